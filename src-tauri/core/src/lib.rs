@@ -1,0 +1,8 @@
+//! まもり台帳 (mamori-core): rules, storage, import, forms and the log, without any window.
+//!
+//! Read in this order: [`vocab`] (the words every ledger uses), [`registers`] (the ledgers and what
+//! they hold), [`ledgers`] (the only doors to the data), [`audit`] (the log and its chain), then the
+//! ledgers themselves, one folder each. [`import`] takes in old workbooks, [`print`] draws official forms.
+
+pub mod print;
+pub mod vocab;

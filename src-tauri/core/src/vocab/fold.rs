@@ -1,0 +1,1 @@
+//! 名寄せの鍵: foldings for comparing and searching. What is stored is never folded.

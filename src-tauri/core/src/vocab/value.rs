@@ -1,0 +1,96 @@
+//! 値: what stands in a field once its text was read and found good.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+use serde_json::{Value as Json, json};
+
+use super::fields::Kind;
+use super::wareki::PartialDate;
+
+/// Fields of one record or one part row, by key. Absent means blank.
+pub type Values = BTreeMap<String, Value>;
+
+/// A record's whole content: its own fields, its parts, and columns of an old ledger that no field took.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Content {
+    pub values: Values,
+    pub parts: BTreeMap<String, Vec<Values>>,
+    /// 旧台帳のその他の列: heading to text, kept as they were.
+    pub extra: BTreeMap<String, String>,
+}
+
+/// One checked value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Text(String),
+    Date(PartialDate),
+    DateTime(NaiveDateTime),
+    Int(i64),
+    Bool(bool),
+    Choice(String),
+    ManyOf(Vec<String>),
+    /// The name as written, and the person of the 職員名簿 it certainly means.
+    Person { id: Option<i64>, name: String },
+}
+
+/// How date-times are stored and shown to machines: `2026-08-14T09:00`.
+pub const DATE_TIME: &str = "%Y-%m-%dT%H:%M";
+
+impl Value {
+    /// The value as plain text: ISO dates, ids of choices, a person's name.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Choice(text) => text.clone(),
+            Self::Date(date) => date.to_string(),
+            Self::DateTime(at) => at.format(DATE_TIME).to_string(),
+            Self::Int(number) => number.to_string(),
+            Self::Bool(yes) => if *yes { "1" } else { "0" }.to_owned(),
+            Self::ManyOf(ids) => ids.join(","),
+            Self::Person { name, .. } => name.clone(),
+        }
+    }
+
+    pub fn to_json(&self) -> Json {
+        match self {
+            Self::Int(number) => json!(number),
+            Self::Bool(yes) => json!(yes),
+            Self::ManyOf(ids) => json!(ids),
+            Self::Person { id, name } => json!({ "id": id, "name": name }),
+            _ => json!(self.to_text()),
+        }
+    }
+
+    /// The inverse of [`Value::to_json`]; `None` where the JSON is not of the field's kind.
+    pub fn from_json(kind: Kind, value: &Json) -> Option<Self> {
+        match kind {
+            Kind::Int => value.as_i64().map(Self::Int),
+            Kind::Bool => value.as_bool().map(Self::Bool),
+            Kind::ManyOf(_) => {
+                let ids = value.as_array()?.iter().map(|id| id.as_str().map(str::to_owned));
+                ids.collect::<Option<Vec<_>>>().map(Self::ManyOf)
+            }
+            Kind::Person => Some(Self::Person {
+                id: value.get("id").and_then(Json::as_i64),
+                name: value.get("name")?.as_str()?.to_owned(),
+            }),
+            _ => Self::from_text(kind, value.as_str()?),
+        }
+    }
+
+    /// Reads what [`Value::to_text`] wrote. For texts that people typed, see [`super::read`].
+    pub fn from_text(kind: Kind, text: &str) -> Option<Self> {
+        Some(match kind {
+            Kind::Date => Self::Date(text.parse().ok()?),
+            Kind::DateTime => Self::DateTime(NaiveDateTime::parse_from_str(text, DATE_TIME).ok()?),
+            Kind::Int => Self::Int(text.parse().ok()?),
+            Kind::Bool => Self::Bool(text == "1"),
+            Kind::Choice(_) => Self::Choice(text.to_owned()),
+            Kind::ManyOf(_) => Self::ManyOf(text.split(',').map(str::to_owned).collect()),
+            Kind::Person => Self::Person { id: None, name: text.to_owned() },
+            Kind::Code | Kind::Text | Kind::Note | Kind::Department | Kind::Link(_) => {
+                Self::Text(text.to_owned())
+            }
+        })
+    }
+}
