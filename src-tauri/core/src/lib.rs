@@ -5,4 +5,5 @@
 //! ledgers themselves, one folder each. [`import`] takes in old workbooks, [`print`] draws official forms.
 
 pub mod print;
+pub mod records;
 pub mod vocab;
