@@ -198,9 +198,6 @@ impl FromStr for RegisterId {
     type Err = UnknownRegister;
 
     fn from_str(text: &str) -> Result<Self, UnknownRegister> {
-        Self::ALL
-            .into_iter()
-            .find(|id| id.as_str() == text)
-            .ok_or_else(|| UnknownRegister(text.to_owned()))
+        Self::ALL.into_iter().find(|id| id.as_str() == text).ok_or_else(|| UnknownRegister(text.to_owned()))
     }
 }

@@ -1,6 +1,7 @@
 //! 語彙: the words every ledger uses. Dates in 和暦, fiscal years, control numbers, names, and the
 //! declaration of what a record holds. Nothing here knows a ledger, a file or a clock.
 
+pub mod date_reader;
 pub mod fields;
 pub mod fiscal_year;
 pub mod fold;

@@ -1,1 +1,607 @@
 //! 読取り: texts from the screen or from Excel become a record's content, or all their problems at once.
+//!
+//! [`read`] is the only way in. It knows what a field may hold, not what a ledger's rules say.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use unicode_normalization::UnicodeNormalization;
+
+use super::date_reader::{self, DateProblem, Reading};
+use super::fields::{Choice, Field, Kind, Register, Required};
+use super::fold;
+use super::value::{Content, Value, Values};
+use super::wareki::PartialDate;
+
+/// A record as texts: typed on the screen, or read from a row of Excel.
+///
+/// A person may come with the number of the 職員名簿 entry it certainly means, under `<key>.id`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "types.gen.ts")]
+pub struct DraftTexts {
+    pub values: BTreeMap<String, String>,
+    pub parts: BTreeMap<String, Vec<BTreeMap<String, String>>>,
+    pub extra: BTreeMap<String, String>,
+}
+
+/// How much must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// Typed now: every ● field must be filled.
+    Entry,
+    /// From an old ledger: what is missing is listed by [`missing`], not refused.
+    Import,
+}
+
+/// What is wrong with a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum ProblemCode {
+    Required,
+    NotADate,
+    NoSuchDay,
+    YearOutOfRange,
+    OutsideEra,
+    EraOmitted,
+    NotADateTime,
+    NotANumber,
+    NotYesOrNo,
+    UnknownChoice,
+    TooLong,
+    BadCode,
+    UnreadableChar,
+    UnknownField,
+}
+
+/// One thing wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Problem {
+    pub field: String,
+    /// The part and its row (from 0), where the field stands in one.
+    pub part: Option<PartRow>,
+    pub code: ProblemCode,
+    /// The text as it was.
+    pub text: String,
+    /// What could stand there instead: the choices, the limit.
+    pub hint: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct PartRow {
+    pub part: String,
+    pub row: usize,
+}
+
+/// Everything wrong with a record.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Problems(pub Vec<Problem>);
+
+/// A ● field that stands empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Missing {
+    pub field: String,
+    pub part: Option<PartRow>,
+}
+
+/// Finds every problem at once, so that the form is mended in one go.
+///
+/// `today` gives dates typed without a year their fiscal year.
+pub fn read(
+    register: &Register,
+    texts: &DraftTexts,
+    strictness: Strictness,
+    today: NaiveDate,
+) -> Result<Content, Problems> {
+    let mut reader = Reader { strictness, today, problems: Problems::default() };
+    let mut content =
+        Content { values: reader.row(register.fields, &texts.values, None), ..Content::default() };
+    for (key, rows) in &texts.parts {
+        let Some(part) = register.part(key) else {
+            reader.refuse(key, None, ProblemCode::UnknownField, "", "");
+            continue;
+        };
+        let read = |(row, texts): (usize, &BTreeMap<String, String>)| {
+            let at = PartRow { part: key.clone(), row };
+            reader.row(part.fields, texts, Some(&at))
+        };
+        content.parts.insert(key.clone(), rows.iter().enumerate().map(read).collect());
+    }
+    content.extra = reader.extra(&texts.extra);
+    if reader.problems.0.is_empty() { Ok(content) } else { Err(reader.problems) }
+}
+
+/// The ● fields a record still lacks. A record from an old ledger may lack some; the home page says so.
+pub fn missing(register: &Register, content: &Content) -> Vec<Missing> {
+    let lacks =
+        |field: &&Field, values: &Values| field.required == Required::Save && !values.contains_key(field.key);
+    let own = register.fields.iter().filter(|field| lacks(field, &content.values));
+    let mut missing: Vec<Missing> =
+        own.map(|field| Missing { field: field.key.to_owned(), part: None }).collect();
+    for part in register.parts {
+        let rows = content.parts.get(part.key).map(Vec::as_slice).unwrap_or_default();
+        for (row, values) in rows.iter().enumerate() {
+            for field in part.fields.iter().filter(|field| lacks(field, values)) {
+                let at = PartRow { part: part.key.to_owned(), row };
+                missing.push(Missing { field: field.key.to_owned(), part: Some(at) });
+            }
+        }
+    }
+    missing
+}
+
+struct Reader {
+    strictness: Strictness,
+    today: NaiveDate,
+    problems: Problems,
+}
+
+/// Why one text cannot stand in its field.
+struct Refused {
+    code: ProblemCode,
+    hint: String,
+}
+
+impl From<ProblemCode> for Refused {
+    fn from(code: ProblemCode) -> Self {
+        Self { code, hint: String::new() }
+    }
+}
+
+impl Reader {
+    fn row(&mut self, fields: &[Field], texts: &BTreeMap<String, String>, at: Option<&PartRow>) -> Values {
+        let mut values = Values::new();
+        for field in fields {
+            let text = texts.get(field.key).map(String::as_str).unwrap_or_default();
+            match read_field(field, text, self.today, self.strictness) {
+                Ok(Some(value)) => {
+                    values.insert(field.key.to_owned(), with_person_id(value, field.key, texts));
+                }
+                Ok(None) if field.required == Required::Save && self.strictness == Strictness::Entry => {
+                    self.refuse(field.key, at, ProblemCode::Required, text, "");
+                }
+                Ok(None) => {}
+                Err(refused) => self.refuse(field.key, at, refused.code, text, &refused.hint),
+            }
+        }
+        for (key, text) in texts {
+            let key = key.strip_suffix(".id").unwrap_or(key);
+            if !fields.iter().any(|field| field.key == key) {
+                self.refuse(key, at, ProblemCode::UnknownField, text, "");
+            }
+        }
+        values
+    }
+
+    fn extra(&mut self, texts: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let mut kept = BTreeMap::new();
+        for (heading, text) in texts {
+            if let Some(c) = unreadable(text) {
+                self.refuse(heading, None, ProblemCode::UnreadableChar, text, c);
+            }
+            kept.insert(heading.clone(), text.clone());
+        }
+        kept
+    }
+
+    fn refuse(&mut self, field: &str, at: Option<&PartRow>, code: ProblemCode, text: &str, hint: &str) {
+        self.problems.0.push(Problem {
+            field: field.to_owned(),
+            part: at.cloned(),
+            code,
+            text: text.to_owned(),
+            hint: hint.to_owned(),
+        });
+    }
+}
+
+fn with_person_id(value: Value, key: &str, texts: &BTreeMap<String, String>) -> Value {
+    match value {
+        Value::Person { name, .. } => {
+            let id = texts.get(&format!("{key}.id")).and_then(|id| id.parse().ok());
+            Value::Person { id, name }
+        }
+        other => other,
+    }
+}
+
+/// One text of one field; `None` where it is blank.
+fn read_field(
+    field: &Field,
+    text: &str,
+    today: NaiveDate,
+    strictness: Strictness,
+) -> Result<Option<Value>, Refused> {
+    if let Some(code) = unreadable(text) {
+        return Err(Refused { code: ProblemCode::UnreadableChar, hint: code.to_owned() });
+    }
+    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
+    if trimmed.is_empty() {
+        return Ok(None);
+    }
+    let value = match field.kind {
+        Kind::Code | Kind::Link(_) => Value::Text(read_code(trimmed)?),
+        Kind::Text | Kind::Department => Value::Text(limited(unix_lines(trimmed), TEXT_LIMIT)?),
+        Kind::Note => Value::Text(limited(unix_lines(trimmed), NOTE_LIMIT)?),
+        Kind::Date => Value::Date(date_reader::typed(trimmed, today).map_err(date_refused)?),
+        Kind::DateTime => Value::DateTime(read_date_time(trimmed, today, strictness)?),
+        Kind::Int => Value::Int(read_int(trimmed)?),
+        Kind::Bool => Value::Bool(read_bool(trimmed).ok_or(ProblemCode::NotYesOrNo)?),
+        Kind::Choice(choices) => Value::Choice(read_choice(choices, trimmed)?),
+        Kind::ManyOf(choices) => Value::ManyOf(read_many(choices, trimmed)?),
+        Kind::Person => Value::Person { id: None, name: limited(fold::name(trimmed), NAME_LIMIT)? },
+    };
+    Ok(Some(value))
+}
+
+const CODE_LIMIT: usize = 64;
+const NAME_LIMIT: usize = 100;
+const TEXT_LIMIT: usize = 1_000;
+const NOTE_LIMIT: usize = 20_000;
+
+/// A character that only a broken decoding leaves behind, as its code point.
+fn unreadable(text: &str) -> Option<&'static str> {
+    if text.contains('\u{fffd}') {
+        Some("U+FFFD")
+    } else if text.contains('\0') {
+        Some("U+0000")
+    } else {
+        None
+    }
+}
+
+fn unix_lines(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+fn limited(text: String, limit: usize) -> Result<String, Refused> {
+    if text.len() > limit && text.chars().count() > limit {
+        return Err(Refused { code: ProblemCode::TooLong, hint: limit.to_string() });
+    }
+    Ok(text)
+}
+
+fn read_code(text: &str) -> Result<String, Refused> {
+    if text.contains(['\n', '\r', '\t']) {
+        return Err(ProblemCode::BadCode.into());
+    }
+    limited(fold::code(text), CODE_LIMIT)
+}
+
+fn date_refused(problem: DateProblem) -> Refused {
+    Refused::from(match problem {
+        DateProblem::NotADate => ProblemCode::NotADate,
+        DateProblem::NoSuchDay => ProblemCode::NoSuchDay,
+        DateProblem::YearOutOfRange => ProblemCode::YearOutOfRange,
+        DateProblem::OutsideEra => ProblemCode::OutsideEra,
+        DateProblem::EraOmitted => ProblemCode::EraOmitted,
+    })
+}
+
+/// A day and a time. Old ledgers often give no time; midnight then stands for "not known".
+fn read_date_time(text: &str, today: NaiveDate, strictness: Strictness) -> Result<NaiveDateTime, Refused> {
+    let date = date_reader::typed(text, today).map_err(date_refused)?;
+    let time = match date_reader::read(text) {
+        Ok(Reading::Date { time, .. } | Reading::MonthDay { time, .. }) => time,
+        _ => None,
+    };
+    let day = date.to_day().ok_or(ProblemCode::NotADateTime)?;
+    match (time, strictness) {
+        (Some(time), _) => Ok(day.and_time(time)),
+        (None, Strictness::Import) => Ok(day.and_time(NaiveTime::MIN)),
+        (None, Strictness::Entry) => Err(ProblemCode::NotADateTime.into()),
+    }
+}
+
+fn read_int(text: &str) -> Result<i64, Refused> {
+    let folded: String = text.nfkc().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let folded = folded.replace(['▲', '△', '−'], "-");
+    let digits = folded.trim_end_matches(|c: char| "件枚本回人名台個部円点年月日時分秒番号".contains(c));
+    digits.parse().map_err(|_| ProblemCode::NotANumber.into())
+}
+
+/// Words for yes and no, by [`fold::match_key`].
+fn read_bool(text: &str) -> Option<bool> {
+    const YES: &[&str] =
+        &["1", "○", "✓", "レ", "有", "あり", "済", "はい", "要", "可", "true", "yes", "y", "on"];
+    const NO: &[&str] =
+        &["0", "×", "-", "無", "なし", "未", "いいえ", "不要", "不可", "否", "false", "no", "n", "off"];
+    let key = fold::match_key(text);
+    let is = |words: &[&str]| words.contains(&key.as_str());
+    if is(YES) {
+        Some(true)
+    } else if is(NO) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// The choice a text means: its id, its label or a synonym.
+pub fn find_choice(choices: &'static [Choice], text: &str) -> Option<&'static Choice> {
+    let key = fold::match_key(text);
+    let says = |word: &str| fold::match_key(word) == key;
+    choices.iter().find(|choice| choice.id == text).or_else(|| {
+        choices.iter().find(|choice| {
+            says(choice.label.ja) || says(choice.label.en) || choice.synonyms.iter().any(|word| says(word))
+        })
+    })
+}
+
+fn read_choice(choices: &'static [Choice], text: &str) -> Result<String, Refused> {
+    match find_choice(choices, text) {
+        Some(choice) => Ok(choice.id.to_owned()),
+        None => Err(Refused { code: ProblemCode::UnknownChoice, hint: choice_labels(choices) }),
+    }
+}
+
+fn read_many(choices: &'static [Choice], text: &str) -> Result<Vec<String>, Refused> {
+    if let Some(whole) = find_choice(choices, text) {
+        return Ok(vec![whole.id.to_owned()]);
+    }
+    let words = text.split(['、', ',', '，', '・', '\n', '/', '／', ';']).map(str::trim);
+    let mut ids = Vec::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        let id = read_choice(choices, word)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}
+
+/// The choices by name, for a message.
+pub fn choice_labels(choices: &[Choice]) -> String {
+    choices.iter().map(|choice| choice.label.ja).collect::<Vec<_>>().join("・")
+}
+
+impl Problem {
+    /// 何が。どうすれば。
+    pub fn message_ja(&self, register: &Register) -> String {
+        let name = self.place_ja(register);
+        let text = &self.text;
+        match self.code {
+            ProblemCode::Required => format!("「{name}」が入っていません。入力してください。"),
+            ProblemCode::NotADate => {
+                format!("「{name}」の“{text}”は日付として読めません。R8.11.20 のように入力してください。")
+            }
+            ProblemCode::NoSuchDay => {
+                format!("「{name}」の“{text}”は暦にない日です。月と日を確かめてください。")
+            }
+            ProblemCode::YearOutOfRange => {
+                format!("「{name}」の“{text}”は年が離れすぎています。年を確かめてください。")
+            }
+            ProblemCode::OutsideEra => {
+                format!("「{name}」の“{text}”はその元号の期間にありません。元号か西暦を確かめてください。")
+            }
+            ProblemCode::EraOmitted => {
+                format!(
+                    "「{name}」の“{text}”には元号がありません。R8.11.20 か 2026/11/20 のように入力してください。"
+                )
+            }
+            ProblemCode::NotADateTime => {
+                format!("「{name}」は日付と時刻が要ります。R8.11.20 9:00 のように入力してください。")
+            }
+            ProblemCode::NotANumber => {
+                format!("「{name}」の“{text}”は数として読めません。数字だけを入力してください。")
+            }
+            ProblemCode::NotYesOrNo => {
+                format!("「{name}」の“{text}”は有無のどちらか分かりません。「有」か「無」を選んでください。")
+            }
+            ProblemCode::UnknownChoice => {
+                format!("「{name}」に“{text}”という選択肢はありません。{}から選んでください。", self.hint)
+            }
+            ProblemCode::TooLong => {
+                format!("「{name}」が長すぎます。{}字以内にしてください。", self.hint)
+            }
+            ProblemCode::BadCode => {
+                format!("「{name}」の“{text}”は番号として使えません。1行で入力してください。")
+            }
+            ProblemCode::UnreadableChar => {
+                format!("「{name}」に文字化けした字（{}）があります。元の字を入力してください。", self.hint)
+            }
+            ProblemCode::UnknownField => {
+                format!("「{name}」という項目はこの台帳にありません。項目名を確かめてください。")
+            }
+        }
+    }
+
+    fn place_ja(&self, register: &Register) -> String {
+        let Some(at) = &self.part else {
+            let field = register.field(&self.field);
+            return field.map_or(self.field.as_str(), |field| field.label.ja).to_owned();
+        };
+        let Some(part) = register.part(&at.part) else { return self.field.clone() };
+        let field = part.fields.iter().find(|field| field.key == self.field);
+        let field = field.map_or(self.field.as_str(), |field| field.label.ja);
+        format!("{} {}行目の{field}", part.label.ja, at.row + 1)
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, problem) in self.0.iter().enumerate() {
+            let comma = if n == 0 { "" } else { ", " };
+            write!(f, "{comma}{}: {:?} {:?}", problem.field, problem.code, problem.text)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+impl Problems {
+    /// One sentence per problem.
+    pub fn messages_ja(&self, register: &Register) -> Vec<String> {
+        self.0.iter().map(|problem| problem.message_ja(register)).collect()
+    }
+}
+
+/// The date of a value, to the day or the month, where it holds one.
+pub fn date_of(value: &Value) -> Option<PartialDate> {
+    match value {
+        Value::Date(date) => Some(*date),
+        Value::DateTime(at) => Some(at.date().into()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::fields::{Part, RegisterId, choice, label};
+    use proptest::prelude::*;
+
+    const KINDS: &[Choice] = &[
+        choice("usb_memory", "USBメモリ", "USB memory", &["ＵＳＢ", "フラッシュメモリ"]),
+        choice("cd_r", "CD-R", "CD-R", &[]),
+    ];
+
+    const fn field(key: &'static str, ja: &'static str, kind: Kind, required: Required) -> Field {
+        Field {
+            key,
+            label: label(ja, key),
+            kind,
+            required,
+            clause: "",
+            synonyms: &[],
+            paper_mm: 0,
+            list: false,
+        }
+    }
+
+    const REGISTER: Register = Register {
+        id: RegisterId::PortableMedia,
+        label: label("媒体台帳", "Media"),
+        table: "media",
+        number: "no",
+        title: "kind",
+        fields: &[
+            field("no", "管理番号", Kind::Code, Required::Save),
+            field("kind", "種別", Kind::Choice(KINDS), Required::Save),
+            field("kinds", "種別（複数）", Kind::ManyOf(KINDS), Required::Optional),
+            field("on", "登録日", Kind::Date, Required::Optional),
+            field("at", "日時", Kind::DateTime, Required::Optional),
+            field("count", "件数", Kind::Int, Required::Optional),
+            field("labelled", "ラベル", Kind::Bool, Required::Optional),
+            field("owner", "管理者", Kind::Person, Required::Optional),
+            field("note", "備考", Kind::Note, Required::Optional),
+        ],
+        parts: &[Part {
+            key: "rows",
+            label: label("明細", "Rows"),
+            table: "rows",
+            fields: &[field("name", "氏名", Kind::Person, Required::Save)],
+        }],
+        clause: "",
+        series: None,
+        personal: false,
+    };
+
+    fn texts(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+        pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
+    }
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
+    }
+
+    fn entry(pairs: &[(&str, &str)]) -> Result<Content, Problems> {
+        let texts = DraftTexts { values: texts(pairs), ..DraftTexts::default() };
+        read(&REGISTER, &texts, Strictness::Entry, today())
+    }
+
+    #[test]
+    fn good_texts_become_values() {
+        let content = entry(&[
+            ("no", "ＵＳＢ－００３"),
+            ("kind", "ＵＳＢメモリ"),
+            ("kinds", "CD-R、ＵＳＢ"),
+            ("on", "R8.11.20"),
+            ("at", "11/20 9:05"),
+            ("count", "１，２３４件"),
+            ("labelled", "○"),
+            ("owner", "  辻󠄀\u{3000}香織"),
+            ("owner.id", "7"),
+            ("note", " 一行目\r\n二行目 "),
+        ]);
+        let texts: Vec<(String, String)> =
+            content.unwrap().values.iter().map(|(k, v)| (k.clone(), v.to_text())).collect();
+        let expected = [
+            ("at", "2026-11-20T09:05"),
+            ("count", "1234"),
+            ("kind", "usb_memory"),
+            ("kinds", "cd_r,usb_memory"),
+            ("labelled", "1"),
+            ("no", "USB-003"),
+            ("note", "一行目\n二行目"),
+            ("on", "2026-11-20"),
+            ("owner", "辻󠄀 香織"),
+        ];
+        assert_eq!(texts, expected.map(|(k, v)| (k.to_owned(), v.to_owned())));
+    }
+
+    #[test]
+    fn all_problems_come_at_once() {
+        let problems = entry(&[
+            ("kind", "石板"),
+            ("on", "R8.2.30"),
+            ("at", "R8.11.20"),
+            ("count", "約10"),
+            ("labelled", "たぶん"),
+            ("owner", "川\u{fffd}"),
+            ("colour", "赤"),
+        ])
+        .unwrap_err();
+        let codes: Vec<(&str, ProblemCode)> = problems.0.iter().map(|p| (p.field.as_str(), p.code)).collect();
+        assert_eq!(
+            codes,
+            [
+                ("no", ProblemCode::Required),
+                ("kind", ProblemCode::UnknownChoice),
+                ("on", ProblemCode::NoSuchDay),
+                ("at", ProblemCode::NotADateTime),
+                ("count", ProblemCode::NotANumber),
+                ("labelled", ProblemCode::NotYesOrNo),
+                ("owner", ProblemCode::UnreadableChar),
+                ("colour", ProblemCode::UnknownField),
+            ]
+        );
+        assert_eq!(
+            problems.messages_ja(&REGISTER)[1],
+            "「種別」に“石板”という選択肢はありません。USBメモリ・CD-Rから選んでください。"
+        );
+    }
+
+    #[test]
+    fn an_old_ledger_may_lack_fields_and_the_lack_is_listed() {
+        let mut texts =
+            DraftTexts { values: texts(&[("no", "USB-1"), ("at", "R8.11.20")]), ..Default::default() };
+        texts.parts.insert("rows".into(), vec![BTreeMap::new()]);
+        let content = read(&REGISTER, &texts, Strictness::Import, today()).unwrap();
+        let missing = missing(&REGISTER, &content);
+        let keys: Vec<&str> = missing.iter().map(|m| m.field.as_str()).collect();
+        assert_eq!(keys, ["kind", "name"]);
+        let refused = read(&REGISTER, &texts, Strictness::Entry, today()).unwrap_err();
+        assert_eq!(
+            refused.messages_ja(&REGISTER)[2],
+            "「明細 1行目の氏名」が入っていません。入力してください。"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_is_kept_but_for_its_blanks(name in "[\\p{Han}\\p{Hiragana}\\u{e000}-\\u{e0ff}]{1,6} [\\p{Han}]{1,6}\\u{e0100}?") {
+            let content = entry(&[("no", "1"), ("kind", "cd_r"), ("owner", &name)]).unwrap();
+            prop_assert_eq!(content.values["owner"].to_text(), name);
+        }
+    }
+}

@@ -31,7 +31,10 @@ pub enum Value {
     Choice(String),
     ManyOf(Vec<String>),
     /// The name as written, and the person of the 職員名簿 it certainly means.
-    Person { id: Option<i64>, name: String },
+    Person {
+        id: Option<i64>,
+        name: String,
+    },
 }
 
 /// How date-times are stored and shown to machines: `2026-08-14T09:00`.

@@ -1,0 +1,555 @@
+//! 日付の読取り: every way Japanese offices write a date, and what had to be assumed to read it.
+//!
+//! [`read`] never decides anything: a missing year, an omitted era or a day outside its era comes back
+//! as such, and whoever asks (keyboard: [`typed`]; Excel: the importer) decides or refuses.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+use unicode_normalization::UnicodeNormalization;
+
+use super::fiscal_year::FiscalYear;
+use super::wareki::{Era, PartialDate};
+
+/// What a text turned out to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// A date with its year; `time` where one followed.
+    Date { date: PartialDate, time: Option<NaiveTime>, doubt: Option<Doubt> },
+    /// 4/1: the year is for the reader to know.
+    MonthDay { month: u32, day: u32, time: Option<NaiveTime> },
+    /// 6.4.1: 令和6, 平成6 or 2006.
+    EraOmitted { year: i32, month: u32, day: u32 },
+    /// 令和6年度
+    FiscalYear(FiscalYear),
+    /// R6.4.1～R6.4.30
+    Period(PartialDate, PartialDate),
+    /// 未定, 不明, -: said to be not known.
+    Word,
+}
+
+/// Why a date that could be read should still be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// H31.5.1: 平成31年 ended on 30 April.
+    OutsideEra,
+    /// 45383: looks like Excel's number for a day.
+    Serial,
+}
+
+/// Why a text is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateProblem {
+    NotADate,
+    /// 2月30日, 13月
+    NoSuchDay,
+    /// 2204/4/1: no date this program can have to do with.
+    YearOutOfRange,
+    /// H31.5.1
+    OutsideEra,
+    /// 6.4.1
+    EraOmitted,
+}
+
+/// Reads a date typed at the keyboard. 11/20 is of this fiscal year.
+pub fn typed(text: &str, today: NaiveDate) -> Result<PartialDate, DateProblem> {
+    match read(text)? {
+        Reading::Date { date, doubt: None, .. } => Ok(date),
+        Reading::Date { doubt: Some(Doubt::OutsideEra), .. } => Err(DateProblem::OutsideEra),
+        Reading::MonthDay { month, day, .. } => {
+            let year = FiscalYear::of(today).year_of_month(month);
+            PartialDate::from_day(year, month, day).ok_or(DateProblem::NoSuchDay)
+        }
+        Reading::EraOmitted { .. } => Err(DateProblem::EraOmitted),
+        _ => Err(DateProblem::NotADate),
+    }
+}
+
+/// Reads a date in any style of an old ledger.
+pub fn read(text: &str) -> Result<Reading, DateProblem> {
+    let folded: String = text.nfkc().map(unify).collect();
+    let folded = folded.trim();
+    if WORDS.contains(&folded) || folded.ends_with("廃棄済") || folded.ends_with("退職時") {
+        return Ok(Reading::Word);
+    }
+    if let Some((from, to)) = folded.split_once('~')
+        && !from.contains(':')
+    {
+        return period(from, to);
+    }
+    Scanner { rest: folded }.date()
+}
+
+/// 未定 and its kin: the office said that it does not know.
+const WORDS: &[&str] =
+    &["未定", "不明", "なし", "無し", "無", "-", "随時", "別途", "調整中", "未", "済", "/", "?"];
+
+/// Earlier than 明治 or later than this is a slip of the hand.
+const YEARS: std::ops::RangeInclusive<i32> = 1868..=2100;
+
+/// Excel's serials for 1954 to 2091; smaller numbers mean something else.
+const SERIALS: std::ops::RangeInclusive<u32> = 20_000..=70_000;
+
+fn unify(c: char) -> char {
+    match c {
+        '〜' | '∼' | '～' | '〰' => '~',
+        '‐' | '‑' | '–' | '—' | '―' | '−' | 'ー' | '─' | '⁻' => '-',
+        '。' | '・' | '･' | '、' | ',' => '.',
+        '\u{200b}' | '\u{feff}' => ' ',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+fn period(from: &str, to: &str) -> Result<Reading, DateProblem> {
+    let start = match (Scanner { rest: from.trim() }).date()? {
+        Reading::Date { date, doubt: None, .. } => date,
+        _ => return Err(DateProblem::NotADate),
+    };
+    let end = match (Scanner { rest: to.trim() }).date()? {
+        Reading::Date { date, doubt: None, .. } => Some(date),
+        Reading::MonthDay { month, day, .. } => {
+            let rolls = Some((month, day)) < start.month().zip(start.day());
+            PartialDate::from_day(start.year() + i32::from(rolls), month, day)
+        }
+        _ => None,
+    };
+    let end = end.ok_or(DateProblem::NotADate)?;
+    if end < start { Err(DateProblem::NotADate) } else { Ok(Reading::Period(start, end)) }
+}
+
+/// Walks over a folded text, taking what it knows off the front.
+struct Scanner<'a> {
+    rest: &'a str,
+}
+
+/// What stood between two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Year,
+    Month,
+    Day,
+    Point,
+}
+
+impl<'a> Scanner<'a> {
+    fn date(mut self) -> Result<Reading, DateProblem> {
+        self.take("西暦");
+        let (era, rest) = Era::take(self.rest);
+        self.rest = rest;
+        self.take(".");
+        let (first, width) = self.number().ok_or(DateProblem::NotADate)?;
+        match (self.mark(), era) {
+            (Some(Mark::Year), _) if self.take("度") => self.fiscal_year(era, first),
+            (Some(Mark::Year | Mark::Point), _) => self.after_year(era, first),
+            (Some(Mark::Month), None) => self.after_month(first),
+            (None, _) => self.bare_number(era, first, width),
+            _ => Err(DateProblem::NotADate),
+        }
+    }
+
+    /// 令和6年度: nothing may follow.
+    fn fiscal_year(mut self, era: Option<Era>, year: u32) -> Result<Reading, DateProblem> {
+        self.end()?;
+        Ok(Reading::FiscalYear(FiscalYear(calendar_year(era, year)?)))
+    }
+
+    fn after_year(mut self, era: Option<Era>, year: u32) -> Result<Reading, DateProblem> {
+        let Some((month, _)) = self.number() else {
+            self.end()?;
+            let date = PartialDate::from_year(calendar_year(era, year)?);
+            return date_reading(era, date, None);
+        };
+        match self.mark() {
+            Some(Mark::Point | Mark::Month) if self.digit_follows() => {}
+            after => {
+                let time = self.time()?;
+                return year_month(era, year, month, after, time);
+            }
+        }
+        let (day, _) = self.number().ok_or(DateProblem::NotADate)?;
+        self.take("日");
+        let time = self.time()?;
+        if era.is_none() && year < 100 {
+            PartialDate::from_day(2000, month, day).ok_or(DateProblem::NoSuchDay)?;
+            return Ok(Reading::EraOmitted { year: year as i32, month, day });
+        }
+        let date = PartialDate::from_day(calendar_year(era, year)?, month, day);
+        date_reading(era, date, time)
+    }
+
+    /// 4月1日
+    fn after_month(mut self, month: u32) -> Result<Reading, DateProblem> {
+        let (day, _) = self.number().ok_or(DateProblem::NotADate)?;
+        self.take("日");
+        let time = self.time()?;
+        month_day(month, day, time)
+    }
+
+    /// 20240401, R060401, 202404, 45383
+    fn bare_number(mut self, era: Option<Era>, number: u32, width: usize) -> Result<Reading, DateProblem> {
+        let time = self.time()?;
+        let (month, day) = (number / 100 % 100, number % 100);
+        match (era, width) {
+            (Some(_), 6) => {
+                let year = calendar_year(era, number / 10_000)?;
+                date_reading(era, PartialDate::from_day(year, month, day), time)
+            }
+            (None, 8) => {
+                let year = calendar_year(None, number / 10_000)?;
+                date_reading(None, PartialDate::from_day(year, month, day), time)
+            }
+            (None, 6) if YEARS.contains(&((number / 100) as i32)) => {
+                date_reading(None, PartialDate::from_month((number / 100) as i32, day), None)
+            }
+            (None, 5) if SERIALS.contains(&number) => Ok(Reading::Date {
+                date: from_serial(number).ok_or(DateProblem::NotADate)?,
+                time: None,
+                doubt: Some(Doubt::Serial),
+            }),
+            (None, 4) if YEARS.contains(&(number as i32)) => {
+                date_reading(None, PartialDate::from_year(number as i32), None)
+            }
+            _ => Err(DateProblem::NotADate),
+        }
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        self.rest = self.rest.trim_start();
+        match self.rest.strip_prefix(word) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn mark(&mut self) -> Option<Mark> {
+        let marks = [
+            ("年", Mark::Year),
+            ("月", Mark::Month),
+            ("日", Mark::Day),
+            (".", Mark::Point),
+            ("/", Mark::Point),
+            ("-", Mark::Point),
+        ];
+        marks.into_iter().find(|(word, _)| self.take(word)).map(|(_, mark)| mark)
+    }
+
+    fn digit_follows(&self) -> bool {
+        self.rest
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || kanji_digit(c).is_some() || c == '十')
+    }
+
+    /// A number in digits or kanji (三十一, 二〇二四, 元), and how many characters it took.
+    fn number(&mut self) -> Option<(u32, usize)> {
+        self.rest = self.rest.trim_start();
+        if self.take("元") {
+            return Some((1, 1));
+        }
+        let ascii = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        if ascii > 0 {
+            let (digits, rest) = self.rest.split_at(ascii);
+            self.rest = rest;
+            return Some((digits.parse().ok()?, ascii));
+        }
+        let is_kanji = |c: char| kanji_digit(c).is_some() || c == '十' || c == '百' || c == '千';
+        let end = self.rest.find(|c: char| !is_kanji(c)).unwrap_or(self.rest.len());
+        let (digits, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        kanji_number(digits).map(|number| (number, digits.chars().count()))
+    }
+
+    /// What may stand after a date: a weekday, a time, a span of times. Anything else is no date.
+    fn time(&mut self) -> Result<Option<NaiveTime>, DateProblem> {
+        self.weekday();
+        self.take("T");
+        let afternoon = self.take("午後") || self.take("PM");
+        let _ = self.take("午前") || self.take("AM");
+        let Some((hour, _)) = self.number() else {
+            return self.end().map(|()| None);
+        };
+        let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
+        if !(self.take(":") || self.take("時")) {
+            return Err(DateProblem::NotADate);
+        }
+        let minute = if self.take("半") { 30 } else { self.number().map_or(0, |(minute, _)| minute) };
+        self.take("分");
+        if self.take(":") {
+            self.number();
+        }
+        if self.rest.starts_with('.') {
+            self.rest = self.rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+        }
+        if !self.take("~") && !self.take("-") && !self.take("頃") {
+            self.end()?;
+        }
+        NaiveTime::from_hms_opt(hour, minute, 0).map(Some).ok_or(DateProblem::NoSuchDay)
+    }
+
+    /// (月), (月・祝), 月曜日
+    fn weekday(&mut self) {
+        if self.take("(") {
+            match self.rest.split_once(')') {
+                Some((_, rest)) => self.rest = rest,
+                None => self.rest = "(",
+            }
+            return;
+        }
+        for day in ["月", "火", "水", "木", "金", "土", "日"] {
+            let word = format!("{day}曜");
+            if self.take(&word) {
+                self.take("日");
+                return;
+            }
+        }
+    }
+
+    fn end(&mut self) -> Result<(), DateProblem> {
+        if self.rest.trim().is_empty() { Ok(()) } else { Err(DateProblem::NotADate) }
+    }
+}
+
+/// Two numbers: a year and a month where the first can be a year, else a month and a day.
+fn year_month(
+    era: Option<Era>,
+    first: u32,
+    second: u32,
+    after: Option<Mark>,
+    time: Option<NaiveTime>,
+) -> Result<Reading, DateProblem> {
+    if era.is_none() && first < 100 {
+        return if after == Some(Mark::Month) {
+            Err(DateProblem::EraOmitted)
+        } else {
+            month_day(first, second, time)
+        };
+    }
+    date_reading(era, PartialDate::from_month(calendar_year(era, first)?, second), None)
+}
+
+fn month_day(month: u32, day: u32, time: Option<NaiveTime>) -> Result<Reading, DateProblem> {
+    // A leap year, so that 2/29 passes until its year is known.
+    PartialDate::from_day(2000, month, day).ok_or(DateProblem::NoSuchDay)?;
+    Ok(Reading::MonthDay { month, day, time })
+}
+
+fn calendar_year(era: Option<Era>, year: u32) -> Result<i32, DateProblem> {
+    let number = i32::try_from(year).map_err(|_| DateProblem::YearOutOfRange)?;
+    let year = match era {
+        Some(_) if number == 0 || number > 99 => return Err(DateProblem::YearOutOfRange),
+        Some(era) => era.first_year() + number - 1,
+        None => number,
+    };
+    if YEARS.contains(&year) { Ok(year) } else { Err(DateProblem::YearOutOfRange) }
+}
+
+fn date_reading(
+    era: Option<Era>,
+    date: Option<PartialDate>,
+    time: Option<NaiveTime>,
+) -> Result<Reading, DateProblem> {
+    let date = date.ok_or(DateProblem::NoSuchDay)?;
+    let doubt = era.filter(|era| !touches(*era, date)).map(|_| Doubt::OutsideEra);
+    Ok(Reading::Date { date, time, doubt })
+}
+
+/// Whether any day the date can mean lies in the era.
+fn touches(era: Era, date: PartialDate) -> bool {
+    [date.first_day(), date.last_day()].into_iter().any(|day| Era::of(day).is_some_and(|(of, _)| of == era))
+}
+
+fn from_serial(serial: u32) -> Option<PartialDate> {
+    let start = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    let day = start.checked_add_days(chrono::Days::new(u64::from(serial)))?;
+    PartialDate::from_day(day.year(), day.month(), day.day())
+}
+
+fn kanji_digit(c: char) -> Option<u32> {
+    "〇一二三四五六七八九".chars().position(|digit| digit == c).map(|n| n as u32)
+}
+
+fn kanji_number(text: &str) -> Option<u32> {
+    if text.is_empty() {
+        return None;
+    }
+    if !text.contains(['十', '百', '千']) {
+        return text.chars().try_fold(0u32, |sum, c| sum.checked_mul(10)?.checked_add(kanji_digit(c)?));
+    }
+    let (mut sum, mut digit) = (0, None);
+    for c in text.chars() {
+        let unit = match c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            _ => {
+                digit = kanji_digit(c);
+                continue;
+            }
+        };
+        sum += unit * digit.take().unwrap_or(1);
+    }
+    Some(sum + digit.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn plain(text: &str) -> String {
+        match read(text) {
+            Ok(Reading::Date { date, time: None, doubt: None }) => date.to_string(),
+            Ok(Reading::Date { date, time: Some(time), doubt: None }) => {
+                format!("{date}T{}", time.format("%H:%M"))
+            }
+            Ok(Reading::Date { date, doubt: Some(doubt), .. }) => format!("{date} {doubt:?}"),
+            Ok(Reading::MonthDay { month, day, time: None }) => format!("{month}/{day}"),
+            Ok(Reading::FiscalYear(year)) => year.to_string(),
+            Ok(Reading::Period(from, to)) => format!("{from}..{to}"),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_style_of_old_ledgers() {
+        let cases = [
+            ("令和6年4月1日", "2024-04-01"),
+            ("令和 6年 4月 1日", "2024-04-01"),
+            ("令和６年４月１日", "2024-04-01"),
+            ("R02.07.21", "2020-07-21"),
+            ("R6.4.1", "2024-04-01"),
+            ("R06/04/01", "2024-04-01"),
+            ("Ｒ６．４．１", "2024-04-01"),
+            ("令6.4.1", "2024-04-01"),
+            ("㋿6.4.1", "2024-04-01"),
+            ("㍻31.4.30", "2019-04-30"),
+            ("H31.4.30", "2019-04-30"),
+            ("S38.01.14", "1963-01-14"),
+            ("平成三十一年四月三十日", "2019-04-30"),
+            ("二〇二四年四月一日", "2024-04-01"),
+            ("令和元年5月1日", "2019-05-01"),
+            ("R元.5.1", "2019-05-01"),
+            ("R1.5.1", "2019-05-01"),
+            ("令和元年度", "令和元年度"),
+            ("令和6年4月", "2024-04"),
+            ("2024年4月", "2024-04"),
+            ("2023/5", "2023-05"),
+            ("R6.4", "2024-04"),
+            ("H30.9", "2018-09"),
+            ("令和6年度", "令和6年度"),
+            ("4/1", "4/1"),
+            ("4月1日", "4/1"),
+            ("20240401", "2024-04-01"),
+            ("2024.4.1", "2024-04-01"),
+            ("2024-4-1", "2024-04-01"),
+            ("2024/4/1(月)", "2024-04-01"),
+            ("2024/04/01 13:05", "2024-04-01T13:05"),
+            ("2024-04-01T00:00:00", "2024-04-01T00:00"),
+            ("令和6年6月14日（金）13:30～15:00", "2024-06-14T13:30"),
+            ("令和6年6月14日午後1時半", "2024-06-14T13:30"),
+            ("45383", "2024-04-01 Serial"),
+            ("H31.5.1", "2019-05-01 OutsideEra"),
+            ("S64.1.8", "1989-01-08 OutsideEra"),
+            ("R6.4.1～R6.4.30", "2024-04-01..2024-04-30"),
+            ("R6.12.28～1/4", "2024-12-28..2025-01-04"),
+            ("2021-04", "2021-04"),
+            ("R060401", "2024-04-01"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_says_why() {
+        let cases = [
+            ("令和6年13月1日", DateProblem::NoSuchDay),
+            ("R6.2.30", DateProblem::NoSuchDay),
+            ("2204/4/1", DateProblem::YearOutOfRange),
+            ("耐火金庫", DateProblem::NotADate),
+            ("R7.3.24 廃棄（粉砕）", DateProblem::NotADate),
+            ("", DateProblem::NotADate),
+            ("1", DateProblem::NotADate),
+            ("R", DateProblem::NotADate),
+        ];
+        for (text, problem) in cases {
+            assert_eq!(read(text), Err(problem), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_and_omitted_eras_are_not_guessed() {
+        for word in ["未定", "不明", "なし", "－", "―", "随時", "別途", "調整中", "廃棄済", "退職時"]
+        {
+            assert_eq!(read(word), Ok(Reading::Word), "{word}");
+        }
+        assert_eq!(read("6.4.1"), Ok(Reading::EraOmitted { year: 6, month: 4, day: 1 }));
+        assert_eq!(read("06/04/01"), Ok(Reading::EraOmitted { year: 6, month: 4, day: 1 }));
+    }
+
+    #[test]
+    fn at_the_keyboard_the_year_may_be_left_out() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let cases = [
+            ("11/20", Ok("2026-11-20")),
+            ("３／３１", Ok("2027-03-31")),
+            ("R8.11.20", Ok("2026-11-20")),
+            ("20261120", Ok("2026-11-20")),
+            ("2021-04", Ok("2021-04")),
+            ("8.11.20", Err(DateProblem::EraOmitted)),
+            ("H31.5.1", Err(DateProblem::OutsideEra)),
+            ("45383", Err(DateProblem::NotADate)),
+            ("令和8年度", Err(DateProblem::NotADate)),
+            ("2/30", Err(DateProblem::NoSuchDay)),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(typed(text, today).map(|d| d.to_string()), expected.map(str::to_owned), "{text}");
+        }
+    }
+
+    fn full_width(text: &str) -> String {
+        text.chars()
+            .map(|c| if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xfee0).unwrap() } else { c })
+            .collect()
+    }
+
+    fn styles(date: PartialDate) -> Vec<String> {
+        let (y, m, d) = (date.year(), date.month().unwrap(), date.day().unwrap());
+        let short = date.short();
+        vec![
+            date.to_string(),
+            date.long(),
+            short.clone(),
+            short.replace('.', "/"),
+            full_width(&short),
+            full_width(&date.long()),
+            format!("{y}/{m}/{d}"),
+            format!("{y}/{m:02}/{d:02} 9:00"),
+            format!("{y}.{m}.{d}"),
+            format!("{y}年{m}月{d}日"),
+            format!("{y}{m:02}{d:02}"),
+            format!("{}({})", date.long(), date.weekday_ja().unwrap()),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_date_in_any_style_reads_back(days in 0u64..84_000) {
+            let start = NaiveDate::from_ymd_opt(1868, 1, 25).unwrap();
+            let date = PartialDate::from(start + chrono::Days::new(days));
+            for text in styles(date) {
+                let read = read(&text);
+                let Ok(Reading::Date { date: back, doubt: None, .. }) = read else {
+                    return Err(TestCaseError::fail(format!("{text}: {read:?}")));
+                };
+                prop_assert_eq!(back, date, "{}", text);
+            }
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_stumble(text in ".{0,40}") {
+            let _ = read(&text);
+        }
+    }
+}
