@@ -1,0 +1,3 @@
+//! What the page may ask for: one file per folder of the core, one action per command, and no rule.
+
+pub mod start;
