@@ -4,6 +4,14 @@
 //! they hold), [`ledgers`] (the only doors to the data), [`audit`] (the log and its chain), then the
 //! ledgers themselves, one folder each. [`import`] takes in old workbooks, [`print`] draws official forms.
 
+pub mod backup_media;
+pub mod carry_outs;
+pub mod devices;
+pub mod disposals;
+pub mod people;
+pub mod portable_media;
 pub mod print;
 pub mod records;
+pub mod registers;
+pub mod training;
 pub mod vocab;

@@ -247,7 +247,7 @@ impl FieldInfo {
     fn of(field: &Field) -> Self {
         let (kind, choices, link) = match field.kind {
             Kind::Code => (FieldKind::Code, &[][..], None),
-            Kind::Text => (FieldKind::Text, &[][..], None),
+            Kind::Text | Kind::Name => (FieldKind::Text, &[][..], None),
             Kind::Note => (FieldKind::Note, &[][..], None),
             Kind::Date => (FieldKind::Date, &[][..], None),
             Kind::DateTime => (FieldKind::DateTime, &[][..], None),

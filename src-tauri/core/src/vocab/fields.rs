@@ -48,6 +48,8 @@ pub enum Kind {
     /// 管理番号 and the like: folded to half width as typed.
     Code,
     Text,
+    /// 氏名 of the person a record of the 職員名簿 is about: nothing but its spaces is put in order.
+    Name,
     /// Several lines.
     Note,
     /// A day, or a month where the old ledger knew no more.
@@ -94,6 +96,57 @@ pub struct Field {
     pub paper_mm: u16,
     /// Shown as a column of the list.
     pub list: bool,
+}
+
+/// A field that may stay blank and stands in no list; the methods below say what is different.
+pub const fn field(key: &'static str, ja: &'static str, en: &'static str, kind: Kind) -> Field {
+    Field {
+        key,
+        label: label(ja, en),
+        kind,
+        required: Required::Optional,
+        clause: "",
+        synonyms: &[],
+        paper_mm: 0,
+        list: false,
+    }
+}
+
+impl Field {
+    /// ●
+    pub const fn save(self) -> Self {
+        Self { required: Required::Save, ..self }
+    }
+
+    /// ◎
+    pub const fn close(self) -> Self {
+        Self { required: Required::Close, ..self }
+    }
+
+    /// △
+    pub const fn when(self, condition: &'static str) -> Self {
+        Self { required: Required::When(condition), ..self }
+    }
+
+    pub const fn auto(self) -> Self {
+        Self { required: Required::Auto, ..self }
+    }
+
+    pub const fn clause(self, clause: &'static str) -> Self {
+        Self { clause, ..self }
+    }
+
+    pub const fn synonyms(self, synonyms: &'static [&'static str]) -> Self {
+        Self { synonyms, ..self }
+    }
+
+    pub const fn paper(self, paper_mm: u16) -> Self {
+        Self { paper_mm, ..self }
+    }
+
+    pub const fn list(self) -> Self {
+        Self { list: true, ..self }
+    }
 }
 
 /// Rows inside a record: attendees of a training, drives of a server, items of a disposal.

@@ -237,6 +237,7 @@ fn read_field(
         Kind::Bool => Value::Bool(read_bool(trimmed).ok_or(ProblemCode::NotYesOrNo)?),
         Kind::Choice(choices) => Value::Choice(read_choice(choices, trimmed)?),
         Kind::ManyOf(choices) => Value::ManyOf(read_many(choices, trimmed)?),
+        Kind::Name => Value::Text(limited(fold::name(trimmed), NAME_LIMIT)?),
         Kind::Person => Value::Person { id: None, name: limited(fold::name(trimmed), NAME_LIMIT)? },
     };
     Ok(Some(value))

@@ -91,7 +91,7 @@ impl Value {
             Kind::Choice(_) => Self::Choice(text.to_owned()),
             Kind::ManyOf(_) => Self::ManyOf(text.split(',').map(str::to_owned).collect()),
             Kind::Person => Self::Person { id: None, name: text.to_owned() },
-            Kind::Code | Kind::Text | Kind::Note | Kind::Department | Kind::Link(_) => {
+            Kind::Code | Kind::Text | Kind::Name | Kind::Note | Kind::Department | Kind::Link(_) => {
                 Self::Text(text.to_owned())
             }
         })
