@@ -111,14 +111,13 @@ impl Window {
         self.run(async { Ok(self.client.active_element().await?.send_keys(keys).await?) })
     }
 
-    /// Runs JavaScript in the page, with `return`.
-    pub fn script(&self, code: &str) -> Result<Value> {
-        self.run(async { Ok(self.client.execute(code, Vec::new()).await?) })
-    }
-
-    /// The window's own title, which is not the page's.
-    pub fn page_title(&self) -> Result<String> {
-        self.run(async { Ok(self.client.title().await?) })
+    /// Runs JavaScript in the page, as the body of an async function; what it throws comes back as text.
+    pub fn script(&self, body: &str) -> Result<Value> {
+        let code = format!(
+            "const done = arguments[arguments.length - 1];
+             (async () => {{ {body} }})().then(done, (error) => done(String(error)));"
+        );
+        self.run(async { Ok(self.client.execute_async(&code, Vec::new()).await?) })
     }
 
     /// Takes a picture once the page is painted; one that shows nothing is an error.
