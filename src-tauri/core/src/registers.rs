@@ -148,4 +148,53 @@ mod tests {
             }
         }
     }
+
+    /// The columns of a table as the migration creates it: name and type, without its constraints.
+    fn columns_made(table: &str) -> Vec<(String, String)> {
+        let sql = include_str!("../migrations/0002_registers.sql");
+        let opening = format!("create table {table} (\n");
+        let body = &sql[sql.find(&opening).expect(table) + opening.len()..];
+        let body = &body[..body.find("\n) strict;").expect(table)];
+        // A blank line parts the columns from the conditions on the whole row.
+        let columns = body.lines().take_while(|line| !line.is_empty());
+        let words = columns.map(|line| line.trim_end_matches(',').split_whitespace());
+        words.filter_map(|mut words| Some((words.next()?.to_owned(), words.next()?.to_owned()))).collect()
+    }
+
+    fn columns_declared(common: &[(&str, &str)], fields: &[Field]) -> Vec<(String, String)> {
+        let mut columns: Vec<_> =
+            common.iter().map(|(name, kind)| ((*name).to_owned(), (*kind).to_owned())).collect();
+        for field in fields {
+            let kind = if matches!(field.kind, Kind::Int | Kind::Bool) { "integer" } else { "text" };
+            columns.push((field.key.to_owned(), kind.to_owned()));
+            if field.kind == Kind::Person {
+                columns.push((format!("{}_id", field.key), "integer".to_owned()));
+            }
+        }
+        columns
+    }
+
+    #[test]
+    fn a_table_holds_what_its_ledger_declares() {
+        const RECORD: &[(&str, &str)] = &[
+            ("id", "integer"),
+            ("uuid", "text"),
+            ("version", "integer"),
+            ("origin", "text"),
+            ("batch_id", "integer"),
+            ("source", "text"),
+            ("effective_on", "text"),
+            ("late_reason", "text"),
+            ("extra", "text"),
+            ("missing", "integer"),
+            ("voided", "integer"),
+        ];
+        const ROW: &[(&str, &str)] = &[("id", "integer"), ("record_id", "integer"), ("position", "integer")];
+        for register in ALL {
+            assert_eq!(columns_made(register.table), columns_declared(RECORD, register.fields));
+            for part in register.parts {
+                assert_eq!(columns_made(part.table), columns_declared(ROW, part.fields));
+            }
+        }
+    }
 }
