@@ -1,1 +1,31 @@
 //! 印刷: marks on a sheet in millimetres, and their PDF. Knows no ledger.
+//!
+//! A form is a function from a record and [`Fonts`] to a [`Sheet`]; a sheet becomes a file by
+//! [`render`]. The same sheet, with the same [`Meta`], becomes the same bytes.
+//!
+//! ```text
+//! let fonts = Fonts::shared();
+//! let sheet = disposals::form::lay_out(&form, fonts);
+//! let notes = print::check(&sheet, fonts)?;        // refused, or which 異体字 are drawn as their base
+//! let pdf = print::render(&sheet, fonts, &meta)?;
+//! ```
+//!
+//! Read in this order: [`sheet`] (what can be drawn), [`glyph`] (which font draws which character,
+//! and why a name is never printed as a tofu), [`text`] (measuring, 禁則, 均等割付), [`table`],
+//! [`furniture`] (what every official form carries), [`pdf`] (the only file naming printpdf).
+//! There is no printing to a device here: the file is opened in the viewer.
+
+pub mod error;
+pub mod furniture;
+pub mod glyph;
+pub mod pdf;
+pub mod sheet;
+mod subset;
+pub mod table;
+pub mod text;
+
+pub use error::PrintError;
+pub use furniture::{ChainHead, Footer, SealMode, Slot};
+pub use glyph::{Fonts, Role, Substitution};
+pub use pdf::{Meta, check, render};
+pub use sheet::{Mark, Page, Sheet};

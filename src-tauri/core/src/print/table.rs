@@ -1,0 +1,238 @@
+//! 表: rows that are never cut, a header repeated on every page, 以下余白.
+//!
+//! [`Table::paginate`] counts before anything is drawn, so that every page can say `- 1 / 12 -`.
+
+use std::ops::Range;
+
+use super::glyph::{Fonts, Role};
+use super::sheet::{Area, FRAME, OUTER, Page, THIN};
+use super::text::{Align, LABEL, Style, fit, leading, put, wrap};
+
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub title: String,
+    pub width: f32,
+    pub align: Align,
+}
+
+impl Column {
+    pub fn new(title: impl Into<String>, width: f32, align: Align) -> Self {
+        Self { title: title.into(), width, align }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub header: f32,
+    /// Height of a row; the least one where rows grow.
+    pub row: f32,
+    /// Rows grow with their text; otherwise the text shrinks.
+    pub grows: bool,
+    pub style: Style,
+}
+
+/// White between a cell's rule and its text.
+const PADDING: f32 = 1.0;
+
+/// A page's part of the rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slice {
+    pub rows: Range<usize>,
+    pub heights: Vec<f32>,
+}
+
+impl Table {
+    pub fn width(&self) -> f32 {
+        self.columns.iter().map(|column| column.width).sum()
+    }
+
+    /// Rows too tall for a page become several, so that every row goes onto some page.
+    pub fn split_tall<S: AsRef<str>>(&self, fonts: &Fonts, rows: &[Vec<S>], body: f32) -> Vec<Vec<String>> {
+        let step = leading(self.style.size);
+        let most = (((body - 2.0 * PADDING) / step) as usize).max(1);
+        let mut out = Vec::with_capacity(rows.len());
+        for row in rows {
+            let cells: Vec<Vec<&str>> = row
+                .iter()
+                .zip(&self.columns)
+                .map(|(text, column)| self.lines(fonts, column, text.as_ref()))
+                .collect();
+            let parts = cells.iter().map(|lines| lines.len().div_ceil(most)).max().unwrap_or(1).max(1);
+            for part in 0..parts {
+                let piece = |lines: &Vec<&str>| {
+                    lines.iter().skip(part * most).take(most).copied().collect::<Vec<_>>().join("\n")
+                };
+                out.push(if parts == 1 {
+                    row.iter().map(|text| text.as_ref().to_owned()).collect()
+                } else {
+                    cells.iter().map(piece).collect()
+                });
+            }
+        }
+        out
+    }
+
+    fn lines<'a>(&self, fonts: &Fonts, column: &Column, text: &'a str) -> Vec<&'a str> {
+        wrap(fonts, self.style.role, self.style.size, text, column.width - 2.0 * PADDING)
+    }
+
+    fn height<S: AsRef<str>>(&self, fonts: &Fonts, row: &[S]) -> f32 {
+        if !self.grows {
+            return self.row;
+        }
+        let lines = row
+            .iter()
+            .zip(&self.columns)
+            .map(|(text, column)| self.lines(fonts, column, text.as_ref()).len())
+            .max()
+            .unwrap_or(1);
+        self.row.max(leading(self.style.size) * lines as f32 + 2.0 * PADDING)
+    }
+
+    /// Shares the rows out over pages whose bodies (without header) are `first` and then `next` high.
+    /// At least one page, even without rows.
+    pub fn paginate<S: AsRef<str>>(
+        &self,
+        fonts: &Fonts,
+        rows: &[Vec<S>],
+        first: f32,
+        next: f32,
+    ) -> Vec<Slice> {
+        let mut pages = Vec::new();
+        let mut page = Slice { rows: 0..0, heights: Vec::new() };
+        let mut left = first;
+        for (n, row) in rows.iter().enumerate() {
+            let height = self.height(fonts, row);
+            if height > left + 0.001 && !page.heights.is_empty() {
+                pages.push(std::mem::replace(&mut page, Slice { rows: n..n, heights: Vec::new() }));
+                left = next;
+            }
+            left -= height;
+            page.rows.end = n + 1;
+            page.heights.push(height);
+        }
+        pages.push(page);
+        pages
+    }
+
+    /// Draws header, the rows given and, up to `rows_to_fill`, empty ones for the pen.
+    /// Gives the area taken.
+    pub fn draw<S: AsRef<str>>(
+        &self,
+        page: &mut Page,
+        fonts: &Fonts,
+        at: (f32, f32),
+        rows: &[Vec<S>],
+        heights: &[f32],
+        empty: usize,
+    ) -> Area {
+        let body: f32 = heights.iter().sum::<f32>() + self.row * empty as f32;
+        let area = Area::new(at.0, at.1, self.width(), self.header + body);
+        self.draw_header(page, fonts, area);
+        let mut y = area.y + self.header;
+        for (row, height) in rows.iter().zip(heights) {
+            self.draw_row(page, fonts, Area::new(area.x, y, area.w, *height), row);
+            y += height;
+            page.line(area.x, y, area.right(), y, THIN);
+        }
+        for _ in 1..empty {
+            y += self.row;
+            page.line(area.x, y, area.right(), y, THIN);
+        }
+        self.draw_rules(page, area);
+        area
+    }
+
+    fn draw_header(&self, page: &mut Page, fonts: &Fonts, area: Area) {
+        page.shade(area.rows(0.0, self.header));
+        let mut x = area.x;
+        for column in &self.columns {
+            let cell = Area::new(x, area.y, column.width, self.header).padded(PADDING);
+            put(page, fonts, cell, &column.title, LABEL.size(8.5).align(Align::Centre));
+            x += column.width;
+        }
+    }
+
+    fn draw_row<S: AsRef<str>>(&self, page: &mut Page, fonts: &Fonts, area: Area, row: &[S]) {
+        let mut x = area.x;
+        for (text, column) in row.iter().zip(&self.columns) {
+            let cell = Area::new(x, area.y, column.width, area.h).padded(PADDING);
+            put(page, fonts, cell, text.as_ref(), self.style.align(column.align));
+            x += column.width;
+        }
+    }
+
+    fn draw_rules(&self, page: &mut Page, area: Area) {
+        let mut x = area.x;
+        for column in self.columns.iter().take(self.columns.len().saturating_sub(1)) {
+            x += column.width;
+            page.line(x, area.y, x, area.bottom(), THIN);
+        }
+        let under = area.y + self.header;
+        page.line(area.x, under, area.right(), under, FRAME);
+        page.rect(area, OUTER);
+    }
+
+    /// Writes 以下余白 into the row that begins at `y`.
+    pub fn remainder(&self, page: &mut Page, fonts: &Fonts, x: f32, y: f32) {
+        let area = Area::new(x, y, self.width(), self.row);
+        put(page, fonts, area, "以　下　余　白", self.style.align(Align::Centre));
+    }
+
+    /// The size a text takes in a cell of that column; for tests and for callers who must know.
+    pub fn size_in(&self, fonts: &Fonts, column: usize, text: &str) -> Option<f32> {
+        let column = self.columns.get(column)?;
+        Some(fit(fonts, self.style, text, column.width - 2.0 * PADDING, self.row).size)
+    }
+}
+
+/// The style of ledgers' cells.
+pub const CELL: Style = Style {
+    role: Role::Mincho,
+    size: 9.0,
+    least: 6.0,
+    align: Align::Left,
+    upright: super::text::Upright::Middle,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(grows: bool) -> Table {
+        let columns = vec![Column::new("番号", 10.0, Align::Centre), Column::new("内容", 40.0, Align::Left)];
+        Table { columns, header: 8.0, row: 8.0, grows, style: CELL }
+    }
+
+    fn rows(texts: &[&str]) -> Vec<Vec<String>> {
+        texts.iter().enumerate().map(|(n, text)| vec![n.to_string(), (*text).to_owned()]).collect()
+    }
+
+    #[test]
+    fn rows_go_whole_onto_the_next_page() {
+        let long = "長い内容".repeat(12);
+        let rows = rows(&["短い", "短い", &long, "短い"]);
+        let pages = table(true).paginate(Fonts::shared(), &rows, 25.0, 60.0);
+        assert_eq!(pages.iter().map(|page| page.rows.clone()).collect::<Vec<_>>(), [0..2, 2..4]);
+        assert!(pages[1].heights[0] > 8.0);
+    }
+
+    #[test]
+    fn an_empty_table_still_has_a_page() {
+        let none: Vec<Vec<String>> = Vec::new();
+        assert_eq!(table(false).paginate(Fonts::shared(), &none, 80.0, 80.0).len(), 1);
+    }
+
+    #[test]
+    fn a_row_taller_than_a_page_is_shared_out_and_loses_nothing() {
+        let long = "とても長い内容".repeat(60);
+        let table = table(true);
+        let split = table.split_tall(Fonts::shared(), &rows(&[&long]), 40.0);
+        assert!(split.len() > 3);
+        let text: String = split.iter().map(|row| row[1].replace('\n', "")).collect();
+        assert_eq!(text, long);
+        let pages = table.paginate(Fonts::shared(), &split, 40.0, 40.0);
+        assert!(pages.iter().all(|page| page.heights.iter().sum::<f32>() <= 40.0));
+    }
+}
