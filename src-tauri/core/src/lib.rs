@@ -8,6 +8,7 @@ pub mod backup_media;
 pub mod carry_outs;
 pub mod devices;
 pub mod disposals;
+pub mod import;
 pub mod people;
 pub mod portable_media;
 pub mod print;

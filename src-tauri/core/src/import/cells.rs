@@ -1,0 +1,146 @@
+//! 読み取った表: what the reader process hands over, free of any file format.
+//!
+//! Rows count from 1 as Excel shows them, columns from 0. Only cells that hold something or carry a mark
+//! are listed. Nothing here is interpreted: a date cell is a date because the file said so.
+
+use std::borrow::Cow;
+
+use chrono::{NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+/// A workbook or a CSV file as read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Book {
+    pub sheets: Vec<Sheet>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sheet {
+    pub head: SheetHead,
+    pub rows: Vec<Row>,
+}
+
+/// What is known of a sheet besides its cells.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SheetHead {
+    /// None for a CSV file, which has no sheets.
+    pub name: Option<String>,
+    pub hidden: bool,
+    pub merges: Vec<Merge>,
+    pub hidden_columns: Vec<u16>,
+    pub comments: Vec<Comment>,
+    pub formulas: Vec<Formula>,
+    /// Number formats, by the index cells refer to. The first is the general one.
+    pub formats: Vec<String>,
+    /// Drawings and pictures that are not taken in.
+    pub drawings: u32,
+    /// Why this sheet could not be read, in Japanese; its rows are then empty.
+    pub unreadable: Option<String>,
+}
+
+/// A merged range, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merge {
+    pub first_row: u32,
+    pub first_col: u16,
+    pub last_row: u32,
+    pub last_col: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    pub row: u32,
+    pub col: u16,
+    pub author: String,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Formula {
+    pub row: u32,
+    pub col: u16,
+    pub text: String,
+    /// The file keeps no result of it.
+    pub no_value: bool,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Row {
+    pub number: u32,
+    pub hidden: bool,
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    pub col: u16,
+    pub struck: Struck,
+    /// Index into the sheet's formats.
+    pub format: u16,
+    /// Fill colour as RGB; 0 where there is none or it is white.
+    pub fill: u32,
+    pub value: Raw,
+}
+
+/// 取消線
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Struck {
+    #[default]
+    No,
+    /// Part of the text only.
+    Partly,
+    Whole,
+}
+
+/// The value as the file holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Raw {
+    Empty,
+    Text(Box<str>),
+    Number(f64),
+    Bool(bool),
+    /// A number the file formats as date or time.
+    DateTime(NaiveDateTime),
+    /// `#REF!` and the like.
+    Error(Box<str>),
+}
+
+impl Raw {
+    /// As text: what a person would have typed to get this value.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number_text(*number)),
+            Self::Bool(yes) => Cow::Borrowed(if *yes { "TRUE" } else { "FALSE" }),
+            Self::DateTime(at) if at.time() == NaiveTime::MIN => {
+                Cow::Owned(at.format("%Y-%m-%d").to_string())
+            }
+            Self::DateTime(at) => Cow::Owned(at.format("%Y-%m-%dT%H:%M").to_string()),
+        }
+    }
+
+    /// Whether a person sees nothing in the cell.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.chars().all(|c| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}'),
+            _ => false,
+        }
+    }
+}
+
+/// 46135 rather than 46135.0, 0.1 as it is.
+fn number_text(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { number.to_string() }
+}
+
+impl Row {
+    pub fn cell(&self, col: u16) -> Option<&Cell> {
+        self.cells.binary_search_by_key(&col, |cell| cell.col).ok().map(|at| &self.cells[at])
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.value.is_blank())
+    }
+}

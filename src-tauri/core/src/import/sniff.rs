@@ -1,0 +1,115 @@
+//! 形式の見分け: what a file is, by its first bytes and never by its extension.
+//!
+//! What must be refused before a parser sees it is refused here: passwords, ancient formats, and
+//! archives that claim to unpack to more than any ledger holds.
+
+use std::io::{Read, Seek};
+
+use super::error::ReadFailure;
+use super::ole;
+
+/// A file larger than this is no ledger.
+pub const MAX_FILE: u64 = 50 * 1024 * 1024;
+/// Sum of the declared sizes of an archive's parts.
+const MAX_UNPACKED: u64 = 300 * 1024 * 1024;
+/// How much larger than its packed form one part may be. Sheets of one repeated row reach 60.
+const MAX_RATIO: u64 = 200;
+/// Small parts may be of one repeated byte without harm.
+const RATIO_FROM: u64 = 10 * 1024 * 1024;
+
+/// A format with a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Xlsx,
+    Xlsb,
+    Ods,
+    /// `codepage` is what texts must be read with where the file says something impossible.
+    Xls {
+        codepage: Option<u16>,
+    },
+    Text,
+}
+
+/// Finds out what `bytes` are, or why they are refused.
+pub fn sniff(bytes: &[u8]) -> Result<Format, ReadFailure> {
+    if bytes.is_empty() {
+        return Err(ReadFailure::Empty);
+    }
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(ReadFailure::TooLarge);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return archive(bytes);
+    }
+    if bytes.starts_with(&ole::MAGIC) {
+        return ole::examine(bytes).map(|codepage| Format::Xls { codepage });
+    }
+    if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, len, 0x00, ..] if (4..=16).contains(len)) {
+        return Err(ReadFailure::AncientExcel);
+    }
+    text(bytes)
+}
+
+fn archive(bytes: &[u8]) -> Result<Format, ReadFailure> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|_| ReadFailure::Damaged)?;
+    refuse_bombs(&mut zip)?;
+    let has = |name: &str| {
+        zip.file_names().flatten().any(|part| part.trim_start_matches('/').eq_ignore_ascii_case(name))
+    };
+    let (binary, ods) = (has("xl/workbook.bin"), has("content.xml"));
+    if binary {
+        return Ok(Format::Xlsb);
+    }
+    if ods {
+        let mut manifest = String::new();
+        if let Ok(part) = zip.by_name("META-INF/manifest.xml") {
+            // Unreadable here means unreadable for the reader too, which will say so.
+            let _ = part.take(1 << 20).read_to_string(&mut manifest);
+        }
+        return if manifest.contains("encryption-data") {
+            Err(ReadFailure::Password)
+        } else {
+            Ok(Format::Ods)
+        };
+    }
+    let spreadsheet = has("[Content_Types].xml") || has("xl/workbook.xml");
+    if spreadsheet { Ok(Format::Xlsx) } else { Err(ReadFailure::UnknownFormat) }
+}
+
+fn refuse_bombs<R: Read + Seek>(zip: &mut zip::ZipArchive<R>) -> Result<(), ReadFailure> {
+    if zip.len() > 10_000 {
+        return Err(ReadFailure::Bomb);
+    }
+    let mut sum = 0u64;
+    for n in 0..zip.len() {
+        let part = zip.by_index_raw(n).map_err(|_| ReadFailure::Damaged)?;
+        let (size, packed) = (part.size(), part.compressed_size().max(1));
+        sum = sum.saturating_add(size);
+        if sum > MAX_UNPACKED || (size > RATIO_FROM && size / packed > MAX_RATIO) {
+            return Err(ReadFailure::Bomb);
+        }
+    }
+    Ok(())
+}
+
+/// Text files: CSV, or one of the formats that business systems name .xls.
+fn text(bytes: &[u8]) -> Result<Format, ReadFailure> {
+    let head: String =
+        bytes.iter().take(4096).filter(|b| **b != 0).map(|b| b.to_ascii_lowercase() as char).collect();
+    let head = head.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());
+    if head.starts_with("<?xml") || head.starts_with("<workbook") {
+        let excel =
+            head.contains("schemas-microsoft-com:office:spreadsheet") || head.contains("mso-application");
+        return Err(if excel { ReadFailure::Xml2003 } else { ReadFailure::UnknownFormat });
+    }
+    if head.starts_with("<html") || head.starts_with("<!doctype html") || head.starts_with("<table") {
+        return Err(ReadFailure::Html);
+    }
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let control = |b: &&u8| **b < 0x20 && !matches!(**b, b'\t' | b'\r' | b'\n' | 0x0b | 0x0c | 0x1a);
+    let controls = bytes.iter().take(65_536).filter(control).count();
+    if controls > 0 && !utf16 {
+        return Err(ReadFailure::UnknownFormat);
+    }
+    Ok(Format::Text)
+}

@@ -1,0 +1,298 @@
+//! 読取りの子プロセス: workbooks are read in a process of their own, which may die.
+//!
+//! A workbook of 5 KB can make a reader ask for 549 GB or run for ever. The child limits its own memory
+//! (Unix: RLIMIT_AS; elsewhere the parent watches and kills), the parent limits its time, and all that
+//! comes back is checked. Both programs (`mamori`, `mamorictl`) call [`worker_main`] first thing in
+//! `main` when their first argument is [`WORKER_FLAG`].
+
+use std::ffi::OsString;
+use std::io::{self, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
+
+use super::cells::{Book, Row, Sheet, SheetHead};
+use super::error::{ImportError, ReadFailure};
+use super::sniff;
+use super::stream::{self, Failure, Frame};
+use super::workbook::{self, Sink};
+
+pub const WORKER_FLAG: &str = "--import-worker";
+
+/// What the reader may use beyond what it had at its start.
+const MEMORY: u64 = 1024 * 1024 * 1024;
+const TIME: Duration = Duration::from_secs(60);
+/// Cells that hold something; a ledger of 100,000 rows has two million.
+const MAX_CELLS: u64 = 10_000_000;
+const POLL: Duration = Duration::from_millis(20);
+
+/// How the reader is started: the program itself, asked to read.
+#[derive(Debug, Clone)]
+pub struct ReaderProcess {
+    pub exe: PathBuf,
+    pub time: Duration,
+}
+
+/// Asked for by the window's cancel button.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl ReaderProcess {
+    /// This program as its own reader.
+    pub fn current() -> io::Result<Self> {
+        Ok(Self::at(std::env::current_exe()?))
+    }
+
+    pub fn at(exe: impl Into<PathBuf>) -> Self {
+        Self { exe: exe.into(), time: TIME }
+    }
+
+    /// Reads the file at `path`, a copy made for reading; `name` is what the user calls it. `progress`
+    /// is told the number of rows read so far.
+    pub fn read(
+        &self,
+        path: &Path,
+        name: &str,
+        cancel: &Cancel,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<Book, ImportError> {
+        let refuse = |failure, detail: String| ImportError::new(name, failure, detail);
+        let mut child = self.start(path).map_err(|error| refuse(ReadFailure::NoReader, error.to_string()))?;
+        let Some(output) = child.stdout.take() else {
+            return Err(refuse(ReadFailure::NoReader, "no output".to_owned()));
+        };
+        let rows = Arc::new(AtomicU64::new(0));
+        let (sender, receiver) = mpsc::channel();
+        let counter = Arc::clone(&rows);
+        // Ends when the child closes its output, at the latest when it is killed.
+        std::thread::spawn(move || {
+            let _ = sender.send(collect(output, &counter));
+        });
+        let answer = self.wait(&mut child, &receiver, cancel, &mut || progress(rows.load(Ordering::Relaxed)));
+        // Already ended, or to be ended: either way nothing is left running.
+        let _ = child.kill();
+        let status = child.wait().ok();
+        match answer {
+            Ok(Some(answer)) => answer.map_err(|failure| refuse(failure.failure, failure.detail)),
+            Ok(None) => Err(refuse(death(status), format!("{status:?}"))),
+            Err(failure) => Err(refuse(failure, String::new())),
+        }
+    }
+
+    fn start(&self, path: &Path) -> io::Result<Child> {
+        let mut command = Command::new(&self.exe);
+        command.arg(WORKER_FLAG).arg(path);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        #[cfg(windows)]
+        {
+            const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+            std::os::windows::process::CommandExt::creation_flags(&mut command, CREATE_NO_WINDOW);
+        }
+        command.spawn()
+    }
+
+    fn wait(
+        &self,
+        child: &mut Child,
+        receiver: &mpsc::Receiver<Option<Answer>>,
+        cancel: &Cancel,
+        progress: &mut dyn FnMut(),
+    ) -> Result<Option<Answer>, ReadFailure> {
+        let started = Instant::now();
+        let mut watched = Instant::now();
+        loop {
+            match receiver.recv_timeout(POLL) {
+                Ok(answer) => return Ok(answer),
+                Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(mpsc::RecvTimeoutError::Timeout) => progress(),
+            }
+            if cancel.is_cancelled() {
+                return Err(ReadFailure::Cancelled);
+            }
+            if started.elapsed() > self.time {
+                return Err(ReadFailure::Timeout);
+            }
+            if watched.elapsed() > Duration::from_millis(500) {
+                watched = Instant::now();
+                if memory_of(child.id()).is_some_and(|used| used > MEMORY) {
+                    return Err(ReadFailure::OutOfMemory);
+                }
+            }
+        }
+    }
+}
+
+type Answer = Result<Book, Failure>;
+
+/// Puts the frames together; `None` where they break off.
+fn collect(output: impl io::Read, rows: &AtomicU64) -> Option<Answer> {
+    let mut input = BufReader::with_capacity(256 * 1024, output);
+    let mut buffer = Vec::new();
+    let mut book = Book::default();
+    let mut cells = 0u64;
+    loop {
+        match stream::read(&mut input, &mut buffer)? {
+            Frame::Sheet(head) => book.sheets.push(Sheet { head, rows: Vec::new() }),
+            Frame::SheetEnd(head) => finish(book.sheets.last_mut()?, head),
+            Frame::Row(row) => {
+                cells += row.cells.len() as u64;
+                if cells > MAX_CELLS {
+                    return Some(Err(too_many()));
+                }
+                rows.fetch_add(1, Ordering::Relaxed);
+                book.sheets.last_mut()?.rows.push(row);
+            }
+            Frame::End(count) => return (count == rows.load(Ordering::Relaxed)).then_some(Ok(book)),
+            Frame::Failed(failure) => return Some(Err(failure)),
+        }
+    }
+}
+
+/// Rows come in file order, which need not be theirs.
+fn finish(sheet: &mut Sheet, head: SheetHead) {
+    sheet.head = head;
+    if !sheet.rows.is_sorted_by_key(|row| row.number) {
+        sheet.rows.sort_by_key(|row| row.number);
+    }
+}
+
+fn too_many() -> Failure {
+    Failure { failure: ReadFailure::TooManyCells, detail: MAX_CELLS.to_string() }
+}
+
+/// How a reader that ended without a word died.
+fn death(status: Option<ExitStatus>) -> ReadFailure {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::ExitStatusExt;
+        // The allocator aborts when the limit is reached.
+        if status.and_then(|status| status.signal()) == Some(6) {
+            return ReadFailure::OutOfMemory;
+        }
+    }
+    let _ = status;
+    ReadFailure::Crashed
+}
+
+/// Resident memory of the child, where its own limit cannot be relied on.
+#[cfg(target_os = "linux")]
+fn memory_of(_pid: u32) -> Option<u64> {
+    None
+}
+
+#[cfg(target_os = "macos")]
+fn memory_of(pid: u32) -> Option<u64> {
+    let output = Command::new("ps").args(["-o", "rss=", "-p", &pid.to_string()]).output().ok()?;
+    String::from_utf8_lossy(&output.stdout).trim().parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+}
+
+/// `"mamori.exe","1234","Console","1","12,345 K"`: the last column, in kilobytes.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn memory_of(pid: u32) -> Option<u64> {
+    let mut command = Command::new("tasklist");
+    command.args(["/FI", &format!("PID eq {pid}"), "/FO", "CSV", "/NH"]);
+    #[cfg(windows)]
+    std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
+    let output = command.output().ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let last = text.trim().trim_end_matches('"').rsplit('"').next()?.to_owned();
+    let digits: String = last.chars().filter(char::is_ascii_digit).collect();
+    digits.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+}
+
+/// The reader process itself. `args` are what follows [`WORKER_FLAG`].
+pub fn worker_main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    limit_self();
+    let Some(path) = args.into_iter().next() else { return ExitCode::from(2) };
+    let mut out = Output {
+        out: BufWriter::with_capacity(256 * 1024, io::stdout().lock()),
+        buffer: Vec::new(),
+        rows: 0,
+        cells: 0,
+    };
+    let end = match read_into(Path::new(&path), &mut out) {
+        Ok(()) => Frame::End(out.rows),
+        Err(failure) => Frame::Failed(failure),
+    };
+    match out.put(&end).and_then(|()| out.out.flush().map_err(io_failure)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn read_into(path: &Path, out: &mut impl Sink) -> Result<(), Failure> {
+    let refuse = |failure| Failure { failure, detail: String::new() };
+    let bytes = std::fs::read(path).map_err(io_failure)?;
+    let format = sniff::sniff(&bytes).map_err(refuse)?;
+    workbook::read(&bytes, format, out)
+}
+
+fn io_failure(error: io::Error) -> Failure {
+    let failure = match error.kind() {
+        io::ErrorKind::NotFound => ReadFailure::NotFound,
+        io::ErrorKind::OutOfMemory => ReadFailure::OutOfMemory,
+        _ => ReadFailure::NoPermission,
+    };
+    Failure { failure, detail: error.to_string() }
+}
+
+/// What a limit cannot stop, the parent's clock does; so a refusal to set one is no reason to stop.
+#[cfg(unix)]
+fn limit_self() {
+    use rlimit::Resource;
+    // The window's program has much mapped before it begins to read.
+    let mapped = std::fs::read_to_string("/proc/self/statm").ok();
+    let pages = mapped.and_then(|text| text.split(' ').next()?.parse::<u64>().ok()).unwrap_or(0);
+    let memory = MEMORY + pages * 4096;
+    let seconds = TIME.as_secs() + 30;
+    for (resource, limit) in [(Resource::AS, memory), (Resource::CPU, seconds), (Resource::CORE, 0)] {
+        let _ = rlimit::setrlimit(resource, limit, limit);
+    }
+}
+
+#[cfg(not(unix))]
+fn limit_self() {}
+
+struct Output<W: Write> {
+    out: BufWriter<W>,
+    buffer: Vec<u8>,
+    rows: u64,
+    cells: u64,
+}
+
+impl<W: Write> Output<W> {
+    fn put(&mut self, frame: &Frame) -> Result<(), Failure> {
+        stream::write(&mut self.out, &mut self.buffer, frame).map_err(io_failure)
+    }
+}
+
+impl<W: Write> Sink for Output<W> {
+    fn sheet(&mut self, head: &SheetHead) -> Result<(), Failure> {
+        self.put(&Frame::Sheet(head.clone()))
+    }
+
+    fn row(&mut self, row: Row) -> Result<(), Failure> {
+        self.rows += 1;
+        self.cells += row.cells.len() as u64;
+        if self.cells > MAX_CELLS {
+            return Err(too_many());
+        }
+        self.put(&Frame::Row(row))
+    }
+
+    fn sheet_end(&mut self, head: SheetHead) -> Result<(), Failure> {
+        self.put(&Frame::SheetEnd(head))
+    }
+}

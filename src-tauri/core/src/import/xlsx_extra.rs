@@ -1,0 +1,501 @@
+//! .xlsx beyond the values: hidden rows and columns, merges, formulas, comments, struck-through words.
+//!
+//! The workbook reader knows none of these. One pass over each part with an XML pull parser; names are
+//! compared without their prefix, so strict and transitional files read alike.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{BufRead, BufReader, Cursor, Read};
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use zip::ZipArchive;
+
+use super::cells::{Comment, Formula, Merge, Struck};
+
+pub const MAX_ROW: u32 = 1_048_576;
+pub const MAX_COL: u32 = 16_384;
+/// More formulas than this are counted, not listed.
+const MAX_LISTED: usize = 200_000;
+
+/// A part is missing, broken or out of the bounds of a sheet.
+#[derive(Debug)]
+pub struct Broken(pub String);
+
+type Result<T> = std::result::Result<T, Broken>;
+
+impl<E: std::error::Error> From<E> for Broken {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// What a sheet says besides its values.
+#[derive(Debug, Default)]
+pub struct Extra {
+    pub hidden_rows: BTreeSet<u32>,
+    pub hidden_columns: Vec<u16>,
+    pub merges: Vec<Merge>,
+    pub formulas: Vec<Formula>,
+    pub comments: Vec<Comment>,
+    pub drawings: u32,
+    /// Cells whose text is struck through as a whole or in part by its own runs.
+    pub struck: HashMap<(u32, u16), Struck>,
+}
+
+/// The parts of a workbook file.
+pub struct Parts<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    names: HashMap<String, String>,
+    /// Strings with struck runs, by their index in the shared table.
+    struck: HashMap<usize, Struck>,
+    sheets: BTreeMap<String, String>,
+}
+
+impl<'a> Parts<'a> {
+    pub fn open(bytes: &'a [u8]) -> Result<Self> {
+        let zip = ZipArchive::new(Cursor::new(bytes))?;
+        let lower = |name: &str| name.trim_start_matches('/').replace('\\', "/").to_ascii_lowercase();
+        let names = zip.file_names().flatten().map(|name| (lower(&name), name.into_owned())).collect();
+        let mut parts = Self { zip, names, struck: HashMap::new(), sheets: BTreeMap::new() };
+        parts.sheets = parts.sheet_paths().unwrap_or_default();
+        parts.struck = parts.struck_strings().unwrap_or_default();
+        Ok(parts)
+    }
+
+    /// Everything about the sheet of this name; nothing where its part cannot be found by name.
+    pub fn extra(&mut self, sheet: &str) -> Result<Extra> {
+        let mut extra = Extra::default();
+        let Some(path) = self.sheets.get(sheet).cloned() else { return Ok(extra) };
+        let struck = std::mem::take(&mut self.struck);
+        let read = self.part(&path).and_then(|xml| read_sheet(xml, &struck, &mut extra));
+        self.struck = struck;
+        read?;
+        for (kind, target) in self.relations(&path).unwrap_or_default() {
+            if kind.ends_with("/comments") {
+                extra.comments = self.part(&target).and_then(read_comments).unwrap_or_default();
+            } else if kind.ends_with("/drawing") {
+                extra.drawings += self.part(&target).and_then(count_anchors).unwrap_or(0);
+            }
+        }
+        Ok(extra)
+    }
+
+    fn part(&mut self, path: &str) -> Result<impl BufRead> {
+        let name = self.names.get(&path.to_ascii_lowercase()).ok_or_else(|| Broken(format!("no {path}")))?;
+        let file = self.zip.by_name(name)?;
+        Ok(BufReader::with_capacity(64 * 1024, file.take(400 * 1024 * 1024)))
+    }
+
+    /// Sheet names and the paths of their parts.
+    fn sheet_paths(&mut self) -> Result<BTreeMap<String, String>> {
+        let book = self.relations("").unwrap_or_default();
+        let office = book.into_iter().find(|(kind, _)| kind.ends_with("/officeDocument"));
+        let book = office.map_or_else(|| "xl/workbook.xml".to_owned(), |(_, path)| path);
+        let targets = self.relation_ids(&book)?;
+        let mut sheets = BTreeMap::new();
+        walk(self.part(&book)?, |event| {
+            if let Event::Start(tag) | Event::Empty(tag) = event
+                && tag.local_name().as_ref() == "sheet"
+            {
+                let path = attribute(tag, "id").and_then(|id| targets.get(&id).cloned());
+                if let Some((name, (_, path))) = attribute(tag, "name").zip(path) {
+                    sheets.insert(name, path);
+                }
+            }
+            Ok(())
+        })?;
+        Ok(sheets)
+    }
+
+    fn relations(&mut self, of: &str) -> Result<Vec<(String, String)>> {
+        Ok(self.relation_ids(of)?.into_values().collect())
+    }
+
+    /// Relation ids of a part, each with its kind and the path it leads to.
+    fn relation_ids(&mut self, of: &str) -> Result<BTreeMap<String, (String, String)>> {
+        let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
+        let rels = format!("{folder}/_rels/{file}.rels");
+        let mut found = BTreeMap::new();
+        walk(self.part(rels.trim_start_matches('/'))?, |event| {
+            if let Event::Start(tag) | Event::Empty(tag) = event
+                && tag.local_name().as_ref() == "Relationship"
+            {
+                let of = |key| attribute(tag, key).unwrap_or_default();
+                found.insert(of("Id"), (of("Type"), resolve(folder, &of("Target"))));
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    fn struck_strings(&mut self) -> Result<HashMap<usize, Struck>> {
+        let mut runs = Runs::default();
+        walk(self.part("xl/sharedStrings.xml")?, |event| {
+            runs.take(event);
+            Ok(())
+        })?;
+        Ok(runs.found)
+    }
+}
+
+/// Follows the runs of the shared strings and remembers which of them are struck through.
+#[derive(Default)]
+struct Runs {
+    index: usize,
+    plain: bool,
+    struck: bool,
+    run_struck: bool,
+    in_run: bool,
+    found: HashMap<usize, Struck>,
+}
+
+impl Runs {
+    fn take(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "si" => (self.plain, self.struck) = (false, false),
+                "r" => (self.in_run, self.run_struck) = (true, false),
+                "strike" if self.in_run => self.run_struck = is_on(tag),
+                "t" if self.in_run => {
+                    self.struck |= self.run_struck;
+                    self.plain |= !self.run_struck;
+                }
+                "t" => self.plain = true,
+                _ => {}
+            },
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "r" => self.in_run = false,
+                "si" => {
+                    if self.struck {
+                        let how = if self.plain { Struck::Partly } else { Struck::Whole };
+                        self.found.insert(self.index, how);
+                    }
+                    self.index += 1;
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+}
+
+fn is_on(tag: &BytesStart<'_>) -> bool {
+    !matches!(attribute(tag, "val").as_deref(), Some("0" | "false"))
+}
+
+/// Where the pass over a sheet's cells stands.
+struct SheetPass<'x> {
+    struck: &'x HashMap<usize, Struck>,
+    row: u32,
+    col: u32,
+    shared: bool,
+    formula: Option<String>,
+    value: Option<String>,
+    reading: Reading,
+}
+
+#[derive(PartialEq)]
+enum Reading {
+    Nothing,
+    Formula,
+    Value,
+}
+
+fn read_sheet(xml: impl BufRead, struck: &HashMap<usize, Struck>, extra: &mut Extra) -> Result<()> {
+    let mut pass = SheetPass {
+        struck,
+        row: 0,
+        col: 0,
+        shared: false,
+        formula: None,
+        value: None,
+        reading: Reading::Nothing,
+    };
+    walk(xml, |event| match event {
+        Event::Start(tag) => pass.start(tag, extra),
+        Event::Empty(tag) => {
+            pass.start(tag, extra)?;
+            pass.end(tag.local_name().as_ref(), extra);
+            Ok(())
+        }
+        Event::End(tag) => {
+            pass.end(tag.local_name().as_ref(), extra);
+            Ok(())
+        }
+        Event::Text(_) | Event::GeneralRef(_) if pass.reading != Reading::Nothing => {
+            let kept = if pass.reading == Reading::Formula { &mut pass.formula } else { &mut pass.value };
+            push_text(kept.get_or_insert_default(), event);
+            Ok(())
+        }
+        _ => Ok(()),
+    })
+}
+
+impl SheetPass<'_> {
+    fn start(&mut self, tag: &BytesStart<'_>, extra: &mut Extra) -> Result<()> {
+        match tag.local_name().as_ref() {
+            "row" => self.row(tag, extra)?,
+            "c" => self.cell(tag)?,
+            "f" => (self.reading, self.formula) = (Reading::Formula, Some(String::new())),
+            "v" => {
+                self.value = Some(String::new());
+                // The text of a value matters only where strings with struck runs are to be found.
+                let wanted = self.formula.is_some() || (self.shared && !self.struck.is_empty());
+                self.reading = if wanted { Reading::Value } else { Reading::Nothing };
+            }
+            "col" => hide_columns(tag, extra),
+            "mergeCell" => extra.merges.extend(attribute(tag, "ref").and_then(|range| merge(&range))),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, tag: &BytesStart<'_>, extra: &mut Extra) -> Result<()> {
+        let mut number = None;
+        let mut hidden = false;
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            match attribute.key.as_ref() {
+                "r" => number = Some(attribute.value.parse::<u32>()?),
+                "hidden" => hidden = matches!(attribute.value.as_ref(), "1" | "true"),
+                _ => {}
+            }
+        }
+        self.row = number.unwrap_or(self.row + 1);
+        self.col = 0;
+        if self.row == 0 || self.row > MAX_ROW {
+            return Err(Broken(format!("row {}", self.row)));
+        }
+        if hidden {
+            extra.hidden_rows.insert(self.row);
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, tag: &BytesStart<'_>) -> Result<()> {
+        (self.formula, self.value, self.shared) = (None, None, false);
+        self.col += 1;
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            match attribute.key.as_ref() {
+                "r" => {
+                    let at = cell_at(&attribute.value)
+                        .ok_or_else(|| Broken(format!("cell {}", attribute.value)))?;
+                    (self.row, self.col) = (at.0, u32::from(at.1) + 1);
+                }
+                "t" => self.shared = attribute.value.as_ref() == "s",
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str, extra: &mut Extra) {
+        match name {
+            "f" | "v" => self.reading = Reading::Nothing,
+            "c" => self.cell_end(extra),
+            _ => {}
+        }
+    }
+
+    fn cell_end(&mut self, extra: &mut Extra) {
+        let Ok(col) = u16::try_from(self.col.saturating_sub(1)) else { return };
+        if let Some(text) = self.formula.take()
+            && extra.formulas.len() < MAX_LISTED
+        {
+            let no_value = self.value.as_deref().is_none_or(str::is_empty);
+            extra.formulas.push(Formula { row: self.row, col, text, no_value });
+        }
+        if self.shared && !self.struck.is_empty() {
+            let index = self.value.as_deref().and_then(|value| value.trim().parse::<usize>().ok());
+            if let Some(how) = index.and_then(|index| self.struck.get(&index)) {
+                extra.struck.insert((self.row, col), *how);
+            }
+        }
+    }
+}
+
+fn hide_columns(tag: &BytesStart<'_>, extra: &mut Extra) {
+    if !matches!(attribute(tag, "hidden").as_deref(), Some("1" | "true")) {
+        return;
+    }
+    let bound = |key| attribute(tag, key).and_then(|text| text.parse::<u32>().ok());
+    if let Some((first, last)) = bound("min").zip(bound("max")) {
+        let columns = first.clamp(1, MAX_COL) - 1..last.clamp(1, MAX_COL);
+        extra.hidden_columns.extend(columns.filter_map(|col| u16::try_from(col).ok()));
+    }
+}
+
+fn read_comments(xml: impl BufRead) -> Result<Vec<Comment>> {
+    let (mut authors, mut comments) = (Vec::new(), Vec::<Comment>::new());
+    let (mut in_author, mut in_text) = (false, false);
+    walk(xml, |event| {
+        match event {
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "author" => {
+                    in_author = matches!(event, Event::Start(_));
+                    authors.push(String::new());
+                }
+                "comment" => {
+                    let at = attribute(tag, "ref").and_then(|at| cell_at(&at)).unwrap_or((1, 0));
+                    let author = attribute(tag, "authorId").and_then(|n| n.parse::<usize>().ok());
+                    let author = author.and_then(|n| authors.get(n).cloned()).unwrap_or_default();
+                    comments.push(Comment { row: at.0, col: at.1, author, text: String::new() });
+                }
+                "t" => in_text = matches!(event, Event::Start(_)),
+                _ => {}
+            },
+            Event::End(_) => (in_author, in_text) = (false, false),
+            _ if in_author => {
+                if let Some(author) = authors.last_mut() {
+                    push_text(author, event);
+                }
+            }
+            _ if in_text => {
+                if let Some(comment) = comments.last_mut() {
+                    push_text(&mut comment.text, event);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(comments)
+}
+
+fn count_anchors(xml: impl BufRead) -> Result<u32> {
+    let mut count = 0;
+    walk(xml, |event| {
+        if let Event::Start(tag) = event
+            && tag.local_name().as_ref().ends_with("Anchor")
+        {
+            count += 1;
+        }
+        Ok(())
+    })?;
+    Ok(count)
+}
+
+fn walk(xml: impl BufRead, mut each: impl FnMut(&Event<'_>) -> Result<()>) -> Result<()> {
+    let mut reader = Reader::from_reader(xml);
+    reader.config_mut().check_end_names = false;
+    let mut buffer = Vec::with_capacity(1024);
+    loop {
+        buffer.clear();
+        let event = reader.read_event_into(&mut buffer)?;
+        if matches!(event, Event::Eof) {
+            return Ok(());
+        }
+        each(&event)?;
+    }
+}
+
+/// Text comes in pieces: between `&amp;` and its kin, and as CDATA.
+fn push_text(to: &mut String, event: &Event<'_>) {
+    match event {
+        Event::Text(text) => to.push_str(&text.xml10_content()),
+        Event::CData(text) => to.push_str(&text.xml10_content()),
+        Event::GeneralRef(name) => match (name.resolve_char_ref(), name.xml10_content().as_ref()) {
+            (Ok(Some(c)), _) => to.push(c),
+            (_, "amp") => to.push('&'),
+            (_, "lt") => to.push('<'),
+            (_, "gt") => to.push('>'),
+            (_, "quot") => to.push('"'),
+            (_, "apos") => to.push('\''),
+            _ => {}
+        },
+        _ => {}
+    }
+}
+
+/// An attribute by its local name, unescaped.
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attributes = tag.attributes();
+    let mut found = attributes.flatten().filter(|attribute| attribute.key.local_name().as_ref() == name);
+    found.next().and_then(|attribute| {
+        attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
+    })
+}
+
+/// `../comments1.xml` seen from `xl/worksheets` is `xl/comments1.xml`.
+fn resolve(folder: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut path: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                path.pop();
+            }
+            part => path.push(part),
+        }
+    }
+    path.join("/")
+}
+
+/// `C5:E5`
+fn merge(range: &str) -> Option<Merge> {
+    let (from, to) = range.split_once(':').unwrap_or((range, range));
+    let ((first_row, first_col), (last_row, last_col)) = (cell_at(from)?, cell_at(to)?);
+    (first_row <= last_row && first_col <= last_col).then_some(Merge {
+        first_row,
+        first_col,
+        last_row,
+        last_col,
+    })
+}
+
+/// `XFD1048576` as row from 1 and column from 0.
+fn cell_at(text: &str) -> Option<(u32, u16)> {
+    let text = text.trim_matches('$');
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, digits) = text.split_at(letters);
+    let digit =
+        |sum: u32, b: u8| sum.checked_mul(26)?.checked_add(u32::from(b.to_ascii_uppercase() - b'A') + 1);
+    let col = letters.bytes().try_fold(0u32, digit)?;
+    let row = digits.trim_start_matches('$').parse::<u32>().ok()?;
+    let inside = (1..=MAX_COL).contains(&col) && (1..=MAX_ROW).contains(&row);
+    inside.then_some((row, u16::try_from(col - 1).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_stay_inside_the_sheet() {
+        let cases = [
+            ("A1", Some((1, 0))),
+            ("XFD1048576", Some((1_048_576, 16_383))),
+            ("XFE1", None),
+            ("A1048577", None),
+            ("A0", None),
+            ("A99999999999", None),
+            ("", None),
+        ];
+        for (text, at) in cases {
+            assert_eq!(cell_at(text), at, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_are_found_from_where_they_are_named() {
+        assert_eq!(resolve("xl/worksheets", "../comments1.xml"), "xl/comments1.xml");
+        assert_eq!(resolve("xl", "/xl/worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
+        assert_eq!(resolve("", "xl/workbook.xml"), "xl/workbook.xml");
+    }
+
+    #[test]
+    fn struck_runs_are_told_from_plain_ones() {
+        let xml = "<sst><si><t>a</t></si><si><r><rPr><strike/></rPr><t>USB-001</t></r><r><t>(廃棄)</t></r></si>\
+                   <si><r><rPr><strike val=\"1\"/></rPr><t>b</t></r></si>\
+                   <si><r><rPr><strike val=\"0\"/></rPr><t>c</t></r></si></sst>";
+        let mut runs = Runs::default();
+        walk(xml.as_bytes(), |event| {
+            runs.take(event);
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(runs.found, HashMap::from([(1, Struck::Partly), (2, Struck::Whole)]));
+    }
+}

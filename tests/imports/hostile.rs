@@ -1,0 +1,173 @@
+//! Broken, odd and malicious files: refused by name with a remedy, or read, and never the end of the program.
+
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use mamori_core::import::{Cancel, ImportError, ReadFailure, ReaderProcess, cells::Book};
+use zip::write::SimpleFileOptions;
+
+fn reader() -> ReaderProcess {
+    ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"))
+}
+
+fn read(path: &Path) -> Result<Book, ImportError> {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    reader().read(path, &name, &Cancel::default(), &mut |_| {})
+}
+
+fn read_bytes(name: &str, bytes: &[u8]) -> Result<Book, ImportError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    read(&path)
+}
+
+fn failure(name: &str, bytes: &[u8]) -> ReadFailure {
+    let refused = read_bytes(name, bytes).unwrap_err();
+    assert!(refused.message_ja().contains(name), "{}", refused.message_ja());
+    refused.failure
+}
+
+/// An .xlsx of the parts a reader needs, around the given sheet.
+fn xlsx(sheet_data: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let parts: [(&str, &[u8]); 5] = [
+        (
+            "[Content_Types].xml",
+            br#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#,
+        ),
+        (
+            "_rels/.rels",
+            br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/workbook.xml",
+            br#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        ),
+        ("xl/worksheets/sheet1.xml", sheet_data),
+    ];
+    for (name, body) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(body).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn sheet(rows: &str) -> Vec<u8> {
+    format!(
+        r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    )
+    .into_bytes()
+}
+
+#[test]
+fn every_hostile_sample_is_read_or_refused_in_words() {
+    let folder = std::env::var_os("MAMORI_HOSTILE").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/samples/hostile")),
+        PathBuf::from,
+    );
+    // The files belong to others and are not part of this project.
+    let Ok(files) = std::fs::read_dir(&folder) else { return };
+    for file in files {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "csv") {
+            continue;
+        }
+        let started = Instant::now();
+        let answer = read(&path);
+        let name = path.file_name().unwrap().to_string_lossy();
+        match &answer {
+            Ok(book) => println!("{name}: {} sheets", book.sheets.len()),
+            Err(refused) => {
+                println!("{}", refused.message_ja());
+                assert!(refused.message_ja().contains(name.as_ref()));
+                assert_ne!(refused.failure, ReadFailure::NoReader);
+            }
+        }
+        assert!(started.elapsed() < Duration::from_secs(60), "{name}");
+    }
+}
+
+#[test]
+fn a_cell_in_the_last_corner_costs_nothing() {
+    let rows = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>管理番号</t></is></c></row>
+        <row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#;
+    let book = read_bytes("corner.xlsx", &xlsx(&sheet(rows))).unwrap();
+    let at: Vec<(u32, u16)> = book.sheets[0].rows.iter().map(|row| (row.number, row.cells[0].col)).collect();
+    assert_eq!(at, [(1, 0), (1_048_576, 16_383)]);
+}
+
+#[test]
+fn a_cell_outside_the_sheet_makes_the_sheet_unreadable() {
+    let book =
+        read_bytes("out.xlsx", &xlsx(&sheet(r#"<row r="1048577"><c r="A1048577"><v>1</v></c></row>"#)));
+    assert!(book.unwrap().sheets[0].head.unreadable.is_some());
+}
+
+#[test]
+fn a_zip_bomb_is_refused_before_it_is_unpacked() {
+    let bomb = vec![b' '; 301 * 1024 * 1024];
+    assert_eq!(failure("bomb.xlsx", &xlsx(&bomb)), ReadFailure::Bomb);
+    assert_eq!(failure("ratio.xlsx", &xlsx(&bomb[..20 * 1024 * 1024])), ReadFailure::Bomb);
+}
+
+#[test]
+fn the_extension_says_nothing() {
+    let good = xlsx(&sheet(r#"<row r="1"><c r="A1"><v>1</v></c></row>"#));
+    for name in ["book.xls", "book.csv", "book"] {
+        assert_eq!(read_bytes(name, &good).unwrap().sheets.len(), 1, "{name}");
+    }
+    let cases: [(&str, &[u8], ReadFailure); 7] = [
+        ("empty.xlsx", b"", ReadFailure::Empty),
+        (
+            "old.xls",
+            b"<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>",
+            ReadFailure::Xml2003,
+        ),
+        ("web.xls", b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table></html>", ReadFailure::Html),
+        ("biff2.xls", &[0x09, 0x00, 0x04, 0x00, 0x02, 0x00, 0x10, 0x00], ReadFailure::AncientExcel),
+        ("word.docx", &zip_of("word/document.xml"), ReadFailure::UnknownFormat),
+        ("picture.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", ReadFailure::UnknownFormat),
+        ("cut.xlsx", &good[..good.len() / 2], ReadFailure::Damaged),
+    ];
+    for (name, bytes, expected) in cases {
+        assert_eq!(failure(name, bytes), expected, "{name}");
+    }
+    assert_eq!(read_bytes("text.xls", "管理番号,品名\n1,USB\n".as_bytes()).unwrap().sheets[0].rows.len(), 2);
+}
+
+fn zip_of(name: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file(name, SimpleFileOptions::default()).unwrap();
+    zip.write_all(b"<w/>").unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_reader_that_takes_too_long_or_is_cancelled_is_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.csv");
+    std::fs::write(&path, "1,2,3,4,5,6,7,8\n".repeat(400_000)).unwrap();
+    let slow = ReaderProcess { time: Duration::ZERO, ..reader() };
+    let refused = slow.read(&path, "long.csv", &Cancel::default(), &mut |_| {}).unwrap_err();
+    assert_eq!(refused.failure, ReadFailure::Timeout);
+
+    let cancel = Cancel::default();
+    cancel.cancel();
+    let refused = reader().read(&path, "long.csv", &cancel, &mut |_| {}).unwrap_err();
+    assert_eq!(refused.failure, ReadFailure::Cancelled);
+}
+
+#[test]
+fn a_missing_reader_or_file_is_said_so() {
+    let gone = Path::new("/nowhere/台帳.xlsx");
+    assert_eq!(read(gone).unwrap_err().failure, ReadFailure::NotFound);
+    let refused =
+        ReaderProcess::at("/nowhere/mamorictl").read(gone, "台帳.xlsx", &Cancel::default(), &mut |_| {});
+    assert_eq!(refused.unwrap_err().failure, ReadFailure::NoReader);
+}

@@ -1,0 +1,3 @@
+//! Taking in old ledgers: files nobody should have to open, and files every office has.
+
+mod hostile;

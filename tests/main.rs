@@ -1,0 +1,4 @@
+//! Stories through the core's public API, in one binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod imports;
