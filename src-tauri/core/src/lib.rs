@@ -12,6 +12,7 @@ pub mod import;
 pub mod people;
 pub mod portable_media;
 pub mod print;
+pub mod profile;
 pub mod records;
 pub mod registers;
 pub mod training;
