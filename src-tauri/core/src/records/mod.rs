@@ -1,5 +1,68 @@
 //! 記録: what all ledgers share. A record is created, corrected with a reason, voided with a reason, and
 //! never deleted; it is listed, searched and opened. What a record holds is declared in each ledger's
 //! `fields.rs`; what may happen to it beyond this stands in each ledger's `actions.rs`.
+//!
+//! [`actions`] is what users can do, [`store`] keeps records in the tables, [`list`] answers lists,
+//! [`image`] is a record as the log keeps it, [`view`] is what the window is shown.
 
+pub mod actions;
+pub mod home;
+pub mod image;
+pub mod list;
+pub mod open;
+pub mod people;
+pub mod series;
+mod sql;
+pub mod store;
 pub mod view;
+
+use crate::vocab::{Content, RegisterId};
+
+/// A record as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    pub id: i64,
+    pub register: RegisterId,
+    pub uuid: String,
+    pub version: u32,
+    pub origin: Origin,
+    pub batch: Option<i64>,
+    /// Where it stood in the old ledger: `R5年度!7`.
+    pub source: Option<String>,
+    pub effective_on: Option<String>,
+    pub late_reason: Option<String>,
+    pub voided: bool,
+    /// How many ● fields are blank.
+    pub missing: u32,
+    pub content: Content,
+}
+
+/// How a record came in. Old ledgers break rules that were not kept then; what is entered here may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    Entry,
+    Import,
+}
+
+impl Origin {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Entry => "entry",
+            Self::Import => "import",
+        }
+    }
+}
+
+impl Record {
+    /// The control number, or what the old ledger's place says where it had none.
+    pub fn number(&self) -> String {
+        let register = crate::registers::register(self.register);
+        let number = self.content.values.get(register.number).map(|value| value.to_text());
+        number.or_else(|| self.source.clone()).unwrap_or_default()
+    }
+
+    pub fn title(&self) -> String {
+        let register = crate::registers::register(self.register);
+        self.content.values.get(register.title).map(|value| value.to_text()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,88 @@
+//! The types that cross to the window, written out as TypeScript. The committed file is kept current by
+//! the test below: run it with `UPDATE_GOLDEN=1` after changing one of them.
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::path::PathBuf;
+
+    use ts_rs::{Config, TS};
+
+    fn add<T: TS + 'static>(all: &mut BTreeMap<String, String>, config: &Config) {
+        all.insert(T::ident(config), format!("export {}\n", T::decl(config)));
+    }
+
+    macro_rules! declarations {
+        ($($name:ty),* $(,)?) => {{
+            let config = Config::default();
+            let mut all = BTreeMap::new();
+            $(add::<$name>(&mut all, &config);)*
+            all
+        }};
+    }
+
+    fn written() -> String {
+        use crate::audit::{Action, Head, log, verify};
+        use crate::error::{ErrorCode, ProblemView, Report};
+        use crate::ledgers::setup::{SessionInfo, Setup};
+        use crate::records::{actions, home, list, view};
+        use crate::users::password::PasswordAge;
+        use crate::vocab::{Choice, Label, RegisterId};
+
+        let all = declarations![
+            Action,
+            Head,
+            log::LogLine,
+            log::EventQuery,
+            log::EventPage,
+            verify::VerifyReport,
+            verify::Bad,
+            verify::Fault,
+            ErrorCode,
+            ProblemView,
+            Report,
+            SessionInfo,
+            Setup,
+            actions::UndoAnswer,
+            home::Home,
+            home::RegisterCount,
+            home::Incomplete,
+            home::PersonHint,
+            list::SearchHit,
+            view::RegisterInfo,
+            view::PartInfo,
+            view::FieldInfo,
+            view::FieldKind,
+            view::RequiredKind,
+            view::ListQuery,
+            view::Page,
+            view::SubsetCount,
+            view::Row,
+            view::Cell,
+            view::RecordView,
+            view::FindingView,
+            view::SourceView,
+            view::HistoryEntry,
+            view::FieldChange,
+            view::Draft,
+            PasswordAge,
+            Choice,
+            Label,
+            RegisterId,
+        ];
+        let head = "// Written by the core's test `types_of_the_window_are_current`. Do not edit.\n\n";
+        head.to_owned() + &all.into_values().collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn types_of_the_window_are_current() {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/api/types.gen.ts");
+        let written = written();
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            crate::db::files::write_atomically(&path, written.as_bytes()).unwrap();
+        }
+        let committed = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        assert!(committed == written, "{} is not current: run with UPDATE_GOLDEN=1", path.display());
+    }
+}

@@ -1,0 +1,191 @@
+//! What an action leaves in the log.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+use ts_rs::TS;
+
+use crate::vocab::RegisterId;
+
+/// What was done. The window has a word for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum Action {
+    LedgerCreated,
+    ProfileChanged,
+    AccountCreated,
+    PasswordChanged,
+    AccessRecovered,
+    SignedIn,
+    SignInFailed,
+    SignedOut,
+    Locked,
+    Unlocked,
+    Created,
+    Corrected,
+    Voided,
+    Imported,
+    ImportCommitted,
+    ImportUndone,
+    Undone,
+    Viewed,
+    Searched,
+    Printed,
+    Exported,
+    Verified,
+    LogViewed,
+    Refused,
+}
+
+impl Action {
+    pub const ALL: [Self; 24] = [
+        Self::LedgerCreated,
+        Self::ProfileChanged,
+        Self::AccountCreated,
+        Self::PasswordChanged,
+        Self::AccessRecovered,
+        Self::SignedIn,
+        Self::SignInFailed,
+        Self::SignedOut,
+        Self::Locked,
+        Self::Unlocked,
+        Self::Created,
+        Self::Corrected,
+        Self::Voided,
+        Self::Imported,
+        Self::ImportCommitted,
+        Self::ImportUndone,
+        Self::Undone,
+        Self::Viewed,
+        Self::Searched,
+        Self::Printed,
+        Self::Exported,
+        Self::Verified,
+        Self::LogViewed,
+        Self::Refused,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LedgerCreated => "ledger_created",
+            Self::ProfileChanged => "profile_changed",
+            Self::AccountCreated => "account_created",
+            Self::PasswordChanged => "password_changed",
+            Self::AccessRecovered => "access_recovered",
+            Self::SignedIn => "signed_in",
+            Self::SignInFailed => "sign_in_failed",
+            Self::SignedOut => "signed_out",
+            Self::Locked => "locked",
+            Self::Unlocked => "unlocked",
+            Self::Created => "created",
+            Self::Corrected => "corrected",
+            Self::Voided => "voided",
+            Self::Imported => "imported",
+            Self::ImportCommitted => "import_committed",
+            Self::ImportUndone => "import_undone",
+            Self::Undone => "undone",
+            Self::Viewed => "viewed",
+            Self::Searched => "searched",
+            Self::Printed => "printed",
+            Self::Exported => "exported",
+            Self::Verified => "verified",
+            Self::LogViewed => "log_viewed",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// The word for it on paper and on the command line; the window has its own catalogue.
+    pub fn label_ja(self) -> &'static str {
+        match self {
+            Self::LedgerCreated => "台帳の作成（初期設定）",
+            Self::ProfileChanged => "規程プロファイルの変更",
+            Self::AccountCreated => "利用者の登録",
+            Self::PasswordChanged => "パスワードの変更",
+            Self::AccessRecovered => "復旧キーによる再開",
+            Self::SignedIn => "サインイン",
+            Self::SignInFailed => "サインインの失敗",
+            Self::SignedOut => "サインアウト",
+            Self::Locked => "画面のロック",
+            Self::Unlocked => "ロックの解除",
+            Self::Created => "登録",
+            Self::Corrected => "訂正",
+            Self::Voided => "取消",
+            Self::Imported => "取込みによる登録",
+            Self::ImportCommitted => "取込みの確定",
+            Self::ImportUndone => "取込みの取消",
+            Self::Undone => "元に戻す",
+            Self::Viewed => "参照",
+            Self::Searched => "検索",
+            Self::Printed => "印刷",
+            Self::Exported => "書出し",
+            Self::Verified => "履歴の検証",
+            Self::LogViewed => "操作履歴の参照",
+            Self::Refused => "拒否",
+        }
+    }
+}
+
+/// One entry, before the log numbers and seals it.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub action: Action,
+    pub register: Option<RegisterId>,
+    pub record: Option<i64>,
+    pub number: Option<String>,
+    /// When it happened, as the user said (ISO).
+    pub effective_on: Option<String>,
+    /// 事後入力: entered on a later day than it happened.
+    pub late: bool,
+    pub reason: Option<String>,
+    pub detail: Option<Json>,
+    pub image: Option<Json>,
+}
+
+impl Event {
+    pub fn new(action: Action) -> Self {
+        Self {
+            action,
+            register: None,
+            record: None,
+            number: None,
+            effective_on: None,
+            late: false,
+            reason: None,
+            detail: None,
+            image: None,
+        }
+    }
+
+    pub fn about(mut self, register: RegisterId, record: i64, number: &str) -> Self {
+        self.register = Some(register);
+        self.record = Some(record);
+        self.number = Some(number.to_owned());
+        self
+    }
+
+    pub fn in_register(mut self, register: RegisterId) -> Self {
+        self.register = Some(register);
+        self
+    }
+
+    pub fn image(mut self, image: Json) -> Self {
+        self.image = Some(image);
+        self
+    }
+
+    pub fn detail(mut self, detail: Json) -> Self {
+        self.detail = Some(detail);
+        self
+    }
+
+    pub fn reason(mut self, reason: Option<&str>) -> Self {
+        self.reason = reason.map(str::to_owned);
+        self
+    }
+
+    pub fn effective(mut self, on: Option<&str>, late: bool) -> Self {
+        self.effective_on = on.map(str::to_owned);
+        self.late = late;
+        self
+    }
+}

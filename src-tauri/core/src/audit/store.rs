@@ -1,0 +1,203 @@
+//! Keeping and reading the log. Appending asks for the write transaction; nothing here changes an entry.
+
+use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::chain::{self, Hash, Head, START, Sealed};
+use super::event::Event;
+use crate::db::WriteTx;
+use crate::error::{Error, Result};
+
+/// Who writes, when and where: the same for all entries of one change.
+pub struct Author<'a> {
+    pub account: Option<i64>,
+    pub who: &'a str,
+    pub terminal: &'a str,
+    pub at: DateTime<FixedOffset>,
+}
+
+/// An entry as it stands in the file.
+pub struct Entry {
+    pub seq: i64,
+    pub at: String,
+    pub offset_minutes: i64,
+    pub account: Option<i64>,
+    pub who: String,
+    pub terminal: String,
+    pub action: String,
+    pub register: Option<String>,
+    pub record: Option<i64>,
+    pub number: Option<String>,
+    pub effective_on: Option<String>,
+    pub late: bool,
+    pub reason: Option<String>,
+    pub detail: Option<String>,
+    pub image: Option<String>,
+    pub hash: Hash,
+}
+
+/// Seals an event onto the chain and writes it.
+pub fn append(tx: &WriteTx<'_>, author: &Author<'_>, event: &Event) -> Result<Head> {
+    let (last, before) = newest(tx)?.unwrap_or((0, START));
+    let at = utc_text(author.at);
+    let detail = event.detail.as_ref().map(ToString::to_string);
+    let image = event.image.as_ref().map(ToString::to_string);
+    let sealed = Sealed {
+        seq: last + 1,
+        at: &at,
+        offset_minutes: i64::from(author.at.offset().local_minus_utc() / 60),
+        account: author.account,
+        who: author.who,
+        terminal: author.terminal,
+        action: event.action.as_str(),
+        register: event.register.map(|register| register.as_str()),
+        record: event.record,
+        number: event.number.as_deref(),
+        effective_on: event.effective_on.as_deref(),
+        late: event.late,
+        reason: event.reason.as_deref(),
+        detail: detail.as_deref(),
+        image: image.as_deref(),
+    };
+    let hash = chain::seal(&before, &sealed);
+    insert(tx, &sealed, &hash)?;
+    Ok(Head::new(sealed.seq, &hash))
+}
+
+/// How times stand in the log.
+pub fn utc_text(at: DateTime<FixedOffset>) -> String {
+    at.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// Number and hash of the newest entry.
+pub fn newest(db: &Connection) -> Result<Option<(i64, Hash)>> {
+    let found = db
+        .prepare_cached("select seq, hash from event order by seq desc limit 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found)
+}
+
+pub fn head(db: &Connection) -> Result<Head> {
+    let (seq, hash) = newest(db)?.unwrap_or((0, START));
+    Ok(Head::new(seq, &hash))
+}
+
+fn insert(tx: &WriteTx<'_>, entry: &Sealed<'_>, hash: &Hash) -> Result<()> {
+    tx.prepare_cached(include_str!("sql/insert.sql"))?.execute(named_params! {
+        ":seq": entry.seq,
+        ":at": entry.at,
+        ":offset_minutes": entry.offset_minutes,
+        ":account": entry.account,
+        ":who": entry.who,
+        ":terminal": entry.terminal,
+        ":action": entry.action,
+        ":register": entry.register,
+        ":record": entry.record,
+        ":number": entry.number,
+        ":effective_on": entry.effective_on,
+        ":late": entry.late,
+        ":reason": entry.reason,
+        ":detail": entry.detail,
+        ":image": entry.image,
+        ":hash": hash,
+    })?;
+    Ok(())
+}
+
+/// Walks the whole log from the first entry; stops where `visit` fails.
+pub fn walk(db: &Connection, mut visit: impl FnMut(Entry) -> Result<()>) -> Result<()> {
+    let mut statement = db.prepare(include_str!("sql/all.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(from_row(row)?)?;
+    }
+    Ok(())
+}
+
+/// The entries about one record, newest first.
+pub fn of_record(db: &Connection, register: &str, record: i64) -> Result<Vec<Entry>> {
+    let mut statement = db.prepare_cached(include_str!("sql/of_record.sql"))?;
+    let params = named_params! { ":register": register, ":record": record };
+    let entries = statement.query_map(params, from_row)?.collect::<Result<_, _>>()?;
+    Ok(entries)
+}
+
+/// Entries for the log screen, newest first.
+pub fn page(db: &Connection, query: &LogQuery<'_>) -> Result<(u32, Vec<Entry>)> {
+    let filter = named_params! { ":text": query.text, ":register": query.register };
+    let total = db.prepare_cached(include_str!("sql/count.sql"))?.query_row(filter, |row| row.get(0))?;
+    let mut statement = db.prepare_cached(include_str!("sql/page.sql"))?;
+    let params = named_params! {
+        ":text": query.text,
+        ":register": query.register,
+        ":limit": query.limit,
+        ":offset": query.offset,
+    };
+    let entries = statement.query_map(params, from_row)?.collect::<Result<_, _>>()?;
+    Ok((total, entries))
+}
+
+pub struct LogQuery<'a> {
+    pub text: Option<&'a str>,
+    pub register: Option<&'a str>,
+    pub offset: u32,
+    pub limit: u32,
+}
+
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        seq: row.get(0)?,
+        at: row.get(1)?,
+        offset_minutes: row.get(2)?,
+        account: row.get(3)?,
+        who: row.get(4)?,
+        terminal: row.get(5)?,
+        action: row.get(6)?,
+        register: row.get(7)?,
+        record: row.get(8)?,
+        number: row.get(9)?,
+        effective_on: row.get(10)?,
+        late: row.get(11)?,
+        reason: row.get(12)?,
+        detail: row.get(13)?,
+        image: row.get(14)?,
+        hash: row.get(15)?,
+    })
+}
+
+impl Entry {
+    pub fn sealed(&self) -> Sealed<'_> {
+        Sealed {
+            seq: self.seq,
+            at: &self.at,
+            offset_minutes: self.offset_minutes,
+            account: self.account,
+            who: &self.who,
+            terminal: &self.terminal,
+            action: &self.action,
+            register: self.register.as_deref(),
+            record: self.record,
+            number: self.number.as_deref(),
+            effective_on: self.effective_on.as_deref(),
+            late: self.late,
+            reason: self.reason.as_deref(),
+            detail: self.detail.as_deref(),
+            image: self.image.as_deref(),
+        }
+    }
+
+    /// The wall clock at the desk, `2026-11-20T09:12:03`.
+    pub fn local_time(&self) -> String {
+        let shown = DateTime::parse_from_rfc3339(&self.at).ok().and_then(|at| {
+            let offset = FixedOffset::east_opt(i32::try_from(self.offset_minutes).ok()? * 60)?;
+            Some(at.with_timezone(&offset).format("%Y-%m-%dT%H:%M:%S").to_string())
+        });
+        shown.unwrap_or_else(|| self.at.clone())
+    }
+
+    pub fn image_json(&self) -> Result<Option<serde_json::Value>> {
+        let broken = |error| Error::Corrupt(format!("image of entry {}: {error}", self.seq));
+        self.image.as_deref().map(serde_json::from_str).transpose().map_err(broken)
+    }
+}

@@ -1,0 +1,25 @@
+//! The shape of the ledger file, step by step. A step is never edited once it was released.
+
+use rusqlite::Connection;
+
+use super::tx::WriteTx;
+use crate::error::{ErrorCode, Result, refuse_with};
+
+const STEPS: &[&str] =
+    &[include_str!("../../migrations/0001_spine.sql"), include_str!("../../migrations/0002_registers.sql")];
+
+/// Brings the file to today's shape; refuses one that a newer program has written.
+pub fn migrate(connection: &mut Connection) -> Result<()> {
+    let stands: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if stands as usize > STEPS.len() {
+        let versions = [("file", stands.to_string()), ("program", STEPS.len().to_string())];
+        return Err(refuse_with(ErrorCode::LedgerNewer, versions));
+    }
+    for (step, sql) in (1_u32..).zip(STEPS).skip(stands as usize) {
+        let tx = WriteTx::begin(connection)?;
+        tx.execute_batch(sql)?;
+        tx.pragma_update(None, "user_version", step)?;
+        tx.commit()?;
+    }
+    Ok(())
+}

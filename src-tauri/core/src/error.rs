@@ -1,0 +1,222 @@
+//! Every way the core says no.
+//!
+//! Messages on the types are English, for logs. What people read stands once in
+//! `assets/text/errors.json`, chosen by [`ErrorCode`]; the window and `mamorictl` both read it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::ErrorCode as SqliteCode;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::profile::ProfileError;
+use crate::registers;
+use crate::users::Permission;
+use crate::vocab::read::{Problem, Problems};
+use crate::vocab::{Register, RegisterId};
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong, with what the sentence about it needs to know.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The typed texts do not make a record; every problem is listed.
+    #[error("the input for {register} has problems")]
+    Input { register: RegisterId, problems: Problems },
+    #[error("needs permission {0}")]
+    Forbidden(Permission),
+    #[error("{code:?} {params:?}")]
+    Refused { code: ErrorCode, params: BTreeMap<String, String> },
+    #[error("storage: {0}")]
+    Storage(#[from] rusqlite::Error),
+    #[error("{path}: {source}")]
+    Io { path: String, source: std::io::Error },
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    #[error("stored data cannot be read: {0}")]
+    Corrupt(String),
+}
+
+/// One sentence each in `assets/text/errors.json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum ErrorCode {
+    Input,
+    Forbidden,
+    NotFound,
+    ChangedMeanwhile,
+    WrongCredentials,
+    WaitBeforeRetry,
+    PasswordRule,
+    PasswordReused,
+    PasswordMustChange,
+    AccountDisabled,
+    LoginRule,
+    LoginTaken,
+    FieldMissing,
+    TooManyAdmins,
+    RecoveryKeyWrong,
+    LedgerMissing,
+    LedgerExists,
+    LedgerOpenElsewhere,
+    LedgerNewer,
+    LedgerDamaged,
+    LedgerOnNetwork,
+    LedgerInCloud,
+    NotSignedIn,
+    Locked,
+    OwnRequest,
+    NumberTaken,
+    AlreadyVoided,
+    NothingToUndo,
+    UndoNotAllowed,
+    ReasonMissing,
+    FileUnreadable,
+    FilePassword,
+    FileWrongPassword,
+    FileFormat,
+    FileOldFormat,
+    FileTooLarge,
+    FileTooMuchMemory,
+    FileTooSlow,
+    FileLockFile,
+    ImportOpenProposals,
+    ImportErrors,
+    ImportKnownFile,
+    ImportNothing,
+    BatchTouched,
+    BatchUndone,
+    Cancelled,
+    MissingGlyph,
+    FormUnknown,
+    ProfileInvalid,
+    HeadMismatch,
+    Storage,
+    Io,
+    Unexpected,
+}
+
+/// An error as the window or the command line is told it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Report {
+    pub code: ErrorCode,
+    pub params: BTreeMap<String, String>,
+    pub problems: Vec<ProblemView>,
+}
+
+/// One problem of one field, as a finished sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct ProblemView {
+    pub field: String,
+    pub part: Option<String>,
+    pub row: Option<u32>,
+    pub code: String,
+    pub message: String,
+}
+
+/// A refusal without particulars.
+pub fn refuse(code: ErrorCode) -> Error {
+    Error::Refused { code, params: BTreeMap::new() }
+}
+
+/// A refusal whose sentence names something.
+pub fn refuse_with<const N: usize>(code: ErrorCode, params: [(&str, String); N]) -> Error {
+    Error::Refused { code, params: params.map(|(key, value)| (key.to_owned(), value)).into() }
+}
+
+/// Whether the file itself is broken: a page that does not fit its seal, or text that is none.
+fn is_damage(error: &rusqlite::Error) -> bool {
+    let broken_page =
+        matches!(error.sqlite_error_code(), Some(SqliteCode::NotADatabase | SqliteCode::DatabaseCorrupt));
+    broken_page
+        || matches!(
+            error,
+            rusqlite::Error::Utf8Error(..)
+                | rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::FromSqlConversionFailure(..)
+        )
+}
+
+impl Error {
+    pub fn io(path: &Path, source: std::io::Error) -> Self {
+        Self::Io { path: path.display().to_string(), source }
+    }
+
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Input { .. } => ErrorCode::Input,
+            Self::Forbidden(_) => ErrorCode::Forbidden,
+            Self::Refused { code, .. } => *code,
+            Self::Storage(error) if is_damage(error) => ErrorCode::LedgerDamaged,
+            Self::Storage(_) => ErrorCode::Storage,
+            Self::Io { .. } => ErrorCode::Io,
+            Self::Profile(_) => ErrorCode::ProfileInvalid,
+            Self::Corrupt(_) => ErrorCode::LedgerDamaged,
+        }
+    }
+
+    /// Whether a rule said no, as opposed to a machine failing: such attempts are logged.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Forbidden(_) | Self::Refused { .. })
+    }
+
+    pub fn report(&self) -> Report {
+        let mut params = match self {
+            Self::Refused { params, .. } => params.clone(),
+            Self::Forbidden(permission) => {
+                BTreeMap::from([("permission".to_owned(), permission.to_string())])
+            }
+            _ => BTreeMap::new(),
+        };
+        match self {
+            Self::Storage(error) => drop(params.insert("detail".to_owned(), error.to_string())),
+            Self::Io { path, source } => {
+                params.insert("path".to_owned(), path.clone());
+                params.insert("detail".to_owned(), source.to_string());
+            }
+            Self::Profile(error) => drop(params.insert("detail".to_owned(), error.to_string())),
+            Self::Corrupt(detail) => drop(params.insert("detail".to_owned(), detail.clone())),
+            _ => {}
+        }
+        let problems = match self {
+            Self::Input { register, problems } => {
+                let register = registers::register(*register);
+                problems.0.iter().map(|problem| ProblemView::of(problem, register)).collect()
+            }
+            _ => Vec::new(),
+        };
+        Report { code: self.code(), params, problems }
+    }
+}
+
+impl ProblemView {
+    pub fn of(problem: &Problem, register: &Register) -> Self {
+        let code = serde_json::to_value(problem.code).unwrap_or_default();
+        Self {
+            field: problem.field.clone(),
+            part: problem.part.as_ref().map(|at| at.part.clone()),
+            row: problem.part.as_ref().and_then(|at| at.row.try_into().ok()),
+            code: code.as_str().unwrap_or_default().to_owned(),
+            message: problem.message_ja(register),
+        }
+    }
+}
+
+impl Report {
+    /// The Japanese sentence, for the command line; the window has its own look-up of the same file.
+    pub fn sentence_ja(&self) -> String {
+        let texts: BTreeMap<String, BTreeMap<String, String>> =
+            serde_json::from_str(include_str!("../../../assets/text/errors.json")).unwrap_or_default();
+        let code = serde_json::to_value(self.code).unwrap_or_default();
+        let text = code.as_str().and_then(|code| texts.get(code)?.get("ja")).cloned();
+        let mut sentence = text.unwrap_or_else(|| format!("{:?}", self.code));
+        for (key, value) in &self.params {
+            sentence = sentence.replace(&format!("{{{key}}}"), value);
+        }
+        sentence
+    }
+}

@@ -1,0 +1,160 @@
+//! 台帳の戸口: the only doors to the data.
+//!
+//! [`Ledgers::read`] looks, [`Ledgers::change`] writes: in one transaction, with the entry in the log that
+//! the work returns. A change that names no permission or leaves no event does not compile. What a rule
+//! refuses is logged too. [`setup`] makes and opens ledgers; [`clock`] is the only place that asks the time.
+
+pub mod clock;
+pub mod setup;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rusqlite::Connection;
+use serde_json::json;
+
+use crate::audit::{self, Action, Event, Head};
+use crate::db::{LedgerFile, WriteTx};
+use crate::error::{Error, Result};
+use crate::profile::Profile;
+use crate::users::{Permission, Session};
+
+pub use clock::Surroundings;
+
+/// An open ledger.
+pub struct Ledgers {
+    file: LedgerFile,
+    surroundings: Surroundings,
+    profile: Profile,
+    organisation: String,
+}
+
+/// What a piece of work that writes is given.
+pub struct Change<'a> {
+    pub tx: WriteTx<'a>,
+    pub session: &'a Session,
+    pub profile: &'a Profile,
+    author: audit::store::Author<'a>,
+}
+
+impl Change<'_> {
+    /// The day at the desk.
+    pub fn today(&self) -> NaiveDate {
+        self.author.at.date_naive()
+    }
+
+    pub fn at(&self) -> DateTime<FixedOffset> {
+        self.author.at
+    }
+
+    /// Leaves an entry for one line of a larger action: an import is one action whose every row is traced.
+    pub fn line(&self, event: &Event) -> Result<()> {
+        audit::store::append(&self.tx, &self.author, event).map(drop)
+    }
+}
+
+/// What a piece of work that only looks is given.
+pub struct View<'a> {
+    pub db: &'a Connection,
+    pub profile: &'a Profile,
+    pub today: NaiveDate,
+}
+
+impl Ledgers {
+    /// Looks, and leaves no trace: for lists and choices. Records of persons are opened through
+    /// [`Ledgers::change`] with [`Action::Viewed`].
+    pub fn read<T>(
+        &self,
+        session: &Session,
+        permission: Permission,
+        work: impl FnOnce(&View<'_>) -> Result<T>,
+    ) -> Result<T> {
+        if !session.may(permission) {
+            return Err(Error::Forbidden(permission));
+        }
+        work(&View { db: &self.file.connection, profile: &self.profile, today: self.today() })
+    }
+
+    /// Runs `work` in one transaction and writes down the event it returns.
+    ///
+    /// If anything fails, neither the rows nor the event are kept; if a rule refused, the refusal is
+    /// logged in a transaction of its own.
+    pub fn change<T>(
+        &mut self,
+        session: &Session,
+        permission: Permission,
+        work: impl FnOnce(&Change<'_>) -> Result<(T, Event)>,
+    ) -> Result<T> {
+        let done = match session.may(permission) {
+            true => self.write(session, work),
+            false => Err(Error::Forbidden(permission)),
+        };
+        if let Err(error) = &done
+            && error.is_refusal()
+        {
+            let report = error.report();
+            let detail =
+                json!({ "code": report.code, "params": report.params, "needed": permission.as_str() });
+            self.write(session, |_| Ok(((), Event::new(Action::Refused).detail(detail))))?;
+        }
+        done
+    }
+
+    fn write<T>(
+        &mut self,
+        session: &Session,
+        work: impl FnOnce(&Change<'_>) -> Result<(T, Event)>,
+    ) -> Result<T> {
+        self.file.connection.pragma_update(None, "query_only", false)?;
+        let done = self.write_open(session, work);
+        self.file.connection.pragma_update(None, "query_only", true)?;
+        done
+    }
+
+    fn write_open<T>(
+        &mut self,
+        session: &Session,
+        work: impl FnOnce(&Change<'_>) -> Result<(T, Event)>,
+    ) -> Result<T> {
+        let author = audit::store::Author {
+            account: Some(session.account()),
+            who: session.name(),
+            terminal: &self.surroundings.terminal,
+            at: self.surroundings.now(),
+        };
+        let tx = WriteTx::begin(&mut self.file.connection)?;
+        let change = Change { tx, session, profile: &self.profile, author };
+        let (output, event) = work(&change)?;
+        audit::store::append(&change.tx, &change.author, &event)?;
+        change.tx.commit()?;
+        Ok(output)
+    }
+
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    pub fn organisation(&self) -> &str {
+        &self.organisation
+    }
+
+    pub fn dir(&self) -> &Path {
+        &self.file.dir
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.surroundings.now().date_naive()
+    }
+
+    /// 鎖の頭, for the status bar and for every form.
+    pub fn head(&self) -> Result<Head> {
+        audit::store::head(&self.file.connection)
+    }
+}
+
+/// Where a user's ledger lies unless he chooses otherwise.
+pub fn usual_dir() -> PathBuf {
+    directories::ProjectDirs::from("jp", "mamori", "daicho")
+        .map(|dirs| dirs.data_local_dir().join("ledger"))
+        .unwrap_or_else(|| PathBuf::from("mamori-ledger"))
+}

@@ -1,0 +1,462 @@
+//! 初期設定とサインイン: making a ledger, opening it, changing a password, coming back by the recovery key.
+//!
+//! A failed attempt is counted in the keyring, because the log cannot be opened then, and written to the
+//! log at the next success. The answer to a wrong name and to a wrong password is the same.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
+use ts_rs::TS;
+use uuid::Uuid;
+
+use super::{Ledgers, Surroundings};
+use crate::audit::{self, Action, Event, Head, store::Author};
+use crate::db::{LedgerFile, WriteTx, place};
+use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
+use crate::profile::Profile;
+use crate::records::{self, Origin, Record};
+use crate::users::accounts::{self, Account, NewAccount};
+use crate::users::keyring::{self, Failure, FileKey, Keyring, Limits};
+use crate::users::password::{PasswordAge, PasswordFault, PasswordRule};
+use crate::users::{Permission, Session};
+use crate::vocab::read::{self, DraftTexts, Strictness};
+use crate::vocab::{RegisterId, fold};
+
+/// What the first-start wizard asks.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Setup {
+    pub dir: String,
+    pub organisation: String,
+    /// Id of a shipped regulation profile.
+    pub profile: String,
+    pub person_name: String,
+    pub person_kana: String,
+    pub department: String,
+    pub title: String,
+    pub login: String,
+    pub password: String,
+}
+
+/// A ledger just made, with its first user signed in.
+pub struct Created {
+    pub ledgers: Ledgers,
+    pub session: Session,
+    /// Shown once, printed, and nowhere kept.
+    pub recovery_key: String,
+}
+
+/// Who signed in and what the window should know of it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct SessionInfo {
+    pub login: String,
+    pub name: String,
+    pub role: String,
+    pub role_label: String,
+    pub organisation: String,
+    /// Local time of the sign-in before this one.
+    pub last_sign_in: Option<String>,
+    /// Failed attempts since then.
+    pub failures_since: u32,
+    pub password: PasswordAge,
+    pub password_days_left: i32,
+    pub idle_lock_minutes: u32,
+    pub permissions: Vec<String>,
+    pub today: String,
+    pub head: Head,
+}
+
+/// The role whose holder sets the ledger up.
+const FIRST_ROLE: &str = "system_manager";
+
+/// 台帳の作成. There is no built-in account: the first one is the person who sets up.
+pub fn create(setup: &Setup, surroundings: Surroundings) -> Result<Created> {
+    let dir = PathBuf::from(setup.dir.trim());
+    place::check(&dir)?;
+    let profile = Profile::shipped(&setup.profile)?;
+    let login = login_name(&setup.login)?;
+    check_password(&password_rule(&profile)?, &setup.password)?;
+    let organisation = filled(&setup.organisation, "組合名")?;
+
+    let key = keyring::new_file_key()?;
+    let recovery_key = keyring::new_recovery_key()?;
+    let uuid = Uuid::new_v4().to_string();
+    let mut keyring = Keyring::new(uuid.clone(), organisation.to_owned(), limits(&profile)?);
+    keyring.wrap(&login, &setup.password, &key)?;
+    keyring.wrap_for_recovery(&recovery_key, &key)?;
+
+    let mut file = LedgerFile::create(&dir, &key)?;
+    file.connection.pragma_update(None, "query_only", false)?;
+    let account =
+        write_first_rows(&mut file.connection, setup, &profile, &uuid, organisation, &surroundings)?;
+    file.connection.pragma_update(None, "query_only", true)?;
+    keyring.save(&dir)?;
+
+    let session = session_of(&account, &profile)?;
+    let ledgers = Ledgers { file, surroundings, profile, organisation: organisation.to_owned() };
+    Ok(Created { ledgers, session, recovery_key: recovery_key.to_string() })
+}
+
+fn write_first_rows(
+    connection: &mut Connection,
+    setup: &Setup,
+    profile: &Profile,
+    uuid: &str,
+    organisation: &str,
+    surroundings: &Surroundings,
+) -> Result<Account> {
+    let at = surroundings.now();
+    let today = at.date_naive();
+    let tx = WriteTx::begin(connection)?;
+    let since = audit::store::utc_text(at);
+    tx.execute(
+        "insert into ledger (one, uuid, organisation, created_at) values (1, ?1, ?2, ?3)",
+        (uuid, organisation, &since),
+    )?;
+    tx.execute("insert into profile (revision, body, since) values (1, ?1, ?2)", (profile.body(), &since))?;
+    let mut person = first_person(setup, today)?;
+    records::store::insert(&tx, &mut person)?;
+    let login = login_name(&setup.login)?;
+    let new = NewAccount { login: &login, person: person.id, role: FIRST_ROLE, today, at: &since };
+    let id = accounts::insert(&tx, &new)?;
+    accounts::note_password(&tx, id, &setup.password, today)?;
+    let account = accounts::by_login(&tx, &login)?.ok_or_else(|| refuse(ErrorCode::Unexpected))?;
+
+    let author = Author { account: Some(id), who: &account.name, terminal: &surroundings.terminal, at };
+    let detail = json!({
+        "ledger": uuid, "organisation": organisation, "profile": profile.id(),
+        "profile_sha256": hex::encode(Sha256::digest(profile.body())),
+    });
+    let made = Event::new(Action::LedgerCreated).reason(Some("初期設定"));
+    audit::store::append(&tx, &author, &made.detail(detail))?;
+    audit::store::append(&tx, &author, &records::actions::written(Action::Created, &person))?;
+    let first = Event::new(Action::AccountCreated).reason(Some("初期設定")).detail(account_detail(&account));
+    audit::store::append(&tx, &author, &first)?;
+    tx.commit()?;
+    Ok(account)
+}
+
+fn first_person(setup: &Setup, today: NaiveDate) -> Result<Record> {
+    let register = crate::registers::register(RegisterId::Staff);
+    let given = [
+        ("name", &setup.person_name),
+        ("kana", &setup.person_kana),
+        ("department", &setup.department),
+        ("title", &setup.title),
+    ];
+    let values = given.into_iter().map(|(key, text)| (key.to_owned(), text.clone())).collect();
+    let texts = DraftTexts { values, ..DraftTexts::default() };
+    let content = read::read(register, &texts, Strictness::Import, today)
+        .map_err(|problems| Error::Input { register: RegisterId::Staff, problems })?;
+    filled(&setup.person_name, "氏名")?;
+    let mut person = Record {
+        id: 0,
+        register: RegisterId::Staff,
+        uuid: Uuid::new_v4().to_string(),
+        version: 1,
+        origin: Origin::Entry,
+        batch: None,
+        source: None,
+        effective_on: Some(today.to_string()),
+        late_reason: None,
+        voided: false,
+        missing: 0,
+        content,
+    };
+    person.missing = records::actions::missing(&person);
+    Ok(person)
+}
+
+/// Opens the ledger for somebody who knows its password.
+pub fn sign_in(
+    dir: &Path,
+    login: &str,
+    password: &str,
+    surroundings: Surroundings,
+) -> Result<(Ledgers, Session, SessionInfo)> {
+    place::check(dir)?;
+    let login = fold::code(login.trim()).to_lowercase();
+    let (mut keyring, key) = try_password(dir, &login, password, &surroundings)?;
+    let mut ledgers = open(dir, &key, surroundings)?;
+    let account = accounts::by_login(&ledgers.file.connection, &login)?;
+    let account = account.ok_or_else(|| refuse(ErrorCode::WrongCredentials))?;
+    let session = session_of(&account, &ledgers.profile)?;
+    let failures = std::mem::take(&mut keyring.failures);
+    ledgers.note_sign_in(&session, &account, &failures)?;
+    keyring.save(dir)?;
+    let info = ledgers.session_info(&session, Some(&account), failures.len())?;
+    Ok((ledgers, session, info))
+}
+
+/// Checks name and password against the keyring, counting and delaying failures.
+fn try_password(
+    dir: &Path,
+    login: &str,
+    password: &str,
+    surroundings: &Surroundings,
+) -> Result<(Keyring, FileKey)> {
+    let mut keyring = Keyring::load(dir)?;
+    wait_if_too_often(&keyring, surroundings)?;
+    match keyring.unwrap(login, password) {
+        Ok(key) => Ok((keyring, key)),
+        Err(error) => {
+            if error.code() == ErrorCode::WrongCredentials {
+                // What was typed for a name may be a password: only known names are kept.
+                let shown = if keyring.has(login) { login } else { "（登録のない利用者）" };
+                let at = audit::store::utc_text(surroundings.now());
+                let terminal = surroundings.terminal.clone();
+                keyring.failures.push(Failure { login: shown.to_owned(), at, terminal });
+                keyring.save(dir)?;
+            }
+            Err(error)
+        }
+    }
+}
+
+/// After too many failures the next attempt waits, each time longer.
+fn wait_if_too_often(keyring: &Keyring, surroundings: &Surroundings) -> Result<()> {
+    let over = (keyring.failures.len() as i64 + 1) - i64::from(keyring.limits.attempts);
+    let last = keyring.failures.last().and_then(|failure| DateTime::parse_from_rfc3339(&failure.at).ok());
+    if let Some(last) = last
+        && over > 0
+    {
+        let wait = keyring.limits.wait_seconds * over.min(15);
+        let left = wait - (surroundings.now() - last).num_seconds();
+        if (1..=wait).contains(&left) {
+            return Err(refuse_with(ErrorCode::WaitBeforeRetry, [("seconds", left.to_string())]));
+        }
+    }
+    Ok(())
+}
+
+fn open(dir: &Path, key: &FileKey, surroundings: Surroundings) -> Result<Ledgers> {
+    let file = LedgerFile::open(dir, key)?;
+    let body: String =
+        file.connection
+            .query_row("select body from profile order by revision desc limit 1", [], |row| row.get(0))?;
+    let organisation = file.connection.query_row("select organisation from ledger", [], |row| row.get(0))?;
+    let profile = Profile::parse(&body)?;
+    Ok(Ledgers { file, surroundings, profile, organisation })
+}
+
+/// A new password through the printed recovery key; the key itself stays good.
+pub fn recover(
+    dir: &Path,
+    recovery_key: &str,
+    login: &str,
+    password: &str,
+    surroundings: Surroundings,
+) -> Result<(Ledgers, Session, SessionInfo)> {
+    place::check(dir)?;
+    let mut keyring = Keyring::load(dir)?;
+    wait_if_too_often(&keyring, &surroundings)?;
+    let key = keyring.unwrap_by_recovery(recovery_key)?;
+    let login = fold::code(login.trim()).to_lowercase();
+    let mut ledgers = open(dir, &key, surroundings)?;
+    let account = accounts::by_login(&ledgers.file.connection, &login)?;
+    let account = account.ok_or_else(|| refuse(ErrorCode::WrongCredentials))?;
+    let session = session_of(&account, &ledgers.profile)?;
+    ledgers.renew_password(&session, password, Action::AccessRecovered, &mut keyring, &key)?;
+    let failures = std::mem::take(&mut keyring.failures);
+    ledgers.note_sign_in(&session, &account, &failures)?;
+    keyring.save(dir)?;
+    let renewed = accounts::by_login(&ledgers.file.connection, &login)?;
+    let info = ledgers.session_info(&session, renewed.as_ref(), failures.len())?;
+    Ok((ledgers, session, info))
+}
+
+impl Ledgers {
+    /// Whether this is the password of the person who locked the window. Failures count as at sign-in.
+    pub fn unlock(&mut self, session: &Session, password: &str) -> Result<SessionInfo> {
+        let dir = self.file.dir.clone();
+        let (mut keyring, _) = try_password(&dir, session.login(), password, &self.surroundings)?;
+        let failures = std::mem::take(&mut keyring.failures);
+        self.note(session, &failures, Action::Unlocked)?;
+        keyring.save(&dir)?;
+        self.info(session)
+    }
+
+    /// ロック and サインアウト leave their entry; what the window shows then is its own affair.
+    pub fn note_leaving(&mut self, session: &Session, action: Action) -> Result<()> {
+        self.note(session, &[], action)
+    }
+
+    /// パスワードの変更. The old one opens no longer; none used before is taken.
+    pub fn change_password(&mut self, session: &Session, old: &str, new: &str) -> Result<SessionInfo> {
+        let dir = self.file.dir.clone();
+        let (mut keyring, key) = try_password(&dir, session.login(), old, &self.surroundings)?;
+        self.renew_password(session, new, Action::PasswordChanged, &mut keyring, &key)?;
+        keyring.save(&dir)?;
+        self.info(session)
+    }
+
+    pub fn info(&self, session: &Session) -> Result<SessionInfo> {
+        let account = accounts::by_login(&self.file.connection, session.login())?;
+        self.session_info(session, account.as_ref(), 0)
+    }
+
+    fn renew_password(
+        &mut self,
+        session: &Session,
+        password: &str,
+        action: Action,
+        keyring: &mut Keyring,
+        key: &FileKey,
+    ) -> Result<()> {
+        check_password(&password_rule(&self.profile)?, password)?;
+        if accounts::used_before(&self.file.connection, session.account(), password)? {
+            return Err(refuse(ErrorCode::PasswordReused));
+        }
+        keyring.wrap(session.login(), password, key)?;
+        self.change(session, Permission::ReadOwn, |change| {
+            accounts::note_password(&change.tx, session.account(), password, change.today())?;
+            let account = accounts::by_login(&change.tx, session.login())?;
+            let account = account.ok_or_else(|| refuse(ErrorCode::Unexpected))?;
+            Ok(((), Event::new(action).detail(account_detail(&account))))
+        })
+    }
+
+    fn note_sign_in(&mut self, session: &Session, account: &Account, failures: &[Failure]) -> Result<()> {
+        self.change(session, Permission::ReadOwn, |change| {
+            log_failures(change, failures)?;
+            accounts::note_sign_in(
+                &change.tx,
+                account.id,
+                &change.at().format("%Y-%m-%dT%H:%M:%S").to_string(),
+            )?;
+            Ok(((), Event::new(Action::SignedIn)))
+        })
+    }
+
+    fn note(&mut self, session: &Session, failures: &[Failure], action: Action) -> Result<()> {
+        self.change(session, Permission::ReadOwn, |change| {
+            log_failures(change, failures)?;
+            Ok(((), Event::new(action)))
+        })
+    }
+
+    fn session_info(
+        &self,
+        session: &Session,
+        account: Option<&Account>,
+        failures: usize,
+    ) -> Result<SessionInfo> {
+        let rule = password_rule(&self.profile)?;
+        let today = self.today();
+        let (password, left) = match account {
+            Some(account) => rule.age(account.changed_on, account.temporary, today),
+            None => (PasswordAge::Ok, 0),
+        };
+        Ok(SessionInfo {
+            login: session.login().to_owned(),
+            name: session.name().to_owned(),
+            role: session.role().to_owned(),
+            role_label: self.profile.role_label(session.role()),
+            organisation: self.organisation.clone(),
+            last_sign_in: account.and_then(|account| account.last_sign_in.clone()),
+            failures_since: failures.try_into().unwrap_or(u32::MAX),
+            password,
+            password_days_left: left.try_into().unwrap_or(i32::MAX),
+            idle_lock_minutes: u32::try_from(self.profile.number("idle_lock_minutes")?).unwrap_or(1).max(1),
+            permissions: session.permissions().map(|permission| permission.to_string()).collect(),
+            today: today.to_string(),
+            head: self.head()?,
+        })
+    }
+}
+
+fn log_failures(change: &super::Change<'_>, failures: &[Failure]) -> Result<()> {
+    for failure in failures {
+        let detail = json!({ "login": failure.login, "at": failure.at, "terminal": failure.terminal });
+        change.line(&Event::new(Action::SignInFailed).detail(detail))?;
+    }
+    Ok(())
+}
+
+/// What the log keeps of an account, so that a change behind the program's back shows.
+pub(crate) fn account_detail(account: &Account) -> Json {
+    json!({ "account": {
+        "id": account.id,
+        "login": account.login,
+        "person": account.person,
+        "role": account.role,
+        "changed_on": account.changed_on.to_string(),
+        "temporary": account.temporary,
+        "disabled_on": account.disabled_on.map(|day| day.to_string()),
+    }})
+}
+
+fn session_of(account: &Account, profile: &Profile) -> Result<Session> {
+    let mut permissions: BTreeSet<Permission> = profile.permissions(&account.role)?;
+    // One's own account is everybody's to see.
+    permissions.insert(Permission::ReadOwn);
+    Ok(Session::new(
+        account.id,
+        account.person,
+        account.login.clone(),
+        account.name.clone(),
+        account.role.clone(),
+        permissions,
+    ))
+}
+
+fn limits(profile: &Profile) -> Result<Limits> {
+    let attempts = u32::try_from(profile.number("sign_in_attempts")?).unwrap_or(1).max(1);
+    Ok(Limits { attempts, wait_seconds: profile.number("sign_in_wait_seconds")? })
+}
+
+fn password_rule(profile: &Profile) -> Result<PasswordRule> {
+    let positive = |key: &str| Ok::<_, Error>(profile.number(key)?.max(1));
+    Ok(PasswordRule {
+        min_length: usize::try_from(positive("password_min_length")?).unwrap_or(usize::MAX),
+        classes: usize::try_from(positive("password_classes")?).unwrap_or(usize::MAX),
+        max_age_months: u32::try_from(positive("password_max_age_months")?).unwrap_or(u32::MAX),
+        notice_days: profile.number("password_notice_days")?,
+    })
+}
+
+fn check_password(rule: &PasswordRule, password: &str) -> Result<()> {
+    rule.check(password).map_err(|fault| {
+        let fault = match fault {
+            PasswordFault::TooShort => "文字数が足りません",
+            PasswordFault::TooFewKinds => "英字・数字・記号のいずれかが足りません",
+        };
+        refuse_with(
+            ErrorCode::PasswordRule,
+            [("fault", fault.to_owned()), ("length", rule.min_length.to_string())],
+        )
+    })
+}
+
+fn filled<'a>(text: &'a str, what: &str) -> Result<&'a str> {
+    let text = text.trim();
+    let missing = || refuse_with(ErrorCode::FieldMissing, [("field", what.to_owned())]);
+    if text.is_empty() { Err(missing()) } else { Ok(text) }
+}
+
+/// 利用者ＩＤ: short, plain, personal. Names that belong to everybody are refused (A ５．１ ３）ａ）).
+fn login_name(text: &str) -> Result<String> {
+    const SHARED: &[&str] = &["admin", "administrator", "root", "guest", "user", "test", "system", "owner"];
+    let login = fold::code(text.trim()).to_lowercase();
+    let plain = login.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    if !plain || !(2..=32).contains(&login.len()) || SHARED.contains(&login.as_str()) {
+        return Err(refuse_with(ErrorCode::LoginRule, [("login", text.trim().to_owned())]));
+    }
+    Ok(login)
+}
+
+/// Who may sign in where: the organisation's name, readable without a key.
+pub fn organisation_of(dir: &Path) -> Result<String> {
+    Ok(Keyring::load(dir)?.organisation)
+}
+
+/// Whether a folder holds a ledger.
+pub fn is_ledger(dir: &Path) -> bool {
+    dir.join(crate::db::file::FILE_NAME).exists()
+}

@@ -1,0 +1,327 @@
+//! What users can do with a record of any ledger: register, correct, void, open, undo, look.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use serde::Serialize;
+use serde_json::json;
+use ts_rs::TS;
+use uuid::Uuid;
+
+use super::view::{Draft, ListQuery, Page, RecordView};
+use super::{Origin, Record, image, list, open, people::People, series, store};
+use crate::audit::{Action, Event};
+use crate::db::WriteTx;
+use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
+use crate::ledgers::{Change, Ledgers};
+use crate::registers::register;
+use crate::users::{Permission, Session};
+use crate::vocab::read::{self, DraftTexts, Problem, ProblemCode, Problems, Strictness};
+use crate::vocab::{Content, Field, RegisterId, Required, Value};
+
+/// Who may write to a ledger.
+fn keeping(id: RegisterId) -> Permission {
+    match id {
+        RegisterId::Staff => Permission::ManagePeople,
+        _ => Permission::KeepLedgers,
+    }
+}
+
+/// 登録
+pub fn create(ledgers: &mut Ledgers, session: &Session, id: RegisterId, draft: &Draft) -> Result<RecordView> {
+    let made = ledgers.change(session, keeping(id), |change| {
+        let content = read_draft(id, draft, change.today())?;
+        let (effective_on, late) = effective(draft, change)?;
+        let mut record = Record {
+            id: 0,
+            register: id,
+            uuid: Uuid::new_v4().to_string(),
+            version: 1,
+            origin: Origin::Entry,
+            batch: None,
+            source: None,
+            effective_on: Some(effective_on.to_string()),
+            late_reason: draft.late_reason.clone().filter(|_| late),
+            voided: false,
+            missing: 0,
+            content,
+        };
+        settle(&change.tx, &mut record)?;
+        number(change, &mut record, effective_on)?;
+        store::insert(&change.tx, &mut record)?;
+        let event = written(Action::Created, &record)
+            .effective(record.effective_on.as_deref(), late)
+            .reason(record.late_reason.as_deref());
+        Ok((record.id, event))
+    })?;
+    shown(ledgers, session, id, made)
+}
+
+/// 訂正: before, after and reason are kept.
+pub fn correct(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (id, record, version): (RegisterId, i64, u32),
+    draft: &Draft,
+    reason: &str,
+) -> Result<RecordView> {
+    ledgers.change(session, keeping(id), |change| {
+        let reason = given(reason)?;
+        let before = current(&change.tx, id, record, version)?;
+        let mut content = read_correction(&before, draft, change.today())?;
+        carry_over(&before, &mut content);
+        let mut after = Record { version: version + 1, content, ..before.clone() };
+        settle(&change.tx, &mut after)?;
+        store::update(&change.tx, &after)?;
+        Ok(((), written(Action::Corrected, &after).reason(Some(reason))))
+    })?;
+    shown(ledgers, session, id, record)
+}
+
+/// 取消: the record stays, marked as not in force.
+pub fn void(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (id, record, version): (RegisterId, i64, u32),
+    reason: &str,
+) -> Result<RecordView> {
+    ledgers.change(session, keeping(id), |change| {
+        let reason = given(reason)?;
+        let mut voided = current(&change.tx, id, record, version)?;
+        voided.voided = true;
+        voided.version += 1;
+        store::update(&change.tx, &voided)?;
+        Ok(((), written(Action::Voided, &voided).reason(Some(reason))))
+    })?;
+    shown(ledgers, session, id, record)
+}
+
+/// What was just written, as it now stands; the user has seen it, so no entry of its own.
+fn shown(ledgers: &Ledgers, session: &Session, id: RegisterId, record: i64) -> Result<RecordView> {
+    ledgers.read(session, Permission::ReadLedgers, |view| Ok(open::get(view.db, id, record)?.1))
+}
+
+/// Opens a record. Where it speaks of persons, that is an access and leaves an entry (A ５．２．２ ２）).
+pub fn view(ledgers: &mut Ledgers, session: &Session, id: RegisterId, record: i64) -> Result<RecordView> {
+    let seen = ledgers.read(session, Permission::ReadLedgers, |view| open::get(view.db, id, record));
+    let (record, view) = seen?;
+    if register(id).personal {
+        let event = Event::new(Action::Viewed).about(id, record.id, &record.number());
+        ledgers.change(session, Permission::ReadLedgers, |_| Ok(((), event)))?;
+    }
+    Ok(view)
+}
+
+/// By control number, for the command line.
+pub fn find(ledgers: &mut Ledgers, session: &Session, id: RegisterId, number: &str) -> Result<RecordView> {
+    let found =
+        ledgers.read(session, Permission::ReadLedgers, |view| store::by_number(view.db, id, number))?;
+    view(ledgers, session, id, found.id)
+}
+
+/// One page of a ledger. Searching for persons leaves an entry; other lists are free.
+pub fn list(ledgers: &mut Ledgers, session: &Session, id: RegisterId, query: &ListQuery) -> Result<Page> {
+    let page = ledgers.read(session, Permission::ReadLedgers, |view| list::page(view.db, id, query))?;
+    let searched = query.text.as_deref().filter(|text| !text.is_empty());
+    if let Some(text) = searched
+        && register(id).personal
+    {
+        log_search(ledgers, session, Some(id), text, page.total)?;
+    }
+    Ok(page)
+}
+
+/// 横断検索
+pub fn search(ledgers: &mut Ledgers, session: &Session, text: &str) -> Result<Vec<list::SearchHit>> {
+    let hits = ledgers.read(session, Permission::ReadLedgers, |view| list::search(view.db, text, 50))?;
+    if hits.iter().any(|hit| register(hit.register).personal) {
+        log_search(ledgers, session, None, text, hits.len().try_into().unwrap_or(u32::MAX))?;
+    }
+    Ok(hits)
+}
+
+fn log_search(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    id: Option<RegisterId>,
+    text: &str,
+    found: u32,
+) -> Result<()> {
+    let mut event = Event::new(Action::Searched).detail(json!({ "text": text, "found": found }));
+    event.register = id;
+    ledgers.change(session, Permission::ReadLedgers, |_| Ok(((), event)))
+}
+
+/// What Ctrl+Z did.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct UndoAnswer {
+    pub register: RegisterId,
+    pub number: String,
+    /// What was undone: `created` or `corrected`.
+    pub action: String,
+    pub record: RecordView,
+}
+
+/// 元に戻す: takes back the last own registration or correction, if nobody touched the record since.
+///
+/// The log keeps both; a registration taken back is voided, a correction is corrected back.
+pub fn undo_last(ledgers: &mut Ledgers, session: &Session) -> Result<UndoAnswer> {
+    let (register, record, action) = ledgers.change(session, Permission::KeepLedgers, |change| {
+        let last = last_own(&change.tx, session)?.ok_or_else(|| refuse(ErrorCode::NothingToUndo))?;
+        let now = store::get(&change.tx, last.register, last.record)?;
+        let mut undone = match last.before {
+            Some(before) => Record { version: now.version + 1, ..before },
+            None => Record { version: now.version + 1, voided: true, ..now },
+        };
+        undone.missing = missing(&undone);
+        store::update(&change.tx, &undone)?;
+        let event =
+            written(Action::Undone, &undone).detail(json!({ "undone": last.seq, "action": last.action }));
+        Ok(((last.register, last.record, last.action), event))
+    })?;
+    let record = shown(ledgers, session, register, record)?;
+    Ok(UndoAnswer { register, number: record.number.clone(), action, record })
+}
+
+struct LastOwn {
+    seq: i64,
+    register: RegisterId,
+    record: i64,
+    action: String,
+    before: Option<Record>,
+}
+
+/// The newest entry that changed a record, if it is this user's own and can be taken back.
+fn last_own(db: &Connection, session: &Session) -> Result<Option<LastOwn>> {
+    let mut statement = db.prepare_cached(include_str!("sql/last_own.sql"))?;
+    let mut rows = statement.query([session.account()])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let (seq, name, record, action): (i64, String, i64, String) =
+        (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+    let before: Option<String> = row.get(4)?;
+    let broken = || Error::Corrupt(format!("image before entry {seq}"));
+    let register: RegisterId = name.parse().map_err(|_| broken())?;
+    if action != Action::Created.as_str() && action != Action::Corrected.as_str() {
+        let params = [("action", action)];
+        return Err(refuse_with(ErrorCode::UndoNotAllowed, params));
+    }
+    let before = match before {
+        Some(image) => {
+            let image = serde_json::from_str(&image).map_err(|_| broken())?;
+            Some(image::read(register, &image).ok_or_else(broken)?)
+        }
+        None => None,
+    };
+    Ok(Some(LastOwn { seq, register, record, action, before }))
+}
+
+fn current(db: &Connection, id: RegisterId, record: i64, version: u32) -> Result<Record> {
+    let current = store::get(db, id, record)?;
+    if current.version != version {
+        return Err(refuse_with(ErrorCode::ChangedMeanwhile, [("number", current.number())]));
+    }
+    if current.voided {
+        return Err(refuse_with(ErrorCode::AlreadyVoided, [("number", current.number())]));
+    }
+    Ok(current)
+}
+
+fn given(reason: &str) -> Result<&str> {
+    let reason = reason.trim();
+    if reason.is_empty() { Err(refuse(ErrorCode::ReasonMissing)) } else { Ok(reason) }
+}
+
+/// 発生日: today unless said otherwise. An earlier day is 事後入力 and asks for a reason.
+fn effective(draft: &Draft, change: &Change<'_>) -> Result<(NaiveDate, bool)> {
+    let today = change.today();
+    let typed = draft.effective_on.as_deref().filter(|text| !text.trim().is_empty());
+    let day = match typed {
+        None => today,
+        Some(text) => text.trim().parse().map_err(|_| {
+            refuse_with(ErrorCode::NotFound, [("what", "発生日".to_owned()), ("key", text.to_owned())])
+        })?,
+    };
+    let tolerated = change.profile.number("late_entry_days")?;
+    let late = (today - day).num_days() > tolerated;
+    if late && draft.late_reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(refuse(ErrorCode::ReasonMissing));
+    }
+    Ok((day, late))
+}
+
+fn texts(draft: &Draft) -> DraftTexts {
+    DraftTexts { values: draft.values.clone(), parts: draft.parts.clone(), ..DraftTexts::default() }
+}
+
+fn read_draft(id: RegisterId, draft: &Draft, today: NaiveDate) -> Result<Content> {
+    let read = read::read(register(id), &texts(draft), Strictness::Entry, today);
+    read.map_err(|problems| Error::Input { register: id, problems })
+}
+
+/// A record that came in incomplete may be corrected without being completed; what it has, it keeps.
+fn read_correction(before: &Record, draft: &Draft, today: NaiveDate) -> Result<Content> {
+    let strictness = if before.missing > 0 { Strictness::Import } else { Strictness::Entry };
+    let read = read::read(register(before.register), &texts(draft), strictness, today);
+    let failed = |problems| Error::Input { register: before.register, problems };
+    let content = read.map_err(failed)?;
+    let lost = lost(before, &content);
+    if lost.0.is_empty() { Ok(content) } else { Err(failed(lost)) }
+}
+
+/// ● fields that were filled and would now stand empty.
+fn lost(before: &Record, after: &Content) -> Problems {
+    let fields = register(before.register).fields.iter();
+    let lost = fields.filter(|field| {
+        field.required == Required::Save
+            && before.content.values.contains_key(field.key)
+            && !after.values.contains_key(field.key)
+    });
+    let problem = |field: &Field| Problem {
+        field: field.key.to_owned(),
+        part: None,
+        code: ProblemCode::Required,
+        text: String::new(),
+        hint: String::new(),
+    };
+    Problems(lost.map(problem).collect())
+}
+
+/// What the form does not show stays: columns of the old ledger and what the program fills itself.
+fn carry_over(before: &Record, content: &mut Content) {
+    content.extra = before.content.extra.clone();
+    for field in register(before.register).fields.iter().filter(|field| field.required == Required::Auto) {
+        if let Some(value) = before.content.values.get(field.key) {
+            content.values.entry(field.key.to_owned()).or_insert_with(|| value.clone());
+        }
+    }
+}
+
+/// What the program works out itself: whom names mean, fields that follow from others, what is missing.
+pub(crate) fn settle(tx: &WriteTx<'_>, record: &mut Record) -> Result<()> {
+    People::load(tx)?.settle(record.register, &mut record.content);
+    record.missing = missing(record);
+    Ok(())
+}
+
+pub(crate) fn missing(record: &Record) -> u32 {
+    let lacks = read::missing(register(record.register), &record.content).len();
+    lacks.try_into().unwrap_or(u32::MAX)
+}
+
+/// Gives a document number where the ledger has a series and none was typed.
+fn number(change: &Change<'_>, record: &mut Record, day: NaiveDate) -> Result<()> {
+    let register = register(record.register);
+    if let Some(series) = register.series
+        && !record.content.values.contains_key(register.number)
+    {
+        let number = series::next(&change.tx, series, day)?;
+        record.content.values.insert(register.number.to_owned(), Value::Text(number));
+        record.missing = missing(record);
+    }
+    Ok(())
+}
+
+/// The event of a write: always with the whole record.
+pub(crate) fn written(action: Action, record: &Record) -> Event {
+    Event::new(action).about(record.register, record.id, &record.number()).image(image::of(record))
+}

@@ -1,0 +1,106 @@
+//! 今日: what the ledgers hold, what is incomplete, what changed last. Duties come with their own ledger.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{list, open, store};
+use crate::audit::Head;
+use crate::audit::log::{self, LogLine};
+use crate::error::Result;
+use crate::ledgers::Ledgers;
+use crate::registers;
+use crate::users::{Permission, Session};
+use crate::vocab::RegisterId;
+
+/// The first page.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Home {
+    pub today: String,
+    pub fiscal_year: String,
+    pub registers: Vec<RegisterCount>,
+    pub incomplete: Vec<Incomplete>,
+    pub recent: Vec<LogLine>,
+    pub head: Head,
+    /// Local time of the last verification.
+    pub last_verify: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct RegisterCount {
+    pub id: RegisterId,
+    pub total: u32,
+    pub missing: u32,
+}
+
+/// A record that lacks ● fields.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Incomplete {
+    pub register: RegisterId,
+    #[ts(type = "number")]
+    pub id: i64,
+    pub number: String,
+    pub title: String,
+    /// Labels of the fields, in the office's words.
+    pub missing: Vec<String>,
+}
+
+pub fn home(ledgers: &Ledgers, session: &Session) -> Result<Home> {
+    ledgers.read(session, Permission::ReadLedgers, |view| {
+        let count = |register: &&crate::vocab::Register| {
+            let (total, missing) = store::counts(view.db, register.id)?;
+            Ok(RegisterCount { id: register.id, total, missing })
+        };
+        Ok(Home {
+            today: view.today.to_string(),
+            fiscal_year: crate::vocab::FiscalYear::of(view.today).to_string(),
+            registers: registers::ALL.iter().map(count).collect::<Result<_>>()?,
+            incomplete: list::incomplete(view.db, 8)?.iter().map(incomplete).collect(),
+            recent: log::recent(view.db, 10)?,
+            head: ledgers.head()?,
+            last_verify: log::last_verify(view.db)?,
+        })
+    })
+}
+
+fn incomplete(record: &super::Record) -> Incomplete {
+    let register = registers::register(record.register);
+    let label = |key: String| register.field(&key).map_or(key, |field| field.label.ja.to_owned());
+    Incomplete {
+        register: record.register,
+        id: record.id,
+        number: record.number(),
+        title: record.title(),
+        missing: open::missing_keys(record).into_iter().map(label).collect(),
+    }
+}
+
+/// A person of the 職員名簿 offered while a name is typed.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct PersonHint {
+    #[ts(type = "number")]
+    pub id: i64,
+    pub staff_no: String,
+    pub name: String,
+    pub department: String,
+}
+
+/// Staff whose name, reading or number contains what was typed.
+pub fn suggest_people(ledgers: &Ledgers, session: &Session, text: &str) -> Result<Vec<PersonHint>> {
+    let key = crate::vocab::fold::search_key(text);
+    ledgers.read(session, Permission::ReadLedgers, |view| {
+        let mut statement = view.db.prepare_cached(include_str!("sql/suggest_people.sql"))?;
+        let hints = statement.query_map([&key], |row| {
+            Ok(PersonHint {
+                id: row.get(0)?,
+                staff_no: row.get(1)?,
+                name: row.get(2)?,
+                department: row.get(3)?,
+            })
+        })?;
+        Ok(hints.collect::<rusqlite::Result<_>>()?)
+    })
+}

@@ -1,0 +1,239 @@
+//! 一覧: pages of a ledger, today or as of a past day; chips with their counts; search across ledgers.
+
+use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use rusqlite::{Connection, params};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::sql::{self, Narrowing};
+use super::view::{ListQuery, Page, Row, SubsetCount};
+use super::{Record, image, open, store};
+use crate::audit;
+use crate::error::{Error, ErrorCode, Result, refuse_with};
+use crate::registers::{self, register};
+use crate::vocab::{Field, Kind, Register, RegisterId, fold};
+
+const PAGE: u32 = 200;
+
+/// One page of a ledger, sorted and narrowed here.
+pub fn page(db: &Connection, id: RegisterId, query: &ListQuery) -> Result<Page> {
+    let register = register(id);
+    let asked = Asked::read(register, query)?;
+    let rows = match as_of(query)? {
+        Some(day) => return past_page(db, register, query, &asked, day),
+        None => asked.rows(db, register, query)?,
+    };
+    Ok(Page { subsets: subsets(db, register)?, ..rows })
+}
+
+/// A query whose field names were looked up among the declared ones.
+struct Asked {
+    text: Option<String>,
+    narrowing: Narrowing,
+    choice: Option<String>,
+    sort: &'static Field,
+}
+
+impl Asked {
+    fn read(register: &'static Register, query: &ListQuery) -> Result<Self> {
+        let field = |key: &str| {
+            let unknown = || {
+                let names = [("what", register.label.ja.to_owned()), ("key", key.to_owned())];
+                refuse_with(ErrorCode::NotFound, names)
+            };
+            register.field(key).ok_or_else(unknown)
+        };
+        let subset = query.subset.as_deref().unwrap_or("all");
+        let (narrowing, choice) = match subset.split_once(':') {
+            Some((key, choice)) => (Narrowing::Choice(field(key)?), Some(choice.to_owned())),
+            None if subset == "missing" => (Narrowing::Missing, None),
+            None if subset == "voided" => (Narrowing::Voided, None),
+            None => (Narrowing::InForce, None),
+        };
+        let text = query.text.as_deref().map(fold::search_key).filter(|text| !text.is_empty());
+        let sort = field(query.sort.as_deref().unwrap_or(register.number))?;
+        Ok(Self { text, narrowing, choice, sort })
+    }
+
+    fn rows(&self, db: &Connection, register: &'static Register, query: &ListQuery) -> Result<Page> {
+        let statements = sql::list(register, self.narrowing, self.sort, query.descending.unwrap_or(false));
+        let (limit, offset) = (query.limit.unwrap_or(PAGE), query.offset.unwrap_or(0));
+        let total = db
+            .prepare_cached(&statements.count)?
+            .query_row(params![self.text, self.choice], |row| row.get(0))?;
+        let mut page = db.prepare_cached(&statements.page)?;
+        let rows = page
+            .query_and_then(params![self.text, self.choice, limit, offset], |row| {
+                store::from_row(register.id, row).map(|record| row_of(&record))
+            })?
+            .collect::<Result<_>>()?;
+        Ok(Page { total, offset, rows, subsets: Vec::new() })
+    }
+
+    fn holds(&self, record: &Record) -> bool {
+        let narrowed = match self.narrowing {
+            Narrowing::InForce => !record.voided,
+            Narrowing::Missing => !record.voided && record.missing > 0,
+            Narrowing::Voided => record.voided,
+            Narrowing::Choice(field) => {
+                let value = record.content.values.get(field.key).map(|value| value.to_text());
+                !record.voided && value == self.choice
+            }
+        };
+        narrowed && self.text.as_ref().is_none_or(|text| store::search_text(record).contains(text))
+    }
+}
+
+/// A record as a line of the list: the columns that are shown, and the keys chips ask for.
+pub fn row_of(record: &Record) -> Row {
+    let register = register(record.register);
+    let mut cells = open::cells(register.fields, &record.content.values);
+    cells.retain(|key, _| register.field(key).is_some_and(|field| field.list));
+    Row { id: record.id, number: record.number(), voided: record.voided, missing: record.missing, cells }
+}
+
+fn subsets(db: &Connection, register: &'static Register) -> Result<Vec<SubsetCount>> {
+    let (total, missing) = store::counts(db, register.id)?;
+    let mut subsets = vec![SubsetCount { id: "all".to_owned(), label: None, count: total }];
+    for field in chip_fields(register) {
+        let Kind::Choice(choices) = field.kind else { continue };
+        let mut statement = db.prepare_cached(&sql::per_choice(register, field))?;
+        let counted = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        let counted: Vec<(String, u32)> = counted.collect::<rusqlite::Result<_>>()?;
+        for choice in choices {
+            if let Some((_, count)) = counted.iter().find(|(id, _)| id == choice.id) {
+                let id = format!("{}:{}", field.key, choice.id);
+                subsets.push(SubsetCount { id, label: Some(choice.label), count: *count });
+            }
+        }
+    }
+    let voided = voided_count(db, register)?;
+    subsets.push(SubsetCount { id: "missing".to_owned(), label: None, count: missing });
+    subsets.push(SubsetCount { id: "voided".to_owned(), label: None, count: voided });
+    Ok(subsets)
+}
+
+/// The fields whose choices make chips: the state, and 特定個人情報 and its like.
+fn chip_fields(register: &'static Register) -> impl Iterator<Item = &'static Field> {
+    register.fields.iter().filter(|field| matches!(field.key, "status" | "pii_class" | "result"))
+}
+
+fn voided_count(db: &Connection, register: &'static Register) -> Result<u32> {
+    Ok(db.prepare_cached(&sql::of(register.id).voided)?.query_row([], |row| row.get(0))?)
+}
+
+fn as_of(query: &ListQuery) -> Result<Option<NaiveDate>> {
+    let Some(text) = query.as_of.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
+    let day = text.parse().map_err(|_| {
+        refuse_with(ErrorCode::NotFound, [("what", "基準日".to_owned()), ("key", text.to_owned())])
+    })?;
+    Ok(Some(day))
+}
+
+/// The ledger as the log knew it at the end of a day: each record's last image up to then.
+fn past_page(
+    db: &Connection,
+    register: &'static Register,
+    query: &ListQuery,
+    asked: &Asked,
+    day: NaiveDate,
+) -> Result<Page> {
+    let all = as_of_day(db, register.id, day)?;
+    let mut subsets = vec![SubsetCount { id: "all".to_owned(), label: None, count: 0 }];
+    subsets[0].count = count(all.iter().filter(|record| !record.voided));
+    let mut held: Vec<&Record> = all.iter().filter(|record| asked.holds(record)).collect();
+    let key = |record: &Record| record.content.values.get(asked.sort.key).map(|value| value.to_text());
+    held.sort_by_cached_key(|record| (key(record).is_none(), key(record), record.id));
+    if query.descending.unwrap_or(false) {
+        held.reverse();
+    }
+    let (limit, offset) = (query.limit.unwrap_or(PAGE), query.offset.unwrap_or(0));
+    let rows = held.iter().skip(offset as usize).take(limit as usize).map(|record| row_of(record)).collect();
+    Ok(Page { total: count(held.iter()), offset, rows, subsets })
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
+}
+
+/// All records as they stood at the end of a day at the desk.
+pub fn as_of_day(db: &Connection, id: RegisterId, day: NaiveDate) -> Result<Vec<Record>> {
+    let mut statement = db.prepare_cached(include_str!("sql/as_of.sql"))?;
+    let cutoff = end_of_day(day);
+    let mut records = Vec::new();
+    let mut rows = statement.query((id.as_str(), cutoff))?;
+    while let Some(row) = rows.next()? {
+        let (seq, image): (i64, String) = (row.get(0)?, row.get(1)?);
+        let broken = || Error::Corrupt(format!("image of entry {seq}"));
+        let image = serde_json::from_str(&image).map_err(|_| broken())?;
+        records.push(image::read(id, &image).ok_or_else(broken)?);
+    }
+    Ok(records)
+}
+
+/// Midnight at the desk, in the log's UTC. Offices of this program are in Japan; the log keeps the offset.
+fn end_of_day(day: NaiveDate) -> String {
+    let next = day.checked_add_days(Days::new(1)).unwrap_or(day).and_time(NaiveTime::MIN);
+    let japan = FixedOffset::east_opt(9 * 3600).and_then(|offset| offset.from_local_datetime(&next).single());
+    japan.map(audit::store::utc_text).unwrap_or_default()
+}
+
+/// 横断検索: one line per record found.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct SearchHit {
+    pub register: RegisterId,
+    #[ts(type = "number")]
+    pub id: i64,
+    pub number: String,
+    pub title: String,
+    /// The field and text that fitted.
+    pub snippet: String,
+}
+
+/// Looks through all ledgers with width, kana and variant kanji folded; at most `limit` hits.
+pub fn search(db: &Connection, text: &str, limit: u32) -> Result<Vec<SearchHit>> {
+    let key = fold::search_key(text);
+    if key.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = db.prepare_cached(include_str!("sql/search.sql"))?;
+    let found =
+        statement.query_map(params![key, limit], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+    let found: Vec<(String, i64)> = found.collect::<rusqlite::Result<_>>()?;
+    let mut hits = Vec::new();
+    for (name, record) in found {
+        let id: RegisterId = name.parse().map_err(|_| Error::Corrupt(format!("search.register {name}")))?;
+        let record = store::get(db, id, record)?;
+        hits.push(SearchHit {
+            register: id,
+            id: record.id,
+            number: record.number(),
+            title: record.title(),
+            snippet: snippet(&record, &key),
+        });
+    }
+    Ok(hits)
+}
+
+fn snippet(record: &Record, key: &str) -> String {
+    let register = register(record.register);
+    let fitting = register.fields.iter().find_map(|field| {
+        let shown = open::shown(field, record.content.values.get(field.key)?);
+        fold::search_key(&shown).contains(key).then(|| format!("{}：{shown}", field.label.ja))
+    });
+    fitting.unwrap_or_default()
+}
+
+/// The most incomplete records of all ledgers, for the first page.
+pub fn incomplete(db: &Connection, limit: u32) -> Result<Vec<Record>> {
+    let mut records = Vec::new();
+    for register in registers::ALL {
+        let mut statement = db.prepare_cached(&sql::of(register.id).incomplete)?;
+        let found = statement.query_and_then([limit], |row| store::from_row(register.id, row))?;
+        records.extend(found.collect::<Result<Vec<_>>>()?);
+    }
+    records.sort_by_key(|record| std::cmp::Reverse(record.missing));
+    records.truncate(limit as usize);
+    Ok(records)
+}

@@ -1,0 +1,147 @@
+//! A record for the eye: its values as the office writes them, and its history.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use super::view::{Cell, FieldChange, HistoryEntry, RecordView, SourceView};
+use super::{Record, image, store};
+use crate::audit;
+use crate::error::{Error, Result};
+use crate::registers::register;
+use crate::vocab::{Field, Kind, RegisterId, Value, Values, read};
+
+/// A value as the office writes it: 和暦, the choice's name.
+pub fn shown(field: &Field, value: &Value) -> String {
+    match (field.kind, value) {
+        (_, Value::Date(date)) => date.short(),
+        (_, Value::DateTime(at)) => {
+            let date = crate::vocab::PartialDate::from(at.date());
+            format!("{} {}", date.short(), at.format("%-H:%M"))
+        }
+        (Kind::Choice(choices), Value::Choice(id)) => label_of(choices, id),
+        (Kind::ManyOf(choices), Value::ManyOf(ids)) => {
+            ids.iter().map(|id| label_of(choices, id)).collect::<Vec<_>>().join("、")
+        }
+        (Kind::Bool, Value::Bool(yes)) => if *yes { "はい" } else { "いいえ" }.to_owned(),
+        _ => value.to_text(),
+    }
+}
+
+fn label_of(choices: &[crate::vocab::Choice], id: &str) -> String {
+    let found = choices.iter().find(|choice| choice.id == id);
+    found.map_or_else(|| id.to_owned(), |choice| choice.label.ja.to_owned())
+}
+
+pub fn cells(fields: &[Field], values: &Values) -> BTreeMap<String, Cell> {
+    let cell = |field: &Field| {
+        let value = values.get(field.key)?;
+        Some((field.key.to_owned(), Cell { text: shown(field, value), value: value.to_text() }))
+    };
+    fields.iter().filter_map(cell).collect()
+}
+
+/// The record as it is opened beside the list.
+pub fn view(db: &Connection, record: &Record) -> Result<RecordView> {
+    let register = register(record.register);
+    let parts = register.parts.iter().map(|part| {
+        let rows = record.content.parts.get(part.key).into_iter().flatten();
+        (part.key.to_owned(), rows.map(|row| cells(part.fields, row)).collect())
+    });
+    Ok(RecordView {
+        register: record.register,
+        id: record.id,
+        version: record.version,
+        number: record.number(),
+        title: record.title(),
+        cells: cells(register.fields, &record.content.values),
+        parts: parts.collect(),
+        extra: record.content.extra.clone(),
+        missing: missing_keys(record),
+        findings: Vec::new(),
+        imported: source(db, record)?,
+        voided: record.voided,
+        history: history(db, record.register, record.id)?,
+    })
+}
+
+pub fn missing_keys(record: &Record) -> Vec<String> {
+    let missing = read::missing(register(record.register), &record.content);
+    missing.into_iter().map(|lack| lack.field).collect()
+}
+
+/// 原本: where an imported record stood, cell by cell.
+fn source(db: &Connection, record: &Record) -> Result<Option<SourceView>> {
+    let mut statement = db.prepare_cached(include_str!("sql/source.sql"))?;
+    let found = statement
+        .query_map((record.register.as_str(), record.id), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get::<_, String>(4)?))
+        })?
+        .next()
+        .transpose()?;
+    let Some((batch, file, sheet, row, raw)) = found else { return Ok(None) };
+    let raw = serde_json::from_str(&raw).map_err(|error| Error::Corrupt(format!("import_row: {error}")))?;
+    Ok(Some(SourceView { batch, file, sheet, row, raw }))
+}
+
+/// 経過, newest first, each change with before and after.
+pub fn history(db: &Connection, id: RegisterId, record: i64) -> Result<Vec<HistoryEntry>> {
+    let entries = audit::store::of_record(db, id.as_str(), record)?;
+    let mut history = Vec::new();
+    let mut before: Option<Record> = None;
+    for entry in entries.iter().rev() {
+        let after = entry.image_json()?.and_then(|image| image::read(id, &image));
+        let changes = match (&before, &after) {
+            (Some(before), Some(after)) => changes(before, after),
+            _ => Vec::new(),
+        };
+        history.push(HistoryEntry {
+            seq: entry.seq,
+            at: entry.local_time(),
+            effective_on: entry.effective_on.clone(),
+            late: entry.late,
+            by: entry.who.clone(),
+            action: entry.action.clone(),
+            reason: entry.reason.clone(),
+            changes,
+        });
+        before = after.or(before);
+    }
+    history.reverse();
+    Ok(history)
+}
+
+fn changes(before: &Record, after: &Record) -> Vec<FieldChange> {
+    let register = register(after.register);
+    let text = |field: &Field, record: &Record| {
+        record.content.values.get(field.key).map(|value| shown(field, value)).unwrap_or_default()
+    };
+    let own = register.fields.iter().filter_map(|field| {
+        let (before, after) = (text(field, before), text(field, after));
+        let change = FieldChange { field: field.key.to_owned(), label: field.label, before, after };
+        (change.before != change.after).then_some(change)
+    });
+    let parts = register.parts.iter().filter_map(|part| {
+        let lines = |record: &Record| part_text(part, record);
+        let (before, after) = (lines(before), lines(after));
+        let change = FieldChange { field: part.key.to_owned(), label: part.label, before, after };
+        (change.before != change.after).then_some(change)
+    });
+    own.chain(parts).collect()
+}
+
+fn part_text(part: &crate::vocab::Part, record: &Record) -> String {
+    let row = |values: &Values| {
+        let texts = part.fields.iter().filter_map(|field| Some(shown(field, values.get(field.key)?)));
+        texts.collect::<Vec<_>>().join(" ")
+    };
+    let rows = record.content.parts.get(part.key).into_iter().flatten();
+    rows.map(row).collect::<Vec<_>>().join("\n")
+}
+
+/// The ledger's record, with nothing written to the log: for the program's own use.
+pub fn get(db: &Connection, id: RegisterId, record: i64) -> Result<(Record, RecordView)> {
+    let record = store::get(db, id, record)?;
+    let view = view(db, &record)?;
+    Ok((record, view))
+}

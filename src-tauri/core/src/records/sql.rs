@@ -1,0 +1,156 @@
+//! Statements for the tables of the ledgers, written from the declarations of their fields.
+//!
+//! This is the one place where SQL is put together. Every piece is a key or a table name declared in the
+//! program (`&'static str`), never anything typed; values always travel as parameters. Writing the eight
+//! tables' statements out by hand would say every field a second, third and fourth time.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::registers;
+use crate::vocab::{Field, Kind, Register, RegisterId};
+
+/// The columns every record has, in the order of the statements below.
+pub const COMMON: [&str; 11] = [
+    "id",
+    "uuid",
+    "version",
+    "origin",
+    "batch_id",
+    "source",
+    "effective_on",
+    "late_reason",
+    "extra",
+    "missing",
+    "voided",
+];
+
+/// A ledger's statements, made once.
+pub struct Statements {
+    pub insert: String,
+    pub update: String,
+    pub walk: String,
+    pub counts: String,
+    pub voided: String,
+    pub incomplete: String,
+    pub by_id: String,
+    pub by_number: String,
+    pub parts: BTreeMap<&'static str, PartStatements>,
+}
+
+pub struct PartStatements {
+    pub insert: String,
+    pub select: String,
+    pub delete: String,
+}
+
+pub fn of(id: RegisterId) -> &'static Statements {
+    static ALL: OnceLock<BTreeMap<RegisterId, Statements>> = OnceLock::new();
+    let all =
+        ALL.get_or_init(|| registers::ALL.iter().map(|register| (register.id, write(register))).collect());
+    &all[&id]
+}
+
+/// The columns of declared fields: a person takes two, the name as written and whom it means.
+pub fn columns(fields: &'static [Field]) -> impl Iterator<Item = String> {
+    fields.iter().flat_map(|field| {
+        let person = matches!(field.kind, Kind::Person).then(|| format!("{}_id", field.key));
+        std::iter::once(field.key.to_owned()).chain(person)
+    })
+}
+
+fn write(register: &'static Register) -> Statements {
+    let table = register.table;
+    let own: Vec<String> = columns(register.fields).collect();
+    let all: Vec<String> = COMMON.iter().map(|name| (*name).to_owned()).chain(own).collect();
+    let list = all.join(", ");
+    let marks = vec!["?"; all.len()].join(", ");
+    let sets: Vec<String> = all.iter().skip(1).map(|name| format!("{name} = ?")).collect();
+    Statements {
+        insert: format!("insert into {table} ({list}) values ({marks})"),
+        update: format!("update {table} set {} where id = ?", sets.join(", ")),
+        walk: format!("select {list} from {table} order by id"),
+        counts: format!("select count(*), count(*) filter (where missing > 0) from {table} where voided = 0"),
+        voided: format!("select count(*) from {table} where voided = 1"),
+        incomplete: format!(
+            "select {list} from {table} where voided = 0 and missing > 0 order by missing desc, id limit ?1"
+        ),
+        by_id: format!("select {list} from {table} where id = ?1"),
+        by_number: format!(
+            "select {list} from {table} where {} = ?1 or source = ?1 order by voided, id desc limit 1",
+            register.number
+        ),
+        parts: register.parts.iter().map(|part| (part.key, write_part(part.table, part.fields))).collect(),
+    }
+}
+
+/// The statements of a list: how many there are, one page of them, how many per state.
+///
+/// `sort` and `subset` are declared keys, looked up by the caller; the page's text and subset value are
+/// parameters `?1` and `?2`, its limit and offset `?3` and `?4`.
+pub struct ListStatements {
+    pub count: String,
+    pub page: String,
+}
+
+pub fn list(
+    register: &'static Register,
+    narrowing: Narrowing,
+    sort: &'static Field,
+    descending: bool,
+) -> ListStatements {
+    let table = register.table;
+    let own: Vec<String> = columns(register.fields).collect();
+    let all: Vec<String> = COMMON.iter().map(|name| (*name).to_owned()).chain(own).collect();
+    let list: Vec<String> = all.iter().map(|name| format!("r.{name}")).collect();
+    let narrowed = match narrowing {
+        Narrowing::InForce => "r.voided = 0 and ?2 is null".to_owned(),
+        Narrowing::Missing => "r.voided = 0 and r.missing > 0 and ?2 is null".to_owned(),
+        Narrowing::Voided => "r.voided = 1 and ?2 is null".to_owned(),
+        Narrowing::Choice(field) => format!("r.voided = 0 and r.{} = ?2", field.key),
+    };
+    // Asking the search table only when something is searched keeps the plain list as fast as the table.
+    let from = format!(
+        "from {table} r where {narrowed} and (?1 is null or exists (select 1 from search s
+           where s.register = '{register}' and s.record_id = r.id and instr(s.key, ?1) > 0))",
+        register = register.id
+    );
+    let direction = if descending { "desc" } else { "asc" };
+    let key = sort.key;
+    ListStatements {
+        count: format!("select count(*) {from}"),
+        page: format!(
+            "select {} {from} order by r.{key} is null, r.{key} {direction}, r.id {direction} limit ?3 offset ?4",
+            list.join(", ")
+        ),
+    }
+}
+
+/// How many records in force hold each choice of a field.
+pub fn per_choice(register: &'static Register, field: &'static Field) -> String {
+    format!(
+        "select {key}, count(*) from {table} where voided = 0 and {key} is not null group by {key}",
+        key = field.key,
+        table = register.table
+    )
+}
+
+/// Which records a chip shows.
+#[derive(Debug, Clone, Copy)]
+pub enum Narrowing {
+    InForce,
+    Missing,
+    Voided,
+    Choice(&'static Field),
+}
+
+fn write_part(table: &'static str, fields: &'static [Field]) -> PartStatements {
+    let own: Vec<String> = columns(fields).collect();
+    let list = own.join(", ");
+    let marks = vec!["?"; own.len()].join(", ");
+    PartStatements {
+        insert: format!("insert into {table} (record_id, position, {list}) values (?, ?, {marks})"),
+        select: format!("select {list} from {table} where record_id = ?1 order by position"),
+        delete: format!("delete from {table} where record_id = ?1"),
+    }
+}

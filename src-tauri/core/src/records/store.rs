@@ -1,0 +1,248 @@
+//! Keeping records: reading takes a connection, writing takes the transaction.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, Row, params_from_iter};
+
+use super::{Origin, Record, sql};
+use crate::db::WriteTx;
+use crate::error::{Error, ErrorCode, Result, refuse_with};
+use crate::registers::register;
+use crate::vocab::{Content, Field, Kind, RegisterId, Value, Values, fold};
+
+/// Writes a new record and gives it its id.
+pub fn insert(tx: &WriteTx<'_>, record: &mut Record) -> Result<()> {
+    let statements = sql::of(record.register);
+    let mut row = vec![Sql::Null];
+    row.extend(columns(record)?);
+    tx.prepare_cached(&statements.insert)?
+        .execute(params_from_iter(row))
+        .map_err(|error| number_taken(error, record))?;
+    record.id = tx.last_insert_rowid();
+    insert_parts(tx, record)?;
+    write_search(tx, record)
+}
+
+/// Writes a record over itself; its parts are written anew.
+pub fn update(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
+    let statements = sql::of(record.register);
+    let mut row = columns(record)?;
+    row.push(Sql::Integer(record.id));
+    tx.prepare_cached(&statements.update)?
+        .execute(params_from_iter(row))
+        .map_err(|error| number_taken(error, record))?;
+    for part in statements.parts.values() {
+        tx.prepare_cached(&part.delete)?.execute([record.id])?;
+    }
+    insert_parts(tx, record)?;
+    write_search(tx, record)
+}
+
+pub fn get(db: &Connection, id: RegisterId, record: i64) -> Result<Record> {
+    let found = db
+        .prepare_cached(&sql::of(id).by_id)?
+        .query_and_then([record], |row| from_row(id, row))?
+        .next()
+        .transpose()?;
+    let mut found = found.ok_or_else(|| not_found(id, &record.to_string()))?;
+    read_parts(db, &mut found)?;
+    Ok(found)
+}
+
+/// By control number, or by the place in the old ledger; a record in force before a voided one.
+pub fn by_number(db: &Connection, id: RegisterId, number: &str) -> Result<Record> {
+    let found = db
+        .prepare_cached(&sql::of(id).by_number)?
+        .query_and_then([number], |row| from_row(id, row))?
+        .next()
+        .transpose()?;
+    let mut found = found.ok_or_else(|| not_found(id, number))?;
+    read_parts(db, &mut found)?;
+    Ok(found)
+}
+
+/// Walks all records of a ledger, voided ones too, in the order they came in.
+pub fn walk(db: &Connection, id: RegisterId, mut visit: impl FnMut(Record) -> Result<()>) -> Result<()> {
+    let mut statement = db.prepare(&sql::of(id).walk)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let mut record = from_row(id, row)?;
+        read_parts(db, &mut record)?;
+        visit(record)?;
+    }
+    Ok(())
+}
+
+pub fn not_found(id: RegisterId, key: &str) -> Error {
+    let register = register(id).label.ja.to_owned();
+    refuse_with(ErrorCode::NotFound, [("what", register), ("key", key.to_owned())])
+}
+
+fn number_taken(error: rusqlite::Error, record: &Record) -> Error {
+    // 2067: a unique index; the only one a user can run into is the control number's.
+    let unique = error.sqlite_error().is_some_and(|inner| inner.extended_code == 2067);
+    if unique {
+        let register = register(record.register).label.ja.to_owned();
+        return refuse_with(ErrorCode::NumberTaken, [("number", record.number()), ("register", register)]);
+    }
+    Error::Storage(error)
+}
+
+/// All columns but the id, in the order of the statements.
+fn columns(record: &Record) -> Result<Vec<Sql>> {
+    let text = |text: &Option<String>| text.clone().map_or(Sql::Null, Sql::Text);
+    let extra =
+        serde_json::to_string(&record.content.extra).map_err(|error| Error::Corrupt(error.to_string()))?;
+    let mut row = vec![
+        Sql::Text(record.uuid.clone()),
+        Sql::Integer(record.version.into()),
+        Sql::Text(record.origin.as_str().to_owned()),
+        record.batch.map_or(Sql::Null, Sql::Integer),
+        text(&record.source),
+        text(&record.effective_on),
+        text(&record.late_reason),
+        Sql::Text(extra),
+        Sql::Integer(record.missing.into()),
+        Sql::Integer(record.voided.into()),
+    ];
+    row.extend(field_columns(register(record.register).fields, &record.content.values));
+    Ok(row)
+}
+
+fn field_columns<'a>(fields: &'static [Field], values: &'a Values) -> impl Iterator<Item = Sql> + 'a {
+    fields.iter().flat_map(|field| {
+        let value = values.get(field.key);
+        let person = matches!(field.kind, Kind::Person).then(|| match value {
+            Some(Value::Person { id: Some(id), .. }) => Sql::Integer(*id),
+            _ => Sql::Null,
+        });
+        std::iter::once(value.map_or(Sql::Null, to_sql)).chain(person)
+    })
+}
+
+fn to_sql(value: &Value) -> Sql {
+    match value {
+        Value::Int(number) => Sql::Integer(*number),
+        Value::Bool(yes) => Sql::Integer((*yes).into()),
+        other => Sql::Text(other.to_text()),
+    }
+}
+
+fn insert_parts(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
+    for (key, rows) in &record.content.parts {
+        let Some((part, statements)) =
+            register(record.register).part(key).zip(sql::of(record.register).parts.get(key.as_str()))
+        else {
+            continue;
+        };
+        let mut insert = tx.prepare_cached(&statements.insert)?;
+        for (position, values) in (1_i64..).zip(rows) {
+            let head = [Sql::Integer(record.id), Sql::Integer(position)];
+            insert.execute(params_from_iter(head.into_iter().chain(field_columns(part.fields, values))))?;
+        }
+    }
+    Ok(())
+}
+
+fn read_parts(db: &Connection, record: &mut Record) -> Result<()> {
+    for part in register(record.register).parts {
+        let Some(statements) = sql::of(record.register).parts.get(part.key) else { continue };
+        let mut select = db.prepare_cached(&statements.select)?;
+        let rows = select.query_and_then([record.id], |row| read_fields(part.fields, row, 0))?;
+        let rows = rows.collect::<Result<Vec<_>>>()?;
+        if !rows.is_empty() {
+            record.content.parts.insert(part.key.to_owned(), rows);
+        }
+    }
+    Ok(())
+}
+
+/// A record without its parts.
+pub(super) fn from_row(id: RegisterId, row: &Row<'_>) -> Result<Record> {
+    let extra: String = row.get(8)?;
+    let extra =
+        serde_json::from_str(&extra).map_err(|error| Error::Corrupt(format!("{id} extra: {error}")))?;
+    let origin: String = row.get(3)?;
+    Ok(Record {
+        id: row.get(0)?,
+        register: id,
+        uuid: row.get(1)?,
+        version: row.get(2)?,
+        origin: if origin == "entry" { Origin::Entry } else { Origin::Import },
+        batch: row.get(4)?,
+        source: row.get(5)?,
+        effective_on: row.get(6)?,
+        late_reason: row.get(7)?,
+        missing: row.get(9)?,
+        voided: row.get(10)?,
+        content: Content {
+            values: read_fields(register(id).fields, row, sql::COMMON.len())?,
+            extra,
+            ..Content::default()
+        },
+    })
+}
+
+fn read_fields(fields: &'static [Field], row: &Row<'_>, first: usize) -> Result<Values> {
+    let mut values = Values::new();
+    let mut at = first;
+    for field in fields {
+        let stored: Sql = row.get(at)?;
+        at += 1;
+        let person: Option<i64> = match field.kind {
+            Kind::Person => {
+                at += 1;
+                row.get(at - 1)?
+            }
+            _ => None,
+        };
+        if let Some(value) = from_sql(field, stored, person)? {
+            values.insert(field.key.to_owned(), value);
+        }
+    }
+    Ok(values)
+}
+
+fn from_sql(field: &Field, stored: Sql, person: Option<i64>) -> Result<Option<Value>> {
+    let value = match (field.kind, stored) {
+        (_, Sql::Null) => return Ok(None),
+        (Kind::Int, Sql::Integer(number)) => Some(Value::Int(number)),
+        (Kind::Bool, Sql::Integer(yes)) => Some(Value::Bool(yes != 0)),
+        (Kind::Person, Sql::Text(name)) => Some(Value::Person { id: person, name }),
+        (kind, Sql::Text(text)) => Value::from_text(kind, &text),
+        _ => None,
+    };
+    value.map(Some).ok_or_else(|| Error::Corrupt(format!("column {}", field.key)))
+}
+
+fn write_search(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
+    tx.prepare_cached("insert or replace into search (register, record_id, key) values (?1, ?2, ?3)")?
+        .execute((record.register.as_str(), record.id, search_text(record)))?;
+    Ok(())
+}
+
+/// Everything of a record one may look for, folded, in the order of its fields.
+pub(super) fn search_text(record: &Record) -> String {
+    let register = register(record.register);
+    let mut text = String::new();
+    let mut take = |fields: &[Field], values: &Values| {
+        for field in fields {
+            if let Some(value) = values.get(field.key) {
+                text.push_str(&super::open::shown(field, value));
+                text.push('\n');
+            }
+        }
+    };
+    take(register.fields, &record.content.values);
+    for part in register.parts {
+        for row in record.content.parts.get(part.key).into_iter().flatten() {
+            take(part.fields, row);
+        }
+    }
+    fold::search_key(&text)
+}
+
+/// How many records of a ledger are in force, and how many of those are incomplete.
+pub fn counts(db: &Connection, id: RegisterId) -> Result<(u32, u32)> {
+    let mut statement = db.prepare_cached(&sql::of(id).counts)?;
+    Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}

@@ -1,0 +1,127 @@
+//! What stories need: a fresh office with its ledger on a real disk, and a clock that can be set.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, Duration, FixedOffset};
+use mamori_core::ledgers::setup::{self, Setup};
+use mamori_core::ledgers::{Ledgers, Surroundings};
+use mamori_core::records::actions;
+use mamori_core::records::view::{Draft, RecordView};
+use mamori_core::users::Session;
+use mamori_core::vocab::RegisterId;
+
+pub const LOGIN: &str = "tsuji";
+pub const PASSWORD: &str = "mamori-12#";
+
+/// An office on the day of 20 November 2026, with 辻󠄀 香織 signed in as システム管理者.
+pub struct Office {
+    pub ledgers: Ledgers,
+    pub session: Session,
+    pub recovery_key: String,
+    pub clock: TestClock,
+    pub folder: tempfile::TempDir,
+}
+
+#[derive(Clone)]
+pub struct TestClock(Arc<AtomicI64>);
+
+impl TestClock {
+    pub fn new() -> Self {
+        Self(Arc::new(AtomicI64::new(0)))
+    }
+
+    pub fn pass(&self, time: Duration) {
+        self.0.fetch_add(time.num_milliseconds(), Ordering::SeqCst);
+    }
+
+    pub fn surroundings(&self) -> Surroundings {
+        let passed = self.0.clone();
+        let start: DateTime<FixedOffset> = "2026-11-20T09:00:00+09:00".parse().unwrap();
+        Surroundings::with_clock("PC-012", move || {
+            start + Duration::milliseconds(passed.load(Ordering::SeqCst))
+        })
+    }
+}
+
+pub fn setup_in(dir: &Path) -> Setup {
+    Setup {
+        dir: dir.display().to_string(),
+        organisation: "○○国民健康保険組合".into(),
+        profile: "a".into(),
+        person_name: "辻󠄀　香織".into(),
+        person_kana: "ﾂｼﾞ ｶｵﾘ".into(),
+        department: "総務課".into(),
+        title: "システム担当".into(),
+        login: LOGIN.into(),
+        password: PASSWORD.into(),
+    }
+}
+
+pub fn office() -> Office {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = TestClock::new();
+    let created = setup::create(&setup_in(&ledger_dir(&folder)), clock.surroundings()).unwrap();
+    Office {
+        ledgers: created.ledgers,
+        session: created.session,
+        recovery_key: created.recovery_key,
+        clock,
+        folder,
+    }
+}
+
+pub fn ledger_dir(folder: &tempfile::TempDir) -> PathBuf {
+    folder.path().join("台帳")
+}
+
+impl Office {
+    pub fn dir(&self) -> PathBuf {
+        ledger_dir(&self.folder)
+    }
+
+    /// Closes the ledger and signs in again, as on the next morning.
+    pub fn reopen(self) -> Self {
+        let Self { ledgers, session, recovery_key, clock, folder } = self;
+        drop((ledgers, session));
+        let (ledgers, session, _) =
+            setup::sign_in(&ledger_dir(&folder), LOGIN, PASSWORD, clock.surroundings()).unwrap();
+        Self { ledgers, session, recovery_key, clock, folder }
+    }
+
+    pub fn create(&mut self, register: RegisterId, values: &[(&str, &str)]) -> RecordView {
+        actions::create(&mut self.ledgers, &self.session, register, &draft(values)).unwrap()
+    }
+
+    pub fn usb(&mut self, number: &str) -> RecordView {
+        self.create(RegisterId::PortableMedia, &medium(number))
+    }
+}
+
+pub fn draft(values: &[(&str, &str)]) -> Draft {
+    let values: BTreeMap<_, _> =
+        values.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
+    Draft { values, ..Draft::default() }
+}
+
+/// Everything A-1 demands of a USB stick.
+pub fn medium(number: &str) -> Vec<(&'static str, &str)> {
+    vec![
+        ("media_no", number),
+        ("media_kind", "USBメモリ"),
+        ("maker", "BUFFALO"),
+        ("model", "RUF3-HSL32G"),
+        ("serial", "SN4471093"),
+        ("encrypted", "有"),
+        ("acquisition", "own"),
+        ("registered_on", "R5.5.1"),
+        ("in_use_from", "R5.5.1"),
+        ("content", "特定健診結果"),
+        ("pii_class", "personal"),
+        ("location", "耐火金庫 棚2"),
+        ("owner_dept", "総務課"),
+        ("owner", "髙橋　一郎"),
+    ]
+}
