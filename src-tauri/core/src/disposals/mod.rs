@@ -1,3 +1,157 @@
 //! 廃棄・消去: a case that ends media and devices, confirmed before and after the work (A 4.2.5(5)).
 
 pub mod fields;
+
+mod adequacy;
+
+use chrono::Days;
+
+pub use adequacy::{Adequacy, adequacy};
+
+use crate::profile::Profile;
+use crate::registers::{Facts, Finding, FindingCode, Severity};
+use crate::vocab::{Content, PartialDate, Value, Values};
+
+/// The things a case is about: its listed items, or the one thing an old ledger's row names.
+pub fn things(content: &Content) -> Vec<Values> {
+    let listed = content.parts.get("items").cloned().unwrap_or_default();
+    if !listed.is_empty() {
+        return listed;
+    }
+    let own =
+        [("device_no", "item_no"), ("device_kind", "item_kind"), ("model", "model"), ("serial", "serial")];
+    let own =
+        own.into_iter().filter_map(|(key, part)| Some((part.to_owned(), content.values.get(key)?.clone())));
+    let thing: Values = own.collect();
+    if thing.is_empty() { Vec::new() } else { vec![thing] }
+}
+
+/// 証明書受領期限, and how adequate the method is where it can be told.
+pub fn derived(content: &Content, profile: &Profile) -> Values {
+    let facts = Facts(&content.values);
+    let mut values = Values::new();
+    let days = profile.number("certificate_due_days").ok().and_then(|days| u64::try_from(days).ok());
+    let handed = facts.first_day("handed_on").zip(days);
+    if let Some(due) = handed.and_then(|(handed, days)| handed.checked_add_days(Days::new(days))) {
+        values.insert("certificate_due".to_owned(), Value::Date(PartialDate::from(due)));
+    }
+    if let Some(worst) = worst_adequacy(content, profile) {
+        values.insert("adequacy".to_owned(), Value::Choice(worst.as_str().to_owned()));
+    }
+    values
+}
+
+/// How adequate the method is for one of the case's things, whose own method goes before the case's.
+pub fn judged(thing: &Values, content: &Content, profile: &Profile) -> Option<Adequacy> {
+    let (thing, case) = (Facts(thing), Facts(&content.values));
+    let method = thing.choice("method").or(case.choice("method"))?;
+    let binds = profile.demands("municipal_guideline");
+    adequacy(thing.choice("item_kind")?, method, case.choice("pii_class")?, binds)
+}
+
+/// The least adequate of all things of the case.
+fn worst_adequacy(content: &Content, profile: &Profile) -> Option<Adequacy> {
+    things(content).iter().filter_map(|thing| judged(thing, content, profile)).max()
+}
+
+/// Confirmed before and after, by others than those who asked and worked, and by means that suffice.
+pub fn check(content: &Content, profile: &Profile, findings: &mut Vec<Finding>) {
+    let facts = Facts(&content.values);
+    if things(content).is_empty() {
+        findings.push(Finding::new("items", FindingCode::NothingListed, Severity::Save));
+    }
+    if facts.is("hold_check", &["on_hold"]) {
+        findings.push(Finding::new("hold_check", FindingCode::StillToBeKept, Severity::Save));
+    }
+    check_order(facts, findings);
+    check_persons(facts, findings);
+    check_method(content, profile, findings);
+    check_certificate(facts, profile, findings);
+}
+
+/// 許可, 作業前確認, 作業, 作業後確認: in this order.
+fn check_order(facts: Facts<'_>, findings: &mut Vec<Finding>) {
+    if facts.before("work_ended_at", "work_started_at") {
+        findings.push(Finding::new("work_ended_at", FindingCode::EndsBeforeStart, Severity::Save));
+    }
+    if facts.before("work_started_at", "permitted_on") {
+        findings.push(Finding::new("permitted_on", FindingCode::PermittedAfterwards, Severity::Save));
+    }
+    if facts.before("work_started_at", "pre_checked_at") {
+        findings.push(Finding::new("pre_checked_at", FindingCode::CheckedAfterWorkBegan, Severity::Save));
+    }
+    let work = ["work_ended_at", "work_started_at", "pre_checked_at"];
+    if work.into_iter().any(|work| facts.before("post_checked_at", work)) {
+        findings.push(Finding::new("post_checked_at", FindingCode::CheckedBeforeWorkEnded, Severity::Save));
+    }
+}
+
+fn check_persons(facts: Facts<'_>, findings: &mut Vec<Finding>) {
+    if facts.same_person("applicant", "permitted_by") && !facts.has("self_approval_reason") {
+        findings.push(Finding::new("permitted_by", FindingCode::OwnRequest, Severity::Save));
+    }
+    if facts.same_person("operator", "post_checked_by") && !facts.has("same_checker_reason") {
+        findings.push(Finding::new("post_checked_by", FindingCode::OwnCheck, Severity::Save));
+    }
+    if facts.is("pii_class", &["specific"]) && facts.has("disposed_on") && !facts.has("witness") {
+        findings.push(Finding::new("witness", FindingCode::WitnessMissing, Severity::Close));
+    }
+}
+
+fn check_method(content: &Content, profile: &Profile, findings: &mut Vec<Finding>) {
+    let facts = Facts(&content.values);
+    let things = things(content);
+    let any = |kinds: &dyn Fn(&str) -> bool| {
+        things.iter().any(|thing| Facts(thing).choice("item_kind").is_some_and(kinds))
+    };
+    let medium = any(&|kind| adequacy::is_medium(kind));
+    let computer = any(&|kind| matches!(kind, "notebook" | "desktop" | "thin_client" | "server"));
+    let ends = !facts.is("disposition", &["repair", "internal_reuse", "lease_return", "rental_return"]);
+    let crushed = facts.is("method", &["crush", "shred", "disintegrate", "melt", "incinerate"]);
+    if profile.demands("shred_in_principle")
+        && medium
+        && ends
+        && facts.has("method")
+        && !crushed
+        && !facts.has("not_shred_reason")
+    {
+        findings.push(Finding::new("method", FindingCode::NotCrushed, Severity::Warn));
+    }
+    let steps = content.parts.get("steps").map_or(0, Vec::len) as i64;
+    let asked = profile.number("erase_steps").unwrap_or_default();
+    if profile.demands("overwrite_then_erase")
+        && computer
+        && facts.is("method", &["overwrite"])
+        && steps < asked
+    {
+        findings.push(Finding::new("steps", FindingCode::StepsMissing, Severity::Close));
+    }
+    let explained = facts.has("adequacy_reason");
+    match worst_adequacy(content, profile) {
+        _ if facts.is("method", &["format"]) && !explained => {
+            findings.push(Finding::new("method", FindingCode::FormattingOnly, Severity::Warn));
+        }
+        Some(Adequacy::Block) => {
+            findings.push(Finding::new("method", FindingCode::MethodInadequate, Severity::Save))
+        }
+        Some(Adequacy::Warn) if !explained => {
+            findings.push(Finding::new("method", FindingCode::MethodDoubtful, Severity::Warn));
+        }
+        _ => {}
+    }
+}
+
+fn check_certificate(facts: Facts<'_>, profile: &Profile, findings: &mut Vec<Finding>) {
+    let outsourced =
+        facts.is("performer", &["outsourced"]) || facts.is("method", &["outsourced"]) || facts.has("vendor");
+    let received = facts.has("certificate_no") && facts.has("certificate_received_on");
+    if profile.demands("certificate_required") && outsourced && !received {
+        findings.push(Finding::new("certificate_no", FindingCode::CertificateMissing, Severity::Close));
+    }
+    if facts.is("certificate_match", &["mismatch", "missing"]) {
+        findings.push(Finding::new("certificate_match", FindingCode::CertificateMismatch, Severity::Close));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -16,8 +16,8 @@ pub(super) fn whole(profile: &Written) -> Checked {
     exactly("vocabulary", keys::WORDS, profile.vocabulary.keys().map(String::as_str))?;
     exactly("slots", keys::SLOTS, profile.slots.iter().map(|slot| slot.id.as_str()))?;
     profile.numbers.iter().try_for_each(|number| check_number(profile, number))?;
-    let demanded = profile.rules.iter().filter(|(_, rule)| rule.on);
-    demanded.map(|(key, rule)| has_source("rules", key, &rule.clause, profile)).collect::<Checked>()?;
+    let mut demanded = profile.rules.iter().filter(|(_, rule)| rule.on);
+    demanded.try_for_each(|(key, rule)| has_source("rules", key, &rule.clause, profile))?;
     check_roles(profile)?;
     check_retention(profile)?;
     unique("duties", profile.duties.iter().map(|duty| duty.id.as_str()))?;
@@ -30,11 +30,13 @@ pub(super) fn whole(profile: &Written) -> Checked {
 fn check_number(profile: &Written, number: &Number) -> Checked {
     let key = || number.key.clone();
     let value = number.value.ok_or_else(|| ProfileError::Blank { what: "numbers", key: key() })?;
-    let fits =
-        if number.key == "audit_month" { (1..=12).contains(&value) } else { (1..=10_000).contains(&value) };
-    // Telling late entries apart may be switched off, and so may waiting.
-    let may_be_zero = matches!(number.key.as_str(), "late_entry_days" | "password_notice_days");
-    if !fits && !(may_be_zero && value == 0) {
+    let fits = match number.key.as_str() {
+        "audit_month" => (1..=12).contains(&value),
+        // Nothing is late, or announced, before its day.
+        "late_entry_days" | "password_notice_days" => (0..=10_000).contains(&value),
+        _ => (1..=10_000).contains(&value),
+    };
+    if !fits {
         return Err(ProfileError::OutOfRange { key: key(), value });
     }
     if number.key == "idle_lock_minutes" && value > number_value(profile, "idle_lock_max_minutes") {

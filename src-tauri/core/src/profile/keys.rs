@@ -52,6 +52,7 @@ pub const RULES: &[&str] = &[
     "individual_ids",
     "labels_required",
     "locked_storage",
+    "municipal_guideline",
     "overwrite_then_erase",
     "shred_in_principle",
     "text_and_list_kept",

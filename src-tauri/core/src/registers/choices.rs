@@ -170,6 +170,10 @@ pub fn technology_of(kind: &str) -> &'static str {
         "cd_r" | "cd_rw" | "cd_rom" | "dvd_r" | "dvd_rw" | "dvd_ram" | "dvd_rom" | "bd_r" | "bd_re" => {
             "optical"
         }
+        // The drives inside a device have kinds of their own.
+        "hdd" => "magnetic",
+        "ssd" | "nvme" | "emmc" => "flash",
+        "sshd" => "hybrid",
         "mo" => "magneto_optical",
         "notebook" | "desktop" | "thin_client" | "server" | "nas" | "storage" => "container",
         "mfp" | "fax" | "printer" => "container",

@@ -1,3 +1,117 @@
 //! 研修: what was taught, with which text, and who was there (A 3.2, 3.3(2)).
 
 pub mod fields;
+
+use std::collections::BTreeSet;
+
+use crate::profile::Profile;
+use crate::registers::{Facts, Finding, FindingCode, Severity};
+use crate::vocab::{Content, Value, Values};
+
+/// 出席者数 and the like, counted from the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    pub attended: i64,
+    pub absent: i64,
+    /// Of those who were meant and not exempt, rounded down; `None` where nobody was.
+    pub percent: Option<i64>,
+}
+
+/// Counts the list. 補講 counts as attended, 免除 as neither.
+pub fn counts(content: &Content) -> Counts {
+    let rows = content.parts.get("attendees").map(Vec::as_slice).unwrap_or_default();
+    let of = |states: &[&str]| rows.iter().filter(|row| Facts(row).is("attendance", states)).count() as i64;
+    let (attended, absent) = (of(&["attended", "makeup"]), of(&["absent"]));
+    Counts { attended, absent, percent: (100 * attended).checked_div(attended + absent) }
+}
+
+pub fn derived(content: &Content) -> Values {
+    let counts = counts(content);
+    let percent = counts.percent.map(|percent| ("attendance_percent", percent));
+    let numbers =
+        [("attended_count", counts.attended), ("absent_count", counts.absent)].into_iter().chain(percent);
+    numbers.map(|(key, number)| (key.to_owned(), Value::Int(number))).collect()
+}
+
+/// A training that was held has its text and its list of attendees (A 3.2).
+pub fn check(content: &Content, profile: &Profile, findings: &mut Vec<Finding>) {
+    let facts = Facts(&content.values);
+    if facts.before("ended_at", "started_at") {
+        findings.push(Finding::new("ended_at", FindingCode::EndsBeforeStart, Severity::Save));
+    }
+    check_attendees(content, findings);
+    if facts.is("status", &["planned", "announced", "cancelled"]) || !profile.demands("text_and_list_kept") {
+        return;
+    }
+    if !facts.has("text_ref") {
+        findings.push(Finding::new("text_ref", FindingCode::TextMissing, Severity::Close));
+    }
+    if counts(content).attended == 0 {
+        findings.push(Finding::new("attendees", FindingCode::AttendeesMissing, Severity::Close));
+    }
+}
+
+fn check_attendees(content: &Content, findings: &mut Vec<Finding>) {
+    let rows = content.parts.get("attendees").map(Vec::as_slice).unwrap_or_default();
+    let mut persons = BTreeSet::new();
+    // Without the 職員名簿 two of one name may be two persons.
+    let known = rows.iter().filter_map(|row| match row.get("name") {
+        Some(Value::Person { id, .. }) => *id,
+        _ => None,
+    });
+    if known.into_iter().any(|person| !persons.insert(person)) {
+        findings.push(Finding::new("attendees", FindingCode::AttendeeTwice, Severity::Save));
+    }
+    let lacks = |state: &str, key: &str| {
+        rows.iter().map(Facts).any(|row| row.is("attendance", &[state]) && !row.has(key))
+    };
+    if lacks("makeup", "attended_on") {
+        findings.push(Finding::new("attendees", FindingCode::MakeupDayMissing, Severity::Close));
+    }
+    if lacks("exempt", "absence_reason") {
+        findings.push(Finding::new("attendees", FindingCode::AbsenceReasonMissing, Severity::Close));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registers::testing::{codes, with_rows};
+    use crate::vocab::RegisterId::Training;
+
+    fn held(attendances: &[&str]) -> Content {
+        let rows: Vec<[(&str, &str); 1]> = attendances.iter().map(|state| [("attendance", *state)]).collect();
+        let rows: Vec<&[(&str, &str)]> = rows.iter().map(|row| row.as_slice()).collect();
+        with_rows(Training, &[("text_ref", "研修資料.pdf（第１版）")], &[("attendees", &rows)])
+    }
+
+    #[test]
+    fn a_makeup_counts_and_an_exemption_does_not() {
+        let counted = counts(&held(&["○", "補講", "欠席（出張）", "免除"]));
+        assert_eq!(counted, Counts { attended: 2, absent: 1, percent: Some(66) });
+        assert_eq!(counts(&held(&["免除"])).percent, None);
+    }
+
+    #[test]
+    fn a_training_leaves_its_text_and_its_list() {
+        let record = with_rows(Training, &[("course", "研修")], &[]);
+        assert_eq!(codes(Training, &record), [FindingCode::TextMissing, FindingCode::AttendeesMissing]);
+        assert_eq!(codes(Training, &held(&["○"])), []);
+
+        let planned = with_rows(Training, &[("course", "研修"), ("status", "計画")], &[]);
+        assert_eq!(codes(Training, &planned), []);
+    }
+
+    #[test]
+    fn a_makeup_has_its_day_and_an_exemption_its_reason() {
+        let codes = codes(Training, &held(&["○", "補講", "免除"]));
+        assert_eq!(codes, [FindingCode::MakeupDayMissing, FindingCode::AbsenceReasonMissing]);
+    }
+
+    #[test]
+    fn nobody_attends_twice() {
+        let row = [("name", "渡邊 誠"), ("name.id", "5"), ("attendance", "○")];
+        let record = with_rows(Training, &[("text_ref", "資料")], &[("attendees", &[&row, &row])]);
+        assert_eq!(codes(Training, &record), [FindingCode::AttendeeTwice]);
+    }
+}
