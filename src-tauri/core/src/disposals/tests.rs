@@ -19,9 +19,12 @@ fn case(changes: &[(&str, &str)]) -> Content {
     content(Disposals, &texts)
 }
 
+/// Texts that differ from the case that keeps every rule, and what is then found.
+type Case = (&'static [(&'static str, &'static str)], &'static [FindingCode]);
+
 #[test]
 fn each_rule_answers_with_its_code() {
-    let cases: [(&[(&str, &str)], &[FindingCode]); 13] = [
+    let cases: [Case; 13] = [
         (&[], &[]),
         (&[("device_no", ""), ("device_kind", "")], &[FindingCode::NothingListed]),
         (&[("pre_checked_at", "2026/11/10 10:01")], &[FindingCode::CheckedAfterWorkBegan]),

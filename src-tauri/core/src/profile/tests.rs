@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::registers;
+use crate::users::Permission;
 use crate::vocab::Field;
 
 fn a() -> Profile {
@@ -137,8 +138,8 @@ fn a_user_sees_only_own_records() {
 
 #[test]
 fn the_system_manager_may_do_everything() {
-    let all = a().permissions::<String>("system_manager").unwrap();
-    assert_eq!(all.into_iter().collect::<Vec<_>>(), keys::PERMISSIONS);
+    let all = a().permissions::<Permission>("system_manager").unwrap();
+    assert_eq!(all, BTreeSet::from(Permission::ALL));
 }
 
 #[test]
@@ -181,4 +182,10 @@ fn what_the_program_asks_every_profile_gives() {
             assert!(known.contains(&key.as_str()), "{method}({key:?})");
         }
     }
+}
+
+#[test]
+fn the_permissions_a_profile_may_name_are_those_of_the_program() {
+    let named: BTreeSet<&str> = keys::PERMISSIONS.iter().copied().collect();
+    assert_eq!(named, Permission::ALL.map(Permission::as_str).into());
 }
