@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 
 use super::glyph::{Fonts, Role};
 use super::sheet::{Area, FRAME, POINT, Page, THIN};
-use super::text::{Align, LABEL, SMALL, Style, VALUE, base_line, put, vertical, width};
+use super::text::{Align, LABEL, NAME, SMALL, Style, VALUE, base_line, put, vertical, width};
 use crate::vocab::PartialDate;
 
 /// Left and upper margin of a portrait form: 25 mm for the binder, 15 mm above.
@@ -109,7 +109,8 @@ pub fn approvals(
         let cell = area.columns(x, x + w);
         page.line(cell.x, cell.y, cell.x, cell.bottom(), if n == 0 { FRAME } else { THIN });
         let label = LABEL.size(7.5).align(Align::Centre);
-        put(page, fonts, cell.rows(0.0, header).padded(0.6), &slot.label, Style { least: 4.5, ..label });
+        let label = Style { one_line: 6.5, least: 4.5, ..label };
+        put(page, fonts, cell.rows(0.0, header).padded(0.6), &slot.label, label);
         approved(page, fonts, cell.rows(header, header + body), slot, mode);
     }
     page.line(area.x + side, area.y + header, area.right(), area.y + header, THIN);
@@ -120,7 +121,7 @@ pub fn approvals(
 /// Who approved and when; the box stays empty for the seal where the office seals.
 fn approved(page: &mut Page, fonts: &Fonts, area: Area, slot: &Slot, mode: SealMode) {
     let (Some(name), SealMode::Electronic) = (&slot.name, mode) else { return };
-    let centred = VALUE.size(9.0).align(Align::Centre);
+    let centred = NAME.size(9.0).align(Align::Centre);
     put(page, fonts, area.rows(1.5, 7.5).padded(0.6), name, centred);
     if let Some(at) = slot.at {
         put(page, fonts, area.rows(7.5, 11.5).padded(0.6), &short_day(at), centred.size(7.5));
@@ -200,6 +201,15 @@ impl<'a> Flow<'a> {
         self
     }
 
+    /// A number between words.
+    pub fn number(&mut self, number: Option<String>, w: f32) -> &mut Self {
+        let area = Area::new(self.x, self.middle - 3.6, w, 7.2);
+        let style = VALUE.size(self.size + 0.5).align(Align::Centre);
+        put(self.page, self.fonts, area, &number.unwrap_or_default(), style);
+        self.x += w;
+        self
+    }
+
     /// The rest of the line but for `keep` at its end, as room for a value.
     pub fn rest(&mut self, text: Option<&str>, keep: f32) -> &mut Self {
         let w = (self.end - keep - self.x).max(1.0);
@@ -225,7 +235,7 @@ pub fn long_date(date: Option<PartialDate>) -> String {
 /// Retention left, page number in the middle, program, profile, record and chain at the right with the QR.
 pub fn footer(page: &mut Page, fonts: &Fonts, footer: &Footer, number: usize, total: usize) {
     let y = page.height - 15.0;
-    let foot = Area::new(LEFT, y + 4.4, WIDE, 5.0);
+    let foot = Area::new(LEFT, y + 5.2, WIDE, 5.0);
     let open = "保存期間　　　年（令和　　年　　月　　日まで）";
     put(page, fonts, foot.columns(0.0, 68.0), footer.retention.as_deref().unwrap_or(open), SMALL.size(7.5));
     let number_text = format!("- {number} / {total} -");
@@ -238,7 +248,7 @@ pub fn footer(page: &mut Page, fonts: &Fonts, footer: &Footer, number: usize, to
         footer.chain_head.as_ref().map(|head| format!("記録連鎖 {}-{}", head.seq, head.short)),
     ];
     for (n, line) in lines.iter().flatten().enumerate() {
-        let area = Area::new(LEFT + 96.0, y + 2.4 + 2.9 * n as f32, WIDE - 96.0 - reserved, 2.9);
+        let area = Area::new(LEFT + 96.0, y + 1.6 + 2.8 * n as f32, WIDE - 96.0 - reserved, 2.9);
         put(page, fonts, area, line, SMALL.size(6.5).align(Align::Right));
     }
     if let Some(code) = code {

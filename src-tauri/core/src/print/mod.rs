@@ -22,6 +22,8 @@ pub mod pdf;
 pub mod sheet;
 mod subset;
 pub mod table;
+#[cfg(test)]
+pub mod testing;
 pub mod text;
 
 pub use error::PrintError;

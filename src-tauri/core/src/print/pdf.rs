@@ -83,11 +83,12 @@ fn resolve(fonts: &Fonts, role: Role, cluster: Cluster<'_>, text: &str) -> Resul
     fonts.resolve(role, cluster).map(Some).ok_or_else(missing)
 }
 
-/// Turns marks into operators: shapes first, then words, so that grey never covers a letter.
+/// Turns marks into operators: grey grounds first, then shapes, then words, so that nothing is covered.
 struct PageWriter<'a> {
     fonts: &'a Fonts,
     subsets: &'a mut Subsets,
     height: f32,
+    grounds: Vec<Op>,
     shapes: Vec<Op>,
     words: Vec<Op>,
     pen: Pen,
@@ -108,17 +109,20 @@ impl<'a> PageWriter<'a> {
     fn new(page: &Page, fonts: &'a Fonts, subsets: &'a mut Subsets) -> Self {
         // A new page draws black, solid and one point wide.
         let pen = Pen { width: 1.0, dashed: false, stroke: 1.0, fill: 1.0 };
-        let (shapes, words) = (Vec::with_capacity(64), Vec::with_capacity(page.marks.len() * 3));
-        Self { fonts, subsets, height: page.height, shapes, words, pen, face: None, tracking: 0.0 }
+        let (grounds, shapes) = (Vec::new(), Vec::with_capacity(page.marks.len() * 2));
+        let words = Vec::with_capacity(page.marks.len() * 4);
+        let height = page.height;
+        Self { fonts, subsets, height, grounds, shapes, words, pen, face: None, tracking: 0.0 }
     }
 
     fn write(mut self, page: &Page) -> Result<PdfPage, PrintError> {
         for mark in &page.marks {
             self.mark(mark)?;
         }
-        let mut ops = self.shapes;
+        let mut ops = self.grounds;
+        ops.push(Op::SetFillColor { col: grey(1.0) });
+        ops.append(&mut self.shapes);
         if !self.words.is_empty() {
-            ops.push(Op::SetFillColor { col: grey(1.0) });
             ops.push(Op::StartTextSection);
             ops.append(&mut self.words);
             ops.push(Op::EndTextSection);
@@ -137,11 +141,13 @@ impl<'a> PageWriter<'a> {
             }
             Mark::Rect { area, width } => {
                 self.pen(*width, false, 1.0);
-                self.rectangle(*area, PaintMode::Stroke);
+                let rectangle = self.rectangle(*area, PaintMode::Stroke);
+                self.shapes.push(Op::DrawRectangle { rectangle });
             }
             Mark::Fill { area, grey } => {
                 self.fill(*grey);
-                self.rectangle(*area, PaintMode::Fill);
+                let rectangle = self.rectangle(*area, PaintMode::Fill);
+                self.grounds.push(Op::DrawRectangle { rectangle });
             }
             Mark::Circle { x, y, diameter, width, grey } => {
                 self.pen(*width, false, *grey);
@@ -172,9 +178,10 @@ impl<'a> PageWriter<'a> {
         }
     }
 
+    /// Ink of the grounds; shapes and words are filled black.
     fn fill(&mut self, ink: f32) {
         if self.pen.fill != ink {
-            self.shapes.push(Op::SetFillColor { col: grey(ink) });
+            self.grounds.push(Op::SetFillColor { col: grey(ink) });
             self.pen.fill = ink;
         }
     }
@@ -188,17 +195,16 @@ impl<'a> PageWriter<'a> {
         self.shapes.push(Op::DrawLine { line: Line { points, is_closed: false } });
     }
 
-    fn rectangle(&mut self, area: Area, mode: PaintMode) {
+    fn rectangle(&self, area: Area, mode: PaintMode) -> Rect {
         let corner = self.point((area.x, area.bottom()));
-        let rectangle = Rect {
+        Rect {
             x: corner.x,
             y: corner.y,
             width: Pt(round(area.w / POINT)),
             height: Pt(round(area.h / POINT)),
             mode: Some(mode),
             winding_order: None,
-        };
-        self.shapes.push(Op::DrawRectangle { rectangle });
+        }
     }
 
     fn circle(&mut self, (x, y): (f32, f32), r: f32) {
@@ -225,7 +231,8 @@ impl<'a> PageWriter<'a> {
 
     fn check_box(&mut self, (x, y): (f32, f32), size: f32, checked: bool) {
         self.pen(0.2, false, 1.0);
-        self.rectangle(Area::new(x, y, size, size), PaintMode::Stroke);
+        let rectangle = self.rectangle(Area::new(x, y, size, size), PaintMode::Stroke);
+        self.shapes.push(Op::DrawRectangle { rectangle });
         if checked {
             self.pen(0.45, false, 1.0);
             let at = |dx: f32, dy: f32| (x + size * dx, y + size * dy);
@@ -251,7 +258,6 @@ impl<'a> PageWriter<'a> {
                 column += run.max(1);
             }
         }
-        self.fill(1.0);
         let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
         self.shapes.push(Op::DrawPolygon { polygon });
     }

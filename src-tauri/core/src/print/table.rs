@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::glyph::{Fonts, Role};
+use super::glyph::Fonts;
 use super::sheet::{Area, FRAME, OUTER, Page, THIN};
-use super::text::{Align, LABEL, Style, fit, leading, put, wrap};
+use super::text::{Align, LABEL, Style, leading, put, wrap};
 
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -33,7 +33,7 @@ pub struct Table {
 }
 
 /// White between a cell's rule and its text.
-const PADDING: f32 = 1.0;
+const PADDING: f32 = 1.2;
 
 /// A page's part of the rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -179,25 +179,11 @@ impl Table {
         let area = Area::new(x, y, self.width(), self.row);
         put(page, fonts, area, "以　下　余　白", self.style.align(Align::Centre));
     }
-
-    /// The size a text takes in a cell of that column; for tests and for callers who must know.
-    pub fn size_in(&self, fonts: &Fonts, column: usize, text: &str) -> Option<f32> {
-        let column = self.columns.get(column)?;
-        Some(fit(fonts, self.style, text, column.width - 2.0 * PADDING, self.row).size)
-    }
 }
-
-/// The style of ledgers' cells.
-pub const CELL: Style = Style {
-    role: Role::Mincho,
-    size: 9.0,
-    least: 6.0,
-    align: Align::Left,
-    upright: super::text::Upright::Middle,
-};
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::CELL;
     use super::*;
 
     fn table(grows: bool) -> Table {

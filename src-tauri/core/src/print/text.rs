@@ -26,20 +26,27 @@ pub enum Upright {
 pub struct Style {
     pub role: Role,
     pub size: f32,
+    /// Down to this it shrinks to stay on one line before it is wrapped.
+    pub one_line: f32,
     pub least: f32,
     pub align: Align,
     pub upright: Upright,
 }
 
 /// A label cell: 9 pt, spread over the cell.
-pub const LABEL: Style = style(Role::Gothic, 9.0, 6.0, Align::Spread);
+pub const LABEL: Style = style(Role::Gothic, 9.0, 7.0, Align::Spread);
 /// What was written into the form: 10.5 pt 明朝.
-pub const VALUE: Style = style(Role::Mincho, 10.5, 6.0, Align::Left);
+pub const VALUE: Style = style(Role::Mincho, 10.5, 9.0, Align::Left);
+/// A person's name: kept on one line as long as it can be read.
+pub const NAME: Style = style(Role::Mincho, 10.5, 6.5, Align::Left);
 /// The form's own small words.
-pub const SMALL: Style = style(Role::Gothic, 8.0, 6.0, Align::Left);
+pub const SMALL: Style = style(Role::Gothic, 8.0, 7.0, Align::Left);
+/// A cell of a ledger or list.
+pub const CELL: Style = style(Role::Mincho, 9.0, 7.5, Align::Left);
 
-const fn style(role: Role, size: f32, least: f32, align: Align) -> Style {
-    Style { role, size, least, align, upright: Upright::Middle }
+/// Nothing is printed smaller than 6 pt but the labels of narrow boxes.
+const fn style(role: Role, size: f32, one_line: f32, align: Align) -> Style {
+    Style { role, size, one_line, least: 6.0, align, upright: Upright::Middle }
 }
 
 impl Style {
@@ -79,18 +86,18 @@ pub struct Fitted<'a> {
     pub rest: &'a str,
 }
 
-/// Shrinks by half points until the wrapped text fits `w` × `h`; at the least size what is left over
-/// is handed back, never cut off in silence.
+/// Shrinks by half points: first to stay on one line, then until the wrapped text fits `w` × `h`. What is
+/// left over at the least size is handed back, never cut off in silence.
 pub fn fit<'a>(fonts: &Fonts, style: Style, text: &'a str, w: f32, h: f32) -> Fitted<'a> {
-    if !text.contains('\n') && width(fonts, style.role, style.size, text) <= w {
-        return Fitted { size: style.size, lines: vec![text], rest: "" };
+    if let Some(size) = one_line(fonts, style, text, w) {
+        return Fitted { size, lines: vec![text], rest: "" };
     }
     let mut size = style.size;
     loop {
         let lines = wrap(fonts, style.role, size, text, w);
         let room = ((h / leading(size) + 0.01) as usize).max(1);
         if lines.len() <= room {
-            return Fitted { size, lines, rest: "" };
+            return Fitted { size, lines: balanced(fonts, style, size, text, w, lines), rest: "" };
         }
         if size - 0.5 < style.least {
             let rest = &text[offset(text, lines[room])..];
@@ -98,6 +105,46 @@ pub fn fit<'a>(fonts: &Fonts, style: Style, text: &'a str, w: f32, h: f32) -> Fi
         }
         size -= 0.5;
     }
+}
+
+/// The largest size at which the text is one line.
+fn one_line(fonts: &Fonts, style: Style, text: &str, w: f32) -> Option<f32> {
+    if text.contains('\n') {
+        return None;
+    }
+    let em = fonts.width(style.role, text);
+    let mut size = style.size;
+    while size >= style.one_line.min(style.size) {
+        if em * size * POINT <= w {
+            return Some(size);
+        }
+        size -= 0.5;
+    }
+    None
+}
+
+/// Centred lines share the text evenly, so that no single character is left on the last one.
+fn balanced<'a>(
+    fonts: &Fonts,
+    style: Style,
+    size: f32,
+    text: &'a str,
+    w: f32,
+    lines: Vec<&'a str>,
+) -> Vec<&'a str> {
+    if style.align != Align::Centre || lines.len() < 2 || text.contains('\n') {
+        return lines;
+    }
+    let even = width(fonts, style.role, size, text) / lines.len() as f32;
+    let mut narrow = even;
+    while narrow < w {
+        let shared = wrap(fonts, style.role, size, text, narrow);
+        if shared.len() == lines.len() {
+            return shared;
+        }
+        narrow += size * POINT * 0.5;
+    }
+    lines
 }
 
 /// Where a piece of `text` begins in it.
@@ -263,12 +310,22 @@ mod tests {
         let fonts = Fonts::shared();
         let short = fit(fonts, VALUE, "健康保険組合", 20.0, 8.0);
         assert_eq!((short.size, short.lines.len()), (9.0, 1));
+        let name = fit(fonts, NAME, "サンパウロ マルティネス", 30.0, 8.0);
+        assert_eq!((name.size, name.lines.len()), (7.0, 1));
         let two = fit(fonts, VALUE, "個人情報保護管理者補佐", 18.0, 8.0);
         assert_eq!(two.lines.len(), 2);
         let long = "廃棄の理由".repeat(20);
         let cut = fit(fonts, VALUE, &long, 20.0, 8.0);
         assert_eq!(format!("{}{}", cut.lines.concat(), cut.rest), long);
         assert_eq!(cut.size, VALUE.least);
+    }
+
+    #[test]
+    fn centred_lines_are_of_even_length() {
+        let label = LABEL.align(Align::Centre).size(7.5);
+        let label = Style { least: 4.5, ..label };
+        let fitted = fit(Fonts::shared(), label, "情報システム運用責任者", 18.8, 5.0);
+        assert_eq!(fitted.lines, ["情報システム", "運用責任者"]);
     }
 
     #[test]
