@@ -2,5 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod imports;
+mod migrations;
 mod spine;
 mod support;
+mod tidy;

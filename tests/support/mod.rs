@@ -125,3 +125,14 @@ pub fn medium(number: &str) -> Vec<(&'static str, &str)> {
         ("owner", "髙橋　一郎"),
     ]
 }
+
+/// Compares with a file under `tests/golden`; `UPDATE_GOLDEN=1` rewrites it, and the diff is read.
+pub fn golden(name: &str, found: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        mamori_core::db::files::write_atomically(&path, found.as_bytes()).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(expected == found, "{} differs; look at it, then UPDATE_GOLDEN=1", path.display());
+}

@@ -1,0 +1,105 @@
+//! mamorictl: the ledger without a window, for administrators, benches and tests.
+//!
+//! Every command does what the window does, through the same functions of the core. Exit status: 0 done,
+//! 1 refused or problems found, 2 wrong use, 3 cannot open the ledger.
+#![allow(clippy::print_stdout, reason = "a command line answers on standard output")]
+
+mod access;
+mod answer;
+mod ledger;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use mamori_core::import::{WORKER_FLAG, worker_main};
+use mamori_core::vocab::RegisterId;
+
+use answer::Answer;
+
+/// まもり台帳を画面なしで使うためのコマンドです。
+#[derive(Parser)]
+#[command(name = "mamorictl", version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    access: Access,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Which ledger, who, and how to answer; allowed before and after the command.
+#[derive(Args)]
+pub struct Access {
+    /// 台帳のフォルダー
+    #[arg(long, global = true, value_name = "DIR")]
+    pub ledger: Option<PathBuf>,
+    /// 利用者ID
+    #[arg(long, global = true, value_name = "ID")]
+    pub user: Option<String>,
+    /// パスワードを標準入力の1行目から読む
+    #[arg(long, global = true)]
+    pub password_stdin: bool,
+    /// 答えを一つの JSON 文書にする
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 台帳を作り、復旧キーを一度だけ表示する
+    Init(ledger::Init),
+    /// 台帳の一覧
+    List {
+        register: RegisterId,
+        #[arg(long, value_name = "TEXT")]
+        query: Option<String>,
+        /// 基準日（2026-11-20 または R8.11.20）
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+    },
+    /// 記録を一件開く
+    Show { register: RegisterId, number: String },
+    /// 記録の経過
+    History { register: RegisterId, number: String },
+    /// 履歴と台帳を検証する
+    Verify {
+        /// 書き出した履歴（JSON Lines）だけを検証する
+        #[arg(long, value_name = "FILE")]
+        log: Option<PathBuf>,
+        /// 様式に印刷された頭（例 1204-3fa901c7）
+        #[arg(long, value_name = "SEQ-HEX")]
+        head: Option<String>,
+    },
+    /// 履歴を書き出す（別の端末で検証できる形）
+    ExportLog {
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let mut args = std::env::args_os().skip(1);
+    if args.next().is_some_and(|first| first == WORKER_FLAG) {
+        return worker_main(args);
+    }
+    let cli = Cli::parse();
+    let done = run(&cli.access, cli.command);
+    answer::finish(done, cli.access.json)
+}
+
+fn run(access: &Access, command: Command) -> answer::Outcome {
+    match command {
+        Command::Init(init) => ledger::init(access, &init),
+        Command::List { register, query, as_of } => ledger::list(access, register, query, as_of.as_deref()),
+        Command::Show { register, number } => ledger::show(access, register, &number),
+        Command::History { register, number } => ledger::history(access, register, &number),
+        Command::Verify { log: Some(log), head } => ledger::verify_export(&log, head.as_deref()),
+        Command::Verify { log: None, head } => ledger::verify(access, head.as_deref()),
+        Command::ExportLog { out } => ledger::export_log(access, &out),
+    }
+}
+
+/// Something to show, and whether it is good news.
+pub fn good(text: String, json: serde_json::Value) -> Answer {
+    Answer { text, json, good: true }
+}

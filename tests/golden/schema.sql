@@ -1,0 +1,688 @@
+CREATE TRIGGER event_is_not_changed before update on event
+begin
+  select raise(abort, 'the log is append-only');
+end;
+
+CREATE TRIGGER event_is_not_deleted before delete on event
+begin
+  select raise(abort, 'the log is append-only');
+end;
+
+CREATE TABLE account (
+  id             integer primary key,
+  login          text not null unique,
+  staff_id       integer not null references staff (id),
+  role           text not null,
+  changed_on     text not null,
+  temporary      integer not null check (temporary in (0, 1)),
+  disabled_on    text,
+  last_sign_in   text,
+  created_at     text not null
+) strict;
+
+CREATE TABLE backup_media (
+  id            integer primary key,
+  uuid          text    not null unique,
+  version       integer not null,
+  origin        text    not null check (origin in ('entry', 'import')),
+  batch_id      integer references import_batch (id),
+  source        text,
+  effective_on  text,
+  late_reason   text,
+  extra         text    not null default '{}',
+  missing       integer not null,
+  voided        integer not null default 0 check (voided in (0, 1)),
+  media_no      text,
+  system        text,
+  media_kind    text,
+  maker         text,
+  model         text,
+  serial        text,
+  capacity      text,
+  rotation      text,
+  generation    integer,
+  encrypted     text,
+  key_holder    text,
+  key_holder_id integer references staff (id),
+  purchased_on  text,
+  in_use_from   text,
+  replace_due   text,
+  use_count     integer,
+  use_limit     integer,
+  err_count     integer,
+  location      text,
+  status        text,
+  pii_class     text,
+  importance    text,
+  disposed_on   text,
+  disposal_ref  text,
+  remarks       text
+) strict;
+
+CREATE TABLE backup_work (
+  id                   integer primary key,
+  uuid                 text    not null unique,
+  version              integer not null,
+  origin               text    not null check (origin in ('entry', 'import')),
+  batch_id             integer references import_batch (id),
+  source               text,
+  effective_on         text,
+  late_reason          text,
+  extra                text    not null default '{}',
+  missing              integer not null,
+  voided               integer not null default 0 check (voided in (0, 1)),
+  doc_no               text,
+  fiscal_year          integer,
+  performed_on         text,
+  started_at           text,
+  ended_at             text,
+  system               text,
+  scope                text,
+  backup_type          text,
+  media_no             text,
+  generation           integer,
+  data_size            text,
+  duration_minutes     integer,
+  result               text,
+  message              text,
+  verify               text,
+  action               text,
+  stored_at            text,
+  stored_by            text,
+  stored_by_id         integer references staff (id),
+  operator             text,
+  operator_id          integer references staff (id),
+  approved_by          text,
+  approved_by_id       integer references staff (id),
+  approved_at          text,
+  self_approval_reason text,
+  status               text,
+  retain_until         text,
+  remarks              text,
+
+  -- 作業者と承認者の分離 (A 5.2.3(2)), or the reason why it could not be kept
+  check (
+    origin = 'import'
+    or operator_id is null
+    or approved_by_id is null
+    or operator_id <> approved_by_id
+    or self_approval_reason is not null
+  )
+) strict;
+
+CREATE TABLE carry_outs (
+  id                   integer primary key,
+  uuid                 text    not null unique,
+  version              integer not null,
+  origin               text    not null check (origin in ('entry', 'import')),
+  batch_id             integer references import_batch (id),
+  source               text,
+  effective_on         text,
+  late_reason          text,
+  extra                text    not null default '{}',
+  missing              integer not null,
+  voided               integer not null default 0 check (voided in (0, 1)),
+  doc_no               text,
+  fiscal_year          integer,
+  applied_on           text,
+  department           text,
+  applicant            text,
+  applicant_id         integer references staff (id),
+  contact              text,
+  content              text,
+  item_no              text,
+  item_name            text,
+  purpose              text,
+  out_at               text,
+  due_on               text,
+  due_time             text,
+  what                 text,
+  record_count         integer,
+  pii_class            text,
+  importance           text,
+  destination          text,
+  route                text,
+  transport            text,
+  offsite_work         integer check (offsite_work in (0, 1)),
+  offsite_work_detail  text,
+  byod                 integer check (byod in (0, 1)),
+  encrypted            text,
+  safeguards           text,
+  risk                 text,
+  loss_plan            text,
+  exception_no         text,
+  pledge               integer check (pledge in (0, 1)),
+  decision             text,
+  permit_no            text,
+  permit_condition     text,
+  permitted_by         text,
+  permitted_by_id      integer references staff (id),
+  permitted_on         text,
+  self_approval_reason text,
+  out_checked_by       text,
+  out_checked_by_id    integer references staff (id),
+  out_checked_at       text,
+  out_check_items      text,
+  returned_on          text,
+  returned_time        text,
+  in_checked_by        text,
+  in_checked_by_id     integer references staff (id),
+  in_checked_at        text,
+  in_check_items       text,
+  status               text,
+  retain_until         text,
+  remarks              text,
+
+  -- 申請者と許可者の分離 (A 4.3.2(1), B 1-2(8)①), or the reason why it could not be kept
+  check (
+    origin = 'import'
+    or applicant_id is null
+    or permitted_by_id is null
+    or applicant_id <> permitted_by_id
+    or self_approval_reason is not null
+  )
+) strict;
+
+CREATE TABLE carry_outs_extensions (
+  id              integer primary key,
+  record_id       integer not null references carry_outs (id),
+  position        integer not null,
+  new_due_on      text,
+  reason          text,
+  permitted_by    text,
+  permitted_by_id integer references staff (id),
+  permitted_on    text
+) strict;
+
+CREATE TABLE carry_outs_items (
+  id        integer primary key,
+  record_id integer not null references carry_outs (id),
+  position  integer not null,
+  item_no   text,
+  item_kind text,
+  serial    text
+) strict;
+
+CREATE TABLE devices (
+  id                integer primary key,
+  uuid              text    not null unique,
+  version           integer not null,
+  origin            text    not null check (origin in ('entry', 'import')),
+  batch_id          integer references import_batch (id),
+  source            text,
+  effective_on      text,
+  late_reason       text,
+  extra             text    not null default '{}',
+  missing           integer not null,
+  voided            integer not null default 0 check (voided in (0, 1)),
+  device_no         text,
+  device_kind       text,
+  maker             text,
+  model             text,
+  serial            text,
+  hostname          text,
+  ip_address        text,
+  mac_address       text,
+  imei              text,
+  phone_no          text,
+  drives_note       text,
+  ownership         text,
+  contract_no       text,
+  lessor            text,
+  lease_end         text,
+  acquired_on       text,
+  warranty_end      text,
+  maintenance_end   text,
+  os                text,
+  os_support_end    text,
+  location          text,
+  zone              text,
+  user              text,
+  user_id           integer references staff (id),
+  department        text,
+  purpose           text,
+  pii_class         text,
+  importance        text,
+  portable_ok       integer check (portable_ok in (0, 1)),
+  theft_lock        text,
+  security          text,
+  lock_minutes      integer,
+  status            text,
+  last_checked_on   text,
+  last_check_result text,
+  disposed_on       text,
+  disposal_ref      text,
+  remarks           text
+) strict;
+
+CREATE TABLE devices_drives (
+  id         integer primary key,
+  record_id  integer not null references devices (id),
+  position   integer not null,
+  drive_kind text,
+  technology text,
+  maker      text,
+  model      text,
+  serial     text,
+  capacity   text,
+  remarks    text
+) strict;
+
+CREATE TABLE disposals (
+  id                        integer primary key,
+  uuid                      text    not null unique,
+  version                   integer not null,
+  origin                    text    not null check (origin in ('entry', 'import')),
+  batch_id                  integer references import_batch (id),
+  source                    text,
+  effective_on              text,
+  late_reason               text,
+  extra                     text    not null default '{}',
+  missing                   integer not null,
+  voided                    integer not null default 0 check (voided in (0, 1)),
+  doc_no                    text,
+  fiscal_year               integer,
+  applied_on                text,
+  department                text,
+  applicant                 text,
+  applicant_id              integer references staff (id),
+  disposition               text,
+  reason                    text,
+  device_no                 text,
+  device_kind               text,
+  model                     text,
+  serial                    text,
+  content                   text,
+  pii_class                 text,
+  importance                text,
+  backup_needed             text,
+  backup_loc                text,
+  hold_check                text,
+  deprovision               text,
+  level                     text,
+  method                    text,
+  method_detail             text,
+  not_shred_reason          text,
+  planned_on                text,
+  performer                 text,
+  vendor                    text,
+  subcontractor             text,
+  contract_no               text,
+  adequacy                  text,
+  adequacy_reason           text,
+  permitted_by              text,
+  permitted_by_id           integer references staff (id),
+  permitted_on              text,
+  permit_no                 text,
+  permit_condition          text,
+  self_approval_reason      text,
+  pre_checked_by            text,
+  pre_checked_by_id         integer references staff (id),
+  pre_checked_at            text,
+  pre_check_items           text,
+  work_started_at           text,
+  work_ended_at             text,
+  place                     text,
+  operator                  text,
+  operator_id               integer references staff (id),
+  witness                   text,
+  witness_id                integer references staff (id),
+  tool                      text,
+  disposed_on               text,
+  verification              text,
+  result                    text,
+  verified_by               text,
+  verified_by_id            integer references staff (id),
+  fallback_ref              text,
+  post_checked_by           text,
+  post_checked_by_id        integer references staff (id),
+  post_checked_at           text,
+  post_check_items          text,
+  validation                text,
+  same_checker_reason       text,
+  destination               text,
+  handed_on                 text,
+  receipt_no                text,
+  certificate_type          text,
+  certificate_no            text,
+  certificate_issued_on     text,
+  certificate_due           text,
+  certificate_received_on   text,
+  certificate_match         text,
+  certificate_checked_by    text,
+  certificate_checked_by_id integer references staff (id),
+  ledger_closed_at          text,
+  status                    text,
+  retain_until              text,
+  remarks                   text,
+
+  -- 申請者と許可者の分離 (B 1-2(8)①), or the reason why it could not be kept
+  check (
+    origin = 'import'
+    or applicant_id is null
+    or permitted_by_id is null
+    or applicant_id <> permitted_by_id
+    or self_approval_reason is not null
+  ),
+  -- 作業者と作業後確認者の分離 (A 4.2.5(5)), or the reason why it could not be kept
+  check (
+    origin = 'import'
+    or operator_id is null
+    or post_checked_by_id is null
+    or operator_id <> post_checked_by_id
+    or same_checker_reason is not null
+  ),
+  -- 作業前確認 comes before 作業後確認 (A 4.2.5(5))
+  check (
+    origin = 'import'
+    or post_checked_at is null
+    or (pre_checked_at is not null and pre_checked_at <= post_checked_at)
+  )
+) strict;
+
+CREATE TABLE disposals_items (
+  id                integer primary key,
+  record_id         integer not null references disposals (id),
+  position          integer not null,
+  item_no           text,
+  item_kind         text,
+  technology        text,
+  maker             text,
+  model             text,
+  serial            text,
+  serial_source     text,
+  capacity          text,
+  quantity          integer,
+  level             text,
+  method            text,
+  coverage          text,
+  error_count       integer,
+  erased_percent    integer,
+  result            text,
+  adequacy          text,
+  certificate_match text,
+  seal_no           text,
+  remarks           text
+) strict;
+
+CREATE TABLE disposals_steps (
+  id         integer primary key,
+  record_id  integer not null references disposals (id),
+  position   integer not null,
+  item_no    text,
+  method     text,
+  passes     integer,
+  started_at text,
+  ended_at   text,
+  result     text,
+  remarks    text
+) strict;
+
+CREATE TABLE event (
+  seq            integer primary key,
+  at             text not null,     -- UTC, milliseconds
+  offset_minutes integer not null,  -- of local time, so that the wall clock can be shown again
+  account_id     integer,
+  who            text not null,     -- the name as it was
+  terminal       text not null,
+  action         text not null,
+  register       text,
+  record_id      integer,
+  number         text,
+  effective_on   text,
+  late           integer not null check (late in (0, 1)),
+  reason         text,
+  detail         text,              -- canonical JSON
+  image          text,              -- the whole record after the change, canonical JSON
+  hash           blob not null check (length(hash) = 32)
+) strict;
+
+CREATE TABLE import_batch (
+  id             integer primary key,
+  at             text not null,
+  who            text not null,
+  undone_at      text,
+  decisions      text not null
+) strict;
+
+CREATE TABLE import_file (
+  id             integer primary key,
+  batch_id       integer not null references import_batch (id),
+  name           text not null,
+  sha256         text not null,
+  body           blob not null
+) strict;
+
+CREATE TABLE import_row (
+  batch_id       integer not null references import_batch (id),
+  file_id        integer not null references import_file (id),
+  table_no       integer not null,
+  sheet          text,
+  row            integer not null,
+  register       text,
+  record_id      integer,
+  cells          text not null,     -- the row's raw cells, canonical JSON
+  problems       text not null,     -- what was found and how it was decided
+  primary key (file_id, table_no, row)
+) strict, without rowid;
+
+CREATE TABLE ledger (
+  one            integer primary key check (one = 1),
+  uuid           text not null,
+  organisation   text not null,
+  created_at     text not null
+) strict;
+
+CREATE TABLE number_series (
+  series         text not null,
+  fiscal_year    integer not null,
+  last           integer not null,
+  primary key (series, fiscal_year)
+) strict, without rowid;
+
+CREATE TABLE old_password (
+  account_id     integer not null references account (id),
+  salt           text not null,
+  hash           text not null,
+  since          text not null
+) strict;
+
+CREATE TABLE portable_media (
+  id                integer primary key,
+  uuid              text    not null unique,
+  version           integer not null,
+  origin            text    not null check (origin in ('entry', 'import')),
+  batch_id          integer references import_batch (id),
+  source            text,
+  effective_on      text,
+  late_reason       text,
+  extra             text    not null default '{}',
+  missing           integer not null,
+  voided            integer not null default 0 check (voided in (0, 1)),
+  media_no          text,
+  media_kind        text,
+  technology        text,
+  maker             text,
+  model             text,
+  serial            text,
+  capacity          text,
+  encrypted         text,
+  enc_method        text,
+  acquisition       text,
+  registered_on     text,
+  in_use_from       text,
+  content           text,
+  pii_class         text,
+  importance        text,
+  labelled          integer check (labelled in (0, 1)),
+  location          text,
+  loc_attributes    text,
+  owner_dept        text,
+  owner             text,
+  owner_id          integer references staff (id),
+  write_protected   integer check (write_protected in (0, 1)),
+  status            text,
+  last_checked_on   text,
+  last_check_result text,
+  av_checked_at     text,
+  av_result         text,
+  retired_on        text,
+  disposed_on       text,
+  disposal_ref      text,
+  remarks           text
+) strict;
+
+CREATE TABLE profile (
+  revision       integer primary key,
+  body           text not null,
+  since          text not null
+) strict;
+
+CREATE TABLE search (
+  register       text not null,
+  record_id      integer not null,
+  key            text not null,
+  primary key (register, record_id)
+) strict, without rowid;
+
+CREATE TABLE staff (
+  id           integer primary key,
+  uuid         text    not null unique,
+  version      integer not null,
+  origin       text    not null check (origin in ('entry', 'import')),
+  batch_id     integer references import_batch (id),
+  source       text,
+  effective_on text,
+  late_reason  text,
+  extra        text    not null default '{}',
+  missing      integer not null,
+  voided       integer not null default 0 check (voided in (0, 1)),
+  staff_no     text,
+  name         text,
+  kana         text,
+  department   text,
+  title        text,
+  employment   text,
+  hired_on     text,
+  left_on      text,
+  contact      text,
+  remarks      text
+) strict;
+
+CREATE TABLE staff_roles (
+  id           integer primary key,
+  record_id    integer not null references staff (id),
+  position     integer not null,
+  role         text,
+  department   text,
+  from_on      text,
+  until_on     text,
+  appointed_by text
+) strict;
+
+CREATE TABLE training (
+  id                 integer primary key,
+  uuid               text    not null unique,
+  version            integer not null,
+  origin             text    not null check (origin in ('entry', 'import')),
+  batch_id           integer references import_batch (id),
+  source             text,
+  effective_on       text,
+  late_reason        text,
+  extra              text    not null default '{}',
+  missing            integer not null,
+  voided             integer not null default 0 check (voided in (0, 1)),
+  doc_no             text,
+  fiscal_year        integer,
+  session            integer,
+  course             text,
+  course_kind        text,
+  held_on            text,
+  started_at         text,
+  ended_at           text,
+  place              text,
+  mode               text,
+  instructor         text,
+  instructor_id      integer references staff (id),
+  instructor_org     text,
+  targets            text,
+  target_count       integer,
+  content            text,
+  text_ref           text,
+  text_edition       text,
+  text_place         text,
+  attended_count     integer,
+  absent_count       integer,
+  attendance_percent integer,
+  quiz_method        text,
+  quiz_average       integer,
+  quiz_pass          integer,
+  quiz_failed_action text,
+  makeup_on          text,
+  absent_action      text,
+  findings           text,
+  checked_by         text,
+  checked_by_id      integer references staff (id),
+  checked_on         text,
+  reported_to        text,
+  reported_to_id     integer references staff (id),
+  reported_on        text,
+  status             text,
+  retain_until       text,
+  remarks            text
+) strict;
+
+CREATE TABLE training_attendees (
+  id             integer primary key,
+  record_id      integer not null references training (id),
+  position       integer not null,
+  department     text,
+  title          text,
+  name           text,
+  name_id        integer references staff (id),
+  staff_no       text,
+  employment     text,
+  attendance     text,
+  absence_reason text,
+  attended_on    text,
+  signed         integer check (signed in (0, 1)),
+  score          integer,
+  remarks        text
+) strict;
+
+CREATE UNIQUE INDEX backup_media_number on backup_media (media_no) where voided = 0 and media_no is not null;
+
+CREATE UNIQUE INDEX backup_work_number on backup_work (doc_no) where voided = 0 and doc_no is not null;
+
+CREATE INDEX carry_outs_extensions_record on carry_outs_extensions (record_id, position);
+
+CREATE INDEX carry_outs_items_record on carry_outs_items (record_id, position);
+
+CREATE UNIQUE INDEX carry_outs_number on carry_outs (doc_no) where voided = 0 and doc_no is not null;
+
+CREATE INDEX devices_drives_record on devices_drives (record_id, position);
+
+CREATE UNIQUE INDEX devices_number on devices (device_no) where voided = 0 and device_no is not null;
+
+CREATE INDEX disposals_items_record on disposals_items (record_id, position);
+
+CREATE UNIQUE INDEX disposals_number on disposals (doc_no) where voided = 0 and doc_no is not null;
+
+CREATE INDEX disposals_steps_record on disposals_steps (record_id, position);
+
+CREATE INDEX event_of_record on event (register, record_id) where record_id is not null;
+
+CREATE INDEX import_file_by_hash on import_file (sha256);
+
+CREATE INDEX import_row_of_record on import_row (register, record_id);
+
+CREATE UNIQUE INDEX portable_media_number on portable_media (media_no) where voided = 0 and media_no is not null;
+
+CREATE UNIQUE INDEX staff_number on staff (staff_no) where voided = 0 and staff_no is not null;
+
+CREATE INDEX staff_roles_record on staff_roles (record_id, position);
+
+CREATE INDEX training_attendees_record on training_attendees (record_id, position);
+
+CREATE UNIQUE INDEX training_number on training (doc_no) where voided = 0 and doc_no is not null;
+
