@@ -294,3 +294,42 @@ fn an_exported_log_verifies_without_the_ledger() {
     assert_eq!(report.first_bad.unwrap().what, Fault::TailCut);
     assert!(!audit::export::verify(&b""[..], None).unwrap().ok, "nothing proves nothing");
 }
+
+#[test]
+fn nobody_permits_his_own_carry_out() {
+    let mut office = office();
+    let own = draft(&[
+        ("applied_on", "R8.11.20"),
+        ("applicant", "辻󠄀 香織"),
+        ("contact", "内線12"),
+        ("item_no", "USB-001"),
+        ("permitted_by", "辻󠄀　香織"),
+        ("permitted_on", "R8.11.20"),
+    ]);
+    let mut own = own;
+    let register = mamori_core::registers::register(RegisterId::CarryOuts);
+    for field in register.fields {
+        use mamori_core::vocab::{Kind, Required};
+        if field.required == Required::Save && !own.values.contains_key(field.key) {
+            let text = match field.kind {
+                Kind::Choice(choices) | Kind::ManyOf(choices) => choices[0].id.to_owned(),
+                Kind::Date => "R8.11.21".to_owned(),
+                Kind::DateTime => "2026-11-21T09:00".to_owned(),
+                Kind::Int => "1".to_owned(),
+                Kind::Bool => "はい".to_owned(),
+                _ => "在宅".to_owned(),
+            };
+            own.values.insert(field.key.to_owned(), text);
+        }
+    }
+    let refused =
+        actions::create(&mut office.ledgers, &office.session, RegisterId::CarryOuts, &own).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::OwnRequest, "{refused:?}");
+    let log =
+        audit::log::page(&mut office.ledgers, &office.session, &audit::log::EventQuery::default()).unwrap();
+    assert_eq!(log.lines.iter().filter(|line| line.action == "refused").count(), 1);
+    own.values.insert("permitted_by".into(), "山﨑 幸子".into());
+    own.values.insert("encrypted".into(), "有".into());
+    let made = actions::create(&mut office.ledgers, &office.session, RegisterId::CarryOuts, &own).unwrap();
+    assert_eq!(made.number, "持出R8-001");
+}

@@ -11,7 +11,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::profile::ProfileError;
-use crate::registers;
+use crate::registers::{self, Finding};
 use crate::users::Permission;
 use crate::vocab::read::{Problem, Problems};
 use crate::vocab::{Register, RegisterId};
@@ -24,6 +24,9 @@ pub enum Error {
     /// The typed texts do not make a record; every problem is listed.
     #[error("the input for {register} has problems")]
     Input { register: RegisterId, problems: Problems },
+    /// The record breaks rules that hold for every new record.
+    #[error("rules are broken: {0:?}")]
+    Rules(Vec<Finding>),
     #[error("needs permission {0}")]
     Forbidden(Permission),
     #[error("{code:?} {params:?}")]
@@ -149,6 +152,10 @@ impl Error {
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::Input { .. } => ErrorCode::Input,
+            Self::Rules(findings) if findings.iter().any(|finding| finding.is_about_persons()) => {
+                ErrorCode::OwnRequest
+            }
+            Self::Rules(_) => ErrorCode::Input,
             Self::Forbidden(_) => ErrorCode::Forbidden,
             Self::Refused { code, .. } => *code,
             Self::Storage(error) if is_damage(error) => ErrorCode::LedgerDamaged,
@@ -161,7 +168,7 @@ impl Error {
 
     /// Whether a rule said no, as opposed to a machine failing: such attempts are logged.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::Forbidden(_) | Self::Refused { .. })
+        matches!(self, Self::Forbidden(_) | Self::Refused { .. } | Self::Rules(_))
     }
 
     pub fn report(&self) -> Report {
@@ -187,6 +194,7 @@ impl Error {
                 let register = registers::register(*register);
                 problems.0.iter().map(|problem| ProblemView::of(problem, register)).collect()
             }
+            Self::Rules(findings) => findings.iter().map(ProblemView::of_finding).collect(),
             _ => Vec::new(),
         };
         Report { code: self.code(), params, problems }
@@ -202,6 +210,18 @@ impl ProblemView {
             row: problem.part.as_ref().and_then(|at| at.row.try_into().ok()),
             code: code.as_str().unwrap_or_default().to_owned(),
             message: problem.message_ja(register),
+        }
+    }
+}
+
+impl ProblemView {
+    fn of_finding(finding: &Finding) -> Self {
+        Self {
+            field: finding.field.to_owned(),
+            part: None,
+            row: None,
+            code: finding.code.as_str().to_owned(),
+            message: finding.code.message_ja().to_owned(),
         }
     }
 }

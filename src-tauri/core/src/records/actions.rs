@@ -10,10 +10,10 @@ use uuid::Uuid;
 use super::view::{Draft, ListQuery, Page, RecordView};
 use super::{Origin, Record, image, list, open, people::People, series, store};
 use crate::audit::{Action, Event};
-use crate::db::WriteTx;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
-use crate::registers::register;
+use crate::profile::Profile;
+use crate::registers::{self, Severity, register};
 use crate::users::{Permission, Session};
 use crate::vocab::read::{self, DraftTexts, Problem, ProblemCode, Problems, Strictness};
 use crate::vocab::{Content, Field, RegisterId, Required, Value};
@@ -45,8 +45,9 @@ pub fn create(ledgers: &mut Ledgers, session: &Session, id: RegisterId, draft: &
             missing: 0,
             content,
         };
-        settle(&change.tx, &mut record)?;
+        settle(&mut record, &People::load(&change.tx)?, change.profile);
         number(change, &mut record, effective_on)?;
+        refuse_broken_rules(&record, change.profile)?;
         store::insert(&change.tx, &mut record)?;
         let event = written(Action::Created, &record)
             .effective(record.effective_on.as_deref(), late)
@@ -70,7 +71,10 @@ pub fn correct(
         let mut content = read_correction(&before, draft, change.today())?;
         carry_over(&before, &mut content);
         let mut after = Record { version: version + 1, content, ..before.clone() };
-        settle(&change.tx, &mut after)?;
+        settle(&mut after, &People::load(&change.tx)?, change.profile);
+        if after.origin == Origin::Entry {
+            refuse_broken_rules(&after, change.profile)?;
+        }
         store::update(&change.tx, &after)?;
         Ok(((), written(Action::Corrected, &after).reason(Some(reason))))
     })?;
@@ -97,12 +101,12 @@ pub fn void(
 
 /// What was just written, as it now stands; the user has seen it, so no entry of its own.
 fn shown(ledgers: &Ledgers, session: &Session, id: RegisterId, record: i64) -> Result<RecordView> {
-    ledgers.read(session, Permission::ReadLedgers, |view| Ok(open::get(view.db, id, record)?.1))
+    ledgers.read(session, Permission::ReadLedgers, |view| Ok(open::get(view, id, record)?.1))
 }
 
 /// Opens a record. Where it speaks of persons, that is an access and leaves an entry (A ５．２．２ ２）).
 pub fn view(ledgers: &mut Ledgers, session: &Session, id: RegisterId, record: i64) -> Result<RecordView> {
-    let seen = ledgers.read(session, Permission::ReadLedgers, |view| open::get(view.db, id, record));
+    let seen = ledgers.read(session, Permission::ReadLedgers, |view| open::get(view, id, record));
     let (record, view) = seen?;
     if register(id).personal {
         let event = Event::new(Action::Viewed).about(id, record.id, &record.number());
@@ -296,11 +300,30 @@ fn carry_over(before: &Record, content: &mut Content) {
     }
 }
 
-/// What the program works out itself: whom names mean, fields that follow from others, what is missing.
-pub(crate) fn settle(tx: &WriteTx<'_>, record: &mut Record) -> Result<()> {
-    People::load(tx)?.settle(record.register, &mut record.content);
+/// What the program works out itself: whom names mean, fields that follow from others, the state a record
+/// begins in, what is missing.
+pub(crate) fn settle(record: &mut Record, people: &People, profile: &Profile) {
+    let strictness = match record.origin {
+        Origin::Entry => Strictness::Entry,
+        Origin::Import => Strictness::Import,
+    };
+    people.settle(record.register, &mut record.content);
+    registers::complete(record.register, &mut record.content, profile, strictness);
+    let has_state = register(record.register).field("status").is_some();
+    if let Some(state) = registers::first_state(record.register, &record.content)
+        && has_state
+    {
+        let status = record.content.values.entry("status".to_owned());
+        status.or_insert_with(|| Value::Choice(state.to_owned()));
+    }
     record.missing = missing(record);
-    Ok(())
+}
+
+/// Rules about a single record. Old records only show what they break; what is entered here may not break it.
+fn refuse_broken_rules(record: &Record, profile: &Profile) -> Result<()> {
+    let mut broken = registers::check(record.register, &record.content, profile);
+    broken.retain(|finding| finding.severity == Severity::Save);
+    if broken.is_empty() { Ok(()) } else { Err(Error::Rules(broken)) }
 }
 
 pub(crate) fn missing(record: &Record) -> u32 {

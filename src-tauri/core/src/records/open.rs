@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::view::{Cell, FieldChange, HistoryEntry, RecordView, SourceView};
+use super::view::{Cell, FieldChange, FindingView, HistoryEntry, RecordView, SourceView};
 use super::{Record, image, store};
 use crate::audit;
 use crate::error::{Error, Result};
-use crate::registers::register;
+use crate::ledgers::View;
+use crate::profile::Profile;
+use crate::registers::{self, register};
 use crate::vocab::{Field, Kind, RegisterId, Value, Values, read};
 
 /// A value as the office writes it: 和暦, the choice's name.
@@ -42,7 +44,7 @@ pub fn cells(fields: &[Field], values: &Values) -> BTreeMap<String, Cell> {
 }
 
 /// The record as it is opened beside the list.
-pub fn view(db: &Connection, record: &Record) -> Result<RecordView> {
+pub fn view(db: &Connection, record: &Record, profile: &Profile) -> Result<RecordView> {
     let register = register(record.register);
     let parts = register.parts.iter().map(|part| {
         let rows = record.content.parts.get(part.key).into_iter().flatten();
@@ -58,7 +60,7 @@ pub fn view(db: &Connection, record: &Record) -> Result<RecordView> {
         parts: parts.collect(),
         extra: record.content.extra.clone(),
         missing: missing_keys(record),
-        findings: Vec::new(),
+        findings: findings(record, profile),
         imported: source(db, record)?,
         voided: record.voided,
         history: history(db, record.register, record.id)?,
@@ -68,6 +70,11 @@ pub fn view(db: &Connection, record: &Record) -> Result<RecordView> {
 pub fn missing_keys(record: &Record) -> Vec<String> {
     let missing = read::missing(register(record.register), &record.content);
     missing.into_iter().map(|lack| lack.field).collect()
+}
+
+fn findings(record: &Record, profile: &Profile) -> Vec<FindingView> {
+    let findings = registers::check(record.register, &record.content, profile);
+    findings.into_iter().map(FindingView::from).collect()
 }
 
 /// 原本: where an imported record stood, cell by cell.
@@ -140,8 +147,8 @@ fn part_text(part: &crate::vocab::Part, record: &Record) -> String {
 }
 
 /// The ledger's record, with nothing written to the log: for the program's own use.
-pub fn get(db: &Connection, id: RegisterId, record: i64) -> Result<(Record, RecordView)> {
-    let record = store::get(db, id, record)?;
-    let view = view(db, &record)?;
+pub fn get(from: &View<'_>, id: RegisterId, record: i64) -> Result<(Record, RecordView)> {
+    let record = store::get(from.db, id, record)?;
+    let view = view(from.db, &record, from.profile)?;
     Ok((record, view))
 }

@@ -71,6 +71,11 @@ impl Finding {
     pub fn new(field: &'static str, code: FindingCode, severity: Severity) -> Self {
         Self { field, code, severity }
     }
+
+    /// Separation of duty: the same person stands on both sides.
+    pub fn is_about_persons(&self) -> bool {
+        matches!(self.code, FindingCode::OwnRequest | FindingCode::OwnWork | FindingCode::OwnCheck)
+    }
 }
 
 impl FindingCode {
