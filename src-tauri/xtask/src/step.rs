@@ -1,16 +1,38 @@
 //! One named step: a command line, said before it is run, timed, and named again if it fails.
 
 use std::ffi::OsStr;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::Instant;
 
 pub type Result<T> = std::result::Result<T, String>;
 
 pub fn run(name: &str, command: &mut Command) -> Result<()> {
-    println!("\n== {name}\n   {}", line(command));
+    announce(name, command);
     let start = Instant::now();
     let status = command.status().map_err(|error| format!("{name}: {} ({error})", line(command)))?;
+    ended(name, command, status, start)
+}
+
+/// The same, with a line typed into it.
+pub fn run_with_input(name: &str, command: &mut Command, input: &str) -> Result<()> {
+    announce(name, command);
+    let start = Instant::now();
+    let failed = |error| format!("{name}: {error}");
+    let mut child = command.stdin(Stdio::piped()).spawn().map_err(failed)?;
+    if let Some(mut stdin) = child.stdin.take() {
+        writeln!(stdin, "{input}").map_err(failed)?;
+    }
+    let status = child.wait().map_err(failed)?;
+    ended(name, command, status, start)
+}
+
+fn announce(name: &str, command: &Command) {
+    println!("\n== {name}\n   {}", line(command));
+}
+
+fn ended(name: &str, command: &Command, status: ExitStatus, start: Instant) -> Result<()> {
     if !status.success() {
         return Err(format!("FAILED: {name} ({status})\n   {}", line(command)));
     }
