@@ -1,16 +1,19 @@
 //! The window of まもり台帳: Tauri around `mamori-core`. No rule, no SQL, no sentence for users.
 //!
 //! [`app`] keeps the opened ledger and who is signed in; [`commands`] is what the page may ask for;
-//! [`dialogs`] is the only place where a file is chosen.
+//! [`dialogs`] is the only place where a file is chosen; [`remembered`] is the ledger opened last.
 
 mod app;
 mod commands;
 mod dialogs;
 mod options;
+mod remembered;
 
+use std::error::Error;
 use std::process::ExitCode;
 
-use tauri::Manager;
+use mamori_core::ledgers::usual_dir;
+use tauri::{Manager, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::app::App;
@@ -32,9 +35,8 @@ pub fn run() -> ExitCode {
 }
 
 fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
-    let practice = options.practice;
-    // First of all plugins, as its documentation asks: a second start must end before it does anything.
     let builder = tauri::Builder::default();
+    // First of all plugins, as its documentation asks: a second start must end before it does anything.
     #[cfg(not(feature = "e2e"))]
     let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| raise_window(app)));
     builder
@@ -45,14 +47,43 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
                 .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
                 .build(),
         )
-        .manage(App::new(options))
-        .invoke_handler(tauri::generate_handler![commands::start::start_state])
-        .setup(move |app| {
-            if practice && let Some(window) = app.get_webview_window("main") {
-                window.set_title("まもり台帳（練習用）")?;
-            }
-            Ok(())
-        })
+        .setup(move |app| open_window(app, options))
+        .invoke_handler(tauri::generate_handler![
+            commands::start::start_state,
+            commands::start::suggest_ledger_dir,
+            commands::start::pick_ledger_dir,
+            commands::start::list_profiles,
+            commands::start::create_ledger,
+            commands::start::open_ledger,
+            commands::users::sign_in,
+            commands::users::recover_access,
+            commands::users::lock,
+            commands::users::unlock,
+            commands::users::sign_out,
+            commands::users::change_password,
+            commands::records::describe,
+            commands::records::list_records,
+            commands::records::get_record,
+            commands::records::create_record,
+            commands::records::correct_record,
+            commands::records::void_record,
+            commands::records::undo_last,
+            commands::records::search_all,
+        ])
+}
+
+/// The state first, then the window: its page begins to ask as soon as it is there.
+fn open_window(app: &mut tauri::App, options: Options) -> Result<(), Box<dyn Error>> {
+    let remembered = remembered::load(app.handle());
+    let dir = options.ledger.or(remembered).unwrap_or_else(usual_dir);
+    app.manage(App::new(dir, options.practice));
+    let config = app.config().app.windows.first().cloned().ok_or("tauri.conf.json names no window")?;
+    let mut window = WebviewWindowBuilder::from_config(app.handle(), &config)?;
+    if options.practice {
+        window = window.title(format!("{}（練習用）", config.title));
+    }
+    window.build()?;
+    Ok(())
 }
 
 /// A second start shows the window that is already open.

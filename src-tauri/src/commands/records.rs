@@ -1,0 +1,64 @@
+//! 記録: lists, records, and what users do with them. One action each; no rule and no SQL.
+
+use mamori_core::records::actions::{self, UndoAnswer};
+use mamori_core::records::list::SearchHit;
+use mamori_core::records::view::{Draft, ListQuery, Page, RecordView, RegisterInfo};
+use mamori_core::registers;
+use mamori_core::vocab::RegisterId;
+use tauri::State;
+
+use crate::app::{Answer, App};
+
+#[tauri::command]
+pub fn describe() -> Vec<RegisterInfo> {
+    RegisterId::ALL.into_iter().map(|id| RegisterInfo::of(registers::register(id))).collect()
+}
+
+#[tauri::command(async)]
+pub fn list_records(app: State<'_, App>, register: RegisterId, query: ListQuery) -> Answer<Page> {
+    app.signed_in(|ledgers, session| actions::list(ledgers, session, register, &query))
+}
+
+#[tauri::command(async)]
+pub fn get_record(app: State<'_, App>, register: RegisterId, id: i64) -> Answer<RecordView> {
+    app.signed_in(|ledgers, session| actions::view(ledgers, session, register, id))
+}
+
+#[tauri::command(async)]
+pub fn create_record(app: State<'_, App>, register: RegisterId, draft: Draft) -> Answer<RecordView> {
+    app.signed_in(|ledgers, session| actions::create(ledgers, session, register, &draft))
+}
+
+#[tauri::command(async)]
+pub fn correct_record(
+    app: State<'_, App>,
+    register: RegisterId,
+    id: i64,
+    version: u32,
+    draft: Draft,
+    reason: &str,
+) -> Answer<RecordView> {
+    let record = (register, id, version);
+    app.signed_in(|ledgers, session| actions::correct(ledgers, session, record, &draft, reason))
+}
+
+#[tauri::command(async)]
+pub fn void_record(
+    app: State<'_, App>,
+    register: RegisterId,
+    id: i64,
+    version: u32,
+    reason: &str,
+) -> Answer<RecordView> {
+    app.signed_in(|ledgers, session| actions::void(ledgers, session, (register, id, version), reason))
+}
+
+#[tauri::command(async)]
+pub fn undo_last(app: State<'_, App>) -> Answer<UndoAnswer> {
+    app.signed_in(actions::undo_last)
+}
+
+#[tauri::command(async)]
+pub fn search_all(app: State<'_, App>, text: &str) -> Answer<Vec<SearchHit>> {
+    app.signed_in(|ledgers, session| actions::search(ledgers, session, text))
+}
