@@ -12,6 +12,7 @@ mod remembered;
 use std::error::Error;
 use std::process::ExitCode;
 
+use mamori_core::import::{WORKER_FLAG, worker_main};
 use mamori_core::ledgers::usual_dir;
 use tauri::{Manager, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
@@ -23,8 +24,14 @@ use crate::options::Options;
 compile_error!("the feature `e2e` replaces file dialogs by a queue: never in a release");
 
 /// Opens the window and stays until it is closed.
+///
+/// As a reader of workbooks it opens none: the program starts itself so, to read what may kill its reader.
 pub fn run() -> ExitCode {
-    let options = Options::from_args(std::env::args().skip(1));
+    let mut args = std::env::args_os().skip(1).peekable();
+    if args.next_if(|first| first == WORKER_FLAG).is_some() {
+        return worker_main(args);
+    }
+    let options = Options::from_args(args);
     match builder(options).run(tauri::generate_context!()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -69,6 +76,10 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             commands::records::void_record,
             commands::records::undo_last,
             commands::records::search_all,
+            commands::records::home,
+            commands::records::suggest_people,
+            commands::audit::list_events,
+            commands::audit::verify_ledger,
         ])
 }
 

@@ -1,5 +1,6 @@
 //! What the program was started with: `mamori [--ledger FOLDER] [--practice]`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 #[derive(Debug, Default, Clone)]
@@ -12,13 +13,13 @@ pub struct Options {
 
 impl Options {
     /// Unknown arguments are left alone: desktops add their own.
-    pub fn from_args(args: impl Iterator<Item = String>) -> Self {
+    pub fn from_args(args: impl Iterator<Item = OsString>) -> Self {
         let mut options = Self::default();
         let mut args = args;
         while let Some(arg) = args.next() {
-            match arg.as_str() {
-                "--practice" => options.practice = true,
-                "--ledger" => options.ledger = args.next().map(PathBuf::from),
+            match arg.to_str() {
+                Some("--practice") => options.practice = true,
+                Some("--ledger") => options.ledger = args.next().map(PathBuf::from),
                 _ => {}
             }
         }

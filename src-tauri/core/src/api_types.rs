@@ -25,6 +25,7 @@ mod tests {
         use crate::audit::{Action, Head, log, verify};
         use crate::error::{ErrorCode, ProblemView, Report};
         use crate::ledgers::setup::{SessionInfo, Setup};
+        use crate::profile::{ProfileNumber, ProfileSummary};
         use crate::records::{actions, home, list, view};
         use crate::users::password::PasswordAge;
         use crate::vocab::{Choice, Label, RegisterId};
@@ -41,6 +42,8 @@ mod tests {
             ErrorCode,
             ProblemView,
             Report,
+            ProfileNumber,
+            ProfileSummary,
             SessionInfo,
             Setup,
             actions::UndoAnswer,

@@ -1,6 +1,7 @@
 //! 記録: lists, records, and what users do with them. One action each; no rule and no SQL.
 
 use mamori_core::records::actions::{self, UndoAnswer};
+use mamori_core::records::home::{self, Home, PersonHint};
 use mamori_core::records::list::SearchHit;
 use mamori_core::records::view::{Draft, ListQuery, Page, RecordView, RegisterInfo};
 use mamori_core::registers;
@@ -61,4 +62,14 @@ pub fn undo_last(app: State<'_, App>) -> Answer<UndoAnswer> {
 #[tauri::command(async)]
 pub fn search_all(app: State<'_, App>, text: &str) -> Answer<Vec<SearchHit>> {
     app.signed_in(|ledgers, session| actions::search(ledgers, session, text))
+}
+
+#[tauri::command(async)]
+pub fn home(app: State<'_, App>) -> Answer<Home> {
+    app.signed_in(|ledgers, session| home::home(ledgers, session))
+}
+
+#[tauri::command(async)]
+pub fn suggest_people(app: State<'_, App>, text: &str) -> Answer<Vec<PersonHint>> {
+    app.signed_in(|ledgers, session| home::suggest_people(ledgers, session, text))
 }

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use mamori_core::error::{ErrorCode, Report, refuse_with};
+use mamori_core::error::{Error, ErrorCode, Report, refuse_with};
 use mamori_core::ledgers::setup::{self, SessionInfo, Setup};
 use mamori_core::ledgers::{Surroundings, usual_dir};
-use mamori_core::profile::{Profile, ProfileSummary};
+use mamori_core::profile::ProfileSummary;
 use serde::Serialize;
 use tauri::{AppHandle, State};
 
@@ -59,7 +59,7 @@ pub fn pick_ledger_dir(handle: AppHandle) -> Option<String> {
 
 #[tauri::command(async)]
 pub fn list_profiles() -> Answer<Vec<ProfileSummary>> {
-    Profile::list_shipped().map_err(|error| error.report())
+    ProfileSummary::shipped().map_err(|error| Error::from(error).report())
 }
 
 #[tauri::command(async)]

@@ -130,6 +130,22 @@ export type PersonHint = { id: number, staff_no: string, name: string, departmen
 
 export type ProblemView = { field: string, part: string | null, row: number | null, code: string, message: string, };
 
+export type ProfileNumber = { key: string, label: string, value: string, unit: string, clause: string, 
+/**
+ * The regulation names no number; this one is the program's own.
+ */
+ours: boolean, 
+/**
+ * All of it in one line: 5 分（A ５．３ １））.
+ */
+shown: string, };
+
+export type ProfileSummary = { id: string, title: string, 
+/**
+ * The document and who issued it.
+ */
+source: string, numbers: Array<ProfileNumber>, };
+
 export type RecordView = { register: RegisterId, id: number, 
 /**
  * Goes back with a correction, so that nobody overwrites what he did not see.

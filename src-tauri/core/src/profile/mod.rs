@@ -9,6 +9,7 @@ pub mod clause;
 mod error;
 pub mod keys;
 pub mod parts;
+mod summary;
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -17,6 +18,7 @@ use chrono::NaiveDate;
 
 pub use error::ProfileError;
 pub use parts::{Class, Duty, Form, Number, Retention, Role, Rule, Scope, SealBox, Slot, Source};
+pub use summary::{ProfileNumber, ProfileSummary};
 
 use crate::vocab::FiscalYear;
 use parts::Written;

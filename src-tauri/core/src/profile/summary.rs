@@ -1,0 +1,64 @@
+//! 規程プロファイルの要約: what the first-start wizard shows before one is chosen.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{Number, Profile, ProfileError};
+
+/// A profile to choose.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct ProfileSummary {
+    pub id: String,
+    pub title: String,
+    /// The document and who issued it.
+    pub source: String,
+    pub numbers: Vec<ProfileNumber>,
+}
+
+/// One of its numbers, with where it comes from.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct ProfileNumber {
+    pub key: String,
+    pub label: String,
+    pub value: String,
+    pub unit: String,
+    pub clause: String,
+    /// The regulation names no number; this one is the program's own.
+    pub ours: bool,
+    /// All of it in one line: 5 分（A ５．３ １））.
+    pub shown: String,
+}
+
+impl ProfileSummary {
+    /// The profiles in the program.
+    pub fn shipped() -> Result<Vec<Self>, ProfileError> {
+        Profile::shipped_ids().map(|id| Self::of(&Profile::shipped(id)?)).collect()
+    }
+
+    fn of(profile: &Profile) -> Result<Self, ProfileError> {
+        let source = profile.source();
+        let numbers = profile.numbers().iter().map(|number| ProfileNumber::of(number, profile));
+        Ok(Self {
+            id: profile.id().to_owned(),
+            title: profile.title().to_owned(),
+            source: format!("{}（{}）", source.document, source.issuer),
+            numbers: numbers.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl ProfileNumber {
+    fn of(number: &Number, profile: &Profile) -> Result<Self, ProfileError> {
+        Ok(Self {
+            key: number.key.clone(),
+            label: number.label.clone(),
+            value: profile.number(&number.key)?.to_string(),
+            unit: number.unit.clone(),
+            clause: profile.cited(&number.clause),
+            ours: number.ours,
+            shown: profile.number_shown(&number.key)?,
+        })
+    }
+}
