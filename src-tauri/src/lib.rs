@@ -29,7 +29,7 @@ compile_error!("the feature `e2e` replaces file dialogs by a queue: never in a r
 pub fn run() -> ExitCode {
     let mut args = std::env::args_os().skip(1).peekable();
     if args.next_if(|first| first == WORKER_FLAG).is_some() {
-        return worker_main(args);
+        return worker_main();
     }
     let options = Options::from_args(args);
     match builder(options).run(tauri::generate_context!()) {

@@ -4,23 +4,21 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use mamori_core::import::{Cancel, ImportError, ReadFailure, ReaderProcess, cells::Book};
+use mamori_core::import::{
+    Cancel, Decisions, ImportError, ReadFailure, ReadFile, ReaderProcess, cells::Book, preview,
+};
 use zip::write::SimpleFileOptions;
 
 fn reader() -> ReaderProcess {
     ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"))
 }
 
-fn read(path: &Path) -> Result<Book, ImportError> {
-    let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    reader().read(path, &name, &Cancel::default(), &mut |_| {})
+fn read(path: &Path) -> Result<ReadFile, ImportError> {
+    ReadFile::open(path, &reader(), &Cancel::default(), &mut |_| {})
 }
 
 fn read_bytes(name: &str, bytes: &[u8]) -> Result<Book, ImportError> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    std::fs::write(&path, bytes).unwrap();
-    read(&path)
+    reader().read(bytes, name, &Cancel::default(), &mut |_| {})
 }
 
 fn failure(name: &str, bytes: &[u8]) -> ReadFailure {
@@ -82,7 +80,10 @@ fn every_hostile_sample_is_read_or_refused_in_words() {
         let answer = read(&path);
         let name = path.file_name().unwrap().to_string_lossy();
         match &answer {
-            Ok(book) => println!("{name}: {} sheets", book.sheets.len()),
+            Ok(file) => {
+                let preview = preview(std::slice::from_ref(file), &Decisions::default());
+                println!("{name}: {} sheets, {} tables", file.book.sheets.len(), preview.tables().count());
+            }
             Err(refused) => {
                 println!("{}", refused.message_ja());
                 assert!(refused.message_ja().contains(name.as_ref()));
@@ -150,24 +151,26 @@ fn zip_of(name: &str) -> Vec<u8> {
 
 #[test]
 fn a_reader_that_takes_too_long_or_is_cancelled_is_ended() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("long.csv");
-    std::fs::write(&path, "1,2,3,4,5,6,7,8\n".repeat(400_000)).unwrap();
+    let long = "1,2,3,4,5,6,7,8\n".repeat(400_000).into_bytes();
     let slow = ReaderProcess { time: Duration::ZERO, ..reader() };
-    let refused = slow.read(&path, "long.csv", &Cancel::default(), &mut |_| {}).unwrap_err();
+    let refused = slow.read(&long, "long.csv", &Cancel::default(), &mut |_| {}).unwrap_err();
     assert_eq!(refused.failure, ReadFailure::Timeout);
 
     let cancel = Cancel::default();
     cancel.cancel();
-    let refused = reader().read(&path, "long.csv", &cancel, &mut |_| {}).unwrap_err();
+    let refused = reader().read(&long, "long.csv", &cancel, &mut |_| {}).unwrap_err();
     assert_eq!(refused.failure, ReadFailure::Cancelled);
 }
 
 #[test]
-fn a_missing_reader_or_file_is_said_so() {
-    let gone = Path::new("/nowhere/台帳.xlsx");
-    assert_eq!(read(gone).unwrap_err().failure, ReadFailure::NotFound);
-    let refused =
-        ReaderProcess::at("/nowhere/mamorictl").read(gone, "台帳.xlsx", &Cancel::default(), &mut |_| {});
+fn what_is_no_file_of_an_office_is_said_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let lock = folder.path().join("~$台帳.xlsx");
+    std::fs::write(&lock, b"lock").unwrap();
+    assert_eq!(read(&lock).unwrap_err().failure, ReadFailure::LockFile);
+    let gone = folder.path().join("台帳.xlsx");
+    assert_eq!(read(&gone).unwrap_err().failure, ReadFailure::NotFound);
+    let none = ReaderProcess::at(folder.path().join("nothing"));
+    let refused = none.read(b"a,b", "台帳.csv", &Cancel::default(), &mut |_| {});
     assert_eq!(refused.unwrap_err().failure, ReadFailure::NoReader);
 }

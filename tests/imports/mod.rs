@@ -1,3 +1,4 @@
 //! Taking in old ledgers: files nobody should have to open, and files every office has.
 
 mod hostile;
+mod samples;

@@ -1,17 +1,34 @@
 //! 取込み: old ledgers in Excel and CSV come in without a lost or silently changed cell.
 //!
-//! In the order things happen: [`worker`] reads the file in a child process ([`sniff`], [`workbook`],
-//! [`xlsx_extra`], [`csv_text`]) into neutral [`cells`]. Nothing in this folder writes anything anywhere.
+//! In the order things happen: [`file`] takes the bytes and their hash; [`worker`] reads them in a child
+//! process ([`sniff`], [`workbook`], [`xlsx_extra`], [`csv_text`]) into neutral [`cells`]; [`tables`]
+//! finds tables and headings; [`mapping`] gives columns their fields with a reason; [`rows`] tells data
+//! from totals and notes; [`normalise`] and [`cell_rules`] make texts of cells and say what they assumed ([`problem`]);
+//! [`preview`] shows it all. Nothing in this folder writes anything anywhere.
 
+mod cell_rules;
 pub mod cells;
-pub mod csv_text;
+mod context;
+mod csv_text;
 pub mod error;
+pub mod file;
+mod headings;
+mod mapping;
+mod normalise;
 mod ole;
-pub mod sniff;
+pub mod preview;
+pub mod problem;
+mod rows;
+mod sniff;
 mod stream;
+mod tables;
 mod workbook;
 pub mod worker;
 mod xlsx_extra;
 
 pub use error::{ImportError, ReadFailure};
+pub use file::ReadFile;
+pub use preview::{Decisions, Draft, Preview, TableDecisions, TablePreview, preview};
+pub use problem::{Finding, Issue, Severity, Verdict};
+pub use rows::RowClass;
 pub use worker::{Cancel, ReaderProcess, WORKER_FLAG, worker_main};

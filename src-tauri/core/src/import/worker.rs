@@ -5,9 +5,8 @@
 //! comes back is checked. Both programs (`mamori`, `mamorictl`) call [`worker_main`] first thing in
 //! `main` when their first argument is [`WORKER_FLAG`].
 
-use std::ffi::OsString;
 use std::io::{self, BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
@@ -59,31 +58,34 @@ impl ReaderProcess {
         Self { exe: exe.into(), time: TIME }
     }
 
-    /// Reads the file at `path`, a copy made for reading; `name` is what the user calls it. `progress`
-    /// is told the number of rows read so far.
+    /// Reads a file of these bytes; `name` is what the user calls it. `progress` is told the number of
+    /// rows read so far. The bytes go through a pipe: no copy of personal data is left on a disk.
     pub fn read(
         &self,
-        path: &Path,
+        bytes: &[u8],
         name: &str,
         cancel: &Cancel,
         progress: &mut dyn FnMut(u64),
     ) -> Result<Book, ImportError> {
         let refuse = |failure, detail: String| ImportError::new(name, failure, detail);
-        let mut child = self.start(path).map_err(|error| refuse(ReadFailure::NoReader, error.to_string()))?;
-        let Some(output) = child.stdout.take() else {
-            return Err(refuse(ReadFailure::NoReader, "no output".to_owned()));
+        let mut child = self.start().map_err(|error| refuse(ReadFailure::NoReader, error.to_string()))?;
+        let Some((output, input)) = child.stdout.take().zip(child.stdin.take()) else {
+            return Err(refuse(ReadFailure::NoReader, "no pipes".to_owned()));
         };
-        let rows = Arc::new(AtomicU64::new(0));
+        let rows = AtomicU64::new(0);
         let (sender, receiver) = mpsc::channel();
-        let counter = Arc::clone(&rows);
-        // Ends when the child closes its output, at the latest when it is killed.
-        std::thread::spawn(move || {
-            let _ = sender.send(collect(output, &counter));
+        let (answer, status) = std::thread::scope(|scope| {
+            // Both end when the child closes its pipes, at the latest when it is killed.
+            scope.spawn(|| feed(input, bytes));
+            scope.spawn(|| sender.send(collect(output, &rows)));
+            let answer = self.wait(&child, &receiver, cancel, &mut || progress(rows.load(Ordering::Relaxed)));
+            let died = matches!(answer, Ok(None));
+            if !died {
+                // What it has to say is said; nothing may be left running.
+                let _ = child.kill();
+            }
+            (answer, child.wait().ok())
         });
-        let answer = self.wait(&mut child, &receiver, cancel, &mut || progress(rows.load(Ordering::Relaxed)));
-        // Already ended, or to be ended: either way nothing is left running.
-        let _ = child.kill();
-        let status = child.wait().ok();
         match answer {
             Ok(Some(answer)) => answer.map_err(|failure| refuse(failure.failure, failure.detail)),
             Ok(None) => Err(refuse(death(status), format!("{status:?}"))),
@@ -91,10 +93,10 @@ impl ReaderProcess {
         }
     }
 
-    fn start(&self, path: &Path) -> io::Result<Child> {
+    fn start(&self) -> io::Result<Child> {
         let mut command = Command::new(&self.exe);
-        command.arg(WORKER_FLAG).arg(path);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.arg(WORKER_FLAG);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         #[cfg(windows)]
         {
             const CREATE_NO_WINDOW: u32 = 0x0800_0000;
@@ -105,7 +107,7 @@ impl ReaderProcess {
 
     fn wait(
         &self,
-        child: &mut Child,
+        child: &Child,
         receiver: &mpsc::Receiver<Option<Answer>>,
         cancel: &Cancel,
         progress: &mut dyn FnMut(),
@@ -135,6 +137,11 @@ impl ReaderProcess {
 }
 
 type Answer = Result<Book, Failure>;
+
+/// A reader that dies early leaves the pipe broken; its answer says more than that.
+fn feed(mut input: impl Write, bytes: &[u8]) {
+    let _ = input.write_all(bytes);
+}
 
 /// Puts the frames together; `None` where they break off.
 fn collect(output: impl io::Read, rows: &AtomicU64) -> Option<Answer> {
@@ -212,17 +219,16 @@ fn memory_of(pid: u32) -> Option<u64> {
     digits.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
 }
 
-/// The reader process itself. `args` are what follows [`WORKER_FLAG`].
-pub fn worker_main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// The reader process itself: a file's bytes come in on standard input, its cells go out on the other.
+pub fn worker_main() -> ExitCode {
     limit_self();
-    let Some(path) = args.into_iter().next() else { return ExitCode::from(2) };
     let mut out = Output {
         out: BufWriter::with_capacity(256 * 1024, io::stdout().lock()),
         buffer: Vec::new(),
         rows: 0,
         cells: 0,
     };
-    let end = match read_into(Path::new(&path), &mut out) {
+    let end = match read_into(&mut out) {
         Ok(()) => Frame::End(out.rows),
         Err(failure) => Frame::Failed(failure),
     };
@@ -232,18 +238,18 @@ pub fn worker_main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn read_into(path: &Path, out: &mut impl Sink) -> Result<(), Failure> {
+fn read_into(out: &mut impl Sink) -> Result<(), Failure> {
     let refuse = |failure| Failure { failure, detail: String::new() };
-    let bytes = std::fs::read(path).map_err(io_failure)?;
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map_err(io_failure)?;
     let format = sniff::sniff(&bytes).map_err(refuse)?;
     workbook::read(&bytes, format, out)
 }
 
 fn io_failure(error: io::Error) -> Failure {
     let failure = match error.kind() {
-        io::ErrorKind::NotFound => ReadFailure::NotFound,
         io::ErrorKind::OutOfMemory => ReadFailure::OutOfMemory,
-        _ => ReadFailure::NoPermission,
+        _ => ReadFailure::Crashed,
     };
     Failure { failure, detail: error.to_string() }
 }

@@ -145,7 +145,7 @@ struct Reader {
 }
 
 /// Why one text cannot stand in its field.
-struct Refused {
+pub(crate) struct Refused {
     code: ProblemCode,
     hint: String,
 }
@@ -302,7 +302,7 @@ fn read_date_time(text: &str, today: NaiveDate, strictness: Strictness) -> Resul
     }
 }
 
-fn read_int(text: &str) -> Result<i64, Refused> {
+pub(crate) fn read_int(text: &str) -> Result<i64, Refused> {
     let folded: String = text.nfkc().filter(|c| !c.is_whitespace() && *c != ',').collect();
     let folded = folded.replace(['▲', '△', '−'], "-");
     let digits = folded.trim_end_matches(|c: char| "件枚本回人名台個部円点年月日時分秒番号".contains(c));
@@ -310,7 +310,7 @@ fn read_int(text: &str) -> Result<i64, Refused> {
 }
 
 /// Words for yes and no, by [`fold::match_key`].
-fn read_bool(text: &str) -> Option<bool> {
+pub(crate) fn read_bool(text: &str) -> Option<bool> {
     const YES: &[&str] =
         &["1", "○", "✓", "レ", "有", "あり", "済", "はい", "要", "可", "true", "yes", "y", "on"];
     const NO: &[&str] =
@@ -344,7 +344,7 @@ fn read_choice(choices: &'static [Choice], text: &str) -> Result<String, Refused
     }
 }
 
-fn read_many(choices: &'static [Choice], text: &str) -> Result<Vec<String>, Refused> {
+pub(crate) fn read_many(choices: &'static [Choice], text: &str) -> Result<Vec<String>, Refused> {
     if let Some(whole) = find_choice(choices, text) {
         return Ok(vec![whole.id.to_owned()]);
     }

@@ -78,9 +78,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let mut args = std::env::args_os().skip(1);
-    if args.next().is_some_and(|first| first == WORKER_FLAG) {
-        return worker_main(args);
+    if std::env::args_os().nth(1).is_some_and(|first| first == WORKER_FLAG) {
+        return worker_main();
     }
     let cli = Cli::parse();
     let done = run(&cli.access, cli.command);

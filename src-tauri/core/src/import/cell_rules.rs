@@ -1,0 +1,301 @@
+//! 値の読み方: how the text of one cell is read, by the kind of its field. Pure functions.
+//!
+//! Each gives the text to be stored and what has to be asked or said about it. What needs the row or the
+//! column around the cell is in [`super::normalise`].
+
+use std::borrow::Cow;
+
+use crate::vocab::PartialDate;
+use crate::vocab::date_reader::{self, Reading};
+use crate::vocab::fields::{Choice, Field, Kind};
+use crate::vocab::fold::{self, match_key};
+use crate::vocab::read::{choice_labels, find_choice, read_bool, read_int, read_many};
+
+use super::cells::Raw;
+use super::problem::Issue;
+
+/// What a cell became.
+#[derive(Debug, PartialEq)]
+pub struct Outcome {
+    pub value: Option<String>,
+    pub issue: Option<(Issue, String)>,
+}
+
+impl Outcome {
+    pub fn plain(value: impl Into<String>) -> Self {
+        Self { value: Some(value.into()), issue: None }
+    }
+
+    /// A proposal or note: `shown` is how the message names the value.
+    pub fn with(value: Option<String>, issue: Issue, shown: impl Into<String>) -> Self {
+        Self { value, issue: Some((issue, shown.into())) }
+    }
+
+    pub fn error(issue: Issue) -> Self {
+        Self::with(None, issue, "")
+    }
+}
+
+pub fn is_phone(key: &str) -> bool {
+    ["電話", "連絡先", "携帯", "tel", "fax"].iter().any(|word| key.contains(word))
+}
+
+/// 〃 and its kin.
+pub fn is_ditto(text: &str) -> bool {
+    matches!(text, "〃" | "″" | "々" | "仝" | "\"" | "\"\"" | "”" | "’’" | "''" | "ゞ" | "〻")
+        || (text.len() <= 24 && matches!(match_key(text).as_str(), "同上" | "上に同じ" | "〃" | "同"))
+}
+
+pub fn is_textual(kind: Kind) -> bool {
+    matches!(kind, Kind::Text | Kind::Note | Kind::Name | Kind::Person | Kind::Department)
+}
+
+/// How a value is named to the user: the label of a choice, else the value.
+pub fn shown(field: &Field, value: &str) -> String {
+    match field.kind {
+        Kind::Choice(choices) => choices
+            .iter()
+            .find(|choice| choice.id == value)
+            .map_or(value, |choice| choice.label.ja)
+            .to_owned(),
+        _ => value.to_owned(),
+    }
+}
+
+pub fn unreadable(text: &str) -> Option<&'static str> {
+    if text.contains('\u{fffd}') {
+        Some("U+FFFD")
+    } else if text.contains('\0') {
+        Some("U+0000")
+    } else {
+        None
+    }
+}
+
+pub fn limited(text: &str, limit: usize) -> Outcome {
+    if text.len() > limit && text.chars().count() > limit {
+        Outcome::error(Issue::TooLong)
+    } else {
+        Outcome::plain(text)
+    }
+}
+
+/// The year that brings month and day nearest to a known date.
+pub fn nearest_year(beside: PartialDate, month: u32, day: u32) -> Option<PartialDate> {
+    let known = beside.first_day();
+    let years = [beside.year(), beside.year() + 1, beside.year() - 1];
+    let dates = years.into_iter().filter_map(|year| PartialDate::from_day(year, month, day));
+    dates.min_by_key(|date| (date.first_day() - known).num_days().abs())
+}
+
+/// Whether a text says more than the choice it was read as: 欠席（出張）, LTO-7. It is then kept beside it.
+pub fn says_more(choice: &Choice, text: &str) -> bool {
+    let (key, label) = (match_key(text), match_key(choice.label.ja));
+    let bracketed = text.contains(['(', '（', '・', '→', '/', '／', '\n']);
+    key != label && (bracketed || key.chars().count() > label.chars().count().max(1))
+}
+
+/// The choice a text means, and whether that needs a question: a mark says little by itself, and words
+/// around a known one may change its meaning.
+pub fn meant_choice(choices: &'static [Choice], text: &str) -> Option<(&'static Choice, Option<Issue>)> {
+    let key = match_key(text);
+    if let Some(choice) = find_choice(choices, text) {
+        let mark = matches!(key.as_str(), "○" | "×" | "△" | "✓" | "レ" | "o" | "x");
+        return Some((choice, mark.then_some(Issue::MarkMeaning)));
+    }
+    let words = choices.iter().flat_map(|choice| {
+        let own = [choice.label.ja].into_iter().chain(choice.synonyms.iter().copied());
+        own.map(move |word| (choice, match_key(word)))
+    });
+    let inside = words.filter_map(|(choice, word)| {
+        let at = key.find(&word).filter(|_| !word.is_empty())?;
+        // A single letter or digit inside a word says nothing.
+        let tells = word.chars().count() > 1 || !word.is_ascii() && at == 0;
+        tells.then_some((at, std::cmp::Reverse(word.len()), choice))
+    });
+    let best = inside.min_by_key(|(at, length, _)| (*at, *length))?;
+    Some((best.2, Some(Issue::ChoiceGuess)))
+}
+
+pub fn boolean(text: &str) -> Outcome {
+    let key = match_key(text);
+    match (read_bool(text), key.as_str()) {
+        (_, "-") => Outcome::with(None, Issue::UnknownWord, ""),
+        (Some(yes), "○" | "×" | "✓" | "レ") => {
+            let value = if yes { "1" } else { "0" };
+            Outcome::with(Some(value.to_owned()), Issue::MarkMeaning, if yes { "有" } else { "無" })
+        }
+        (Some(yes), _) => Outcome::plain(if yes { "1" } else { "0" }),
+        (None, "印") => Outcome::with(Some("1".to_owned()), Issue::MarkMeaning, "有"),
+        (None, _) => Outcome::error(Issue::NotYesOrNo),
+    }
+}
+
+pub fn integer(value: &Raw, text: &str) -> Outcome {
+    if matches!(value, Raw::Number(number) if number.fract() == 0.0) {
+        return Outcome::plain(text);
+    }
+    match read_int(text) {
+        Ok(number) => Outcome::plain(number.to_string()),
+        Err(_) if matches!(date_reader::read(text), Ok(Reading::Word)) => {
+            Outcome::with(None, Issue::UnknownWord, "")
+        }
+        Err(_) => Outcome::error(Issue::NotANumber),
+    }
+}
+
+pub fn code(value: &Raw, text: &str) -> Outcome {
+    match value {
+        Raw::DateTime(_) => return Outcome::error(Issue::DateInId),
+        Raw::Number(number) if number.abs() >= 1e15 => return Outcome::error(Issue::DigitsLost),
+        _ => {}
+    }
+    if matches!(text, "-" | "－" | "―" | "ー" | "なし" | "無" | "不明" | "未定") {
+        return Outcome::with(None, Issue::UnknownWord, "");
+    }
+    let many = text.contains(['\n', '、', '，', '〜', '～', '~']);
+    let one_line: Cow<'_, str> = if text.contains(['\n', '\r', '\t']) {
+        Cow::Owned(
+            text.split(['\n', '\r', '\t'])
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join("、"),
+        )
+    } else {
+        Cow::Borrowed(text)
+    };
+    let folded = fold::code(&one_line);
+    if folded.chars().count() > 64 {
+        return Outcome::error(Issue::BadCode);
+    }
+    if many { Outcome::with(Some(folded), Issue::ManyInCell, "") } else { Outcome::plain(folded) }
+}
+
+/// A name: the seal beside it is not part of it.
+pub fn person(text: &str) -> Outcome {
+    let bare = text.trim_end_matches(['㊞', '印']);
+    if bare.trim().is_empty() {
+        return Outcome::with(None, Issue::SealOnly, "");
+    }
+    let name = fold::name(bare);
+    if matches!(name.as_str(), "-" | "－" | "―" | "なし" | "未定" | "不明") {
+        return Outcome::with(None, Issue::UnknownWord, "");
+    }
+    if name.chars().count() > 100 {
+        return Outcome::error(Issue::TooLong);
+    }
+    if text.contains('㊞') {
+        return Outcome::with(Some(name.clone()), Issue::SealRemoved, name);
+    }
+    // 印 alone may end a name; only after a blank is it a seal.
+    let name = fold::name(text);
+    if text.contains('\n') {
+        Outcome::with(Some(name.clone()), Issue::ManyInCell, name)
+    } else {
+        Outcome::plain(name)
+    }
+}
+
+pub fn many(choices: &'static [Choice], text: &str) -> Outcome {
+    match read_many(choices, text) {
+        Ok(ids) => Outcome::plain(ids.join(",")),
+        Err(_) if matches!(date_reader::read(text), Ok(Reading::Word)) => {
+            Outcome::with(None, Issue::UnknownWord, "")
+        }
+        Err(_) => Outcome::with(None, Issue::UnknownChoice, choice_labels(choices)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::fields::choice;
+
+    const RESULTS: &[Choice] = &[
+        choice("ok", "正常", "ok", &["○"]),
+        choice("error", "異常", "error", &["×", "失敗"]),
+        choice("lto", "LTO", "tape", &[]),
+    ];
+
+    fn told(outcome: Outcome) -> (String, String) {
+        let issue = outcome.issue.map_or("", |(issue, _)| issue.as_str());
+        (outcome.value.unwrap_or_default(), issue.to_owned())
+    }
+
+    #[test]
+    fn a_mark_or_words_around_a_known_one_are_asked_about() {
+        let meant =
+            |text| meant_choice(RESULTS, text).map(|(choice, issue)| (choice.id, issue.map(Issue::as_str)));
+        let cases = [
+            ("正常", Some(("ok", None))),
+            ("○", Some(("ok", Some("mark_meaning")))),
+            ("× 書込ｴﾗｰ", Some(("error", Some("choice_guess")))),
+            ("取得失敗（3回目）", Some(("error", Some("choice_guess")))),
+            ("ＬＴＯ９", Some(("lto", Some("choice_guess")))),
+            ("不詳", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(meant(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_what_says_more_than_the_choice_is_kept_beside_it() {
+        let lto = &RESULTS[2];
+        for (text, more) in [("LTO", false), ("ＬＴＯ", false), ("LTO-7", true), ("LTO 第7世代", true)]
+        {
+            assert_eq!(says_more(lto, text), more, "{text}");
+        }
+    }
+
+    #[test]
+    fn control_numbers() {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 1, 2).unwrap().and_hms_opt(0, 0, 0).unwrap();
+        let text = |text: &str| told(code(&Raw::Text(text.into()), text));
+        assert_eq!(text("ＵＳＢ－００１"), ("USB-001".into(), String::new()));
+        assert_eq!(text("USB-001〜USB-010"), ("USB-001〜USB-010".into(), "many_in_cell".into()));
+        assert_eq!(text("USB-001\nUSB-002"), ("USB-001、USB-002".into(), "many_in_cell".into()));
+        assert_eq!(text("－"), (String::new(), "unknown_word".into()));
+        assert_eq!(told(code(&Raw::DateTime(day), "2026-01-02")), (String::new(), "date_in_id".into()));
+        assert_eq!(told(code(&Raw::Number(1.0e16), "1")), (String::new(), "digits_lost".into()));
+    }
+
+    #[test]
+    fn names_lose_their_seal_and_nothing_else() {
+        let cases = [
+            ("佐藤㊞", "佐藤", "seal_removed"),
+            ("㊞", "", "seal_only"),
+            ("辻󠄀\u{3000}香織", "辻󠄀 香織", ""),
+            ("海印", "海印", ""),
+            ("－", "", "unknown_word"),
+        ];
+        for (text, value, issue) in cases {
+            assert_eq!(told(person(text)), (value.into(), issue.into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_comes_from_the_nearest_date_over_new_year() {
+        let cases = [
+            ("2025-12-27", (12, 28), "2025-12-28"),
+            ("2025-12-29", (1, 4), "2026-01-04"),
+            ("2026-01-04", (12, 29), "2025-12-29"),
+            ("2024-03-01", (2, 29), "2024-02-29"),
+        ];
+        for (beside, (month, day), expected) in cases {
+            let date = nearest_year(beside.parse().unwrap(), month, day);
+            assert_eq!(date.map(|date| date.to_string()).as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn dittos_are_only_what_stands_alone() {
+        for text in ["〃", "″", "同上", "仝", "々", "\"\"", " 同 上 "] {
+            assert!(is_ditto(text.trim()), "{text}");
+        }
+        for text in ["佐々木", "同上（給付課）", "同意書", "-"] {
+            assert!(!is_ditto(text), "{text}");
+        }
+    }
+}

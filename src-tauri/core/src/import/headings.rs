@@ -1,0 +1,121 @@
+//! 見出しの語彙: what the headings of old ledgers mean, gathered from all ledgers' declarations.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::registers;
+use crate::vocab::fold::match_key;
+use crate::vocab::{Field, Part, Register, RegisterId};
+
+/// A list of fields a table's columns can go to: a ledger's own, or those of one of its parts.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape {
+    pub register: &'static Register,
+    /// Each row is a row of this part, and the whole table is one record.
+    pub part: Option<&'static Part>,
+}
+
+impl Shape {
+    pub fn fields(&self) -> &'static [Field] {
+        self.part.map_or(self.register.fields, |part| part.fields)
+    }
+}
+
+/// A word and the field it stands for.
+#[derive(Debug)]
+pub struct Word {
+    pub key: String,
+    pub field: &'static Field,
+    /// The field's own name, not one of its synonyms.
+    pub label: bool,
+}
+
+pub struct Headings {
+    /// Every shape with its words.
+    pub shapes: Vec<(Shape, Vec<Word>)>,
+    known: HashMap<String, ()>,
+}
+
+/// Headings that stand over no field of ours but still tell a heading row.
+const FURNITURE: &[&str] = &[
+    "No",
+    "番号",
+    "項番",
+    "通番",
+    "連番",
+    "整理番号",
+    "順番",
+    "曜",
+    "曜日",
+    "印",
+    "検印",
+    "押印",
+    "確認印",
+    "種別",
+    "区分",
+    "備考",
+];
+
+pub fn headings() -> &'static Headings {
+    static HEADINGS: OnceLock<Headings> = OnceLock::new();
+    HEADINGS.get_or_init(gather)
+}
+
+fn gather() -> Headings {
+    let mut shapes = Vec::new();
+    for register in registers::ALL {
+        shapes.push(with_words(Shape { register, part: None }));
+        shapes.extend(register.parts.iter().map(|part| with_words(Shape { register, part: Some(part) })));
+    }
+    let words = shapes.iter().flat_map(|(_, words)| words.iter().map(|word| word.key.clone()));
+    let known = words.chain(FURNITURE.iter().map(|word| match_key(word))).map(|key| (key, ())).collect();
+    Headings { shapes, known }
+}
+
+fn with_words(shape: Shape) -> (Shape, Vec<Word>) {
+    let words = shape.fields().iter().flat_map(|field| {
+        let own = [(field.label.ja, true)].into_iter();
+        let all = own.chain(field.synonyms.iter().map(|word| (*word, false)));
+        all.map(move |(word, label)| Word { key: match_key(word), field, label })
+    });
+    (shape, words.collect())
+}
+
+impl Headings {
+    /// Whether a text is a heading somewhere. `key` is its match key.
+    pub fn knows(&self, key: &str) -> bool {
+        self.known.contains_key(key)
+    }
+
+    /// The field of a ledger a label beside a value means (研修名 | 情報セキュリティ研修).
+    pub fn own_field(&self, register: RegisterId, key: &str) -> Option<&'static Field> {
+        let (_, words) =
+            self.shapes.iter().find(|(shape, _)| shape.register.id == register && shape.part.is_none())?;
+        words.iter().find(|word| word.key == key).map(|word| word.field)
+    }
+}
+
+/// Columns that hold what this program must not keep: 個人番号, 病名 and the like (mess 40).
+pub fn is_sensitive(key: &str) -> bool {
+    const SENSITIVE: &[&str] = &[
+        "被保険者証",
+        "被保険者番号",
+        "記号番号",
+        "個人番号",
+        "マイナンバー",
+        "生年月日",
+        "自宅住所",
+        "自宅電話",
+        "住所",
+        "病名",
+        "傷病名",
+    ];
+    // 「個人番号の有無」 asks whether, not which.
+    let asks = ["有無", "区分", "含む", "取扱"].iter().any(|word| key.contains(word));
+    !asks && SENSITIVE.iter().any(|word| key.contains(word))
+}
+
+/// Running numbers and weekdays: a row that holds nothing else is an empty line of the form.
+pub fn is_frame(key: &str) -> bool {
+    matches!(key, "no" | "番号" | "項番" | "通番" | "連番" | "順番" | "曜" | "曜日" | "日" | "#")
+}

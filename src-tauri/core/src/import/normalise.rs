@@ -1,0 +1,495 @@
+//! 値を整える: the cells of a row become texts of the ledger's fields, each with what had to be assumed.
+//!
+//! Nothing here is silent and nothing overwrites the raw text: a ditto, a missing year or a mark is a
+//! proposal with its reason. Reading the result is still [`crate::vocab::read`]'s.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::vocab::PartialDate;
+use crate::vocab::date_reader::{self, DateProblem, Doubt, Reading};
+use crate::vocab::fields::{Choice, Field, Kind};
+use crate::vocab::fold::match_key;
+use crate::vocab::read::choice_labels;
+
+use super::cell_rules::{
+    Outcome, boolean, code, integer, is_ditto, is_phone, is_textual, limited, many, meant_choice,
+    nearest_year, person, says_more, shown, unreadable,
+};
+use super::cells::{Cell, Raw, Row, Sheet, Struck};
+use super::context::Context;
+use super::mapping::{Mapped, Mapping, Target};
+use super::problem::{Finding, Issue, Place, Severity, Verdict};
+
+/// A row as it would be stored.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Normal {
+    pub values: BTreeMap<&'static str, String>,
+    pub raw: BTreeMap<&'static str, String>,
+    pub extra: BTreeMap<String, String>,
+    pub findings: Vec<Finding>,
+}
+
+/// Puts the rows of one table in order, from top to bottom.
+pub struct Normaliser<'a> {
+    mapping: &'a Mapping,
+    context: &'a Context,
+    sheet: Option<&'a str>,
+    verdicts: &'a dyn Fn(&str, Issue) -> Verdict,
+    columns: Vec<ColumnState>,
+    /// Formulas without a result, by row and column.
+    dead_formulas: HashMap<(u32, u16), &'a str>,
+    range: (u16, u16),
+    numbers: HashMap<String, u32>,
+}
+
+/// What is remembered of a column from one row to the next.
+#[derive(Default)]
+struct ColumnState {
+    last: Option<String>,
+    /// Vertical merges, in order: first and last row.
+    merges: Vec<(u32, u32)>,
+    next_merge: usize,
+    filled: Option<(u32, String)>,
+    phone: bool,
+    choices: HashMap<String, Option<(&'static Choice, Option<Issue>)>>,
+}
+
+impl<'a> Normaliser<'a> {
+    pub fn new(
+        mapping: &'a Mapping,
+        sheet: &'a Sheet,
+        context: &'a Context,
+        verdicts: &'a dyn Fn(&str, Issue) -> Verdict,
+    ) -> Self {
+        let state = |mapped: &Mapped| ColumnState {
+            merges: vertical_merges(sheet, mapped.column.col),
+            phone: mapped.column.keys.iter().any(|key| is_phone(key)),
+            ..ColumnState::default()
+        };
+        let dead = sheet.head.formulas.iter().filter(|formula| formula.no_value);
+        let cols = || mapping.columns.iter().map(|mapped| mapped.column.col);
+        Self {
+            mapping,
+            context,
+            sheet: sheet.head.name.as_deref(),
+            verdicts,
+            columns: mapping.columns.iter().map(state).collect(),
+            dead_formulas: dead.map(|formula| ((formula.row, formula.col), formula.text.as_str())).collect(),
+            range: (cols().min().unwrap_or(0), cols().max().unwrap_or(0)),
+            numbers: HashMap::new(),
+        }
+    }
+
+    /// One data row.
+    pub fn row(&mut self, row: &Row) -> Normal {
+        let mut normal = Normal::default();
+        let mapping = self.mapping;
+        let mut left: Option<String> = None;
+        let mut waiting = Vec::new();
+        for (n, mapped) in mapping.columns.iter().enumerate() {
+            let cell = row.cell(mapped.column.col);
+            match mapped.target {
+                Target::Excluded => left = None,
+                Target::Extra => left = self.extra(n, mapped, row, cell, &mut normal),
+                Target::Field(field) => {
+                    left =
+                        self.field(n, mapped, field, row, cell, left.as_deref(), &mut normal, &mut waiting);
+                }
+            }
+        }
+        for (n, month, day) in waiting {
+            self.without_year(n, month, day, row, &mut normal);
+        }
+        self.unnamed(row, &mut normal);
+        self.duplicate(row, &mut normal);
+        normal
+    }
+
+    /// A column no field takes: kept as it stands, but for a number Excel spoilt.
+    fn extra(
+        &mut self,
+        n: usize,
+        mapped: &Mapped,
+        row: &Row,
+        cell: Option<&Cell>,
+        normal: &mut Normal,
+    ) -> Option<String> {
+        let cell = cell.filter(|cell| !cell.value.is_blank())?;
+        let raw = cell.value.text();
+        let text = raw.trim().to_owned();
+        let heading = &mapped.column.heading;
+        let mut value = text.clone();
+        if is_ditto(&text) {
+            let last = self.columns[n].last.clone();
+            let issue = if last.is_some() { Issue::Ditto } else { Issue::DittoWithoutSource };
+            let proposed = last.unwrap_or_else(|| text.clone());
+            if self.find(normal, row, heading, heading, issue, &raw, &proposed) != Verdict::KeepRaw {
+                value = proposed;
+            }
+        } else if let Some(zero) = self.leading_zero(n, &cell.value, &text)
+            && self.find(normal, row, heading, heading, Issue::LeadingZero, &raw, &zero) != Verdict::KeepRaw
+        {
+            value = zero;
+        }
+        self.columns[n].last = Some(value.clone());
+        normal.extra.insert(heading.clone(), value.clone());
+        Some(value)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one cell in its row, and where its outcome goes")]
+    fn field(
+        &mut self,
+        n: usize,
+        mapped: &Mapped,
+        field: &'static Field,
+        row: &Row,
+        cell: Option<&Cell>,
+        left: Option<&str>,
+        normal: &mut Normal,
+        waiting: &mut Vec<(usize, u32, u32)>,
+    ) -> Option<String> {
+        let heading = mapped.column.heading.as_str();
+        let Some(cell) = cell.filter(|cell| !cell.value.is_blank()) else {
+            return self.blank(n, mapped, field, row, normal);
+        };
+        let raw = cell.value.text();
+        let raw_text = raw.trim();
+        let outcome = self.read(n, field, cell, raw_text, left);
+        normal.raw.insert(field.key, raw.clone().into_owned());
+        if cell.struck == Struck::Partly {
+            self.find(normal, row, heading, field.key, Issue::PartlyStruck, &raw, "");
+        }
+        if let (Kind::Date | Kind::DateTime, Some((Issue::MissingYear, _))) = (field.kind, &outcome.issue)
+            && let Ok(Reading::MonthDay { month, day, .. }) = date_reader::read(raw_text)
+        {
+            waiting.push((n, month, day));
+            return None;
+        }
+        let value = self.settle(outcome, field, mapped, row, &raw, normal);
+        self.gaiji(field, heading, row, &raw, normal);
+        if let Some(value) = &value {
+            self.keep_more(field, value, heading, raw_text, normal);
+            self.columns[n].last = Some(value.clone());
+            self.columns[n].anchor(row.number, value);
+            normal.values.insert(field.key, value.clone());
+        }
+        value
+    }
+
+    /// A pick list has no room for the reason in 欠席（出張）; the words stay with the record.
+    fn keep_more(&self, field: &Field, value: &str, heading: &str, raw: &str, normal: &mut Normal) {
+        let Kind::Choice(choices) = field.kind else { return };
+        let choice = choices.iter().find(|choice| choice.id == value);
+        if choice.is_some_and(|choice| !is_ditto(raw) && says_more(choice, raw)) {
+            normal.extra.insert(format!("{heading}（原文）"), raw.to_owned());
+        }
+    }
+
+    /// Applies what was decided about a finding and gives the value to be stored.
+    fn settle(
+        &self,
+        outcome: Outcome,
+        field: &'static Field,
+        mapped: &Mapped,
+        row: &Row,
+        raw: &str,
+        normal: &mut Normal,
+    ) -> Option<String> {
+        let Some((issue, shown)) = outcome.issue else { return outcome.value };
+        let heading = mapped.column.heading.as_str();
+        let verdict = self.find(normal, row, heading, field.key, issue, raw, &shown);
+        let keepable = matches!(
+            field.kind,
+            Kind::Text
+                | Kind::Note
+                | Kind::Name
+                | Kind::Person
+                | Kind::Department
+                | Kind::Code
+                | Kind::Link(_)
+        );
+        let value = match verdict {
+            Verdict::Open | Verdict::Accept => outcome.value,
+            Verdict::KeepRaw if keepable => Some(raw.trim().to_owned()),
+            Verdict::KeepRaw | Verdict::Blank => None,
+        };
+        // What no field takes is still kept with the record.
+        if value.is_none() && issue.severity() != Severity::Note && verdict != Verdict::Open {
+            normal.extra.insert(heading.to_owned(), raw.trim().to_owned());
+        }
+        value
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a finding is its place, its kind and its texts")]
+    fn find(
+        &self,
+        normal: &mut Normal,
+        row: &Row,
+        heading: &str,
+        field: &str,
+        issue: Issue,
+        raw: &str,
+        value: &str,
+    ) -> Verdict {
+        let place = Place { sheet: self.sheet, row: row.number, heading, field };
+        let verdict = (self.verdicts)(field, issue);
+        normal.findings.push(Finding { verdict, ..Finding::new(&place, issue, raw, value) });
+        verdict
+    }
+
+    /// A cell with nothing in it: perhaps under a merge, perhaps a formula without its result.
+    fn blank(
+        &mut self,
+        n: usize,
+        mapped: &Mapped,
+        field: &'static Field,
+        row: &Row,
+        normal: &mut Normal,
+    ) -> Option<String> {
+        let heading = mapped.column.heading.as_str();
+        if let Some(formula) = self.dead_formulas.get(&(row.number, mapped.column.col)).copied() {
+            self.find(normal, row, heading, field.key, Issue::FormulaWithoutValue, formula, "");
+            return None;
+        }
+        let value = self.columns[n].under_merge(row.number)?;
+        self.find(normal, row, heading, field.key, Issue::MergedFill, "", &value);
+        self.columns[n].last = Some(value.clone());
+        normal.values.insert(field.key, value.clone());
+        Some(value)
+    }
+
+    fn read(
+        &mut self,
+        n: usize,
+        field: &'static Field,
+        cell: &Cell,
+        text: &str,
+        left: Option<&str>,
+    ) -> Outcome {
+        if let Raw::Error(error) = &cell.value {
+            return Outcome::with(None, Issue::ErrorCell, error.as_ref());
+        }
+        if let Some(code) = unreadable(text) {
+            return Outcome::with(None, Issue::UnreadableChar, code);
+        }
+        if is_ditto(text) {
+            return match &self.columns[n].last {
+                Some(last) => Outcome::with(Some(last.clone()), Issue::Ditto, shown(field, last)),
+                None if is_textual(field.kind) => {
+                    Outcome::with(Some(text.to_owned()), Issue::DittoWithoutSource, "")
+                }
+                None => Outcome::with(None, Issue::DittoWithoutSource, ""),
+            };
+        }
+        if matches!(match_key(text).as_str(), "同左" | "左に同じ" | "←") {
+            let left = left.map(str::to_owned);
+            let value = left.clone().unwrap_or_default();
+            return Outcome::with(left, Issue::SameAsLeft, value);
+        }
+        match field.kind {
+            Kind::Date => self.date(cell, text, false),
+            Kind::DateTime => self.date(cell, text, true),
+            Kind::Choice(choices) => self.choice(n, choices, text),
+            Kind::Bool => boolean(text),
+            Kind::Int => integer(&cell.value, text),
+            Kind::Code | Kind::Link(_) => code(&cell.value, text),
+            Kind::Person | Kind::Name => person(text),
+            Kind::ManyOf(choices) => many(choices, text),
+            Kind::Text | Kind::Note | Kind::Department => match self.leading_zero(n, &cell.value, text) {
+                Some(zero) => Outcome::with(Some(zero.clone()), Issue::LeadingZero, zero),
+                None => limited(text, if field.kind == Kind::Note { 20_000 } else { 1_000 }),
+            },
+        }
+    }
+
+    fn date(&self, cell: &Cell, text: &str, timed: bool) -> Outcome {
+        if let Raw::DateTime(at) = &cell.value {
+            let text = cell.value.text();
+            if timed {
+                return Outcome::plain(at.format(crate::vocab::value::DATE_TIME).to_string());
+            }
+            let value = at.format("%Y-%m-%d").to_string();
+            let has_time = text.contains('T');
+            return if has_time {
+                Outcome::with(Some(value), Issue::TimeDropped, "")
+            } else {
+                Outcome::plain(value)
+            };
+        }
+        match date_reader::read(text) {
+            Ok(reading) => self.dated(reading, timed),
+            Err(_) if self.context.day_of_month(text).is_some() => self.day_only(text),
+            Err(DateProblem::NoSuchDay) => Outcome::error(Issue::NoSuchDay),
+            Err(DateProblem::YearOutOfRange) => Outcome::error(Issue::YearOutOfRange),
+            Err(DateProblem::EraOmitted) => Outcome::error(Issue::EraOmitted),
+            Err(_) => Outcome::error(Issue::NotADate),
+        }
+    }
+
+    fn day_only(&self, text: &str) -> Outcome {
+        match self.context.day_of_month(text) {
+            Some(date) => Outcome::with(Some(date.to_string()), Issue::DayOnly, date.to_string()),
+            None => Outcome::error(Issue::NotADate),
+        }
+    }
+
+    fn dated(&self, reading: Reading, timed: bool) -> Outcome {
+        match reading {
+            Reading::Date { date, time, doubt } => {
+                let value = match (timed, date.to_day(), time) {
+                    (true, Some(day), Some(time)) => {
+                        day.and_time(time).format(crate::vocab::value::DATE_TIME).to_string()
+                    }
+                    _ => date.to_string(),
+                };
+                match doubt {
+                    Some(Doubt::OutsideEra) => {
+                        Outcome::with(Some(value.clone()), Issue::EraOutOfRange, value)
+                    }
+                    Some(Doubt::Serial) => Outcome::with(Some(value.clone()), Issue::Serial, value),
+                    None if time.is_some() && !timed => Outcome::with(Some(value), Issue::TimeDropped, ""),
+                    None => Outcome::plain(value),
+                }
+            }
+            Reading::MonthDay { .. } => Outcome::error(Issue::MissingYear),
+            Reading::EraOmitted { .. } => Outcome::error(Issue::EraOmitted),
+            Reading::FiscalYear(_) => Outcome::error(Issue::FiscalYearOnly),
+            Reading::Period(from, _) => {
+                Outcome::with(Some(from.to_string()), Issue::Period, from.to_string())
+            }
+            Reading::Word => Outcome::with(None, Issue::UnknownWord, ""),
+        }
+    }
+
+    /// 8/22: the year comes from the nearest date of the same row, over New Year if need be; else from
+    /// the sheet's month or fiscal year.
+    fn without_year(&mut self, n: usize, month: u32, day: u32, row: &Row, normal: &mut Normal) {
+        let mapping = self.mapping;
+        let mapped = &mapping.columns[n];
+        let Some(field) = mapped.field() else { return };
+        let raw = normal.raw.get(field.key).cloned().unwrap_or_default();
+        let beside = self.date_beside(n, normal);
+        let date = beside
+            .and_then(|beside| nearest_year(beside, month, day))
+            .or_else(|| self.context.month_day(month, day));
+        let text = date.map(|date| date.to_string());
+        let shown = text.clone().unwrap_or_default();
+        let outcome = Outcome::with(text, Issue::MissingYear, shown);
+        if let Some(value) = self.settle(outcome, field, mapped, row, &raw, normal) {
+            self.columns[n].last = Some(value.clone());
+            normal.values.insert(field.key, value);
+        }
+    }
+
+    /// The date of the row nearest to the left of a column, else to its right.
+    fn date_beside(&self, n: usize, normal: &Normal) -> Option<PartialDate> {
+        let date = |mapped: &Mapped| {
+            let field = mapped.field().filter(|field| matches!(field.kind, Kind::Date | Kind::DateTime))?;
+            let text = normal.values.get(field.key)?;
+            text.get(..10)?.parse::<PartialDate>().ok()
+        };
+        let (left, right) = self.mapping.columns.split_at(n);
+        left.iter().rev().find_map(date).or_else(|| right.iter().find_map(date))
+    }
+
+    fn choice(&mut self, n: usize, choices: &'static [Choice], text: &str) -> Outcome {
+        let known = &mut self.columns[n].choices;
+        if !known.contains_key(text) {
+            known.insert(text.to_owned(), meant_choice(choices, text));
+        }
+        match known.get(text).copied().flatten() {
+            Some((choice, None)) => Outcome::plain(choice.id),
+            Some((choice, Some(issue))) => Outcome::with(Some(choice.id.to_owned()), issue, choice.label.ja),
+            None if matches!(date_reader::read(text), Ok(Reading::Word)) => {
+                Outcome::with(None, Issue::UnknownWord, "")
+            }
+            None => Outcome::with(None, Issue::UnknownChoice, choice_labels(choices)),
+        }
+    }
+
+    /// 9012345678 in a column of telephone numbers.
+    fn leading_zero(&self, n: usize, value: &Raw, text: &str) -> Option<String> {
+        let digits = text.len() >= 9 && text.len() <= 10 && text.bytes().all(|b| b.is_ascii_digit());
+        let number = matches!(value, Raw::Number(_) | Raw::Text(_));
+        (self.columns[n].phone && digits && number && !text.starts_with('0')).then(|| format!("0{text}"))
+    }
+
+    fn gaiji(&self, field: &Field, heading: &str, row: &Row, raw: &str, normal: &mut Normal) {
+        if let Some(c) =
+            raw.chars().find(|c| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}'))
+        {
+            self.find(normal, row, heading, field.key, Issue::Gaiji, raw, &format!("U+{:04X}", c as u32));
+        }
+    }
+
+    /// Cells without a heading over them are kept under the name of their column.
+    fn unnamed(&self, row: &Row, normal: &mut Normal) {
+        let named = |col: u16| self.mapping.columns.iter().any(|mapped| mapped.column.col == col);
+        if row.cells.len() <= normal.raw.len() {
+            return;
+        }
+        for cell in &row.cells {
+            let inside = cell.col >= self.range.0 && (cell.col <= self.range.1 || self.sheet.is_some());
+            if inside && !named(cell.col) && !cell.value.is_blank() {
+                let heading = format!("{}列", column_letters(cell.col));
+                normal.extra.insert(heading, cell.value.text().trim().to_owned());
+            }
+        }
+    }
+
+    /// The same control number twice in one table.
+    fn duplicate(&mut self, row: &Row, normal: &mut Normal) {
+        let register = self.mapping.shape.register;
+        let Some(number) = normal.values.get(register.number).filter(|_| self.mapping.shape.part.is_none())
+        else {
+            return;
+        };
+        let number = number.clone();
+        match self.numbers.get(&number) {
+            Some(first) => {
+                let first = first.to_string();
+                let key = register.number;
+                self.find(normal, row, "", key, Issue::DuplicateNumber, &number, &first);
+            }
+            None => {
+                self.numbers.insert(number, row.number);
+            }
+        }
+    }
+}
+
+impl ColumnState {
+    /// Remembers the value a vertical merge begins with.
+    fn anchor(&mut self, row: u32, value: &str) {
+        while self.merges.get(self.next_merge).is_some_and(|(_, last)| *last < row) {
+            self.next_merge += 1;
+        }
+        if let Some((first, last)) = self.merges.get(self.next_merge)
+            && *first == row
+        {
+            self.filled = Some((*last, value.to_owned()));
+        }
+    }
+
+    fn under_merge(&self, row: u32) -> Option<String> {
+        self.filled.as_ref().filter(|(last, _)| row <= *last).map(|(_, value)| value.clone())
+    }
+}
+
+fn vertical_merges(sheet: &Sheet, col: u16) -> Vec<(u32, u32)> {
+    let over = |merge: &&super::cells::Merge| merge.first_col == col && merge.last_row > merge.first_row;
+    let mut merges: Vec<_> =
+        sheet.head.merges.iter().filter(over).map(|m| (m.first_row, m.last_row)).collect();
+    merges.sort_unstable();
+    merges
+}
+
+/// `AB` for column 27.
+fn column_letters(col: u16) -> String {
+    let (mut n, mut letters) = (u32::from(col) + 1, Vec::new());
+    while n > 0 {
+        letters.push(char::from(b'A' + ((n - 1) % 26) as u8));
+        n = (n - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}

@@ -1,0 +1,267 @@
+//! 気付き: what a cell needs before it can be stored, and who decides it.
+//!
+//! An error cannot be stored, a proposal is stored so if confirmed, a note only says what was done. Each
+//! knows where it stands, what is there and what to do.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum Severity {
+    Error,
+    Proposal,
+    Note,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum Issue {
+    Ditto,
+    DittoWithoutSource,
+    SameAsLeft,
+    MissingYear,
+    DayOnly,
+    EraOutOfRange,
+    EraOmitted,
+    Serial,
+    FiscalYearOnly,
+    Period,
+    TimeDropped,
+    NotADate,
+    NoSuchDay,
+    YearOutOfRange,
+    UnknownWord,
+    MarkMeaning,
+    ChoiceGuess,
+    UnknownChoice,
+    MergedFill,
+    LeadingZero,
+    ManyInCell,
+    DateInId,
+    DigitsLost,
+    SealRemoved,
+    SealOnly,
+    NotANumber,
+    NotYesOrNo,
+    ErrorCell,
+    FormulaWithoutValue,
+    TooLong,
+    BadCode,
+    UnreadableChar,
+    Gaiji,
+    DuplicateNumber,
+    Struck,
+    PartlyStruck,
+    Hidden,
+    Comment,
+}
+
+impl Issue {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ditto => "ditto",
+            Self::DittoWithoutSource => "ditto_without_source",
+            Self::SameAsLeft => "same_as_left",
+            Self::MissingYear => "missing_year",
+            Self::DayOnly => "day_only",
+            Self::EraOutOfRange => "era_out_of_range",
+            Self::EraOmitted => "era_omitted",
+            Self::Serial => "serial",
+            Self::FiscalYearOnly => "fiscal_year_only",
+            Self::Period => "period",
+            Self::TimeDropped => "time_dropped",
+            Self::NotADate => "not_a_date",
+            Self::NoSuchDay => "no_such_day",
+            Self::YearOutOfRange => "year_out_of_range",
+            Self::UnknownWord => "unknown_word",
+            Self::MarkMeaning => "mark_meaning",
+            Self::ChoiceGuess => "choice_guess",
+            Self::UnknownChoice => "unknown_choice",
+            Self::MergedFill => "merged_fill",
+            Self::LeadingZero => "leading_zero",
+            Self::ManyInCell => "many_in_cell",
+            Self::DateInId => "date_in_id",
+            Self::DigitsLost => "digits_lost",
+            Self::SealRemoved => "seal_removed",
+            Self::SealOnly => "seal_only",
+            Self::NotANumber => "not_a_number",
+            Self::NotYesOrNo => "not_yes_or_no",
+            Self::ErrorCell => "error_cell",
+            Self::FormulaWithoutValue => "formula_without_value",
+            Self::TooLong => "too_long",
+            Self::BadCode => "bad_code",
+            Self::UnreadableChar => "unreadable_char",
+            Self::Gaiji => "gaiji",
+            Self::DuplicateNumber => "duplicate_number",
+            Self::Struck => "struck",
+            Self::PartlyStruck => "partly_struck",
+            Self::Hidden => "hidden",
+            Self::Comment => "comment",
+        }
+    }
+
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::EraOmitted
+            | Self::FiscalYearOnly
+            | Self::NotADate
+            | Self::NoSuchDay
+            | Self::YearOutOfRange
+            | Self::UnknownChoice
+            | Self::DateInId
+            | Self::DigitsLost
+            | Self::NotANumber
+            | Self::NotYesOrNo
+            | Self::TooLong
+            | Self::BadCode
+            | Self::UnreadableChar => Severity::Error,
+            Self::TimeDropped
+            | Self::UnknownWord
+            | Self::MergedFill
+            | Self::SealOnly
+            | Self::Gaiji
+            | Self::Struck
+            | Self::PartlyStruck
+            | Self::Hidden
+            | Self::Comment => Severity::Note,
+            _ => Severity::Proposal,
+        }
+    }
+
+    /// 何が。どうするか: the part of the message after the place. `raw` is what stands in the cell,
+    /// `value` what is proposed or the reason.
+    fn sentence_ja(self, raw: &str, value: &str) -> String {
+        match self {
+            Self::Ditto => format!("“{raw}”は上の行と同じという印です。“{value}”としますか？"),
+            Self::DittoWithoutSource => {
+                format!("“{raw}”の元になる行が上にありません。正しい値を入れるか、このまま残してください。")
+            }
+            Self::SameAsLeft => format!("“{raw}”は左の列と同じという印です。“{value}”としますか？"),
+            Self::MissingYear if value.is_empty() => {
+                format!("“{raw}”は年がありません。年を補ってください。")
+            }
+            Self::MissingYear => format!("“{raw}”は年がありません。{value} としますか？"),
+            Self::DayOnly => format!("“{raw}”は日だけです。シートの月から {value} としますか？"),
+            Self::EraOutOfRange => format!("“{raw}”はその元号の期間にありません。{value} としますか？"),
+            Self::EraOmitted => {
+                format!("“{raw}”は元号か西暦の上2桁がありません。元号を選んで直してください。")
+            }
+            Self::Serial => format!("“{raw}”はExcelの日付の通し番号のようです。{value} としますか？"),
+            Self::FiscalYearOnly => format!("“{raw}”は年度だけです。日付を入れてください。"),
+            Self::Period => format!("“{raw}”は期間です。初日の {value} としますか？"),
+            Self::TimeDropped => format!("“{raw}”の時刻はこの項目に入らないため、日付だけを取り込みます。"),
+            Self::NotADate => format!("“{raw}”は日付として読めません。日付に直してください。"),
+            Self::NoSuchDay => format!("“{raw}”は暦にない日です。日付を確かめてください。"),
+            Self::YearOutOfRange => format!("“{raw}”は年が離れすぎています。年を確かめてください。"),
+            Self::UnknownWord => format!("“{raw}”は値がないという意味に読み、空欄で取り込みます。"),
+            Self::MarkMeaning => format!("“{raw}”を「{value}」と読みます。よろしいですか？"),
+            Self::ChoiceGuess => format!("“{raw}”を「{value}」としますか？"),
+            Self::UnknownChoice => format!("“{raw}”は選択肢にありません。{value}から選んでください。"),
+            Self::MergedFill => format!("結合されたセルの“{value}”を補いました。"),
+            Self::LeadingZero => format!("“{raw}”は先頭の0が落ちています。“{value}”としますか？"),
+            Self::ManyInCell => {
+                format!("“{raw}”は1つのセルに2つ以上入っています。1つの値のまま取り込みますか？")
+            }
+            Self::DateInId => {
+                format!("“{raw}”はExcelが日付に変えた番号のようです。元の番号を入れてください。")
+            }
+            Self::DigitsLost => {
+                format!("“{raw}”は16桁以上の数で、下の桁が失われています。元の番号を入れてください。")
+            }
+            Self::SealRemoved => format!("“{raw}”の印を除き、“{value}”としますか？"),
+            Self::SealOnly => format!("“{raw}”は印だけで氏名が分からないため、空欄で取り込みます。"),
+            Self::NotANumber => format!("“{raw}”は数として読めません。数だけを入れてください。"),
+            Self::NotYesOrNo => format!("“{raw}”は有無のどちらか分かりません。有か無を選んでください。"),
+            Self::ErrorCell => format!("数式のエラー“{raw}”です。空欄で取り込みますか？"),
+            Self::FormulaWithoutValue => {
+                format!("数式“{raw}”の結果が保存されていません。空欄で取り込みますか？")
+            }
+            Self::TooLong => "文字が多すぎます。短くしてください。".to_owned(),
+            Self::BadCode => format!("“{raw}”は番号として使えません。1行の番号に直してください。"),
+            Self::UnreadableChar => {
+                format!("“{raw}”に文字化けした字（{value}）があります。元の字を入れてください。")
+            }
+            Self::Gaiji => format!(
+                "“{raw}”に外字（{value}）があります。表示できないことがありますが、そのまま残します。"
+            ),
+            Self::DuplicateNumber => {
+                format!("“{raw}”は{value}行目にもあります。別の記録として取り込みますか？")
+            }
+            Self::Struck => "取消線が引かれています。".to_owned(),
+            Self::PartlyStruck => format!("“{raw}”の一部に取消線が引かれています。"),
+            Self::Hidden => "Excelで非表示の行です。".to_owned(),
+            Self::Comment => format!("コメントがあります：{value}"),
+        }
+    }
+}
+
+/// What the user decided about a group of problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum Verdict {
+    /// Not yet decided.
+    #[default]
+    Open,
+    /// As proposed.
+    Accept,
+    /// As it stands in the file, where the field can hold it.
+    KeepRaw,
+    /// Blank; the text is kept with the record among the other columns.
+    Blank,
+}
+
+/// One finding in one cell or row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Finding {
+    /// Key of the field; the heading where the column goes to no field; empty for the row as a whole.
+    pub field: String,
+    pub issue: Issue,
+    pub severity: Severity,
+    pub text: String,
+    pub verdict: Verdict,
+}
+
+/// Where a finding stands, for its message.
+pub struct Place<'a> {
+    pub sheet: Option<&'a str>,
+    pub row: u32,
+    /// The heading as the file has it; empty for the row as a whole.
+    pub heading: &'a str,
+    pub field: &'a str,
+}
+
+impl Finding {
+    pub fn new(place: &Place<'_>, issue: Issue, raw: &str, value: &str) -> Self {
+        let sheet = place.sheet.map(|name| format!("{name} シート ")).unwrap_or_default();
+        let heading =
+            if place.heading.is_empty() { String::new() } else { format!("『{}』", place.heading) };
+        let sentence = issue.sentence_ja(&shortened(raw), &shortened(value));
+        Self {
+            field: place.field.to_owned(),
+            issue,
+            severity: issue.severity(),
+            text: format!("{sheet}{}行目{heading}: {sentence}", place.row),
+            verdict: Verdict::Open,
+        }
+    }
+
+    /// Still to be decided before anything is written.
+    pub fn is_open(&self) -> bool {
+        self.verdict == Verdict::Open && self.severity != Severity::Note
+    }
+}
+
+/// A message shows the beginning of a long cell.
+fn shortened(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]).replace('\n', " "),
+        None => text.replace('\n', " "),
+    }
+}

@@ -1,0 +1,179 @@
+//! 行の区別: data, repeated headings, section headings, totals, notes and empty lines of the form.
+//!
+//! Every used row of a table gets exactly one class, so that the counts add up to the rows of the file.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::cells::{Cell, Raw, Row, Sheet};
+use super::mapping::Mapping;
+use super::tables::Table;
+use crate::vocab::fold::match_key;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum RowClass {
+    Data,
+    Header,
+    /// 【給付課】
+    Heading,
+    Total,
+    Note,
+    Blank,
+    /// Left out by the user.
+    Excluded,
+}
+
+impl RowClass {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Header => "header",
+            Self::Heading => "heading",
+            Self::Total => "total",
+            Self::Note => "note",
+            Self::Blank => "blank",
+            Self::Excluded => "excluded",
+        }
+    }
+}
+
+const TOTALS: &[&str] =
+    &["計", "合計", "小計", "総計", "累計", "総合計", "年度計", "月計", "合計件数", "総数", "件数計"];
+
+/// Tells the rows of one table apart.
+pub struct Classifier<'a> {
+    mapping: &'a Mapping,
+    header_rows: &'a [u32],
+    names: HashSet<String>,
+    identity: Vec<u16>,
+    /// Columns whose cells count as content, in ascending order.
+    content: Vec<u16>,
+    first: u16,
+    last: u16,
+}
+
+impl<'a> Classifier<'a> {
+    pub fn new(table: &'a Table, mapping: &'a Mapping) -> Self {
+        let names = table.columns.iter().flat_map(|column| column.keys.iter().cloned()).collect();
+        let content = mapping.columns.iter().filter(|mapped| !mapped.is_frame());
+        let cols = || table.columns.iter().map(|column| column.col);
+        Self {
+            mapping,
+            header_rows: &table.header_rows,
+            names,
+            identity: mapping.identity(),
+            content: content.map(|mapped| mapped.column.col).collect(),
+            first: cols().min().unwrap_or(0),
+            last: cols().max().unwrap_or(0),
+        }
+    }
+
+    /// The classes of all used rows of the table, gaps included as blank, in order.
+    pub fn classify(&self, table: &Table, sheet: &Sheet) -> Vec<(u32, RowClass)> {
+        let mut classes = Vec::new();
+        let mut next = table.first_row;
+        for row in sheet.rows.iter().filter(|row| (table.first_row..=table.last_row).contains(&row.number)) {
+            classes.extend((next..row.number).map(|number| (number, RowClass::Blank)));
+            classes.push((row.number, self.class(row)));
+            next = row.number + 1;
+        }
+        demote_trailing_headings(&mut classes);
+        classes
+    }
+
+    fn class(&self, row: &Row) -> RowClass {
+        if self.header_rows.contains(&row.number) {
+            return RowClass::Header;
+        }
+        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.value.is_blank()).collect();
+        if cells.is_empty() {
+            return RowClass::Blank;
+        }
+        if self.header_rows.first().is_some_and(|header| row.number < *header) {
+            return RowClass::Note;
+        }
+        let inside = |cell: &&&Cell| (self.first..=self.last).contains(&cell.col);
+        let own: Vec<&Cell> = cells.iter().filter(inside).copied().collect();
+        if own.is_empty() {
+            return RowClass::Note;
+        }
+        if self.is_repeated_header(&own) {
+            return RowClass::Header;
+        }
+        self.body_class(&own)
+    }
+
+    fn is_repeated_header(&self, cells: &[&Cell]) -> bool {
+        let is_name =
+            |cell: &&&Cell| matches!(&cell.value, Raw::Text(text) if self.names.contains(&match_key(text)));
+        // Two looks tell most data rows from headings.
+        let sample = cells.iter().take(2).filter(is_name).count();
+        cells.len() >= 2 && sample > 0 && cells.iter().filter(is_name).count() * 5 >= cells.len() * 4
+    }
+
+    fn body_class(&self, cells: &[&Cell]) -> RowClass {
+        let columns = self.mapping.columns.len();
+        let few = cells.len() * 2 <= columns.max(4);
+        let first = cells[0].value.text();
+        if few && (TOTALS.contains(&match_key(&first).as_str()) || is_total_label(cells)) {
+            return RowClass::Total;
+        }
+        if few && is_note(&first) {
+            return RowClass::Note;
+        }
+        let content = cells.iter().filter(|cell| self.content.contains(&cell.col)).count();
+        if content == 0 {
+            return RowClass::Blank;
+        }
+        let identified = cells.iter().any(|cell| self.identity.contains(&cell.col));
+        if !identified && content * 3 <= columns {
+            return if cells.len() == 1 { RowClass::Heading } else { RowClass::Note };
+        }
+        RowClass::Data
+    }
+}
+
+/// A label such as 合計 in the second cell, after a running number or a blank-looking one.
+fn is_total_label(cells: &[&Cell]) -> bool {
+    cells.len() <= 4
+        && cells.get(1).is_some_and(
+            |cell| matches!(&cell.value, Raw::Text(text) if TOTALS.contains(&match_key(text).as_str())),
+        )
+}
+
+fn is_note(text: &str) -> bool {
+    let text = text.trim_start();
+    [
+        "※",
+        "（注",
+        "(注",
+        "注）",
+        "注)",
+        "注：",
+        "注:",
+        "＊",
+        "*",
+        "備考：",
+        "備考:",
+        "以下余白",
+        "［注",
+        "[注",
+    ]
+    .iter()
+    .any(|mark| text.starts_with(mark))
+}
+
+/// A section heading stands before data; what stands alone at the end is a note.
+fn demote_trailing_headings(classes: &mut [(u32, RowClass)]) {
+    for (_, class) in classes.iter_mut().rev() {
+        match class {
+            RowClass::Data => return,
+            RowClass::Heading => *class = RowClass::Note,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! 表を見つける: where on a sheet a table's headings stand, which columns it has, and where the next begins.
+//!
+//! A row is taken for the heading row when most of its cells are words some ledger knows as headings. What
+//! the columns mean is decided in [`super::mapping`], what the rows are in [`super::rows`].
+
+use super::cells::{Merge, Raw, Row, Sheet};
+use super::headings::headings;
+use crate::vocab::fold::match_key;
+
+/// Headings stand within the first rows of a sheet.
+const SEARCHED: usize = 30;
+
+/// A table as found, before anything is known of its meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Rows of the headings, as Excel counts them.
+    pub header_rows: Vec<u32>,
+    pub columns: Vec<Column>,
+    /// First and last row that belong to it, its title included.
+    pub first_row: u32,
+    pub last_row: u32,
+    /// Texts above the headings: title, office, date of making.
+    pub title: Vec<String>,
+    /// 研修名 | 情報セキュリティ研修: labels and values above the headings.
+    pub labelled: Vec<Labelled>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    pub col: u16,
+    /// The heading as shown, from top to bottom: 媒体/種別.
+    pub heading: String,
+    /// Match keys by which it is known: whole, lowest, uppermost.
+    pub keys: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Labelled {
+    pub row: u32,
+    pub col: u16,
+    pub key: String,
+    pub value: Raw,
+}
+
+/// Finds the tables of a sheet. `header` moves the first heading row where the user says so.
+pub fn find(sheet: &Sheet, header: Option<u32>) -> Vec<Table> {
+    let starts = starts(sheet, header);
+    let end = sheet.rows.last().map_or(0, |row| row.number);
+    let mut tables = Vec::new();
+    for (n, at) in starts.iter().enumerate() {
+        let first_row = if n == 0 { 1 } else { sheet.rows[*at].number };
+        let last_row = starts.get(n + 1).map_or(end, |next| sheet.rows[*next].number - 1);
+        tables.extend(table(sheet, *at, first_row, last_row));
+    }
+    tables
+}
+
+/// Indices of the rows where tables begin with their headings.
+fn starts(sheet: &Sheet, header: Option<u32>) -> Vec<usize> {
+    let rows = &sheet.rows;
+    let first = match header {
+        Some(number) => rows.iter().position(|row| row.number == number),
+        None => first_header(rows),
+    };
+    let Some(first) = first else { return Vec::new() };
+    let mut starts = vec![first];
+    let mut names = header_names(&rows[first], rows.get(first + 1));
+    for (n, row) in rows.iter().enumerate().skip(first + 2) {
+        if !may_be_header(row) || !is_header(row) {
+            continue;
+        }
+        let keys = keys(row);
+        let repeated = keys.iter().filter(|key| names.contains(key)).count() * 10 >= keys.len() * 6;
+        if !repeated {
+            names = header_names(row, rows.get(n + 1));
+            starts.push(n);
+        }
+    }
+    starts
+}
+
+fn first_header(rows: &[Row]) -> Option<usize> {
+    let head = &rows[..rows.len().min(SEARCHED)];
+    let clear = head.iter().position(is_header);
+    clear.or_else(|| {
+        head.iter().position(|row| score(row).is_some_and(|(known, all)| known >= 2 && known * 3 >= all * 2))
+    })
+}
+
+fn is_header(row: &Row) -> bool {
+    score(row).is_some_and(|(known, all)| known >= 3 && known * 2 >= all)
+}
+
+/// Cheap refusal of data rows: a heading row begins with a word some ledger knows, or blank-like furniture.
+fn may_be_header(row: &Row) -> bool {
+    let mut texts = row.cells.iter().filter(|cell| !cell.value.is_blank()).take(3);
+    texts.any(|cell| matches!(&cell.value, Raw::Text(text) if text.len() <= 60 && headings().knows(&match_key(text))))
+}
+
+/// How many of the row's cells are known headings, and how many cells it has; none where it holds values.
+fn score(row: &Row) -> Option<(usize, usize)> {
+    let (mut known, mut all) = (0, 0);
+    for cell in row.cells.iter().filter(|cell| !cell.value.is_blank()) {
+        let Raw::Text(text) = &cell.value else { return None };
+        all += 1;
+        known += usize::from(text.chars().count() <= 30 && headings().knows(&match_key(text)));
+    }
+    (all > 0).then_some((known, all))
+}
+
+fn keys(row: &Row) -> Vec<String> {
+    row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| match_key(&cell.value.text())).collect()
+}
+
+fn header_names(row: &Row, below: Option<&Row>) -> Vec<String> {
+    let mut names = keys(row);
+    names.extend(below.map(keys).unwrap_or_default());
+    names
+}
+
+fn table(sheet: &Sheet, at: usize, first_row: u32, last_row: u32) -> Vec<Table> {
+    let header = &sheet.rows[at];
+    let height = height(sheet, at);
+    let lower: Vec<&Row> =
+        sheet.rows[at + 1..].iter().take_while(|row| row.number < header.number + height).collect();
+    let columns = columns(header, &lower, &sheet.head.merges);
+    let above = sheet.rows[..at].iter().filter(|row| row.number >= first_row);
+    let title = above.clone().flat_map(|row| row.cells.iter()).filter(|cell| !cell.value.is_blank());
+    let whole = Table {
+        header_rows: (header.number..header.number + height).collect(),
+        columns,
+        first_row,
+        last_row,
+        title: title.map(|cell| cell.value.text().into_owned()).collect(),
+        labelled: above.flat_map(labelled).collect(),
+    };
+    split(whole)
+}
+
+/// How many rows the headings take: more than one where merges say so, or where the row below holds
+/// headings too.
+fn height(sheet: &Sheet, at: usize) -> u32 {
+    let number = sheet.rows[at].number;
+    let merges = sheet.head.merges.iter().filter(|merge| merge.first_row == number);
+    let tall = merges.clone().map(|merge| merge.last_row - merge.first_row + 1).max().unwrap_or(1);
+    let wide: Vec<&Merge> = merges.filter(|merge| merge.last_col > merge.first_col).collect();
+    let Some(below) = sheet.rows.get(at + 1).filter(|row| row.number == number + 1) else { return 1 };
+    let headings_below = score(below).is_some_and(|(known, all)| known * 2 >= all);
+    let under_wide =
+        below.cells.iter().any(|cell| wide.iter().any(|m| (m.first_col..=m.last_col).contains(&cell.col)));
+    // Without merges: headings under headings, and not a row of the same headings again.
+    let second = headings_below && score(below).is_some_and(|(known, _)| known >= 2) && {
+        let names = keys(&sheet.rows[at]);
+        !keys(below).iter().any(|key| names.contains(key))
+    };
+    match tall {
+        2 | 3 if headings_below => tall,
+        _ if (under_wide && headings_below) || second => 2,
+        _ => 1,
+    }
+}
+
+fn columns(header: &Row, lower: &[&Row], merges: &[Merge]) -> Vec<Column> {
+    let mut cols: Vec<u16> =
+        header.cells.iter().chain(lower.iter().flat_map(|row| &row.cells)).map(|cell| cell.col).collect();
+    cols.sort_unstable();
+    cols.dedup();
+    let column = |col: u16| {
+        let top = text_over(header, col, merges);
+        let parts = std::iter::once(top).chain(lower.iter().map(|row| text_over(row, col, merges)));
+        let mut path: Vec<String> = parts.flatten().collect();
+        path.dedup();
+        let keys = column_keys(&path);
+        (!path.is_empty()).then(|| Column { col, heading: path.join("/"), keys })
+    };
+    cols.into_iter().filter_map(column).collect()
+}
+
+/// The text over a column, from the cell itself or from the horizontal merge it lies in.
+fn text_over(row: &Row, col: u16, merges: &[Merge]) -> Option<String> {
+    let lies_in =
+        |merge: &&Merge| merge.first_row == row.number && (merge.first_col..=merge.last_col).contains(&col);
+    let anchor = merges.iter().find(lies_in).map_or(col, |merge| merge.first_col);
+    let text = row.cell(anchor)?.value.text().split_whitespace().collect::<String>();
+    (!text.is_empty()).then_some(text)
+}
+
+fn column_keys(path: &[String]) -> Vec<String> {
+    let mut keys = vec![match_key(&path.concat())];
+    keys.extend(path.last().map(|text| match_key(text)));
+    keys.extend(path.first().map(|text| match_key(text)));
+    keys.dedup();
+    keys
+}
+
+/// Labels with their values: two cells side by side, or 研修名：情報セキュリティ研修 in one.
+fn labelled(row: &Row) -> Vec<Labelled> {
+    let mut found = Vec::new();
+    let cells: Vec<_> = row.cells.iter().filter(|cell| !cell.value.is_blank()).collect();
+    for (n, cell) in cells.iter().enumerate() {
+        let Raw::Text(text) = &cell.value else { continue };
+        let key = match_key(text);
+        if let Some((label, value)) = text.split_once(['：', ':'])
+            && headings().knows(&match_key(label))
+            && !value.trim().is_empty()
+        {
+            let value = Raw::Text(value.trim().into());
+            found.push(Labelled { row: row.number, col: cell.col, key: match_key(label), value });
+        } else if let Some(next) = cells.get(n + 1)
+            && headings().knows(&key)
+        {
+            found.push(Labelled { row: row.number, col: next.col, key, value: next.value.clone() });
+        }
+    }
+    found
+}
+
+/// Two tables side by side: the same headings again after an empty column.
+fn split(table: Table) -> Vec<Table> {
+    let mut groups: Vec<Vec<Column>> = Vec::new();
+    for column in &table.columns {
+        let gap = groups.last().and_then(|group| group.last()).is_none_or(|last| column.col > last.col + 1);
+        if gap {
+            groups.push(Vec::new());
+        }
+        groups.last_mut().map(|group| group.push(column.clone())).unwrap_or_default();
+    }
+    let names = |group: &Vec<Column>| group.iter().map(|column| column.keys.clone()).collect::<Vec<_>>();
+    let twins =
+        groups.len() > 1 && groups.iter().all(|group| group.len() >= 2 && names(group) == names(&groups[0]));
+    if !twins {
+        return vec![table];
+    }
+    groups.into_iter().map(|columns| Table { columns, ..table.clone() }).collect()
+}
