@@ -9,6 +9,7 @@
 
 mod imports;
 mod migrations;
+mod rules;
 mod spine;
 mod support;
 mod tidy;
