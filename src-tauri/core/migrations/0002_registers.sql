@@ -370,7 +370,8 @@ create table disposals (
   check (
     origin = 'import'
     or post_checked_at is null
-    or (pre_checked_at is not null and pre_checked_at <= post_checked_at)
+    or pre_checked_at is null
+    or pre_checked_at <= post_checked_at
   )
 ) strict;
 

@@ -64,6 +64,10 @@ pub fn check(content: &Content, profile: &Profile, findings: &mut Vec<Finding>) 
     if facts.is("hold_check", &["on_hold"]) {
         findings.push(Finding::new("hold_check", FindingCode::StillToBeKept, Severity::Save));
     }
+    let twice = profile.demands("check_before_and_after");
+    if twice && facts.has("post_checked_by") && !facts.has("pre_checked_by") {
+        findings.push(Finding::new("pre_checked_by", FindingCode::PreCheckMissing, Severity::Save));
+    }
     check_order(facts, findings);
     check_persons(facts, findings);
     check_method(content, profile, findings);

@@ -24,7 +24,7 @@ type Case = (&'static [(&'static str, &'static str)], &'static [FindingCode]);
 
 #[test]
 fn each_rule_answers_with_its_code() {
-    let cases: [Case; 13] = [
+    let cases: [Case; 15] = [
         (&[], &[]),
         (&[("device_no", ""), ("device_kind", "")], &[FindingCode::NothingListed]),
         (&[("pre_checked_at", "2026/11/10 10:01")], &[FindingCode::CheckedAfterWorkBegan]),
@@ -32,7 +32,12 @@ fn each_rule_answers_with_its_code() {
         (&[("work_ended_at", "2026/11/10 9:59")], &[FindingCode::EndsBeforeStart]),
         (&[("permitted_on", "R8.11.11")], &[FindingCode::PermittedAfterwards]),
         (&[("applicant", "柳瀨 文"), ("permitted_by", "柳瀨 文")], &[FindingCode::OwnRequest]),
-        (&[("operator", "柳瀨 文"), ("post_checked_by", "柳瀨 文")], &[FindingCode::OwnCheck]),
+        (
+            &[("operator", "柳瀨 文"), ("post_checked_by", "柳瀨 文"), ("pre_checked_by", "渡邉 美穂")],
+            &[FindingCode::OwnCheck],
+        ),
+        (&[("post_checked_by", "髙橋 一郎")], &[FindingCode::PreCheckMissing]),
+        (&[("post_checked_by", "髙橋 一郎"), ("pre_checked_by", "渡邉 美穂")], &[]),
         (&[("hold_check", "保存中")], &[FindingCode::StillToBeKept]),
         (&[("method", "磁気消去")], &[FindingCode::NotCrushed]),
         (&[("method", "磁気消去"), ("not_shred_reason", "消磁装置による")], &[]),

@@ -34,6 +34,7 @@ pub enum FindingCode {
     LeftBeforeHired,
     PermittedAfterwards,
     ApprovedBeforeEnd,
+    PreCheckMissing,
     CheckedAfterWorkBegan,
     CheckedBeforeWorkEnded,
     OwnRequest,
@@ -110,6 +111,10 @@ impl FindingCode {
             Self::ApprovedBeforeEnd => (
                 "approved_before_end",
                 "承認が作業の終了より前です。作業の記録がそろってから承認してください。",
+            ),
+            Self::PreCheckMissing => (
+                "pre_check_missing",
+                "作業後確認がありますが作業前確認がありません。作業の前に確認した人を入れてください。",
             ),
             Self::CheckedAfterWorkBegan => (
                 "checked_after_work_began",
