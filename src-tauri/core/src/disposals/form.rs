@@ -10,8 +10,9 @@ mod tests;
 
 use chrono::NaiveDateTime;
 
+use crate::print::cells::attached;
 use crate::print::furniture::{LEFT, TOP, WIDE, footer};
-use crate::print::glyph::{Fonts, Role};
+use crate::print::glyph::Fonts;
 use crate::print::sheet::{Area, Page, Sheet};
 use crate::print::table::{Column, Table};
 use crate::print::text::{Align, CELL, VALUE, put};
@@ -130,12 +131,6 @@ pub const ITEMS_IN_FRONT: usize = 6;
 const CONTINUED_AT: f32 = 14.0;
 const CONTINUED_ROWS: usize = 29;
 
-/// A text that did not fit its cell, for the 別紙.
-struct Overflow<'a> {
-    label: &'static str,
-    text: &'a str,
-}
-
 /// The form, with as many 続紙 as it needs.
 pub fn lay_out(form: &DisposalForm, fonts: &Fonts) -> Sheet {
     let mut overflow = Vec::new();
@@ -145,7 +140,8 @@ pub fn lay_out(form: &DisposalForm, fonts: &Fonts) -> Sheet {
         let first = ITEMS_IN_FRONT + n * CONTINUED_ROWS;
         pages.push(continued(form, fonts, items, first));
     }
-    attachments(form, fonts, &overflow, &mut pages);
+    pages
+        .extend(attached(fonts, &overflow, CONTINUED_AT, |page| continued_head(page, fonts, form, "別　紙")));
     let total = pages.len();
     for (n, page) in pages.iter_mut().enumerate() {
         footer(page, fonts, &form.footer, n + 1, total);
@@ -215,26 +211,3 @@ fn continued_head(page: &mut Page, fonts: &Fonts, form: &DisposalForm, what: &st
     let title = Area::new(LEFT, TOP + 5.0, WIDE, 8.0);
     put(page, fonts, title, what, VALUE.size(12.0).align(Align::Centre));
 }
-
-/// 別紙: the whole of each text that did not fit, so that nothing is lost on paper.
-fn attachments(form: &DisposalForm, fonts: &Fonts, overflow: &[Overflow<'_>], pages: &mut Vec<Page>) {
-    if overflow.is_empty() {
-        return;
-    }
-    let columns = vec![Column::new("欄", 28.0, Align::Centre), Column::new("記載事項", 142.0, Align::Left)];
-    let style = VALUE.size(10.0);
-    let table = Table { columns, header: 8.0, row: 8.0, grows: true, style };
-    let rows: Vec<Vec<&str>> = overflow.iter().map(|over| vec![over.label, over.text]).collect();
-    let body = 232.0;
-    let rows = table.split_tall(fonts, &rows, body);
-    for slice in table.paginate(fonts, &rows, body, body) {
-        let mut page = Page::portrait();
-        continued_head(&mut page, fonts, form, "別　紙");
-        let rows = &rows[slice.rows];
-        table.draw(&mut page, fonts, (LEFT, TOP + CONTINUED_AT), rows, &slice.heights, 0);
-        pages.push(page);
-    }
-}
-
-/// The form's own role for its words, said once.
-const WORDS: Role = Role::Gothic;

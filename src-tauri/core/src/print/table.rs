@@ -13,11 +13,17 @@ pub struct Column {
     pub title: String,
     pub width: f32,
     pub align: Align,
+    /// Point size where it is not the table's.
+    pub size: Option<f32>,
 }
 
 impl Column {
     pub fn new(title: impl Into<String>, width: f32, align: Align) -> Self {
-        Self { title: title.into(), width, align }
+        Self { title: title.into(), width, align, size: None }
+    }
+
+    pub fn sized(self, size: f32) -> Self {
+        Self { size: Some(size), ..self }
     }
 }
 
@@ -158,7 +164,8 @@ impl Table {
         let mut x = area.x;
         for (text, column) in row.iter().zip(&self.columns) {
             let cell = Area::new(x, area.y, column.width, area.h).padded(PADDING);
-            put(page, fonts, cell, text.as_ref(), self.style.align(column.align));
+            let size = column.size.unwrap_or(self.style.size);
+            put(page, fonts, cell, text.as_ref(), self.style.align(column.align).size(size));
             x += column.width;
         }
     }

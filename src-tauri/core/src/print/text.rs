@@ -92,6 +92,9 @@ pub fn fit<'a>(fonts: &Fonts, style: Style, text: &'a str, w: f32, h: f32) -> Fi
     if let Some(size) = one_line(fonts, style, text, w) {
         return Fitted { size, lines: vec![text], rest: "" };
     }
+    if let Some(fitted) = halves(fonts, style, text, w, h) {
+        return fitted;
+    }
     let mut size = style.size;
     loop {
         let lines = wrap(fonts, style.role, size, text, w);
@@ -117,6 +120,20 @@ fn one_line(fonts: &Fonts, style: Style, text: &str, w: f32) -> Option<f32> {
     while size >= style.one_line.min(style.size) {
         if em * size * POINT <= w {
             return Some(size);
+        }
+        size -= 0.5;
+    }
+    None
+}
+
+/// A name too long for one line is divided between family and given name, not inside either.
+fn halves<'a>(fonts: &Fonts, style: Style, text: &'a str, w: f32, h: f32) -> Option<Fitted<'a>> {
+    let (family, given) = text.split_once(' ').filter(|(_, given)| !given.contains([' ', '\n']))?;
+    let em = fonts.width(style.role, family).max(fonts.width(style.role, given));
+    let mut size = style.size;
+    while size >= style.one_line {
+        if em * size * POINT <= w && leading(size) * 2.0 <= h + 0.01 {
+            return Some(Fitted { size, lines: vec![family, given], rest: "" });
         }
         size -= 0.5;
     }
@@ -326,6 +343,12 @@ mod tests {
         let label = Style { least: 4.5, ..label };
         let fitted = fit(Fonts::shared(), label, "情報システム運用責任者", 18.8, 5.0);
         assert_eq!(fitted.lines, ["情報システム", "運用責任者"]);
+    }
+
+    #[test]
+    fn a_long_name_is_divided_between_its_parts() {
+        let fitted = fit(Fonts::shared(), NAME, "サンパウロ・マルティネス アナマリア", 30.0, 8.0);
+        assert_eq!(fitted.lines, ["サンパウロ・マルティネス", "アナマリア"]);
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub const REGISTER: Register = Register {
 };
 
 /// 種別.
-const COURSE_KINDS: &[Choice] = &[
+pub const COURSE_KINDS: &[Choice] = &[
     choice(
         "system_use",
         "情報システム取扱い",
@@ -31,7 +31,7 @@ const COURSE_KINDS: &[Choice] = &[
 ];
 
 /// 実施方法.
-const MODES: &[Choice] = &[
+pub const MODES: &[Choice] = &[
     choice("classroom", "集合", "in a room", &["集合研修", "会議室", "対面"]),
     choice("e_learning", "e-ラーニング", "e-learning", &["eラーニング", "オンライン", "動画"]),
     choice("handout", "資料配布", "handout", &["資料配付", "書面"]),
@@ -39,7 +39,7 @@ const MODES: &[Choice] = &[
 ];
 
 /// 対象者区分.
-const TARGETS: &[Choice] = &[
+pub const TARGETS: &[Choice] = &[
     choice("all_staff", "全職員", "all staff", &["職員全員", "全員", "一般職員"]),
     choice("managers", "管理者", "managers", &["責任者", "管理職"]),
     choice("system_managers", "システム管理者", "system managers", &["システム担当"]),
@@ -49,7 +49,7 @@ const TARGETS: &[Choice] = &[
 ];
 
 /// 雇用区分.
-const EMPLOYMENTS: &[Choice] = &[
+pub const EMPLOYMENTS: &[Choice] = &[
     choice("regular", "正規", "regular", &["正職員", "正規職員", "常勤", "職員", "1"]),
     choice("part_time", "非常勤", "part-time", &["非常勤職員", "パート", "アルバイト", "2"]),
     choice("agency", "派遣", "agency", &["派遣職員", "派遣社員", "3"]),
@@ -58,7 +58,7 @@ const EMPLOYMENTS: &[Choice] = &[
 ];
 
 /// 出欠. An absence with its reason in brackets is still an absence; the words stay in `absence_reason`.
-const ATTENDANCES: &[Choice] = &[
+pub const ATTENDANCES: &[Choice] = &[
     choice(
         "attended",
         "出席",

@@ -1,6 +1,7 @@
 //! 研修: what was taught, with which text, and who was there (A 3.2, 3.3(2)).
 
 pub mod fields;
+pub mod form;
 
 use std::collections::BTreeSet;
 

@@ -2,14 +2,15 @@
 
 use chrono::NaiveDateTime;
 
-use super::{DisposalForm, ITEMS_IN_FRONT, Overflow, WORDS, full_width, item_row, item_table};
+use super::{DisposalForm, ITEMS_IN_FRONT, full_width, item_row, item_table};
 use crate::print::SealMode;
+use crate::print::cells::{Overflow, block, captioned, signed, written};
 use crate::print::furniture::{
-    Flow, LEFT, TOP, WIDE, approvals, document_number, form_number, label, long_date, seal, title,
+    Flow, LEFT, TOP, WIDE, approvals, document_number, form_number, long_date, seal, title,
 };
-use crate::print::glyph::Fonts;
+use crate::print::glyph::{Fonts, Role};
 use crate::print::sheet::{Area, FRAME, OUTER, Page, THIN};
-use crate::print::text::{Align, NAME, SMALL, Style, VALUE, base_line, fit, put};
+use crate::print::text::{Align, NAME, SMALL, VALUE, base_line, put};
 use crate::registers::choices::{IMPORTANCES, METHODS};
 use crate::vocab::PartialDate;
 
@@ -28,8 +29,6 @@ pub const METHOD_ROWS: [f32; 3] = [16.0, 8.0, 10.0];
 pub const CONFIRM_ROWS: [f32; 6] = [6.0, 10.0, 12.0, 10.0, 10.0, 10.0];
 /// Columns of the confirmation block: what, when, checked, by whom.
 const CONFIRM_COLUMNS: [f32; 5] = [0.0, 27.0, 72.0, 125.0, WIDE];
-/// Width of the label cells.
-const LABELS: f32 = 24.0;
 /// Words of tick boxes.
 const TICKS: f32 = 9.0;
 
@@ -77,49 +76,6 @@ fn address(page: &mut Page, fonts: &Fonts, form: &DisposalForm) {
     if form.seal == SealMode::Sign {
         let area = Area::new(LEFT + 155.0, TOP + ADDRESS_AT + 8.0, 14.0, 8.0);
         put(page, fonts, area, "（自署）", SMALL);
-    }
-}
-
-/// Draws the rows of a block with their labels and gives the value cell of each.
-fn block<const N: usize>(
-    page: &mut Page,
-    fonts: &Fonts,
-    at: f32,
-    rows: [f32; N],
-    labels: [&str; N],
-) -> [Area; N] {
-    let whole = Area::new(LEFT, TOP + at, WIDE, rows.iter().sum());
-    let mut y = whole.y;
-    let mut cells = [whole; N];
-    for (n, height) in rows.into_iter().enumerate() {
-        label(page, fonts, Area::new(LEFT, y, LABELS, height), labels[n]);
-        cells[n] = Area::new(LEFT + LABELS, y, WIDE - LABELS, height).padded(1.5);
-        if n > 0 {
-            page.line(LEFT, y, LEFT + WIDE, y, THIN);
-        }
-        y += height;
-    }
-    page.line(LEFT + LABELS, whole.y, LEFT + LABELS, whole.bottom(), FRAME);
-    page.rect(whole, OUTER);
-    cells
-}
-
-/// Sets a text, or 別紙のとおり where it is too long, and keeps it for the 別紙.
-fn written<'a>(
-    page: &mut Page,
-    fonts: &Fonts,
-    area: Area,
-    label: &'static str,
-    text: Option<&'a str>,
-    style: Style,
-    overflow: &mut Vec<Overflow<'a>>,
-) {
-    let text = text.unwrap_or_default();
-    if fit(fonts, style, text, area.w, area.h).rest.is_empty() {
-        put(page, fonts, area, text, style);
-    } else {
-        put(page, fonts, area, "別紙のとおり", style);
-        overflow.push(Overflow { label, text });
     }
 }
 
@@ -277,25 +233,6 @@ fn permitted(page: &mut Page, fonts: &Fonts, form: &DisposalForm, area: Area) {
     signed(page, fonts, area.columns(cells[3], area.w), "許可者", permission.by.as_deref(), form.seal);
 }
 
-/// A cell with its small caption in the corner; below it is room for a line of writing.
-fn captioned(page: &mut Page, fonts: &Fonts, area: Area, caption: &str, value: Option<&str>) {
-    page.text(area.x + 0.8, base_line(area.y + 1.7, 6.5), 6.5, WORDS, caption);
-    let room = area.rows(2.9, area.h).padded(1.0);
-    put(page, fonts, room, value.unwrap_or_default(), VALUE.size(8.5));
-}
-
-/// A cell for a name and its seal.
-fn signed(page: &mut Page, fonts: &Fonts, area: Area, caption: &str, name: Option<&str>, mode: SealMode) {
-    let ring = 8.4_f32.min(area.h - 1.0);
-    page.text(area.x + 0.8, base_line(area.y + 1.7, 6.5), 6.5, WORDS, caption);
-    let top = if caption.is_empty() { 0.0 } else { 2.9 };
-    let kept = if mode == SealMode::Seal { ring + 1.0 } else { 0.0 };
-    let room = area.rows(top, area.h).columns(1.0, area.w - kept - 0.5);
-    put(page, fonts, room, name.unwrap_or_default(), NAME.size(9.5));
-    let centre = (area.right() - ring / 2.0 - 0.8, area.y + area.h / 2.0);
-    seal(page, fonts, centre, ring, mode);
-}
-
 /// ①–⑤: what was confirmed, when and by whom.
 fn confirmations<'a>(
     page: &mut Page,
@@ -379,7 +316,7 @@ fn work<'a>(
 ) {
     let work = &form.work;
     put(page, fonts, cells.0.padded(1.0), &span(work.from, work.to), VALUE.size(8.0).align(Align::Centre));
-    page.text(cells.1.x + 0.8, base_line(cells.1.y + 1.7, 6.5), 6.5, WORDS, "ツール・版・処理内容");
+    page.text(cells.1.x + 0.8, base_line(cells.1.y + 1.7, 6.5), 6.5, Role::Gothic, "ツール・版・処理内容");
     let room = cells.1.rows(3.0, cells.1.h).padded(1.0);
     written(page, fonts, room, "②処理内容", work.tool.as_deref(), VALUE.size(8.5), overflow);
     let half = cells.2.w / 2.0;
