@@ -12,5 +12,5 @@ export default defineConfig(({ mode }) => ({
     target: ["safari16.4", "chrome120"],
     chunkSizeWarningLimit: 2000,
   },
-  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+  test: { environment: "jsdom", include: ["src/**/*.test.ts"], css: true },
 }));

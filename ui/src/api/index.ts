@@ -1,0 +1,101 @@
+/** The only file that calls the core. One function per command, same names, typed. */
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type {
+  BatchInfo,
+  Created,
+  Decisions,
+  Draft,
+  EventPage,
+  EventQuery,
+  FormId,
+  Home,
+  ImportPreview,
+  ListQuery,
+  Page,
+  PersonHint,
+  ProfileSummary,
+  ProgressView,
+  RecordView,
+  RegisterId,
+  RegisterInfo,
+  Report,
+  SearchHit,
+  SessionInfo,
+  Setup,
+  StartState,
+  UndoAnswer,
+  VerifyReport,
+} from "./types";
+
+export type * from "./types";
+
+/** A refusal as the core reports it; anything else that goes wrong becomes `unexpected`. */
+export function toReport(failure: unknown): Report {
+  if (typeof failure === "object" && failure !== null && "code" in failure) {
+    const { code, params, problems } = failure as Partial<Report> & Pick<Report, "code">;
+    return { code, params: params ?? {}, problems: problems ?? [] };
+  }
+  return { code: "unexpected", params: { detail: String(failure) }, problems: [] };
+}
+
+async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (failure) {
+    throw toReport(failure);
+  }
+}
+
+export const startState = () => call<StartState>("start_state");
+/** Asks with the system's own dialog; null where it was closed. */
+export const pickLedgerDir = () => call<string | null>("pick_ledger_dir");
+export const suggestLedgerDir = () => call<string>("suggest_ledger_dir");
+export const listProfiles = () => call<ProfileSummary[]>("list_profiles");
+export const createLedger = (draft: Setup) => call<Created>("create_ledger", { draft });
+export const openLedger = (dir: string) => call<StartState>("open_ledger", { dir });
+
+export const signIn = (login: string, password: string) => call<SessionInfo>("sign_in", { login, password });
+export const lock = () => call<void>("lock");
+export const unlock = (password: string) => call<SessionInfo>("unlock", { password });
+export const signOut = () => call<void>("sign_out");
+export const changePassword = (old: string, next: string) =>
+  call<SessionInfo>("change_password", { old, new: next });
+export const recoverAccess = (recoveryKey: string, login: string, newPassword: string) =>
+  call<SessionInfo>("recover_access", { recoveryKey, login, newPassword });
+
+export const describe = () => call<RegisterInfo[]>("describe");
+export const listRecords = (register: RegisterId, query: ListQuery) => call<Page>("list_records", { register, query });
+export const getRecord = (register: RegisterId, id: number) => call<RecordView>("get_record", { register, id });
+export const createRecord = (register: RegisterId, draft: Draft) =>
+  call<RecordView>("create_record", { register, draft });
+export const correctRecord = (register: RegisterId, id: number, version: number, draft: Draft, reason: string) =>
+  call<RecordView>("correct_record", { register, id, version, draft, reason });
+export const voidRecord = (register: RegisterId, id: number, version: number, reason: string) =>
+  call<RecordView>("void_record", { register, id, version, reason });
+export const undoLast = () => call<UndoAnswer>("undo_last");
+
+export const searchAll = (text: string) => call<SearchHit[]>("search_all", { text });
+export const home = () => call<Home>("home");
+export const suggestPeople = (text: string) => call<PersonHint[]>("suggest_people", { text });
+
+export const pickImportFiles = () => call<string[]>("pick_import_files");
+export const previewImport = (paths: string[], password: string | null) =>
+  call<ImportPreview>("preview_import", { paths, password });
+export const decideImport = (preview: number, decisions: Decisions) =>
+  call<ImportPreview>("decide_import", { preview, decisions });
+export const commitImport = (preview: number) => call<BatchInfo>("commit_import", { preview });
+export const listBatches = () => call<BatchInfo[]>("list_batches");
+export const undoBatch = (id: number, reason: string) => call<BatchInfo>("undo_batch", { id, reason });
+export const cancelWork = () => call<void>("cancel_work");
+
+export const previewForm = (form: FormId, id: number | null) => call<ArrayBuffer>("preview_form", { form, id });
+export const saveForm = (form: FormId, id: number | null) => call<string | null>("save_form", { form, id });
+export const openForm = (form: FormId, id: number | null) => call<void>("open_form", { form, id });
+
+export const verifyLedger = () => call<VerifyReport>("verify_ledger");
+export const listEvents = (query: EventQuery) => call<EventPage>("list_events", { query });
+
+/** Tells of the running work; the answer stops listening. */
+export const onProgress = (tell: (progress: ProgressView) => void): Promise<() => void> =>
+  listen<ProgressView>("progress", (event) => tell(event.payload));

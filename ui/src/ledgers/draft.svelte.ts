@@ -1,0 +1,73 @@
+/** A record being typed. All texts: the core reads them and answers with every problem at once. */
+import type { Cell, Draft, FieldInfo, ProblemView, RecordView, RegisterInfo, Report } from "../api";
+
+type Texts = Record<string, string>;
+
+function textsOf(fields: FieldInfo[], cells: { [key in string]?: Cell }): Texts {
+  const typed = fields.filter((field) => field.required !== "auto");
+  return Object.fromEntries(typed.map((field) => [field.key, cells[field.key]?.value ?? ""]));
+}
+
+export class DraftForm {
+  readonly register: RegisterInfo;
+  /** The record being corrected; null for a new one. */
+  readonly of: RecordView | null;
+  values = $state<Texts>({});
+  parts = $state<Record<string, Texts[]>>({});
+  effective = $state("");
+  lateReason = $state("");
+  reason = $state("");
+  failure = $state<Report | null>(null);
+  busy = $state(false);
+  #before: string;
+
+  constructor(register: RegisterInfo, of: RecordView | null) {
+    this.register = register;
+    this.of = of;
+    this.values = textsOf(register.fields, of?.cells ?? {});
+    this.parts = Object.fromEntries(
+      register.parts.map((part) => [part.key, (of?.parts[part.key] ?? []).map((row) => textsOf(part.fields, row))]),
+    );
+    this.#before = this.#typed();
+  }
+
+  #typed(): string {
+    return JSON.stringify([this.values, this.parts]);
+  }
+
+  get changed(): boolean {
+    return this.#typed() !== this.#before;
+  }
+
+  /** There is typed text that leaving would lose. */
+  get dirty(): boolean {
+    return this.changed || this.reason !== "" || this.lateReason !== "" || this.effective !== "";
+  }
+
+  get problems(): ProblemView[] {
+    return this.failure?.problems ?? [];
+  }
+
+  problem(field: string, part: string | null = null, row: number | null = null): string {
+    const found = this.problems.filter((one) => one.field === field && one.part === part && one.row === row);
+    return found.map((one) => one.message).join(" ");
+  }
+
+  addRow(part: string): void {
+    const fields = this.register.parts.find((one) => one.key === part)?.fields ?? [];
+    (this.parts[part] ??= []).push(textsOf(fields, {}));
+  }
+
+  removeRow(part: string, index: number): void {
+    this.parts[part]?.splice(index, 1);
+  }
+
+  toDraft(): Draft {
+    return {
+      values: $state.snapshot(this.values),
+      parts: $state.snapshot(this.parts),
+      effective_on: this.effective || null,
+      late_reason: this.lateReason || null,
+    };
+  }
+}

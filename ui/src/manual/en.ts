@@ -1,0 +1,89 @@
+import type { ManualPage, PageName } from ".";
+
+const everywhere: [string, string][] = [
+  ["Ctrl K", "search all ledgers"],
+  ["Ctrl Z", "undo your last change (where the regulation allows it)"],
+  ["Ctrl L", "lock the screen"],
+  ["F5", "show the newest state"],
+  ["F1", "open or close this manual"],
+];
+
+export const en: Record<PageName, ManualPage> = {
+  home: {
+    title: "Today",
+    paragraphs: [
+      "What the ledgers hold, which records are incomplete, and what was done last.",
+      "Incomplete records lack something the regulation asks for, often because the old ledger did not have it. Open the record and fill it in with “Correct”.",
+    ],
+    steps: [],
+    keys: everywhere,
+  },
+  ledger: {
+    title: "Ledgers",
+    paragraphs: [
+      "The list is on the left, the chosen record on the right. Headings sort, the chips above show useful subsets.",
+      "Searching makes no difference between full and half width, hiragana and katakana, or variant kanji such as 髙 and 高.",
+      "Nothing is deleted: mend mistakes with “Correct”, strike out with “Void”. Both ask for a reason and keep what stood there before.",
+      "Choose an as-of date to see the ledger as it stood at the end of that day, as auditors ask.",
+    ],
+    steps: [
+      "To register, press Ins and fill in the required fields. Enter goes to the next field.",
+      "Dates may be typed as R8.11.20, 令和8年11月20日, 2026/11/20 or 11/20; what was understood is shown below.",
+      "Ctrl+Enter confirms. Whatever needs attention is shown at its field, all at once.",
+    ],
+    keys: [
+      ["Ins", "register"],
+      ["F2", "correct"],
+      ["F9", "print the form"],
+      ["Enter", "next field (never while an IME is converting)"],
+      ["Shift Enter", "previous field"],
+      ["Alt Enter", "new line in a long text"],
+      ["Ctrl Enter", "confirm"],
+      ["Esc", "back, close"],
+      ["↑ ↓", "choose a row; Enter opens it"],
+      ...everywhere,
+    ],
+  },
+  import: {
+    title: "Import",
+    paragraphs: [
+      "Reads old ledgers in Excel or CSV and records them once you have checked them. The files are not changed.",
+      "Nothing ambiguous is decided silently: it is shown as a proposal, to accept or reject for a whole group.",
+      "An import can be undone as a whole.",
+    ],
+    steps: [
+      "Choose one or more files.",
+      "For each table found, check the ledger it goes to and the field each column becomes.",
+      "Decide every proposal. The original and the result are shown side by side.",
+      "Check that the rows add up, then import.",
+    ],
+    keys: everywhere,
+  },
+  forms: {
+    title: "Print forms",
+    paragraphs: [
+      "Choose a form and a record and see it exactly as it will be printed. Blank forms can be printed for the pen.",
+      "Print from the PDF viewer. The head of the log is printed at the foot, so that later tampering can be shown.",
+    ],
+    steps: [],
+    keys: [["F9", "open to print"], ["Ctrl S", "save PDF"], ...everywhere],
+  },
+  log: {
+    title: "Log",
+    paragraphs: [
+      "Every action is kept, each entry sealed to the one before. “Verify” finds anything altered or removed.",
+      "The head shown at the bottom stands for the newest entry. Compare it with the one printed on paper to see that no entry was lost.",
+    ],
+    steps: [],
+    keys: everywhere,
+  },
+  settings: {
+    title: "Settings",
+    paragraphs: [
+      "Read the regulation's numbers and clauses, change your password and the language of the window.",
+      "Numbers marked as our default stand where the regulation is silent.",
+    ],
+    steps: [],
+    keys: [["Ctrl Enter", "change the password"], ...everywhere],
+  },
+};

@@ -1,0 +1,23 @@
+/** Which screens there are, and where the navigation shows them. Ledgers come from the core's `describe`. */
+import type { FormId, RegisterId } from "./api/types";
+
+export type Screen = "home" | "import" | "forms" | "log" | "settings" | RegisterId;
+
+/** 台帳: the order of the left column. 職員名簿 is a ledger too, shown under 設定. */
+export const LEDGERS: RegisterId[] = [
+  "portable_media",
+  "backup_media",
+  "backup_work",
+  "devices",
+  "disposals",
+  "training",
+  "carry_outs",
+];
+
+/** The form a record of the ledger is printed on. */
+export const FORM_OF: Partial<Record<RegisterId, FormId>> = { disposals: "form-04", training: "form-12" };
+
+export const FORMS: { id: FormId; register: RegisterId }[] = [
+  { id: "form-04", register: "disposals" },
+  { id: "form-12", register: "training" },
+];

@@ -1,0 +1,142 @@
+/** The import on its way: files, preview, decisions, batches. */
+import * as api from "../../api";
+import type { BatchInfo, Decisions, Group, ImportPreview, Report, TableDecisions, TablePreview, Verdict } from "../../api";
+import { Resource } from "../../lib/resource.svelte";
+
+const UNDECIDED: TableDecisions = {
+  exclude: false,
+  register: null,
+  header_row: null,
+  columns: {},
+  exclude_rows: [],
+  include_rows: [],
+  groups: {},
+};
+
+/** Still to be decided before anything is written. */
+export const isOpen = (group: Group) => group.verdict === "open" && group.severity !== "note";
+
+export class ImportState {
+  paths = $state<string[]>([]);
+  password = $state("");
+  preview = $state.raw<ImportPreview | null>(null);
+  /** What runs now; nothing else may begin. */
+  busy = $state<"" | "picking" | "reading" | "deciding" | "committing">("");
+  failure = $state<Report | null>(null);
+  done = $state<BatchInfo | null>(null);
+  /** The table on the screen. */
+  shown = $state("");
+  batches = new Resource<BatchInfo[], Report>(api.listBatches);
+
+  get tables(): { file: string; table: TablePreview }[] {
+    return (this.preview?.files ?? []).flatMap((file) => file.tables.map((table) => ({ file: file.file, table })));
+  }
+
+  /** Questions of tables that are left out ask nobody. */
+  get open(): Group[] {
+    const out = new Set(this.tables.filter(({ table }) => table.excluded).map(({ table }) => table.id));
+    return (this.preview?.groups ?? []).filter((group) => isOpen(group) && !out.has(group.table));
+  }
+
+  async pick(): Promise<void> {
+    const paths = await this.#run("picking", () => api.pickImportFiles());
+    if (!paths || paths.length === 0) return;
+    this.paths = paths;
+    this.password = "";
+    await this.read();
+  }
+
+  async read(): Promise<void> {
+    this.done = null;
+    const preview = await this.#run("reading", () => api.previewImport($state.snapshot(this.paths), this.password || null));
+    if (preview) this.preview = preview;
+  }
+
+  async acceptAll(): Promise<void> {
+    if (this.preview) await this.#decide({ ...this.preview.decisions, accept_all: true });
+  }
+
+  async decideGroup(group: Group, verdict: Verdict): Promise<void> {
+    const groups = this.#of(group.table).groups;
+    await this.decideTable(group.table, {
+      groups: { ...groups, [group.field]: { ...groups[group.field], [group.issue]: verdict } },
+    });
+  }
+
+  async decideTable(table: string, change: Partial<TableDecisions>): Promise<void> {
+    if (!this.preview) return;
+    const { decisions } = this.preview;
+    await this.#decide({ ...decisions, tables: { ...decisions.tables, [table]: { ...this.#of(table), ...change } } });
+  }
+
+  async chooseField(table: string, col: number, field: string): Promise<void> {
+    await this.decideTable(table, { columns: { ...this.#of(table).columns, [col]: field } });
+  }
+
+  async excludeRow(table: string, row: number): Promise<void> {
+    const of = this.#of(table);
+    await this.decideTable(table, {
+      exclude_rows: [...of.exclude_rows, row],
+      include_rows: of.include_rows.filter((one) => one !== row),
+    });
+  }
+
+  async includeRow(table: string, row: number): Promise<void> {
+    const of = this.#of(table);
+    const out = of.exclude_rows.includes(row);
+    await this.decideTable(table, {
+      exclude_rows: of.exclude_rows.filter((one) => one !== row),
+      include_rows: out ? of.include_rows : [...of.include_rows, row],
+    });
+  }
+
+  #of(table: string): TableDecisions {
+    return this.preview?.decisions.tables[table] ?? UNDECIDED;
+  }
+
+  async #decide(decisions: Decisions): Promise<void> {
+    const id = this.preview?.id;
+    if (id === undefined) return;
+    const preview = await this.#run("deciding", () => api.decideImport(id, decisions));
+    if (preview) this.preview = preview;
+  }
+
+  async commit(): Promise<BatchInfo | undefined> {
+    const id = this.preview?.id;
+    if (id === undefined) return undefined;
+    const batch = await this.#run("committing", () => api.commitImport(id));
+    if (batch) {
+      this.clear();
+      this.done = batch;
+      void this.batches.reload();
+    }
+    return batch;
+  }
+
+  async undo(id: number, reason: string): Promise<void> {
+    await api.undoBatch(id, reason);
+    await this.batches.reload();
+  }
+
+  clear(): void {
+    this.preview = null;
+    this.paths = [];
+    this.password = "";
+    this.shown = "";
+    this.failure = null;
+  }
+
+  async #run<T>(what: ImportState["busy"], work: () => Promise<T>): Promise<T | undefined> {
+    this.busy = what;
+    try {
+      const answer = await work();
+      this.failure = null;
+      return answer;
+    } catch (failure) {
+      this.failure = api.toReport(failure);
+      return undefined;
+    } finally {
+      this.busy = "";
+    }
+  }
+}

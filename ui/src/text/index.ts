@@ -1,4 +1,0 @@
-/** Every text the window shows. */
-export const text = {
-  programName: "まもり台帳",
-} as const;
