@@ -106,9 +106,9 @@ export function longDate(date: Day, language: "ja" | "en" = "ja"): string {
 }
 
 /** R8.11.20 */
-export function shortDate(date: Day): string {
+export function shortDate(date: Day, language: "ja" | "en" = "ja"): string {
   const era = eraOf(date);
-  if (!era) return western(date);
+  if (!era || language === "en") return western(date);
   const n = date.year - Math.floor(era.from / 10000) + 1;
   return `${era.letter}${n}.${date.month}` + (date.day === null ? "" : `.${date.day}`);
 }
@@ -128,11 +128,11 @@ export function fromIso(text: string | null | undefined): Day | null {
 }
 
 /** `R8.11.20 9:12` for an entry of the log. */
-export function shortMoment(text: string): string {
+export function shortMoment(text: string, language: "ja" | "en" = "ja"): string {
   const day = fromIso(text);
   if (!day) return text;
   const time = /T(\d{2}):(\d{2})/.exec(text);
-  return shortDate(day) + (time ? ` ${+time[1]!}:${time[2]}` : "");
+  return shortDate(day, language) + (time ? ` ${+time[1]!}:${time[2]}` : "");
 }
 
 export function todayHere(): Day {

@@ -187,7 +187,7 @@ export const en: Catalogue = {
     clearFilter: "Clear the filter",
     shown: (shown, total) => `${shown.toLocaleString("en")} of ${total.toLocaleString("en")}`,
     sortBy: (label) => `Sort by ${label}`,
-    missingShort: "Blank",
+    missingShort: "Gaps",
     missingMark: (count) => `${count} blank`,
     voidMark: "void",
     blank: "—",
