@@ -232,14 +232,24 @@ pub fn long_date(date: Option<PartialDate>) -> String {
     date.map_or_else(|| "令和　　年　　月　　日".to_owned(), PartialDate::long)
 }
 
+/// Where the foot of a page is: its left edge, its width, and the upper edge of the footer.
+fn foot(page: &Page) -> Area {
+    if page.width > page.height {
+        // 横: 15 mm at the sides, 10 mm below.
+        Area::new(15.0, page.height - 19.0, page.width - 30.0, 15.0)
+    } else {
+        Area::new(LEFT, page.height - 18.5, WIDE, 15.0)
+    }
+}
+
 /// Retention left, page number in the middle, program, profile, record and chain at the right with the QR.
 pub fn footer(page: &mut Page, fonts: &Fonts, footer: &Footer, number: usize, total: usize) {
-    let y = page.height - 15.0;
-    let foot = Area::new(LEFT, y + 5.2, WIDE, 5.0);
+    let foot = foot(page);
+    let line = foot.rows(8.7, 13.7);
     let open = "保存期間　　　年（令和　　年　　月　　日まで）";
-    put(page, fonts, foot.columns(0.0, 68.0), footer.retention.as_deref().unwrap_or(open), SMALL.size(7.5));
+    put(page, fonts, line.columns(0.0, 68.0), footer.retention.as_deref().unwrap_or(open), SMALL.size(7.5));
     let number_text = format!("- {number} / {total} -");
-    put(page, fonts, foot, &number_text, SMALL.size(7.5).align(Align::Centre));
+    put(page, fonts, line, &number_text, SMALL.size(7.5).align(Align::Centre));
     let code = qr_text(footer, number);
     let reserved = if code.is_some() { 17.0 } else { 0.0 };
     let lines = [
@@ -248,12 +258,13 @@ pub fn footer(page: &mut Page, fonts: &Fonts, footer: &Footer, number: usize, to
         footer.chain_head.as_ref().map(|head| format!("記録連鎖 {}-{}", head.seq, head.short)),
     ];
     for (n, line) in lines.iter().flatten().enumerate() {
-        let area = Area::new(LEFT + 96.0, y + 1.6 + 2.8 * n as f32, WIDE - 96.0 - reserved, 2.9);
+        let top = 5.1 + 2.8 * n as f32;
+        let area = foot.columns(foot.w / 2.0 + 11.0, foot.w - reserved).rows(top, top + 2.8);
         put(page, fonts, area, line, SMALL.size(6.5).align(Align::Right));
     }
     if let Some(code) = code {
         // 15 mm with the white the readers ask for around it.
-        page.qr(LEFT + WIDE - 14.0, y - 2.7, 13.0, code);
+        page.qr(foot.right() - 14.0, foot.y + 0.8, 13.0, code);
     }
 }
 

@@ -12,13 +12,15 @@
 //!
 //! Read in this order: [`sheet`] (what can be drawn), [`glyph`] (which font draws which character,
 //! and why a name is never printed as a tofu), [`text`] (measuring, 禁則, 均等割付), [`table`],
-//! [`furniture`] (what every official form carries), [`cells`], [`pdf`] (the only file naming printpdf).
+//! [`furniture`] (what every official form carries), [`cells`], [`ledger`]
+//! (a whole ledger as a list, A4 landscape), [`pdf`] (the only file naming printpdf).
 //! There is no printing to a device here: the file is opened in the viewer.
 
 pub mod cells;
 pub mod error;
 pub mod furniture;
 pub mod glyph;
+pub mod ledger;
 pub mod pdf;
 pub mod sheet;
 mod subset;

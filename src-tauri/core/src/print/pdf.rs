@@ -412,7 +412,7 @@ fn parsed(fonts: &Fonts, cut: CutFont) -> ParsedFont {
 fn finish(document: &PdfDocument, meta: &Meta) -> Vec<u8> {
     let mut warnings = Vec::new();
     let mut file = printpdf::to_lopdf_doc(document, &PdfSaveOptions::default(), &mut warnings);
-    file.compress();
+    compress(&mut file);
     // What follows, and the fonts' own shape, belong to this version; printpdf always says 1.3.
     file.version = "1.7".to_owned();
     describe(&mut file, meta);
@@ -423,6 +423,29 @@ fn finish(document: &PdfDocument, meta: &Meta) -> Vec<u8> {
     // Writing into memory does not fail.
     let _ = file.save_to(&mut bytes);
     bytes
+}
+
+/// Packing is most of the work on a long list, and each page packs for itself: shared out over the
+/// processors. The bytes are those of one after the other.
+fn compress(file: &mut lopdf::Document) {
+    let mut streams: Vec<&mut lopdf::Stream> = file
+        .objects
+        .values_mut()
+        .filter_map(|object| object.as_stream_mut().ok())
+        .filter(|stream| stream.allows_compression)
+        .collect();
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    let share = streams.len().div_ceil(workers).max(16);
+    std::thread::scope(|scope| {
+        for part in streams.chunks_mut(share) {
+            scope.spawn(move || {
+                for stream in part {
+                    // A stream that cannot be packed is written as it is.
+                    let _ = stream.compress();
+                }
+            });
+        }
+    });
 }
 
 /// Dates, language and how to print; without the claims printpdf makes on its own.

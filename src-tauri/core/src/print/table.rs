@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::glyph::Fonts;
 use super::sheet::{Area, FRAME, OUTER, Page, THIN};
-use super::text::{Align, LABEL, Style, leading, put, wrap};
+use super::text::{Align, LABEL, Style, fit, leading, put};
 
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -80,7 +80,8 @@ impl Table {
     }
 
     fn lines<'a>(&self, fonts: &Fonts, column: &Column, text: &'a str) -> Vec<&'a str> {
-        wrap(fonts, self.style.role, self.style.size, text, column.width - 2.0 * PADDING)
+        let style = self.style.size(column.size.unwrap_or(self.style.size));
+        fit(fonts, style, text, column.width - 2.0 * PADDING, f32::MAX).lines
     }
 
     fn height<S: AsRef<str>>(&self, fonts: &Fonts, row: &[S]) -> f32 {

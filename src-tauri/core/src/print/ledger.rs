@@ -1,0 +1,133 @@
+//! 台帳の印刷: any ledger as a list, A4 landscape, header on every page, 「以上　○件」 at the end.
+//!
+//! It is told columns and rows and knows no ledger. The print area is 267 × 180 (spec 3.1, 横).
+
+use super::Footer;
+use super::furniture::footer;
+use super::glyph::{Fonts, Role};
+use super::sheet::{Area, Page, Sheet};
+use super::table::{Column, Table};
+use super::text::{Align, CELL, Style, VALUE, base_line, put};
+
+/// Left and upper margin of a landscape sheet; the binder is at the top.
+const LEFT: f32 = 15.0;
+const TOP: f32 = 20.0;
+const WIDE: f32 = 267.0;
+/// Upper edge of the table and room for its rows, the header and the closing line taken off.
+const LIST_AT: f32 = 13.0;
+const HEADER: f32 = 8.0;
+const BODY: f32 = 141.0;
+
+/// A ledger, or what of it was looked for.
+#[derive(Debug, Clone, Default)]
+pub struct LedgerForm {
+    /// 様式第１号（第４．２．５節関係）
+    pub form_number: String,
+    pub title: String,
+    pub organisation: Option<String>,
+    /// Such as 令和8年11月20日現在, or what the rows were chosen by.
+    pub state: Option<String>,
+    /// Widths are shares: they are stretched or squeezed to the sheet.
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<String>>,
+    pub footer: Footer,
+}
+
+pub fn lay_out(form: &LedgerForm, fonts: &Fonts) -> Sheet {
+    let table = table(form);
+    let rows = table.split_tall(fonts, &form.rows, BODY);
+    let slices = table.paginate(fonts, &rows, BODY, BODY);
+    let total = slices.len();
+    let mut pages = Vec::with_capacity(total);
+    for (n, slice) in slices.into_iter().enumerate() {
+        let mut page = Page::landscape();
+        heads(&mut page, fonts, form);
+        let rows = &rows[slice.rows];
+        let area = table.draw(&mut page, fonts, (LEFT, TOP + LIST_AT), rows, &slice.heights, 0);
+        if n + 1 == total {
+            let end = Area::new(LEFT, area.bottom() + 0.5, WIDE, 5.0);
+            let count = format!("以上　{}件", form.rows.len());
+            put(&mut page, fonts, end, &count, VALUE.size(9.0).align(Align::Right));
+        }
+        footer(&mut page, fonts, &form.footer, n + 1, total);
+        pages.push(page);
+    }
+    Sheet { pages }
+}
+
+fn table(form: &LedgerForm) -> Table {
+    let asked: f32 = form.columns.iter().map(|column| column.width).sum();
+    let stretch = if asked > 0.0 { WIDE / asked } else { 1.0 };
+    let fitted = |column: &Column| Column { width: column.width * stretch, ..column.clone() };
+    let columns: Vec<Column> = form.columns.iter().map(fitted).collect();
+    // Many narrow columns are set smaller, so that words are not broken into single characters.
+    let size = if stretch < 0.75 { 7.0 } else { 8.5 };
+    let style = Style { one_line: size - 1.5, ..CELL.size(size) };
+    Table { columns, header: HEADER, row: 7.5, grows: true, style }
+}
+
+fn heads(page: &mut Page, fonts: &Fonts, form: &LedgerForm) {
+    page.text(LEFT, base_line(TOP + 2.0, 9.0), 9.0, Role::Mincho, form.form_number.as_str());
+    let title = Area::new(LEFT + 60.0, TOP + 1.0, WIDE - 120.0, 8.0);
+    put(page, fonts, title, &form.title, VALUE.size(15.0).align(Align::Centre));
+    let right = Area::new(LEFT + WIDE - 85.0, TOP + 1.0, 85.0, 5.0);
+    let small = VALUE.size(9.0).align(Align::Right);
+    put(page, fonts, right, form.organisation.as_deref().unwrap_or_default(), small);
+    let below = Area { y: right.y + 5.0, ..right };
+    put(page, fonts, below, form.state.as_deref().unwrap_or_default(), small);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{matches_golden, stays_on_paper};
+    use super::*;
+
+    fn form(rows: usize) -> LedgerForm {
+        let column = |title: &str, width| Column::new(title, width, Align::Left);
+        let row = |n: usize| {
+            let note = if n % 5 == 0 {
+                "持出し中（返却予定　令和8年11月27日）、所在確認は毎月末"
+            } else {
+                ""
+            };
+            let name = ["髙橋 一郎", "辻\u{e0100} 香織", "ﾏﾙﾃｨﾈｽ ｱﾅ"][n % 3];
+            [&format!("USB-{n:04}"), "USBメモリ", "情報システム・デジタル推進課", name, "R5.4.1", note]
+                .map(str::to_owned)
+                .to_vec()
+        };
+        LedgerForm {
+            form_number: "様式第１号（第４．２．５節関係）".into(),
+            title: "可搬型記録媒体管理台帳".into(),
+            organisation: Some("みなと健康保険組合".into()),
+            state: Some("令和8年11月20日現在".into()),
+            columns: vec![
+                column("管理番号", 24.0),
+                column("種別", 22.0),
+                column("所属", 40.0),
+                column("管理者", 28.0),
+                column("登録日", 18.0),
+                column("備考", 60.0),
+            ],
+            rows: (1..=rows).map(row).collect(),
+            footer: Footer { form: "form-01".into(), doc_no: Some("R8".into()), ..Footer::default() },
+        }
+    }
+
+    #[test]
+    fn the_list_is_printed_as_ever() {
+        let sheet = lay_out(&form(45), Fonts::shared());
+        stays_on_paper(&sheet, 14.5);
+        matches_golden("ledger-forty-five-rows", &sheet);
+    }
+
+    #[test]
+    fn every_row_is_on_some_page_and_the_last_page_counts_them() {
+        for rows in [0, 1, 18, 19, 200] {
+            let sheet = lay_out(&form(rows), Fonts::shared());
+            let texts: Vec<&str> = sheet.texts().collect();
+            assert_eq!(texts.iter().filter(|text| text.starts_with("USB-")).count(), rows);
+            assert_eq!(texts.iter().filter(|text| text.starts_with("以上")).count(), 1);
+            assert!(texts.contains(&format!("以上　{rows}件").as_str()));
+        }
+    }
+}
