@@ -289,7 +289,8 @@ mod tests {
 
     #[test]
     fn a_variant_differs_from_its_base() {
-        let cases = ["邉\u{e0101}", "邉\u{e010f}", "邊\u{e0108}", "辺\u{e0102}", "葛\u{e0100}"];
+        let cases =
+            ["辻\u{e0100}", "邉\u{e0101}", "邉\u{e010f}", "邊\u{e0108}", "辺\u{e0102}", "葛\u{e0100}"];
         for text in cases {
             let base: String = text.chars().take(1).collect();
             let (variant, plain) = (glyph(Role::Mincho, text), glyph(Role::Mincho, &base));

@@ -85,7 +85,7 @@ mod tests {
     fn form(rows: usize) -> LedgerForm {
         let column = |title: &str, width| Column::new(title, width, Align::Left);
         let row = |n: usize| {
-            let note = if n % 5 == 0 {
+            let note = if n.is_multiple_of(5) {
                 "持出し中（返却予定　令和8年11月27日）、所在確認は毎月末"
             } else {
                 ""

@@ -13,12 +13,13 @@ use super::PrintError;
 use super::glyph::{FaceId, Fonts, Glyph};
 
 /// Which cut-down font: the face, and the how many-th copy of it.
-pub type SubsetId = (FaceId, u8);
+pub type SubsetId = (FaceId, u16);
 
 #[derive(Default)]
 pub struct Subsets {
-    /// The texts that use a glyph, in order of first use: text n is drawn by copy n.
-    texts: HashMap<(FaceId, u16), Vec<Box<str>>>,
+    /// The texts that use a glyph, in order of first use, each with the glyph's number in its copy: text n
+    /// is drawn by copy n.
+    texts: HashMap<(FaceId, u16), Vec<(Box<str>, u16)>>,
     cuts: BTreeMap<SubsetId, Cut>,
 }
 
@@ -47,17 +48,14 @@ impl Subsets {
     /// Notes a use; gives the font and the number the glyph has in it.
     pub fn note(&mut self, glyph: Glyph, text: &str) -> (SubsetId, u16) {
         let texts = self.texts.entry((glyph.face, glyph.gid)).or_default();
-        let copy = texts.iter().position(|known| &**known == text).unwrap_or_else(|| {
-            texts.push(text.into());
-            texts.len() - 1
-        });
-        let id = (glyph.face, copy.min(255) as u8);
-        let cut = self.cuts.entry(id).or_default();
-        let known = cut.remapper.get(glyph.gid);
-        let new = cut.remapper.remap(glyph.gid);
-        if known.is_none() {
-            cut.glyphs.push(CutGlyph { new, old: glyph.gid, text: text.into() });
+        if let Some(copy) = texts.iter().position(|(known, _)| &**known == text) {
+            return ((glyph.face, copy as u16), texts[copy].1);
         }
+        let id = (glyph.face, texts.len() as u16);
+        let cut = self.cuts.entry(id).or_default();
+        let new = cut.remapper.remap(glyph.gid);
+        cut.glyphs.push(CutGlyph { new, old: glyph.gid, text: text.into() });
+        texts.push((text.into(), new));
         (id, new)
     }
 

@@ -40,10 +40,13 @@ pub fn pages(form: &TrainingForm, fonts: &Fonts, pages: &mut Vec<Page>) {
     let table = table();
     let count = form.attendees.len().div_ceil(ROWS).max(1);
     let last = form.attendees.len();
+    let totals = (form.attended(), form.absent());
     for number in 0..count {
         let from = number * ROWS;
         let people = &form.attendees[from..last.min(from + ROWS)];
-        pages.push(page(form, fonts, &table, people, from));
+        let mut page = page(form, fonts, &table, people, from);
+        legend(&mut page, fonts, form, totals);
+        pages.push(page);
     }
 }
 
@@ -65,7 +68,6 @@ fn page(form: &TrainingForm, fonts: &Fonts, table: &Table, people: &[Attendee], 
     if ends_here {
         table.remainder(&mut page, fonts, at.0, at.1 + table.header + table.row * written as f32);
     }
-    legend(&mut page, fonts, form);
     page
 }
 
@@ -114,7 +116,7 @@ fn presence(form: &TrainingForm, attendee: &Attendee) -> String {
 }
 
 /// What the numbers mean, how many came, and who confirms the page.
-fn legend(page: &mut Page, fonts: &Fonts, form: &TrainingForm) {
+fn legend(page: &mut Page, fonts: &Fonts, form: &TrainingForm, totals: (Option<u32>, Option<u32>)) {
     let table = table();
     let area = Area::new(LEFT, TOP + LIST_AT + table.header + table.row * ROWS as f32, WIDE, 10.0);
     let words: Vec<String> =
@@ -123,8 +125,8 @@ fn legend(page: &mut Page, fonts: &Fonts, form: &TrainingForm) {
     put(page, fonts, area.columns(0.0, 66.0), &text, SMALL);
     let number = |count: Option<u32>| count.map(|count| count.to_string());
     let mut flow = Flow::new(page, fonts, area.columns(70.0, 116.0), 9.0);
-    flow.word("出席").number(number(form.attended()), 11.0).word("名　");
-    flow.word("欠席").number(number(form.absent()), 11.0).word("名");
+    flow.word("出席").number(number(totals.0), 11.0).word("名　");
+    flow.word("欠席").number(number(totals.1), 11.0).word("名");
     Flow::new(page, fonts, area.columns(119.0, 132.0), 9.0).word("確認者");
     signed(page, fonts, area.columns(131.0, WIDE), "", form.checked_by.as_deref(), form.seal);
 }
