@@ -9,6 +9,7 @@
 
 mod imports;
 mod migrations;
+mod road;
 mod rules;
 mod spine;
 mod support;

@@ -24,6 +24,10 @@ mod tests {
     fn written() -> String {
         use crate::audit::{Action, Head, log, verify};
         use crate::error::{ErrorCode, ProblemView, Report};
+        use crate::forms::FormId;
+        use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
+        use crate::import::desk::RefusedFile;
+        use crate::import::{self, RowClass, preview};
         use crate::ledgers::setup::{SessionInfo, Setup};
         use crate::profile::{ProfileNumber, ProfileSummary};
         use crate::records::{actions, home, list, view};
@@ -42,10 +46,11 @@ mod tests {
             ErrorCode,
             ProblemView,
             Report,
-            ProfileNumber,
-            ProfileSummary,
             SessionInfo,
             Setup,
+            PasswordAge,
+            ProfileNumber,
+            ProfileSummary,
             actions::UndoAnswer,
             home::Home,
             home::RegisterCount,
@@ -68,10 +73,30 @@ mod tests {
             view::HistoryEntry,
             view::FieldChange,
             view::Draft,
-            PasswordAge,
             Choice,
             Label,
             RegisterId,
+            FormId,
+            BatchInfo,
+            BatchCount,
+            KnownFile,
+            import::ImportPreview,
+            RefusedFile,
+            import::Decisions,
+            import::TableDecisions,
+            preview::FilePreview,
+            preview::SheetSummary,
+            import::TablePreview,
+            preview::ColumnMapping,
+            preview::RowPreview,
+            preview::NotData,
+            preview::Totals,
+            preview::Group,
+            import::Finding,
+            import::Issue,
+            import::Severity,
+            import::Verdict,
+            RowClass,
         ];
         let head = "// Written by the core's test `types_of_the_window_are_current`. Do not edit.\n\n";
         head.to_owned() + &all.into_values().collect::<Vec<_>>().join("\n")

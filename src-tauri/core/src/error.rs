@@ -10,6 +10,8 @@ use rusqlite::ErrorCode as SqliteCode;
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::import::{ImportError, ReadFailure};
+use crate::print::PrintError;
 use crate::profile::ProfileError;
 use crate::registers::{self, Finding};
 use crate::users::Permission;
@@ -35,6 +37,10 @@ pub enum Error {
     Storage(#[from] rusqlite::Error),
     #[error("{path}: {source}")]
     Io { path: String, source: std::io::Error },
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error(transparent)]
+    Print(#[from] PrintError),
     #[error(transparent)]
     Profile(#[from] ProfileError),
     #[error("stored data cannot be read: {0}")]
@@ -78,7 +84,6 @@ pub enum ErrorCode {
     ReasonMissing,
     FileUnreadable,
     FilePassword,
-    FileWrongPassword,
     FileFormat,
     FileOldFormat,
     FileTooLarge,
@@ -89,10 +94,13 @@ pub enum ErrorCode {
     ImportErrors,
     ImportKnownFile,
     ImportNothing,
+    ImportDoesNotAddUp,
+    ImportNumberTaken,
     BatchTouched,
     BatchUndone,
     Cancelled,
     MissingGlyph,
+    FontUnreadable,
     FormUnknown,
     ProfileInvalid,
     HeadMismatch,
@@ -131,6 +139,26 @@ pub fn refuse_with<const N: usize>(code: ErrorCode, params: [(&str, String); N])
     Error::Refused { code, params: params.map(|(key, value)| (key.to_owned(), value)).into() }
 }
 
+/// The window has one sentence for each kind of remedy, not for each kind of failure.
+fn of_reading(failure: ReadFailure) -> ErrorCode {
+    match failure {
+        ReadFailure::LockFile => ErrorCode::FileLockFile,
+        ReadFailure::TooLarge | ReadFailure::Bomb | ReadFailure::TooManyCells => ErrorCode::FileTooLarge,
+        ReadFailure::Password => ErrorCode::FilePassword,
+        ReadFailure::AncientExcel => ErrorCode::FileOldFormat,
+        ReadFailure::Xml2003 | ReadFailure::Html | ReadFailure::UnknownFormat => ErrorCode::FileFormat,
+        ReadFailure::Timeout => ErrorCode::FileTooSlow,
+        ReadFailure::OutOfMemory => ErrorCode::FileTooMuchMemory,
+        ReadFailure::Cancelled => ErrorCode::Cancelled,
+        ReadFailure::NotFound
+        | ReadFailure::NoPermission
+        | ReadFailure::Empty
+        | ReadFailure::Damaged
+        | ReadFailure::Crashed
+        | ReadFailure::NoReader => ErrorCode::FileUnreadable,
+    }
+}
+
 /// Whether the file itself is broken: a page that does not fit its seal, or text that is none.
 fn is_damage(error: &rusqlite::Error) -> bool {
     let broken_page =
@@ -161,6 +189,9 @@ impl Error {
             Self::Storage(error) if is_damage(error) => ErrorCode::LedgerDamaged,
             Self::Storage(_) => ErrorCode::Storage,
             Self::Io { .. } => ErrorCode::Io,
+            Self::Import(error) => of_reading(error.failure),
+            Self::Print(PrintError::MissingGlyph { .. }) => ErrorCode::MissingGlyph,
+            Self::Print(PrintError::Font { .. }) => ErrorCode::FontUnreadable,
             Self::Profile(_) => ErrorCode::ProfileInvalid,
             Self::Corrupt(_) => ErrorCode::LedgerDamaged,
         }
@@ -168,7 +199,12 @@ impl Error {
 
     /// Whether a rule said no, as opposed to a machine failing: such attempts are logged.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::Forbidden(_) | Self::Refused { .. } | Self::Rules(_))
+        match self {
+            // Stopping one's own work is no attempt at anything.
+            Self::Refused { code, .. } => *code != ErrorCode::Cancelled,
+            Self::Forbidden(_) | Self::Rules(_) => true,
+            _ => false,
+        }
     }
 
     pub fn report(&self) -> Report {
@@ -184,6 +220,19 @@ impl Error {
             Self::Io { path, source } => {
                 params.insert("path".to_owned(), path.clone());
                 params.insert("detail".to_owned(), source.to_string());
+            }
+            Self::Import(error) => {
+                params.insert("file".to_owned(), error.file.clone());
+                params.insert("message".to_owned(), error.message_ja());
+            }
+            Self::Print(PrintError::MissingGlyph { ch, code_point, text }) => {
+                params.insert("char".to_owned(), ch.to_string());
+                params.insert("code".to_owned(), code_point.clone());
+                params.insert("text".to_owned(), text.clone());
+            }
+            Self::Print(PrintError::Font { font, reason }) => {
+                params.insert("font".to_owned(), (*font).to_owned());
+                params.insert("detail".to_owned(), reason.clone());
             }
             Self::Profile(error) => drop(params.insert("detail".to_owned(), error.to_string())),
             Self::Corrupt(detail) => drop(params.insert("detail".to_owned(), detail.clone())),

@@ -14,6 +14,7 @@ pub mod db;
 pub mod devices;
 pub mod disposals;
 pub mod error;
+pub mod forms;
 pub mod import;
 pub mod ledgers;
 pub mod people;

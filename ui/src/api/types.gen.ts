@@ -12,6 +12,18 @@ seq: number | null,
  */
 register: string | null, number: string | null, };
 
+export type BatchCount = { register: RegisterId, records: number, };
+
+export type BatchInfo = { id: number, 
+/**
+ * Local time.
+ */
+at: string, by: string, files: Array<string>, registers: Array<BatchCount>, 
+/**
+ * Local time of the undoing.
+ */
+undone: string | null, };
+
 export type Cell = { 
 /**
  * As shown: 和暦, the choice's label, the name.
@@ -24,6 +36,26 @@ value: string, };
 
 export type Choice = { id: string, label: Label, };
 
+export type ColumnMapping = { col: number, heading: string, 
+/**
+ * None where the column is kept beside the fields or left out.
+ */
+field: string | null, excluded: boolean, 
+/**
+ * Why: `same_name`, `synonym`, `contains`, `chosen`, `taken`, `unknown`, `sensitive`.
+ */
+reason: string, reason_text: string, };
+
+export type Decisions = { 
+/**
+ * All proposals as they stand, now and later (`--accept-proposals`).
+ */
+accept_all: boolean, 
+/**
+ * By the table's id.
+ */
+tables: { [key in string]: TableDecisions }, };
+
 export type Draft = { values: { [key in string]: string }, parts: { [key in string]: Array<{ [key in string]: string }> }, 
 /**
  * When it happened (ISO); today where blank.
@@ -34,7 +66,7 @@ effective_on: string | null,
  */
 late_reason: string | null, };
 
-export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "password_must_change" | "account_disabled" | "login_rule" | "login_taken" | "field_missing" | "too_many_admins" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_wrong_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "batch_touched" | "batch_undone" | "cancelled" | "missing_glyph" | "form_unknown" | "profile_invalid" | "head_mismatch" | "storage" | "io" | "unexpected";
+export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "password_must_change" | "account_disabled" | "login_rule" | "login_taken" | "field_missing" | "too_many_admins" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "missing_glyph" | "font_unreadable" | "form_unknown" | "profile_invalid" | "head_mismatch" | "storage" | "io" | "unexpected";
 
 export type EventPage = { total: number, offset: number, lines: Array<LogLine>, };
 
@@ -56,7 +88,31 @@ when: string | null, clause: string, list: boolean, };
 
 export type FieldKind = "code" | "text" | "note" | "date" | "date_time" | "int" | "bool" | "choice" | "many_of" | "person" | "department" | "link";
 
-export type FindingView = { field: string, code: string, message: string, };
+export type FilePreview = { file: string, sha256: string, 
+/**
+ * Every sheet, those without a table too.
+ */
+sheets: Array<SheetSummary>, tables: Array<TablePreview>, };
+
+export type Finding = { 
+/**
+ * Key of the field; the heading where the column goes to no field; empty for the row as a whole.
+ */
+field: string, issue: Issue, severity: Severity, text: string, verdict: Verdict, };
+
+export type FindingView = { field: string, code: string, 
+/**
+ * `warn`, `close` or `save`: what it holds up.
+ */
+severity: string, message: string, };
+
+export type FormId = "form-04" | "form-12";
+
+export type Group = { table: string, field: string, issue: Issue, severity: Severity, verdict: Verdict, count: number, 
+/**
+ * The first of them, as it is told to the user.
+ */
+example: string, };
 
 export type Head = { seq: number, short: string, };
 
@@ -80,11 +136,21 @@ export type Home = { today: string, fiscal_year: string, registers: Array<Regist
  */
 last_verify: string | null, };
 
+export type ImportPreview = { id: number, files: Array<FilePreview>, groups: Array<Group>, refused: Array<RefusedFile>, 
+/**
+ * Names of files taken in before, byte for byte.
+ */
+known: Array<string>, decisions: Decisions, };
+
 export type Incomplete = { register: RegisterId, id: number, number: string, title: string, 
 /**
  * Labels of the fields, in the office's words.
  */
 missing: Array<string>, };
+
+export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment";
+
+export type KnownFile = { file: string, batch: number, at: string, };
 
 export type Label = { ja: string, en: string, };
 
@@ -119,6 +185,12 @@ at: string, who: string, terminal: string, action: string, register: string | nu
  * First 8 hex digits of the seal.
  */
 seal: string, };
+
+export type NotData = { row: number, class: RowClass, 
+/**
+ * What stands in the row, shortened.
+ */
+text: string, };
 
 export type Page = { total: number, offset: number, rows: Array<Row>, subsets: Array<SubsetCount>, };
 
@@ -160,6 +232,8 @@ extra: { [key in string]: string },
  */
 missing: Array<string>, findings: Array<FindingView>, imported: SourceView | null, voided: boolean, history: Array<HistoryEntry>, };
 
+export type RefusedFile = { file: string, report: Report, };
+
 export type RegisterCount = { id: RegisterId, total: number, missing: number, };
 
 export type RegisterId = "staff" | "portable_media" | "backup_media" | "backup_work" | "devices" | "disposals" | "training" | "carry_outs";
@@ -184,6 +258,18 @@ export type Row = { id: number, number: string, voided: boolean,
  */
 missing: number, cells: { [key in string]: Cell }, };
 
+export type RowClass = "data" | "header" | "heading" | "total" | "note" | "blank" | "excluded";
+
+export type RowPreview = { row: number, hidden: boolean, struck: boolean, comment: string | null, 
+/**
+ * Texts to be read into fields: the proposed ones where something is proposed.
+ */
+values: { [key in string]: string }, raw: { [key in string]: string }, 
+/**
+ * Columns no field takes, by heading.
+ */
+extra: { [key in string]: string }, problems: Array<Finding>, };
+
 export type SearchHit = { register: RegisterId, id: number, number: string, title: string, 
 /**
  * The field and text that fitted.
@@ -206,6 +292,22 @@ export type Setup = { dir: string, organisation: string,
  */
 profile: string, person_name: string, person_kana: string, department: string, title: string, login: string, password: string, };
 
+export type Severity = "error" | "proposal" | "note";
+
+export type SheetSummary = { 
+/**
+ * None for a CSV file.
+ */
+name: string | null, hidden: boolean, rows: number, tables: number, hidden_rows: number, merges: number, formulas: number, comments: number, 
+/**
+ * 図形: not taken in.
+ */
+drawings: number, 
+/**
+ * Why it could not be read.
+ */
+unreadable: string | null, };
+
 export type SourceView = { batch: number, file: string, sheet: string | null, row: number, 
 /**
  * The cells as they stood, heading to text.
@@ -218,11 +320,55 @@ export type SubsetCount = { id: string,
  */
 label: Label | null, count: number, };
 
+export type TableDecisions = { exclude: boolean, register: RegisterId | null, 
+/**
+ * Where the headings stand, for the first table of the sheet.
+ */
+header_row: number | null, 
+/**
+ * Column (from 0) to field key; empty to keep it as another column, `-` to leave it out.
+ */
+columns: { [key in number]: string }, exclude_rows: Array<number>, 
+/**
+ * Rows taken for notes or totals that are data after all.
+ */
+include_rows: Array<number>, 
+/**
+ * Field key to issue to verdict: one decision for the whole group.
+ */
+groups: { [key in string]: { [key in Issue]?: Verdict } }, };
+
+export type TablePreview = { 
+/**
+ * File, sheet and table by their places: `0/2/0`.
+ */
+id: string, sheet: string | null, register: RegisterId, 
+/**
+ * The whole table is one record, whose rows are of this part.
+ */
+part: string | null, excluded: boolean, header_row: number, columns: Array<ColumnMapping>, 
+/**
+ * What stands once for the table (研修名, 日時).
+ */
+values: { [key in string]: string }, 
+/**
+ * Findings in those.
+ */
+problems: Array<Finding>, rows: Array<RowPreview>, not_data: Array<NotData>, totals: Totals, 
+/**
+ * Rows not shown because there are too many; they are taken in all the same.
+ */
+left_out: number, };
+
+export type Totals = { rows: number, data: number, header: number, heading: number, total: number, note: number, blank: number, excluded: number, };
+
 export type UndoAnswer = { register: RegisterId, number: string, 
 /**
  * What was undone: `created` or `corrected`.
  */
 action: string, record: RecordView, };
+
+export type Verdict = "open" | "accept" | "keep_raw" | "blank";
 
 export type VerifyReport = { ok: boolean, entries: number, records: number, first_bad: Bad | null, head: Head, 
 /**

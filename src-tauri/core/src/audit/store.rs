@@ -78,6 +78,12 @@ pub fn newest(db: &Connection) -> Result<Option<(i64, Hash)>> {
     Ok(found)
 }
 
+/// When the newest entry was written, UTC.
+pub fn newest_time(db: &Connection) -> Result<String> {
+    let mut statement = db.prepare_cached("select at from event order by seq desc limit 1")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 pub fn head(db: &Connection) -> Result<Head> {
     let (seq, hash) = newest(db)?.unwrap_or((0, START));
     Ok(Head::new(seq, &hash))

@@ -279,17 +279,23 @@ impl Known {
 }
 
 /// A digest over every row of an imported file as it stood.
-pub(crate) fn rows_digest(db: &Connection, file: i64) -> Result<String> {
+fn rows_digest(db: &Connection, file: i64) -> Result<String> {
     let mut hasher = Sha256::new();
     let mut statement = db.prepare_cached(include_str!("sql/import_rows.sql"))?;
     let mut rows = statement.query([file])?;
     while let Some(row) = rows.next()? {
-        let (table, line, cells, problems): (i64, i64, String, String) =
-            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        for part in [table.to_string(), line.to_string(), cells, problems] {
-            hasher.update((part.len() as u64).to_be_bytes());
-            hasher.update(part.as_bytes());
-        }
+        let (cells, problems): (String, String) = (row.get(2)?, row.get(3)?);
+        hash_row(&mut hasher, row.get(0)?, row.get(1)?, &cells, &problems);
     }
     Ok(hex::encode(hasher.finalize()))
+}
+
+/// One row of an imported file, each part after its length.
+pub(crate) fn hash_row(hasher: &mut Sha256, table: i64, row: i64, cells: &str, problems: &str) {
+    hasher.update(table.to_be_bytes());
+    hasher.update(row.to_be_bytes());
+    for part in [cells, problems] {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part.as_bytes());
+    }
 }

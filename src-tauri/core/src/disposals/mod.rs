@@ -2,6 +2,7 @@
 
 pub mod fields;
 pub mod form;
+pub mod paper;
 
 mod adequacy;
 

@@ -4,13 +4,18 @@
 //! process ([`sniff`], [`workbook`], [`xlsx_extra`], [`csv_text`]) into neutral [`cells`]; [`tables`]
 //! finds tables and headings; [`mapping`] gives columns their fields with a reason; [`rows`] tells data
 //! from totals and notes; [`normalise`] and [`cell_rules`] make texts of cells and say what they assumed ([`problem`]);
-//! [`preview`] shows it all. Nothing in this folder writes anything anywhere.
+//! [`preview`] shows it all; [`commit`] takes it into the ledger with its [`evidence`], in one transaction,
+//! and [`batches`] takes it back. [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
 
+pub mod batches;
 mod cell_rules;
 pub mod cells;
+pub mod commit;
 mod context;
 mod csv_text;
+pub mod desk;
 pub mod error;
+mod evidence;
 pub mod file;
 mod headings;
 mod mapping;
@@ -26,6 +31,7 @@ mod workbook;
 pub mod worker;
 mod xlsx_extra;
 
+pub use desk::{Desk, ImportPreview};
 pub use error::{ImportError, ReadFailure};
 pub use file::ReadFile;
 pub use preview::{Decisions, Draft, Preview, TableDecisions, TablePreview, preview};

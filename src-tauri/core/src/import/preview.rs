@@ -115,6 +115,8 @@ pub struct TablePreview {
     pub rows: Vec<RowPreview>,
     pub not_data: Vec<NotData>,
     pub totals: Totals,
+    /// Rows not shown because there are too many; they are taken in all the same.
+    pub left_out: u32,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -186,6 +188,7 @@ pub struct Group {
 #[derive(Debug, Clone)]
 pub struct Draft {
     pub rows: Vec<u32>,
+    pub struck: bool,
     pub texts: DraftTexts,
 }
 
@@ -269,6 +272,7 @@ impl Maker<'_> {
             rows: Vec::new(),
             not_data: Vec::new(),
             totals: Totals::default(),
+            left_out: 0,
         };
         self.fill(&mut preview, &mapping, &context, &verdicts, &classes);
         Some(preview)
@@ -485,11 +489,8 @@ impl TablePreview {
         let whole = self.part.as_ref().filter(|_| !self.rows.is_empty()).map(|part| self.whole(part));
         let single = self.rows.iter().filter(|_| self.part.is_none()).map(|row| Draft {
             rows: vec![row.row],
-            texts: DraftTexts {
-                values: row.values.clone(),
-                extra: row.extra.clone(),
-                ..DraftTexts::default()
-            },
+            struck: row.struck,
+            texts: DraftTexts { values: row.values.clone(), extra: row.kept(), ..DraftTexts::default() },
         });
         whole.into_iter().chain(single)
     }
@@ -498,11 +499,28 @@ impl TablePreview {
         let mut texts = DraftTexts { values: self.values.clone(), ..DraftTexts::default() };
         texts.parts.insert(part.to_owned(), self.rows.iter().map(|row| row.values.clone()).collect());
         for row in &self.rows {
-            for (heading, text) in &row.extra {
-                texts.extra.insert(format!("{heading}（{}行目）", row.row), text.clone());
+            for (heading, text) in row.kept() {
+                texts.extra.insert(format!("{heading}（{}行目）", row.row), text);
             }
         }
-        Draft { rows: self.rows.iter().map(|row| row.row).collect(), texts }
+        Draft { rows: self.rows.iter().map(|row| row.row).collect(), struck: false, texts }
+    }
+
+    /// The reconciliation: every used row is in exactly one class.
+    pub fn adds_up(&self) -> bool {
+        let totals = self.totals;
+        let parts = [
+            totals.data,
+            totals.header,
+            totals.heading,
+            totals.total,
+            totals.note,
+            totals.blank,
+            totals.excluded,
+        ];
+        totals.rows == parts.iter().sum::<u32>()
+            && totals.data as usize == self.rows.len()
+            && (totals.rows - totals.data) as usize == self.not_data.len()
     }
 
     fn findings(&self) -> impl Iterator<Item = &Finding> {
@@ -530,6 +548,19 @@ impl TablePreview {
 }
 
 impl RowPreview {
+    /// What is kept beside the fields: columns no field takes, and how the row was marked.
+    fn kept(&self) -> BTreeMap<String, String> {
+        let mut kept = self.extra.clone();
+        let marks = [(self.struck, "取消線"), (self.hidden, "非表示の行")];
+        for (_, mark) in marks.into_iter().filter(|(there, _)| *there) {
+            kept.insert(mark.to_owned(), "あり".to_owned());
+        }
+        if let Some(comment) = &self.comment {
+            kept.insert("コメント".to_owned(), comment.clone());
+        }
+        kept
+    }
+
     fn to_json(&self) -> Json {
         json!({
             "row": self.row,

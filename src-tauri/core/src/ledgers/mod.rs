@@ -47,6 +47,11 @@ impl Change<'_> {
         self.author.at
     }
 
+    /// The wall clock at the desk, `2026-11-20T09:12:03`.
+    pub fn local_time(&self) -> String {
+        self.author.at.format("%Y-%m-%dT%H:%M:%S").to_string()
+    }
+
     /// Leaves an entry for one line of a larger action: an import is one action whose every row is traced.
     pub fn line(&self, event: &Event) -> Result<()> {
         audit::store::append(&self.tx, &self.author, event).map(drop)

@@ -6,7 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::sql::{self, Narrowing};
-use super::view::{ListQuery, Page, Row, SubsetCount};
+use super::view::{Cell, ListQuery, Page, Row, SubsetCount};
 use super::{Record, image, open, store};
 use crate::audit;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
@@ -89,6 +89,9 @@ pub fn row_of(record: &Record) -> Row {
     let register = register(record.register);
     let mut cells = open::cells(register.fields, &record.content.values);
     cells.retain(|key, _| register.field(key).is_some_and(|field| field.list));
+    // A record of an old ledger may have no number; its place there stands in for it.
+    let number = record.number();
+    cells.entry(register.number.to_owned()).or_insert_with(|| Cell { text: number, value: String::new() });
     Row { id: record.id, number: record.number(), voided: record.voided, missing: record.missing, cells }
 }
 

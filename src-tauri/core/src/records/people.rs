@@ -49,7 +49,8 @@ impl People {
         }
     }
 
-    fn only(&self, name: &str) -> Option<i64> {
+    /// The one person of this name, if there is exactly one.
+    pub fn only(&self, name: &str) -> Option<i64> {
         match self.by_name.get(&fold::name_key(name))?.as_slice() {
             [one] => Some(*one),
             _ => None,

@@ -164,6 +164,8 @@ pub struct RecordView {
 pub struct FindingView {
     pub field: String,
     pub code: String,
+    /// `warn`, `close` or `save`: what it holds up.
+    pub severity: String,
     pub message: String,
 }
 

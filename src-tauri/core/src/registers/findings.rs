@@ -12,6 +12,16 @@ pub struct Finding {
     pub severity: Severity,
 }
 
+impl Severity {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Warn => "warn",
+            Self::Close => "close",
+            Self::Save => "save",
+        }
+    }
+}
+
 /// What a finding holds up. A record from an old ledger is history: there, all are only shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -233,6 +243,7 @@ impl From<Finding> for FindingView {
         Self {
             field: finding.field.to_owned(),
             code: finding.code.as_str().to_owned(),
+            severity: finding.severity.as_str().to_owned(),
             message: finding.code.message_ja().to_owned(),
         }
     }

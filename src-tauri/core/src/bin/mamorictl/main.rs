@@ -6,7 +6,10 @@
 
 mod access;
 mod answer;
+mod bench_data;
+mod import;
 mod ledger;
+mod print;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,6 +51,15 @@ pub struct Access {
 enum Command {
     /// 台帳を作り、復旧キーを一度だけ表示する
     Init(ledger::Init),
+    /// 旧台帳を取り込む
+    Import(import::Import),
+    /// 取込みを取り消す
+    UndoImport {
+        batch: i64,
+        /// 取消しの理由
+        #[arg(long)]
+        reason: String,
+    },
     /// 台帳の一覧
     List {
         register: RegisterId,
@@ -61,6 +73,8 @@ enum Command {
     Show { register: RegisterId, number: String },
     /// 記録の経過
     History { register: RegisterId, number: String },
+    /// 様式を PDF にする
+    Print(print::Print),
     /// 履歴と台帳を検証する
     Verify {
         /// 書き出した履歴（JSON Lines）だけを検証する
@@ -75,6 +89,8 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
+    /// 計測用の架空の台帳を作る
+    BenchData(bench_data::BenchData),
 }
 
 fn main() -> ExitCode {
@@ -89,6 +105,10 @@ fn main() -> ExitCode {
 fn run(access: &Access, command: Command) -> answer::Outcome {
     match command {
         Command::Init(init) => ledger::init(access, &init),
+        Command::Import(asked) => import::import(access, &asked),
+        Command::UndoImport { batch, reason } => import::undo(access, batch, &reason),
+        Command::Print(asked) => print::print(access, &asked),
+        Command::BenchData(asked) => bench_data::bench_data(&asked),
         Command::List { register, query, as_of } => ledger::list(access, register, query, as_of.as_deref()),
         Command::Show { register, number } => ledger::show(access, register, &number),
         Command::History { register, number } => ledger::history(access, register, &number),

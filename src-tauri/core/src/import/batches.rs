@@ -1,0 +1,175 @@
+//! 取込みの単位: what was taken in when, and taking it back.
+//!
+//! Undoing voids what the batch made and gives back what it completed, in one transaction, unless somebody
+//! has worked on those records since: then they are listed and nothing is done.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
+use serde_json::json;
+use ts_rs::TS;
+
+use crate::audit::{Action, Event};
+use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
+use crate::ledgers::{Change, Ledgers};
+use crate::records::actions::{missing, written};
+use crate::records::{Record, image, store};
+use crate::users::{Permission, Session};
+use crate::vocab::RegisterId;
+
+/// One commit.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct BatchInfo {
+    #[ts(type = "number")]
+    pub id: i64,
+    /// Local time.
+    pub at: String,
+    pub by: String,
+    pub files: Vec<String>,
+    pub registers: Vec<BatchCount>,
+    /// Local time of the undoing.
+    pub undone: Option<String>,
+}
+
+/// How many records a ledger got.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct BatchCount {
+    pub register: RegisterId,
+    pub records: u32,
+}
+
+/// A file that is in the ledger already.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct KnownFile {
+    pub file: String,
+    #[ts(type = "number")]
+    pub batch: i64,
+    pub at: String,
+}
+
+pub fn list(ledgers: &Ledgers, session: &Session) -> Result<Vec<BatchInfo>> {
+    ledgers.read(session, Permission::ReadLedgers, |view| {
+        let mut statement = view.db.prepare("select id from import_batch order by id desc")?;
+        let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        ids.into_iter().map(|id| read(view.db, id)).collect()
+    })
+}
+
+pub fn get(ledgers: &Ledgers, session: &Session, id: i64) -> Result<BatchInfo> {
+    ledgers.read(session, Permission::ReadLedgers, |view| read(view.db, id))
+}
+
+/// The files among these hashes that were taken in and not taken back.
+pub fn known_files(ledgers: &Ledgers, session: &Session, hashes: &[String]) -> Result<Vec<KnownFile>> {
+    ledgers.read(session, Permission::ReadLedgers, |view| {
+        let known = hashes.iter().map(|hash| known(view.db, hash));
+        Ok(known.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    })
+}
+
+pub(super) fn known(db: &Connection, sha256: &str) -> Result<Option<KnownFile>> {
+    let mut statement = db.prepare_cached(include_str!("sql/known_file.sql"))?;
+    let known = statement
+        .query_row([sha256], |row| Ok(KnownFile { file: row.get(0)?, batch: row.get(1)?, at: row.get(2)? }));
+    Ok(known.optional()?)
+}
+
+fn read(db: &Connection, id: i64) -> Result<BatchInfo> {
+    let found = db
+        .query_row("select at, who, undone_at from import_batch where id = ?1", [id], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
+    let unknown =
+        || refuse_with(ErrorCode::NotFound, [("what", "取込み".to_owned()), ("key", id.to_string())]);
+    let (at, by, undone) = found.ok_or_else(unknown)?;
+    let mut files = db.prepare_cached("select name from import_file where batch_id = ?1 order by id")?;
+    let files = files.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut counts = db.prepare_cached(include_str!("sql/batch_counts.sql"))?;
+    let counted = counts.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let counted = counted.collect::<rusqlite::Result<Vec<(String, u32)>>>()?;
+    let counted =
+        counted.into_iter().map(|(name, records)| Ok(BatchCount { register: ledger(&name)?, records }));
+    Ok(BatchInfo { id, at, by, files, registers: counted.collect::<Result<_>>()?, undone })
+}
+
+fn ledger(name: &str) -> Result<RegisterId> {
+    name.parse().map_err(|_| Error::Corrupt(format!("import_row.register {name}")))
+}
+
+/// 取込みの取消. The files stay as evidence; the same file may be taken in again.
+pub fn undo(ledgers: &mut Ledgers, session: &Session, batch: i64, reason: &str) -> Result<BatchInfo> {
+    ledgers.change(session, Permission::Import, |change| {
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(refuse(ErrorCode::ReasonMissing));
+        }
+        if read(&change.tx, batch)?.undone.is_some() {
+            return Err(refuse_with(ErrorCode::BatchUndone, [("batch", batch.to_string())]));
+        }
+        let made = made_by(&change.tx, batch)?;
+        refuse_touched(&made)?;
+        for one in &made {
+            take_back(change, one)?;
+        }
+        change.tx.execute(
+            "update import_batch set undone_at = ?2 where id = ?1",
+            params![batch, change.local_time()],
+        )?;
+        let event = Event::new(Action::ImportUndone).reason(Some(reason));
+        Ok(((), event.detail(json!({ "batch": batch, "records": made.len() }))))
+    })?;
+    get(ledgers, session, batch)
+}
+
+/// A record a batch wrote: how it stands, as the batch left it, and as it was before.
+struct Made {
+    now: Record,
+    written: u32,
+    before: Option<Record>,
+}
+
+fn made_by(db: &Connection, batch: i64) -> Result<Vec<Made>> {
+    let mut statement = db.prepare(include_str!("sql/made_by.sql"))?;
+    let mut rows = statement.query([batch])?;
+    let mut made = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (name, id): (String, i64) = (row.get(0)?, row.get(1)?);
+        let register = ledger(&name)?;
+        let (by_batch, before): (String, Option<String>) = (row.get(2)?, row.get(3)?);
+        let by_batch = read_image(register, &by_batch)?;
+        let before = before.map(|image| read_image(register, &image)).transpose()?;
+        made.push(Made { now: store::get(db, register, id)?, written: by_batch.version, before });
+    }
+    Ok(made)
+}
+
+fn read_image(register: RegisterId, text: &str) -> Result<Record> {
+    let json = serde_json::from_str(text).ok();
+    let record = json.and_then(|json| image::read(register, &json));
+    record.ok_or_else(|| Error::Corrupt(format!("an image in {register}")))
+}
+
+fn refuse_touched(made: &[Made]) -> Result<()> {
+    let touched: Vec<String> =
+        made.iter().filter(|one| one.now.version != one.written).map(|one| one.now.number()).collect();
+    if touched.is_empty() {
+        return Ok(());
+    }
+    let shown = touched.iter().take(10).cloned().collect::<Vec<_>>().join("、");
+    let params = [("count", touched.len().to_string()), ("numbers", shown)];
+    Err(refuse_with(ErrorCode::BatchTouched, params))
+}
+
+fn take_back(change: &Change<'_>, one: &Made) -> Result<()> {
+    let version = one.now.version + 1;
+    let mut back = match &one.before {
+        Some(before) => Record { version, ..before.clone() },
+        None => Record { version, voided: true, ..one.now.clone() },
+    };
+    back.missing = missing(&back);
+    store::update(&change.tx, &back)?;
+    change.line(&written(Action::ImportUndone, &back))
+}

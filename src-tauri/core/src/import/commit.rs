@@ -1,0 +1,227 @@
+//! 取込みの確定: everything previewed goes into the ledger in one transaction, or nothing does.
+//!
+//! Each record leaves its own entry in the log; the batch leaves one that seals the files and every row as
+//! it stood. A file already taken in is recognised by its hash. Cost grows with the rows: one insert for
+//! the record, one for its search text, one for its entry, one for its row as evidence.
+
+use std::collections::HashMap;
+
+use rusqlite::params;
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::batches::{self, BatchInfo};
+use super::evidence::{self, Taken};
+use super::file::ReadFile;
+use super::preview::{Decisions, Draft, Preview, TablePreview, preview};
+use super::problem::Severity;
+use super::worker::Cancel;
+use crate::audit::{Action, Event};
+use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
+use crate::ledgers::{Change, Ledgers};
+use crate::records::actions::{settle, written};
+use crate::records::people::People;
+use crate::records::{Origin, Record, store};
+use crate::registers::register;
+use crate::users::{Permission, Session};
+use crate::vocab::{Content, RegisterId, Value, fold};
+
+/// Told how many rows of how many are done.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// Takes the files in as decided. Refused while anything is undecided.
+pub fn commit(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    files: &[ReadFile],
+    decisions: &Decisions,
+    cancel: &Cancel,
+    progress: Progress<'_>,
+) -> Result<BatchInfo> {
+    let preview = preview(files, decisions);
+    let batch = ledgers.change(session, Permission::Import, |change| {
+        ready(&preview)?;
+        refuse_known(change, files)?;
+        let mut batch = Batch::open(change, &preview, decisions)?;
+        batch.take_records(cancel, progress)?;
+        let (id, counts) = (batch.id, batch.counts());
+        let files = evidence::keep(change, id, files, &preview, &batch.taken)?;
+        let detail = json!({ "batch": id, "files": files, "records": counts });
+        Ok((id, Event::new(Action::ImportCommitted).detail(detail)))
+    })?;
+    batches::get(ledgers, session, batch)
+}
+
+/// Whether everything is decided and every row accounted for.
+fn ready(preview: &Preview) -> Result<()> {
+    let count = |severity| [("count", preview.open(severity).to_string())];
+    if preview.open(Severity::Error) > 0 {
+        return Err(refuse_with(ErrorCode::ImportErrors, count(Severity::Error)));
+    }
+    if preview.open(Severity::Proposal) > 0 {
+        return Err(refuse_with(ErrorCode::ImportOpenProposals, count(Severity::Proposal)));
+    }
+    let tables = || preview.tables().filter(|table| !table.excluded);
+    if tables().all(|table| table.rows.is_empty()) {
+        return Err(refuse(ErrorCode::ImportNothing));
+    }
+    match preview.tables().find(|table| !table.adds_up()) {
+        Some(table) => {
+            let sheet = table.sheet.clone().unwrap_or_default();
+            Err(refuse_with(ErrorCode::ImportDoesNotAddUp, [("sheet", sheet)]))
+        }
+        None => Ok(()),
+    }
+}
+
+fn refuse_known(change: &Change<'_>, files: &[ReadFile]) -> Result<()> {
+    for file in files {
+        if let Some(known) = batches::known(&change.tx, &file.sha256)? {
+            let params = [("file", file.file.clone()), ("at", known.at), ("batch", known.batch.to_string())];
+            return Err(refuse_with(ErrorCode::ImportKnownFile, params));
+        }
+    }
+    Ok(())
+}
+
+/// A batch while it is being written.
+struct Batch<'a> {
+    change: &'a Change<'a>,
+    preview: &'a Preview,
+    id: i64,
+    people: People,
+    /// Which record each row became, by table and row.
+    taken: Taken,
+    counts: HashMap<RegisterId, u32>,
+}
+
+impl<'a> Batch<'a> {
+    fn open(change: &'a Change<'a>, preview: &'a Preview, decisions: &Decisions) -> Result<Self> {
+        let decisions =
+            serde_json::to_string(decisions).map_err(|error| Error::Corrupt(error.to_string()))?;
+        change.tx.execute(
+            "insert into import_batch (at, who, decisions) values (?1, ?2, ?3)",
+            params![change.local_time(), change.session.name(), decisions],
+        )?;
+        Ok(Self {
+            change,
+            preview,
+            id: change.tx.last_insert_rowid(),
+            people: People::load(&change.tx)?,
+            taken: Taken::default(),
+            counts: HashMap::new(),
+        })
+    }
+
+    /// 職員名簿 first, so that the names in the other ledgers find their people.
+    fn take_records(&mut self, cancel: &Cancel, progress: Progress<'_>) -> Result<()> {
+        let tables = self.preview.tables().filter(|table| !table.excluded);
+        let mut tables: Vec<&TablePreview> = tables.collect();
+        tables.sort_by_key(|table| table.register);
+        let total = tables.iter().map(|table| table.rows.len() as u64).sum();
+        let mut done = 0;
+        for table in tables {
+            for draft in table.drafts() {
+                if done % 256 == 0 {
+                    progress(done, total);
+                    if cancel.is_cancelled() {
+                        return Err(refuse(ErrorCode::Cancelled));
+                    }
+                }
+                done += draft.rows.len() as u64;
+                self.take(table, &draft)?;
+            }
+            if table.register == RegisterId::Staff {
+                self.people = People::load(&self.change.tx)?;
+            }
+        }
+        progress(total, total);
+        Ok(())
+    }
+
+    fn take(&mut self, table: &TablePreview, draft: &Draft) -> Result<()> {
+        let register = register(table.register);
+        let failed = |problems| Error::Input { register: table.register, problems };
+        let content = draft.content(register, self.change.today()).map_err(failed)?;
+        let record = match self.already_there(table.register, &content)? {
+            Some(known) => self.complete(known, content)?,
+            None => Some(self.insert(table, draft, content)?),
+        };
+        let Some(record) = record else { return Ok(()) };
+        *self.counts.entry(table.register).or_default() += 1;
+        for row in &draft.rows {
+            self.taken.insert((table.id.clone(), *row), (table.register, record));
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, table: &TablePreview, draft: &Draft, content: Content) -> Result<i64> {
+        let first = draft.rows.first().copied().unwrap_or_default();
+        let sheet = table.sheet.as_deref().unwrap_or("CSV");
+        let mut record = Record {
+            id: 0,
+            register: table.register,
+            uuid: Uuid::new_v4().to_string(),
+            version: 1,
+            origin: Origin::Import,
+            batch: Some(self.id),
+            source: Some(format!("取込{}-{sheet}-{first}", self.id)),
+            effective_on: None,
+            late_reason: None,
+            voided: false,
+            missing: 0,
+            content,
+        };
+        settle(&mut record, &self.people, self.change.profile);
+        if draft.struck {
+            // A struck line may mean 廃棄 or a slip of the pen: the state stays open until somebody says.
+            record.content.values.remove("status");
+        }
+        store::insert(&self.change.tx, &mut record).map_err(|error| in_row(error, table, first))?;
+        self.change.line(&written(Action::Imported, &record))?;
+        Ok(record.id)
+    }
+
+    /// A person the program already knows without a staff number: whoever set the ledger up.
+    fn already_there(&self, id: RegisterId, content: &Content) -> Result<Option<Record>> {
+        if id != RegisterId::Staff {
+            return Ok(None);
+        }
+        let Some(name) = content.values.get("name").map(Value::to_text) else { return Ok(None) };
+        let Some(known) = self.people.only(&name) else { return Ok(None) };
+        let known = store::get(&self.change.tx, RegisterId::Staff, known)?;
+        let same = known.content.values.get("name").map(Value::to_text).map(|name| fold::name_key(&name));
+        let fits = same == Some(fold::name_key(&name)) && !known.content.values.contains_key("staff_no");
+        Ok(fits.then_some(known))
+    }
+
+    /// Fills what the known record lacks; what stands there stays.
+    fn complete(&mut self, known: Record, content: Content) -> Result<Option<i64>> {
+        let mut record = Record { version: known.version + 1, ..known };
+        for (key, value) in content.values {
+            record.content.values.entry(key).or_insert(value);
+        }
+        record.content.extra.extend(content.extra);
+        settle(&mut record, &self.people, self.change.profile);
+        store::update(&self.change.tx, &record)?;
+        self.change.line(&written(Action::Imported, &record))?;
+        Ok(Some(record.id))
+    }
+
+    fn counts(&self) -> Json {
+        let counts = RegisterId::ALL.into_iter().filter_map(|id| Some((id, self.counts.get(&id)?)));
+        counts.map(|(id, count)| (id.to_string(), json!(count))).collect::<serde_json::Map<_, _>>().into()
+    }
+}
+
+/// A number that is taken is told with the row it stands in.
+fn in_row(error: Error, table: &TablePreview, row: u32) -> Error {
+    match error {
+        Error::Refused { code: ErrorCode::NumberTaken, mut params } => {
+            params.insert("sheet".to_owned(), table.sheet.clone().unwrap_or_default());
+            params.insert("row".to_owned(), row.to_string());
+            Error::Refused { code: ErrorCode::ImportNumberTaken, params }
+        }
+        other => other,
+    }
+}

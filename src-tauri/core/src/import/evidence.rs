@@ -1,0 +1,98 @@
+//! 原本の保存: the files as they were and every row as it stood, with digests for the log.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::params;
+use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
+
+use super::file::ReadFile;
+use super::preview::{FilePreview, Preview, RowPreview, TablePreview};
+use super::problem::Finding;
+use crate::audit::verify::hash_row;
+use crate::error::{Error, Result};
+use crate::ledgers::Change;
+use crate::vocab::RegisterId;
+
+/// Which record a row became: table and row to ledger and record.
+pub type Taken = HashMap<(String, u32), (RegisterId, i64)>;
+
+/// Keeps the files of a batch; answers what the log says of each.
+pub fn keep(
+    change: &Change<'_>,
+    batch: i64,
+    files: &[ReadFile],
+    preview: &Preview,
+    taken: &Taken,
+) -> Result<Vec<Json>> {
+    let mut kept = Vec::new();
+    for (file, preview) in files.iter().zip(&preview.files) {
+        change.tx.execute(
+            "insert into import_file (batch_id, name, sha256, body) values (?1, ?2, ?3, ?4)",
+            params![batch, file.file, file.sha256, &file.bytes[..]],
+        )?;
+        let id = change.tx.last_insert_rowid();
+        let rows = keep_rows(change, (batch, id), preview, taken)?;
+        kept.push(json!({ "id": id, "name": file.file, "sha256": file.sha256, "rows_sha256": rows }));
+    }
+    Ok(kept)
+}
+
+/// Rows in the order of their key, hashed as [`crate::audit::verify`] will read them back.
+fn keep_rows(
+    change: &Change<'_>,
+    (batch, file): (i64, i64),
+    preview: &FilePreview,
+    taken: &Taken,
+) -> Result<String> {
+    let mut hasher = Sha256::new();
+    let mut insert = change.tx.prepare_cached(include_str!("sql/insert_row.sql"))?;
+    for (number, table) in (0_i64..).zip(&preview.tables) {
+        for (row, (cells, problems)) in rows_of(table)? {
+            let record = taken.get(&(table.id.clone(), row));
+            hash_row(&mut hasher, number, row.into(), &cells, &problems);
+            insert.execute(params![
+                batch,
+                file,
+                number,
+                table.sheet,
+                row,
+                record.map(|(register, _)| register.as_str()),
+                record.map(|(_, id)| id),
+                cells,
+                problems,
+            ])?;
+        }
+    }
+    Ok(hex::encode(hasher.finalize()))
+}
+
+/// Every used row of a table by its number: data with its cells, the others with what stands there.
+fn rows_of(table: &TablePreview) -> Result<BTreeMap<u32, (String, String)>> {
+    let text = |json: Json| serde_json::to_string(&json).map_err(|error| Error::Corrupt(error.to_string()));
+    let mut rows = BTreeMap::new();
+    for row in &table.rows {
+        rows.insert(row.row, (text(json!(cells(table, row)))?, text(problems(&row.problems))?));
+    }
+    for row in &table.not_data {
+        let cells = text(json!({ "": row.text }))?;
+        rows.insert(row.row, (cells, text(json!([{ "class": row.class.as_str() }]))?));
+    }
+    Ok(rows)
+}
+
+/// The row's cells under their headings. Columns left out as sensitive stay in the file only.
+fn cells<'a>(table: &'a TablePreview, row: &'a RowPreview) -> BTreeMap<&'a str, &'a str> {
+    let fields = table.columns.iter().filter_map(|column| {
+        let raw = row.raw.get(column.field.as_deref()?)?;
+        Some((column.heading.as_str(), raw.as_str()))
+    });
+    let extra = row.extra.iter().map(|(heading, text)| (heading.as_str(), text.as_str()));
+    let comment = row.comment.iter().map(|text| ("コメント", text.as_str()));
+    fields.chain(extra).chain(comment).collect()
+}
+
+fn problems(findings: &[Finding]) -> Json {
+    let one = |finding: &Finding| json!({ "field": finding.field, "code": finding.issue.as_str(), "verdict": finding.verdict });
+    findings.iter().map(one).collect()
+}
