@@ -70,8 +70,7 @@ fn as_root(words: &[&str], missing: &[&str]) -> Result<Command> {
     Ok(command)
 }
 
-/// What the lock file names, unless it lies there already. Not `npm ci`: that refuses a lock file made where
-/// the registry had no packages for other systems, while this fetches what the system at hand needs besides.
+/// `npm ci`, unless what it would install is what lies there.
 fn npm_packages() -> Result<()> {
     let ui = step::root().join("ui");
     let written = |path: &str| fs::metadata(ui.join(path)).and_then(|data| data.modified()).ok();
@@ -79,7 +78,7 @@ fn npm_packages() -> Result<()> {
         return Ok(());
     }
     println!("npm packages for the page will be installed into ui/node_modules");
-    step::run("npm install", &mut step::npm(["install", "--no-save", "--no-audit", "--no-fund"]))
+    step::run("npm ci", &mut step::npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
 }
 
 /// Stands between a test and the system's WebDriver, on Linux and Windows alike.
