@@ -1,10 +1,10 @@
 //! What the window has open: the ledger and who is signed in, behind one lock.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use mamori_core::error::{Error, ErrorCode, Report, refuse};
+use mamori_core::import::Cancel;
 use mamori_core::ledgers::Ledgers;
 use mamori_core::users::Session;
 
@@ -15,7 +15,7 @@ pub struct App {
     /// 練習用: said in the title, so that nobody takes a throwaway ledger for the real one.
     pub practice: bool,
     desk: Mutex<Desk>,
-    stop: Arc<AtomicBool>,
+    work: Mutex<Cancel>,
 }
 
 /// The ledger on the desk, and who sits there.
@@ -33,12 +33,11 @@ pub enum Seat {
 
 impl App {
     pub fn new(dir: PathBuf, practice: bool) -> Self {
-        Self { practice, desk: Mutex::new(Desk { dir, seat: Seat::Empty }), stop: Arc::default() }
+        Self { practice, desk: Mutex::new(Desk { dir, seat: Seat::Empty }), work: Mutex::default() }
     }
 
     pub fn desk(&self) -> MutexGuard<'_, Desk> {
-        // A command that panicked left the ledger as its last transaction did: whole.
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+        hold(&self.desk)
     }
 
     /// Runs an action for whoever is signed in and has not locked the screen.
@@ -46,15 +45,21 @@ impl App {
         self.desk().signed_in(action).map_err(|error| error.report())
     }
 
-    /// The sign by which long work is told to stop; it starts unset.
-    pub fn start_work(&self) -> Arc<AtomicBool> {
-        self.stop.store(false, Ordering::Relaxed);
-        Arc::clone(&self.stop)
+    /// The cancel button of the work now beginning.
+    pub fn begin_work(&self) -> Cancel {
+        let cancel = Cancel::default();
+        *hold(&self.work) = cancel.clone();
+        cancel
     }
 
     pub fn cancel_work(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+        hold(&self.work).cancel();
     }
+}
+
+/// A command that panicked left things as its last transaction did: whole.
+fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Desk {

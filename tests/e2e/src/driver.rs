@@ -35,7 +35,9 @@ impl Driver {
         let log = File::create(home.path().join("log.txt"))?;
         let child = own_group(&mut command).stdout(log.try_clone()?).stderr(log).spawn()?;
         let driver = Self { child, _display: display, port, home };
-        driver.wait_until_ready()?;
+        // tauri-driver answers before the system's driver behind it does.
+        driver.wait_until_listening(port)?;
+        driver.wait_until_listening(native_port)?;
         Ok(driver)
     }
 
@@ -44,11 +46,11 @@ impl Driver {
         std::fs::read_to_string(self.home.path().join("log.txt")).unwrap_or_default()
     }
 
-    fn wait_until_ready(&self) -> Result<()> {
+    fn wait_until_listening(&self, port: u16) -> Result<()> {
         let deadline = Instant::now() + Duration::from_secs(20);
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             if Instant::now() > deadline {
-                return Err(format!("tauri-driver did not answer:\n{}", self.log()).into());
+                return Err(format!("no WebDriver answers on port {port}:\n{}", self.log()).into());
             }
             std::thread::sleep(Duration::from_millis(20));
         }

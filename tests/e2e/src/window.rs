@@ -1,4 +1,5 @@
-//! The program's window as a test sees it.
+//! The program's window as a test sees it. Things are named by their `data-testid`; a name ending in `*`
+//! means the first that begins so.
 
 use std::cell::Cell;
 use std::fs;
@@ -133,6 +134,27 @@ impl Window {
         Ok(path)
     }
 
+    /// Waits for something outside of the page, such as a file.
+    pub fn wait_until(&self, what: &str, mut ask: impl FnMut() -> Result<bool>) -> Result<()> {
+        self.until(what, async || Ok(ask()?.then_some(())))
+    }
+
+    /// Waits until every picture of a printed page has been drawn.
+    pub fn wait_drawn(&self, id: &str) -> Result<()> {
+        let drawn = format!(
+            "const pages = [...document.querySelectorAll(\"[data-testid='{id}'] canvas\")];
+             return pages.length > 0 && pages.every((page) => page.dataset.drawn === 'true');"
+        );
+        self.until(&format!("the pages of {id}"), async || {
+            let answer = self.client.execute(&drawn, Vec::new()).await?;
+            Ok((answer == Value::Bool(true)).then_some(()))
+        })
+    }
+
+    pub fn shots(&self) -> &Path {
+        &self.shots
+    }
+
     /// Adds to a failure what the program said, and a picture of it.
     pub fn explain(&self, error: crate::Error) -> crate::Error {
         let picture = match self.shot("failed") {
@@ -143,7 +165,10 @@ impl Window {
     }
 
     async fn find(&self, id: &str) -> Result<Option<Element>> {
-        let css = format!("[data-testid='{id}']");
+        let css = match id.strip_suffix('*') {
+            Some(start) => format!("[data-testid^='{start}']"),
+            None => format!("[data-testid='{id}']"),
+        };
         Ok(self.client.find_all(Locator::Css(&css)).await?.into_iter().next())
     }
 

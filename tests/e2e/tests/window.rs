@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 use std::path::Path;
 
-use mamori_e2e::{Result, Window};
+use mamori_e2e::{Result, Window, road};
 use serde_json::json;
 
 /// Opens the window, tries it, and on failure tells with a picture and the program's log what was seen.
@@ -64,4 +64,9 @@ fn nothing_from_outside_gets_into_the_page() {
         assert_eq!([inline, frozen], [json!(false), json!(true)]);
         Ok(())
     });
+}
+
+#[test]
+fn the_whole_road_can_be_walked() {
+    in_window("road", road::walk);
 }

@@ -56,7 +56,7 @@ impl ProfileNumber {
             label: number.label.clone(),
             value: profile.number(&number.key)?.to_string(),
             unit: number.unit.clone(),
-            clause: profile.cited(&number.clause),
+            clause: if number.ours { String::new() } else { profile.cited(&number.clause) },
             ours: number.ours,
             shown: profile.number_shown(&number.key)?,
         })
