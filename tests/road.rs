@@ -81,7 +81,8 @@ fn all_samples_come_in_are_found_and_verify() {
 #[test]
 fn a_record_shows_its_place_in_the_old_ledger() {
     let (mut office, _) = whole_office();
-    let record = actions::find(&mut office.ledgers, &office.session, RegisterId::PortableMedia, "USB-003").unwrap();
+    let record =
+        actions::find(&mut office.ledgers, &office.session, RegisterId::PortableMedia, "USB-003").unwrap();
     let source = record.imported.unwrap();
     assert_eq!((source.sheet.as_deref(), source.row), (Some("R5年度"), 9));
     assert_eq!(source.raw["管理番号"], "ＵＳＢ－００３");
@@ -111,7 +112,8 @@ fn the_same_file_is_recognised_until_it_is_taken_back() {
 #[test]
 fn a_batch_somebody_worked_on_is_not_taken_back() {
     let (mut office, batch) = whole_office();
-    let record = actions::find(&mut office.ledgers, &office.session, RegisterId::PortableMedia, "USB-009").unwrap();
+    let record =
+        actions::find(&mut office.ledgers, &office.session, RegisterId::PortableMedia, "USB-009").unwrap();
     let at = (RegisterId::PortableMedia, record.id, record.version);
     actions::void(&mut office.ledgers, &office.session, at, "二重").unwrap();
     let refused = batches::undo(&mut office.ledgers, &office.session, batch.id, "やり直し").unwrap_err();
@@ -163,8 +165,11 @@ fn undecided_or_taken_numbers_write_nothing() {
 #[test]
 fn forms_are_printed_filled_and_blank_and_leave_an_entry() {
     let (mut office, _) = whole_office();
-    for (form, register) in [(FormId::Disposal, RegisterId::Disposals), (FormId::Training, RegisterId::Training)] {
-        let page = actions::list(&mut office.ledgers, &office.session, register, &ListQuery::default()).unwrap();
+    for (form, register) in
+        [(FormId::Disposal, RegisterId::Disposals), (FormId::Training, RegisterId::Training)]
+    {
+        let page =
+            actions::list(&mut office.ledgers, &office.session, register, &ListQuery::default()).unwrap();
         let record = page.rows[0].id;
         let before = office.ledgers.head().unwrap();
         let paper = forms::print(&mut office.ledgers, &office.session, form, Some(record)).unwrap();
@@ -193,7 +198,8 @@ fn a_character_no_font_has_is_refused_before_printing() {
         ("content", "内容"),
         ("text_ref", "資料.pdf"),
     ]);
-    let made = actions::create(&mut office.ledgers, &office.session, RegisterId::Training, &training).unwrap();
+    let made =
+        actions::create(&mut office.ledgers, &office.session, RegisterId::Training, &training).unwrap();
     let before = office.ledgers.head().unwrap();
     let refused = forms::print(&mut office.ledgers, &office.session, FormId::Training, Some(made.id));
     let error = refused.err().unwrap();

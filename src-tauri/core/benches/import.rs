@@ -42,7 +42,8 @@ fn main() {
 fn plain(book: &Path, folder: &Path) -> Duration {
     let start = Instant::now();
     let mut db = rusqlite::Connection::open(folder.join("plain.db")).unwrap();
-    db.pragma_update(None, "key", "x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'").unwrap();
+    db.pragma_update(None, "key", "x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'")
+        .unwrap();
     db.pragma_update(None, "synchronous", "full").unwrap();
     let columns: Vec<String> = (0..12).map(|n| format!("c{n} text")).collect();
     db.execute_batch(&format!("create table t ({})", columns.join(", "))).unwrap();

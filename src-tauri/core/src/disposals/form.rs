@@ -97,6 +97,8 @@ pub struct Confirmation {
 /// ②作業
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Work {
+    /// The day, where the hours are not known.
+    pub on: Option<PartialDate>,
     pub from: Option<NaiveDateTime>,
     pub to: Option<NaiveDateTime>,
     pub tool: Option<String>,

@@ -61,6 +61,7 @@ fn filled(blank: DisposalForm, record: &Record) -> DisposalForm {
         },
         pre_check: confirmation(record, "pre_check"),
         work: Work {
+            on: facts.date("disposed_on"),
             from: facts.at("work_started_at"),
             to: facts.at("work_ended_at"),
             tool: text("tool"),

@@ -11,12 +11,16 @@ use crate::error::{Error, Result};
 use crate::ledgers::View;
 use crate::profile::Profile;
 use crate::registers::{self, register};
-use crate::vocab::{Field, Kind, RegisterId, Value, Values, read};
+use crate::vocab::{Field, FiscalYear, Kind, RegisterId, Value, Values, read};
 
 /// A value as the office writes it: 和暦, the choice's name.
 pub fn shown(field: &Field, value: &Value) -> String {
     match (field.kind, value) {
         (_, Value::Date(date)) => date.short(),
+        // The one number that is a year: 令和8年度, not 2026.
+        (Kind::Int, Value::Int(year)) if field.key == "fiscal_year" => {
+            i32::try_from(*year).map_or_else(|_| year.to_string(), |year| FiscalYear(year).to_string())
+        }
         (_, Value::DateTime(at)) => {
             let date = crate::vocab::PartialDate::from(at.date());
             format!("{} {}", date.short(), at.format("%-H:%M"))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{DisposalForm, ITEMS_IN_FRONT, full_width, item_row, item_table};
+use super::{DisposalForm, ITEMS_IN_FRONT, Work, full_width, item_row, item_table};
 use crate::print::SealMode;
 use crate::print::cells::{Overflow, block, captioned, signed, written};
 use crate::print::furniture::{
@@ -315,7 +315,7 @@ fn work<'a>(
     overflow: &mut Vec<Overflow<'a>>,
 ) {
     let work = &form.work;
-    put(page, fonts, cells.0.padded(1.0), &span(work.from, work.to), VALUE.size(8.0).align(Align::Centre));
+    put(page, fonts, cells.0.padded(1.0), &when(work), VALUE.size(8.0).align(Align::Centre));
     page.text(cells.1.x + 0.8, base_line(cells.1.y + 1.7, 6.5), 6.5, Role::Gothic, "ツール・版・処理内容");
     let room = cells.1.rows(3.0, cells.1.h).padded(1.0);
     written(page, fonts, room, "②処理内容", work.tool.as_deref(), VALUE.size(8.5), overflow);
@@ -323,6 +323,15 @@ fn work<'a>(
     page.dashed(cells.2.x + half, cells.2.y, cells.2.x + half, cells.2.bottom(), THIN);
     signed(page, fonts, cells.2.columns(0.0, half), "作業者", work.operator.as_deref(), form.seal);
     signed(page, fonts, cells.2.columns(half, cells.2.w), "立会者", work.witness.as_deref(), form.seal);
+}
+
+/// The hours; for a record of an old ledger, which knew only the day, that day and room for the hours.
+fn when(work: &Work) -> String {
+    let hours = span(work.from, work.to);
+    match (work.from.or(work.to), work.on) {
+        (None, Some(on)) => format!("{}\n{hours}", on.long()),
+        _ => hours,
+    }
 }
 
 /// 10時00分〜11時30分, with the days where known.

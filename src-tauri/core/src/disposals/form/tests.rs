@@ -80,6 +80,7 @@ fn filled(items: usize) -> DisposalForm {
             by: some("辻\u{e0100} 香織"),
         },
         work: Work {
+            on: None,
             from: at(12, 3, 10, 0),
             to: at(12, 3, 11, 30),
             tool: some(
