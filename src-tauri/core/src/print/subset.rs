@@ -17,11 +17,13 @@ pub type SubsetId = (FaceId, u16);
 
 #[derive(Default)]
 pub struct Subsets {
-    /// The texts that use a glyph, in order of first use, each with the glyph's number in its copy: text n
-    /// is drawn by copy n.
-    texts: HashMap<(FaceId, u16), Vec<(Box<str>, u16)>>,
+    /// The texts that use a glyph, in order of first use: text n is drawn by copy n.
+    texts: HashMap<(FaceId, u16), Vec<Use>>,
     cuts: BTreeMap<SubsetId, Cut>,
 }
+
+/// A text, and the glyph's number in the copy that draws it.
+type Use = (Box<str>, u16);
 
 #[derive(Default)]
 struct Cut {
