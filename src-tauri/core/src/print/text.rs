@@ -369,4 +369,17 @@ mod tests {
         let end = x + 2.0 * 9.0 * POINT + tracking;
         assert!((x - 10.0).abs() + (end - 30.0).abs() < 8.0, "{x} {end}");
     }
+
+    proptest::proptest! {
+        /// Whatever is written, breaking and fitting lose nothing but spaces at line ends.
+        #[test]
+        fn no_text_is_lost(text in "[あ-ん亜-腕、。（）「」A-z0-9 　\\n]{0,80}", w in 1.0_f32..60.0, h in 1.0_f32..30.0) {
+            let bare = |text: &str| text.replace([' ', '　', '\n'], "");
+            let lines = wrap(Fonts::shared(), Role::Mincho, 9.0, &text, w).concat();
+            proptest::prop_assert_eq!(bare(&lines), bare(&text));
+            let fitted = fit(Fonts::shared(), VALUE, &text, w, h);
+            let all = format!("{}{}", fitted.lines.concat(), fitted.rest);
+            proptest::prop_assert_eq!(bare(&all), bare(&text));
+        }
+    }
 }
