@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use mamori_core::error::{Error, ErrorCode, Report, refuse};
-use mamori_core::import::Cancel;
+use mamori_core::import::{Cancel, Desk as ImportDesk};
 use mamori_core::ledgers::Ledgers;
 use mamori_core::users::Session;
 
@@ -22,6 +22,8 @@ pub struct App {
 pub struct Desk {
     pub dir: PathBuf,
     pub seat: Seat,
+    /// Old ledgers lying open; gone when somebody else sits down.
+    pub import: Option<ImportDesk>,
 }
 
 pub enum Seat {
@@ -33,7 +35,7 @@ pub enum Seat {
 
 impl App {
     pub fn new(dir: PathBuf, practice: bool) -> Self {
-        Self { practice, desk: Mutex::new(Desk { dir, seat: Seat::Empty }), work: Mutex::default() }
+        Self { practice, desk: Mutex::new(Desk::at(dir)), work: Mutex::default() }
     }
 
     pub fn desk(&self) -> MutexGuard<'_, Desk> {
@@ -63,19 +65,46 @@ fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Desk {
+    pub fn at(dir: PathBuf) -> Self {
+        Self { dir, seat: Seat::Empty, import: None }
+    }
+
     pub fn signed_in<T>(
         &mut self,
         action: impl FnOnce(&mut Ledgers, &Session) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        match &mut self.seat {
-            Seat::Taken(ledgers, session) => action(ledgers, session),
-            Seat::Locked(..) => Err(refuse(ErrorCode::Locked)),
-            Seat::Empty => Err(refuse(ErrorCode::NotSignedIn)),
+        let (ledgers, session) = self.seat.taken()?;
+        action(ledgers, session)
+    }
+
+    /// The same, with the old ledgers that lie open.
+    pub fn importing<T>(
+        &mut self,
+        id: u32,
+        action: impl FnOnce(&mut ImportDesk, &mut Ledgers, &Session) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let (ledgers, session) = self.seat.taken()?;
+        let import = self.import.as_mut().filter(|import| import.id() == id);
+        action(import.ok_or_else(|| refuse(ErrorCode::ImportNothing))?, ledgers, session)
+    }
+
+    /// Whoever sat here leaves, and what lay open is put away.
+    pub fn clear(&mut self) -> Seat {
+        self.import = None;
+        self.seat.leave()
+    }
+}
+
+impl Seat {
+    fn taken(&mut self) -> Result<(&mut Ledgers, &Session), Error> {
+        match self {
+            Self::Taken(ledgers, session) => Ok((ledgers, session)),
+            Self::Locked(..) => Err(refuse(ErrorCode::Locked)),
+            Self::Empty => Err(refuse(ErrorCode::NotSignedIn)),
         }
     }
 
-    /// Takes what lies on the desk away, to put something else there.
-    pub fn clear(&mut self) -> Seat {
-        std::mem::replace(&mut self.seat, Seat::Empty)
+    pub fn leave(&mut self) -> Self {
+        std::mem::replace(self, Self::Empty)
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use tauri::AppHandle;
 
 /// What the user is asked to choose.
+#[cfg_attr(feature = "e2e", allow(dead_code, reason = "the queue does not look at what is asked"))]
 pub enum Ask<'a> {
     /// Workbooks to take in, several at once.
     Workbooks,

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use mamori_core::import::{WORKER_FLAG, worker_main};
 use mamori_core::ledgers::usual_dir;
-use tauri::{Manager, WebviewWindowBuilder};
+use tauri::{Manager, RunEvent, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::app::App;
@@ -32,8 +32,15 @@ pub fn run() -> ExitCode {
         return worker_main();
     }
     let options = Options::from_args(args);
-    match builder(options).run(tauri::generate_context!()) {
-        Ok(()) => ExitCode::SUCCESS,
+    match builder(options).build(tauri::generate_context!()) {
+        Ok(app) => {
+            app.run(|handle, event| {
+                if matches!(event, RunEvent::Exit) {
+                    commands::forms::clear_viewed(handle);
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
@@ -78,6 +85,16 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             commands::records::search_all,
             commands::records::home,
             commands::records::suggest_people,
+            commands::import::pick_import_files,
+            commands::import::preview_import,
+            commands::import::decide_import,
+            commands::import::commit_import,
+            commands::import::list_batches,
+            commands::import::undo_batch,
+            commands::import::cancel_work,
+            commands::forms::preview_form,
+            commands::forms::save_form,
+            commands::forms::open_form,
             commands::audit::list_events,
             commands::audit::verify_ledger,
         ])
@@ -88,6 +105,7 @@ fn open_window(app: &mut tauri::App, options: Options) -> Result<(), Box<dyn Err
     let remembered = remembered::load(app.handle());
     let dir = options.ledger.or(remembered).unwrap_or_else(usual_dir);
     app.manage(App::new(dir, options.practice));
+    commands::forms::clear_viewed(app.handle());
     let config = app.config().app.windows.first().cloned().ok_or("tauri.conf.json names no window")?;
     let mut window = WebviewWindowBuilder::from_config(app.handle(), &config)?;
     if options.practice {

@@ -1,6 +1,8 @@
 //! What the page may ask for: one file per folder of the core, one action per command, and no rule.
 
 pub mod audit;
+pub mod forms;
+pub mod import;
 pub mod records;
 pub mod start;
 pub mod users;

@@ -68,7 +68,7 @@ pub fn create_ledger(handle: AppHandle, app: State<'_, App>, draft: Setup) -> An
     let session = created.ledgers.info(&created.session).map_err(|error| error.report())?;
     let dir = created.ledgers.dir().to_owned();
     remembered::save(&handle, &dir);
-    *app.desk() = Desk { dir, seat: Seat::Taken(created.ledgers, created.session) };
+    *app.desk() = Desk { seat: Seat::Taken(created.ledgers, created.session), ..Desk::at(dir) };
     Ok(Created { recovery_key: created.recovery_key, session })
 }
 
@@ -78,7 +78,7 @@ pub fn open_ledger(handle: AppHandle, app: State<'_, App>, dir: PathBuf) -> Answ
     organisation(&dir)?;
     remembered::save(&handle, &dir);
     let mut desk = app.desk();
-    *desk = Desk { dir, seat: Seat::Empty };
+    *desk = Desk::at(dir);
     Ok(state_of(&desk, app.practice))
 }
 

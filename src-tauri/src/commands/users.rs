@@ -45,7 +45,7 @@ fn take_seat(
 pub fn lock(app: State<'_, App>) -> Answer<()> {
     let mut desk = app.desk();
     let noted = desk.signed_in(|ledgers, session| ledgers.note_leaving(session, Action::Locked));
-    desk.seat = match desk.clear() {
+    desk.seat = match desk.seat.leave() {
         Seat::Taken(ledgers, session) => Seat::Locked(ledgers, session),
         seat => seat,
     };
@@ -59,7 +59,7 @@ pub fn unlock(app: State<'_, App>, password: &str) -> Answer<SessionInfo> {
         return Err(refuse(ErrorCode::NotSignedIn).report());
     };
     let info = ledgers.unlock(session, password).map_err(|error| error.report())?;
-    desk.seat = match desk.clear() {
+    desk.seat = match desk.seat.leave() {
         Seat::Locked(ledgers, session) => Seat::Taken(ledgers, session),
         seat => seat,
     };

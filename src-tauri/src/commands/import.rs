@@ -1,0 +1,89 @@
+//! 取込み: choosing old ledgers, seeing what they would bring in, deciding, taking in, taking back.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use mamori_core::error::{Error, ErrorCode, refuse};
+use mamori_core::import::batches::{self, BatchInfo};
+use mamori_core::import::{Decisions, Desk, ImportPreview, ReaderProcess};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, State};
+
+use crate::app::{Answer, App};
+use crate::dialogs::{self, Ask};
+
+/// How far the work is, for the progress bar.
+#[derive(Clone, Serialize)]
+struct Progress {
+    done: u64,
+    /// 0 where it is not known.
+    total: u64,
+    label: &'static str,
+}
+
+#[tauri::command(async)]
+pub fn pick_import_files(handle: AppHandle) -> Vec<String> {
+    let chosen = dialogs::ask(&handle, Ask::Workbooks);
+    chosen.iter().map(|path| path.display().to_string()).collect()
+}
+
+/// Reads without holding the ledger: the window stays usable meanwhile.
+#[tauri::command(async)]
+pub fn preview_import(handle: AppHandle, app: State<'_, App>, paths: Vec<PathBuf>) -> Answer<ImportPreview> {
+    static LAST: AtomicU32 = AtomicU32::new(0);
+    let id = LAST.fetch_add(1, Ordering::Relaxed) + 1;
+    let cancel = app.begin_work();
+    let reader = ReaderProcess::current();
+    let reader = reader.map_err(|error| Error::io("mamori".as_ref(), error).report())?;
+    let import = Desk::open(id, &paths, &reader, &cancel, &mut |done| tell(&handle, done, 0));
+    if cancel.is_cancelled() {
+        return Err(refuse(ErrorCode::Cancelled).report());
+    }
+    let mut desk = app.desk();
+    let view = desk.signed_in(|ledgers, session| import.view(ledgers, session));
+    desk.import = Some(import);
+    view.map_err(|error| error.report())
+}
+
+#[tauri::command(async)]
+pub fn decide_import(app: State<'_, App>, preview: u32, decisions: Decisions) -> Answer<ImportPreview> {
+    let decided = app.desk().importing(preview, |import, ledgers, session| {
+        import.decide(decisions);
+        import.view(ledgers, session)
+    });
+    decided.map_err(|error| error.report())
+}
+
+#[tauri::command(async)]
+pub fn commit_import(handle: AppHandle, app: State<'_, App>, preview: u32) -> Answer<BatchInfo> {
+    let cancel = app.begin_work();
+    let mut desk = app.desk();
+    let mut progress = |done, total| tell(&handle, done, total);
+    let batch = desk.importing(preview, |import, ledgers, session| {
+        import.commit(ledgers, session, &cancel, &mut progress)
+    });
+    let batch = batch.map_err(|error| error.report())?;
+    desk.import = None;
+    Ok(batch)
+}
+
+#[tauri::command(async)]
+pub fn list_batches(app: State<'_, App>) -> Answer<Vec<BatchInfo>> {
+    app.signed_in(|ledgers, session| batches::list(ledgers, session))
+}
+
+#[tauri::command(async)]
+pub fn undo_batch(app: State<'_, App>, id: i64, reason: &str) -> Answer<BatchInfo> {
+    app.signed_in(|ledgers, session| batches::undo(ledgers, session, id, reason))
+}
+
+/// On the main thread: the others may all be waiting for the work that is to stop.
+#[tauri::command]
+pub fn cancel_work(app: State<'_, App>) {
+    app.cancel_work();
+}
+
+/// A window that is gone needs no progress.
+fn tell(handle: &AppHandle, done: u64, total: u64) {
+    let _ = handle.emit("progress", Progress { done, total, label: "" });
+}
