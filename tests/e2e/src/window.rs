@@ -69,13 +69,13 @@ impl Window {
     pub fn wait_text(&self, id: &str, part: &str) -> Result<String> {
         self.until(&format!("「{part}」 in {id}"), async || {
             let Some(element) = self.find(id).await? else { return Ok(None) };
-            let text = element.text().await?;
+            let text = text_of(&element).await?;
             Ok(text.contains(part).then_some(text))
         })
     }
 
     pub fn text(&self, id: &str) -> Result<String> {
-        self.run(async { Ok(self.shown(id).await?.text().await?) })
+        self.run(async { text_of(&self.shown(id).await?).await })
     }
 
     pub fn has(&self, id: &str) -> Result<bool> {
@@ -192,6 +192,11 @@ impl Window {
 /// Two frames and a moment: right after a change of the document the picture is still white.
 const PAINTED: &str = "const done = arguments[arguments.length - 1];
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)));";
+
+/// Not WebDriver's own text: it leaves out what stands in cells that cut off what is too long.
+async fn text_of(element: &Element) -> Result<String> {
+    Ok(element.prop("innerText").await?.unwrap_or_default())
+}
 
 async fn connect(port: u16, args: &[&str]) -> Result<Client> {
     let options = json!({ "application": tool("mamori")?, "args": args });
