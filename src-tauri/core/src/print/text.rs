@@ -152,16 +152,25 @@ fn balanced<'a>(
     if style.align != Align::Centre || lines.len() < 2 || text.contains('\n') {
         return lines;
     }
-    let even = width(fonts, style.role, size, text) / lines.len() as f32;
-    let mut narrow = even;
+    let mut narrow = width(fonts, style.role, size, text) / lines.len() as f32;
+    let mut best = None;
     while narrow < w {
         let shared = wrap(fonts, style.role, size, text, narrow);
         if shared.len() == lines.len() {
-            return shared;
+            if !breaks_katakana(&shared) {
+                return shared;
+            }
+            best = best.or(Some(shared));
         }
         narrow += size * POINT * 0.5;
     }
-    lines
+    best.unwrap_or(lines)
+}
+
+/// セキュ｜リティ: allowed, but hard to read in a label.
+fn breaks_katakana(lines: &[&str]) -> bool {
+    let katakana = |ch: Option<char>| ch.is_some_and(|ch| matches!(ch, 'ァ'..='ヺ' | 'ー'));
+    lines.windows(2).any(|pair| katakana(pair[0].chars().last()) && katakana(pair[1].chars().next()))
 }
 
 /// Where a piece of `text` begins in it.
@@ -343,6 +352,8 @@ mod tests {
         let label = Style { least: 4.5, ..label };
         let fitted = fit(Fonts::shared(), label, "情報システム運用責任者", 18.8, 5.0);
         assert_eq!(fitted.lines, ["情報システム", "運用責任者"]);
+        let fitted = fit(Fonts::shared(), label, "情報セキュリティ管理者", 18.8, 5.0);
+        assert_eq!(fitted.lines, ["情報セキュリティ", "管理者"]);
     }
 
     #[test]

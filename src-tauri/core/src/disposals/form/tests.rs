@@ -127,7 +127,19 @@ fn the_form_is_printed_as_ever() {
         applicant: some("サンパウロ・マルティネス・デ・ラ・クルス アナマリア"),
         ..filled(15)
     };
+    // Municipal wording, five approvers, signed by hand.
+    let labels = ["係", "情報システム管理者", "情報セキュリティ管理者", "統括情報セキュリティ責任者", "CISO"];
+    let signed = DisposalForm {
+        form_number: some("様式第４号（第２条第２項第１０号関係）"),
+        organisation: some("神奈川県・静岡県情報サービス産業合同健康保険組合連合会"),
+        addressee: some("情報セキュリティ管理者　殿"),
+        slots: labels.map(Slot::empty).to_vec(),
+        seal: SealMode::Sign,
+        checker: some("情報セキュリティ管理者"),
+        ..filled(3)
+    };
     let cases = [
+        ("form-04-signed", signed),
         ("form-04-blank", blank()),
         ("form-04-six-items", filled(6)),
         ("form-04-electronic", electronic),
