@@ -161,8 +161,7 @@ fn a_character_in_no_font_is_refused_by_name() {
         text: "山田\u{1f600}太郎".into(),
     };
     assert_eq!(check(&sheet, Fonts::shared()), Err(refused.clone()));
-    assert_eq!(render(&sheet, Fonts::shared(), &meta()), Err(refused.clone()));
-    assert!(refused.message_ja().contains("U+1F600"));
+    assert_eq!(render(&sheet, Fonts::shared(), &meta()), Err(refused));
 }
 
 #[test]
