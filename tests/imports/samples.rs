@@ -28,14 +28,14 @@ fn accepted(name: &str) -> Preview {
 }
 
 /// What differs between an expected row and the one found, as lines to read.
-fn differences(expected: &Json, found: Option<&BTreeMap<String, String>>) -> Vec<String> {
+fn differences(expected: &Json, found: Option<&BTreeMap<&str, String>>) -> Vec<String> {
     let Some(found) = found else { return vec![format!("missing {expected}")] };
     let fields = expected.as_object().unwrap().iter();
     let fields = fields.filter(|(key, _)| !matches!(key.as_str(), "source_row" | "hidden" | "attendees"));
     fields
         .filter_map(|(key, value)| {
             let wanted = value.as_str().unwrap_or_default();
-            let is = found.get(key).map_or("", String::as_str);
+            let is = found.get(key.as_str()).map_or("", String::as_str);
             (wanted != is).then(|| format!("row {}: {key} is {is:?}, not {wanted:?}", expected["source_row"]))
         })
         .collect()

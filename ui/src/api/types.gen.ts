@@ -264,7 +264,11 @@ export type RowPreview = { row: number, hidden: boolean, struck: boolean, commen
 /**
  * Texts to be read into fields: the proposed ones where something is proposed.
  */
-values: { [key in string]: string }, raw: { [key in string]: string }, 
+values: { [key in string]: string }, 
+/**
+ * What stands in the file, where it is not the same.
+ */
+raw: { [key in string]: string }, 
 /**
  * Columns no field takes, by heading.
  */

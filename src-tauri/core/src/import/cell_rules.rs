@@ -43,7 +43,17 @@ pub fn is_phone(key: &str) -> bool {
 /// 〃 and its kin.
 pub fn is_ditto(text: &str) -> bool {
     matches!(text, "〃" | "″" | "々" | "仝" | "\"" | "\"\"" | "”" | "’’" | "''" | "ゞ" | "〻")
-        || (text.len() <= 24 && matches!(match_key(text).as_str(), "同上" | "上に同じ" | "〃" | "同"))
+        || (starts_like(text, "同上") && matches!(match_key(text).as_str(), "同上" | "上に同じ" | "同"))
+}
+
+/// 同左
+pub fn is_same_as_left(text: &str) -> bool {
+    text == "←" || (starts_like(text, "同左") && matches!(match_key(text).as_str(), "同左" | "左に同じ"))
+}
+
+/// A cheap look before a text is folded: most cells are no ditto of any kind.
+fn starts_like(text: &str, firsts: &str) -> bool {
+    text.len() <= 24 && text.chars().next().is_some_and(|c| firsts.contains(c))
 }
 
 pub fn is_textual(kind: Kind) -> bool {

@@ -1,10 +1,10 @@
 //! 取込み: old ledgers in Excel and CSV come in without a lost or silently changed cell.
 //!
 //! In the order things happen: [`file`] takes the bytes and their hash; [`worker`] reads them in a child
-//! process ([`sniff`], [`workbook`], [`xlsx_extra`], [`csv_text`]) into neutral [`cells`]; [`tables`]
+//! process ([`sniff`], [`workbook`], [`xlsx_extra`], [`xlsx_sheet`], [`csv_text`]) into neutral [`cells`]; [`tables`]
 //! finds tables and headings; [`mapping`] gives columns their fields with a reason; [`rows`] tells data
 //! from totals and notes; [`normalise`] and [`cell_rules`] make texts of cells and say what they assumed ([`problem`]);
-//! [`preview`] shows it all; [`commit`] takes it into the ledger with its [`evidence`], in one transaction,
+//! [`make`] and [`mod@preview`] show it all; [`commit`] takes it into the ledger with its [`evidence`], in one transaction,
 //! and [`batches`] takes it back. [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
 
 pub mod batches;
@@ -18,6 +18,7 @@ pub mod error;
 mod evidence;
 pub mod file;
 mod headings;
+mod make;
 mod mapping;
 mod normalise;
 mod ole;
@@ -30,11 +31,13 @@ mod tables;
 mod workbook;
 pub mod worker;
 mod xlsx_extra;
+mod xlsx_sheet;
 
 pub use desk::{Desk, ImportPreview};
 pub use error::{ImportError, ReadFailure};
 pub use file::ReadFile;
-pub use preview::{Decisions, Draft, Preview, TableDecisions, TablePreview, preview};
+pub use make::preview;
+pub use preview::{Decisions, Draft, Preview, TableDecisions, TablePreview};
 pub use problem::{Finding, Issue, Severity, Verdict};
 pub use rows::RowClass;
 pub use worker::{Cancel, ReaderProcess, WORKER_FLAG, worker_main};

@@ -8,12 +8,11 @@ use std::collections::{BTreeMap, HashMap};
 use crate::vocab::PartialDate;
 use crate::vocab::date_reader::{self, DateProblem, Doubt, Reading};
 use crate::vocab::fields::{Choice, Field, Kind};
-use crate::vocab::fold::match_key;
 use crate::vocab::read::choice_labels;
 
 use super::cell_rules::{
-    Outcome, boolean, code, integer, is_ditto, is_phone, is_textual, limited, many, meant_choice,
-    nearest_year, person, says_more, shown, unreadable,
+    Outcome, boolean, code, integer, is_ditto, is_phone, is_same_as_left, is_textual, limited, many,
+    meant_choice, nearest_year, person, says_more, shown, unreadable,
 };
 use super::cells::{Cell, Raw, Row, Sheet, Struck};
 use super::context::Context;
@@ -45,7 +44,8 @@ pub struct Normaliser<'a> {
 /// What is remembered of a column from one row to the next.
 #[derive(Default)]
 struct ColumnState {
-    last: Option<String>,
+    /// The last value, kept in one buffer; empty where there was none yet.
+    last: String,
     /// Vertical merges, in order: first and last row.
     merges: Vec<(u32, u32)>,
     next_merge: usize,
@@ -84,17 +84,13 @@ impl<'a> Normaliser<'a> {
     pub fn row(&mut self, row: &Row) -> Normal {
         let mut normal = Normal::default();
         let mapping = self.mapping;
-        let mut left: Option<String> = None;
         let mut waiting = Vec::new();
         for (n, mapped) in mapping.columns.iter().enumerate() {
             let cell = row.cell(mapped.column.col);
             match mapped.target {
-                Target::Excluded => left = None,
-                Target::Extra => left = self.extra(n, mapped, row, cell, &mut normal),
-                Target::Field(field) => {
-                    left =
-                        self.field(n, mapped, field, row, cell, left.as_deref(), &mut normal, &mut waiting);
-                }
+                Target::Excluded => {}
+                Target::Extra => self.extra(n, mapped, row, cell, &mut normal),
+                Target::Field(field) => self.field(n, mapped, field, row, cell, &mut normal, &mut waiting),
             }
         }
         for (n, month, day) in waiting {
@@ -106,21 +102,14 @@ impl<'a> Normaliser<'a> {
     }
 
     /// A column no field takes: kept as it stands, but for a number Excel spoilt.
-    fn extra(
-        &mut self,
-        n: usize,
-        mapped: &Mapped,
-        row: &Row,
-        cell: Option<&Cell>,
-        normal: &mut Normal,
-    ) -> Option<String> {
-        let cell = cell.filter(|cell| !cell.value.is_blank())?;
+    fn extra(&mut self, n: usize, mapped: &Mapped, row: &Row, cell: Option<&Cell>, normal: &mut Normal) {
+        let Some(cell) = cell.filter(|cell| !cell.value.is_blank()) else { return };
         let raw = cell.value.text();
         let text = raw.trim().to_owned();
         let heading = &mapped.column.heading;
         let mut value = text.clone();
         if is_ditto(&text) {
-            let last = self.columns[n].last.clone();
+            let last = self.columns[n].last().map(str::to_owned);
             let issue = if last.is_some() { Issue::Ditto } else { Issue::DittoWithoutSource };
             let proposed = last.unwrap_or_else(|| text.clone());
             if self.find(normal, row, heading, heading, issue, &raw, &proposed) != Verdict::KeepRaw {
@@ -131,9 +120,8 @@ impl<'a> Normaliser<'a> {
         {
             value = zero;
         }
-        self.columns[n].last = Some(value.clone());
-        normal.extra.insert(heading.clone(), value.clone());
-        Some(value)
+        self.columns[n].remember(&value);
+        normal.extra.insert(heading.clone(), value);
     }
 
     #[expect(clippy::too_many_arguments, reason = "one cell in its row, and where its outcome goes")]
@@ -144,18 +132,17 @@ impl<'a> Normaliser<'a> {
         field: &'static Field,
         row: &Row,
         cell: Option<&Cell>,
-        left: Option<&str>,
         normal: &mut Normal,
         waiting: &mut Vec<(usize, u32, u32)>,
-    ) -> Option<String> {
+    ) {
         let heading = mapped.column.heading.as_str();
         let Some(cell) = cell.filter(|cell| !cell.value.is_blank()) else {
-            return self.blank(n, mapped, field, row, normal);
+            self.blank(n, mapped, field, row, normal);
+            return;
         };
         let raw = cell.value.text();
         let raw_text = raw.trim();
-        let outcome = self.read(n, field, cell, raw_text, left);
-        normal.raw.insert(field.key, raw.clone().into_owned());
+        let outcome = self.read(n, field, cell, raw_text, normal);
         if cell.struck == Struck::Partly {
             self.find(normal, row, heading, field.key, Issue::PartlyStruck, &raw, "");
         }
@@ -163,17 +150,20 @@ impl<'a> Normaliser<'a> {
             && let Ok(Reading::MonthDay { month, day, .. }) = date_reader::read(raw_text)
         {
             waiting.push((n, month, day));
-            return None;
+            normal.raw.insert(field.key, raw.into_owned());
+            return;
         }
         let value = self.settle(outcome, field, mapped, row, &raw, normal);
         self.gaiji(field, heading, row, &raw, normal);
-        if let Some(value) = &value {
-            self.keep_more(field, value, heading, raw_text, normal);
-            self.columns[n].last = Some(value.clone());
-            self.columns[n].anchor(row.number, value);
-            normal.values.insert(field.key, value.clone());
+        if value.as_deref() != Some(&raw) {
+            normal.raw.insert(field.key, raw.clone().into_owned());
         }
-        value
+        if let Some(value) = value {
+            self.keep_more(field, &value, heading, raw_text, normal);
+            self.columns[n].remember(&value);
+            self.columns[n].anchor(row.number, &value);
+            normal.values.insert(field.key, value);
+        }
     }
 
     /// A pick list has no room for the reason in 欠席（出張）; the words stay with the record.
@@ -238,34 +228,18 @@ impl<'a> Normaliser<'a> {
     }
 
     /// A cell with nothing in it: perhaps under a merge, perhaps a formula without its result.
-    fn blank(
-        &mut self,
-        n: usize,
-        mapped: &Mapped,
-        field: &'static Field,
-        row: &Row,
-        normal: &mut Normal,
-    ) -> Option<String> {
+    fn blank(&mut self, n: usize, mapped: &Mapped, field: &'static Field, row: &Row, normal: &mut Normal) {
         let heading = mapped.column.heading.as_str();
         if let Some(formula) = self.dead_formulas.get(&(row.number, mapped.column.col)).copied() {
             self.find(normal, row, heading, field.key, Issue::FormulaWithoutValue, formula, "");
-            return None;
+        } else if let Some(value) = self.columns[n].under_merge(row.number) {
+            self.find(normal, row, heading, field.key, Issue::MergedFill, "", &value);
+            self.columns[n].remember(&value);
+            normal.values.insert(field.key, value);
         }
-        let value = self.columns[n].under_merge(row.number)?;
-        self.find(normal, row, heading, field.key, Issue::MergedFill, "", &value);
-        self.columns[n].last = Some(value.clone());
-        normal.values.insert(field.key, value.clone());
-        Some(value)
     }
 
-    fn read(
-        &mut self,
-        n: usize,
-        field: &'static Field,
-        cell: &Cell,
-        text: &str,
-        left: Option<&str>,
-    ) -> Outcome {
+    fn read(&mut self, n: usize, field: &'static Field, cell: &Cell, text: &str, normal: &Normal) -> Outcome {
         if let Raw::Error(error) = &cell.value {
             return Outcome::with(None, Issue::ErrorCell, error.as_ref());
         }
@@ -273,16 +247,16 @@ impl<'a> Normaliser<'a> {
             return Outcome::with(None, Issue::UnreadableChar, code);
         }
         if is_ditto(text) {
-            return match &self.columns[n].last {
-                Some(last) => Outcome::with(Some(last.clone()), Issue::Ditto, shown(field, last)),
+            return match self.columns[n].last() {
+                Some(last) => Outcome::with(Some(last.to_owned()), Issue::Ditto, shown(field, last)),
                 None if is_textual(field.kind) => {
                     Outcome::with(Some(text.to_owned()), Issue::DittoWithoutSource, "")
                 }
                 None => Outcome::with(None, Issue::DittoWithoutSource, ""),
             };
         }
-        if matches!(match_key(text).as_str(), "同左" | "左に同じ" | "←") {
-            let left = left.map(str::to_owned);
+        if is_same_as_left(text) {
+            let left = self.left_of(n, normal);
             let value = left.clone().unwrap_or_default();
             return Outcome::with(left, Issue::SameAsLeft, value);
         }
@@ -299,6 +273,15 @@ impl<'a> Normaliser<'a> {
                 Some(zero) => Outcome::with(Some(zero.clone()), Issue::LeadingZero, zero),
                 None => limited(text, if field.kind == Kind::Note { 20_000 } else { 1_000 }),
             },
+        }
+    }
+
+    /// What the column to the left became.
+    fn left_of(&self, n: usize, normal: &Normal) -> Option<String> {
+        let left = self.mapping.columns.get(n.checked_sub(1)?)?;
+        match left.field() {
+            Some(field) => normal.values.get(field.key).cloned(),
+            None => normal.extra.get(&left.column.heading).cloned(),
         }
     }
 
@@ -376,7 +359,7 @@ impl<'a> Normaliser<'a> {
         let shown = text.clone().unwrap_or_default();
         let outcome = Outcome::with(text, Issue::MissingYear, shown);
         if let Some(value) = self.settle(outcome, field, mapped, row, &raw, normal) {
-            self.columns[n].last = Some(value.clone());
+            self.columns[n].remember(&value);
             normal.values.insert(field.key, value);
         }
     }
@@ -459,6 +442,15 @@ impl<'a> Normaliser<'a> {
 }
 
 impl ColumnState {
+    fn last(&self) -> Option<&str> {
+        (!self.last.is_empty()).then_some(self.last.as_str())
+    }
+
+    fn remember(&mut self, value: &str) {
+        self.last.clear();
+        self.last.push_str(value);
+    }
+
     /// Remembers the value a vertical merge begins with.
     fn anchor(&mut self, row: u32, value: &str) {
         while self.merges.get(self.next_merge).is_some_and(|(_, last)| *last < row) {

@@ -94,7 +94,12 @@ fn is_header(row: &Row) -> bool {
 /// Cheap refusal of data rows: a heading row begins with a word some ledger knows, or blank-like furniture.
 fn may_be_header(row: &Row) -> bool {
     let mut texts = row.cells.iter().filter(|cell| !cell.value.is_blank()).take(3);
-    texts.any(|cell| matches!(&cell.value, Raw::Text(text) if text.len() <= 60 && headings().knows(&match_key(text))))
+    texts.any(|cell| matches!(&cell.value, Raw::Text(text) if is_wordlike(text) && headings().knows(&match_key(text))))
+}
+
+/// Headings are short and hold no digits; this is what most values are told by.
+fn is_wordlike(text: &str) -> bool {
+    text.len() <= 60 && !text.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// How many of the row's cells are known headings, and how many cells it has; none where it holds values.

@@ -13,7 +13,8 @@ use super::csv_text;
 use super::error::ReadFailure;
 use super::sniff::Format;
 use super::stream::Failure;
-use super::xlsx_extra::{self, Extra, MAX_COL, MAX_ROW, Parts};
+use super::xlsx_extra::{self, Extra, Parts};
+use super::xlsx_sheet::{MAX_COL, MAX_ROW};
 
 /// Where what is read goes.
 pub trait Sink {

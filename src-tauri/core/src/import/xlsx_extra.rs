@@ -11,17 +11,13 @@ use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use super::cells::{Comment, Formula, Merge, Struck};
-
-pub const MAX_ROW: u32 = 1_048_576;
-pub const MAX_COL: u32 = 16_384;
-/// More formulas than this are counted, not listed.
-const MAX_LISTED: usize = 200_000;
+use super::xlsx_sheet::{cell_at, read_sheet, skim};
 
 /// A part is missing, broken or out of the bounds of a sheet.
 #[derive(Debug)]
 pub struct Broken(pub String);
 
-type Result<T> = std::result::Result<T, Broken>;
+pub type Result<T> = std::result::Result<T, Broken>;
 
 impl<E: std::error::Error> From<E> for Broken {
     fn from(error: E) -> Self {
@@ -67,7 +63,14 @@ impl<'a> Parts<'a> {
         let mut extra = Extra::default();
         let Some(path) = self.sheets.get(sheet).cloned() else { return Ok(extra) };
         let struck = std::mem::take(&mut self.struck);
-        let read = self.part(&path).and_then(|xml| read_sheet(xml, &struck, &mut extra));
+        let fast = if struck.is_empty() { self.part(&path).and_then(skim)? } else { None };
+        let read = match fast {
+            Some(skimmed) => {
+                extra = skimmed;
+                Ok(())
+            }
+            None => self.part(&path).and_then(|xml| read_sheet(xml, &struck, &mut extra)),
+        };
         self.struck = struck;
         read?;
         for (kind, target) in self.relations(&path).unwrap_or_default() {
@@ -183,147 +186,6 @@ fn is_on(tag: &BytesStart<'_>) -> bool {
     !matches!(attribute(tag, "val").as_deref(), Some("0" | "false"))
 }
 
-/// Where the pass over a sheet's cells stands.
-struct SheetPass<'x> {
-    struck: &'x HashMap<usize, Struck>,
-    row: u32,
-    col: u32,
-    shared: bool,
-    formula: Option<String>,
-    value: Option<String>,
-    reading: Reading,
-}
-
-#[derive(PartialEq)]
-enum Reading {
-    Nothing,
-    Formula,
-    Value,
-}
-
-fn read_sheet(xml: impl BufRead, struck: &HashMap<usize, Struck>, extra: &mut Extra) -> Result<()> {
-    let mut pass = SheetPass {
-        struck,
-        row: 0,
-        col: 0,
-        shared: false,
-        formula: None,
-        value: None,
-        reading: Reading::Nothing,
-    };
-    walk(xml, |event| match event {
-        Event::Start(tag) => pass.start(tag, extra),
-        Event::Empty(tag) => {
-            pass.start(tag, extra)?;
-            pass.end(tag.local_name().as_ref(), extra);
-            Ok(())
-        }
-        Event::End(tag) => {
-            pass.end(tag.local_name().as_ref(), extra);
-            Ok(())
-        }
-        Event::Text(_) | Event::GeneralRef(_) if pass.reading != Reading::Nothing => {
-            let kept = if pass.reading == Reading::Formula { &mut pass.formula } else { &mut pass.value };
-            push_text(kept.get_or_insert_default(), event);
-            Ok(())
-        }
-        _ => Ok(()),
-    })
-}
-
-impl SheetPass<'_> {
-    fn start(&mut self, tag: &BytesStart<'_>, extra: &mut Extra) -> Result<()> {
-        match tag.local_name().as_ref() {
-            "row" => self.row(tag, extra)?,
-            "c" => self.cell(tag)?,
-            "f" => (self.reading, self.formula) = (Reading::Formula, Some(String::new())),
-            "v" => {
-                self.value = Some(String::new());
-                // The text of a value matters only where strings with struck runs are to be found.
-                let wanted = self.formula.is_some() || (self.shared && !self.struck.is_empty());
-                self.reading = if wanted { Reading::Value } else { Reading::Nothing };
-            }
-            "col" => hide_columns(tag, extra),
-            "mergeCell" => extra.merges.extend(attribute(tag, "ref").and_then(|range| merge(&range))),
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn row(&mut self, tag: &BytesStart<'_>, extra: &mut Extra) -> Result<()> {
-        let mut number = None;
-        let mut hidden = false;
-        for attribute in tag.attributes().with_checks(false).flatten() {
-            match attribute.key.as_ref() {
-                "r" => number = Some(attribute.value.parse::<u32>()?),
-                "hidden" => hidden = matches!(attribute.value.as_ref(), "1" | "true"),
-                _ => {}
-            }
-        }
-        self.row = number.unwrap_or(self.row + 1);
-        self.col = 0;
-        if self.row == 0 || self.row > MAX_ROW {
-            return Err(Broken(format!("row {}", self.row)));
-        }
-        if hidden {
-            extra.hidden_rows.insert(self.row);
-        }
-        Ok(())
-    }
-
-    fn cell(&mut self, tag: &BytesStart<'_>) -> Result<()> {
-        (self.formula, self.value, self.shared) = (None, None, false);
-        self.col += 1;
-        for attribute in tag.attributes().with_checks(false).flatten() {
-            match attribute.key.as_ref() {
-                "r" => {
-                    let at = cell_at(&attribute.value)
-                        .ok_or_else(|| Broken(format!("cell {}", attribute.value)))?;
-                    (self.row, self.col) = (at.0, u32::from(at.1) + 1);
-                }
-                "t" => self.shared = attribute.value.as_ref() == "s",
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn end(&mut self, name: &str, extra: &mut Extra) {
-        match name {
-            "f" | "v" => self.reading = Reading::Nothing,
-            "c" => self.cell_end(extra),
-            _ => {}
-        }
-    }
-
-    fn cell_end(&mut self, extra: &mut Extra) {
-        let Ok(col) = u16::try_from(self.col.saturating_sub(1)) else { return };
-        if let Some(text) = self.formula.take()
-            && extra.formulas.len() < MAX_LISTED
-        {
-            let no_value = self.value.as_deref().is_none_or(str::is_empty);
-            extra.formulas.push(Formula { row: self.row, col, text, no_value });
-        }
-        if self.shared && !self.struck.is_empty() {
-            let index = self.value.as_deref().and_then(|value| value.trim().parse::<usize>().ok());
-            if let Some(how) = index.and_then(|index| self.struck.get(&index)) {
-                extra.struck.insert((self.row, col), *how);
-            }
-        }
-    }
-}
-
-fn hide_columns(tag: &BytesStart<'_>, extra: &mut Extra) {
-    if !matches!(attribute(tag, "hidden").as_deref(), Some("1" | "true")) {
-        return;
-    }
-    let bound = |key| attribute(tag, key).and_then(|text| text.parse::<u32>().ok());
-    if let Some((first, last)) = bound("min").zip(bound("max")) {
-        let columns = first.clamp(1, MAX_COL) - 1..last.clamp(1, MAX_COL);
-        extra.hidden_columns.extend(columns.filter_map(|col| u16::try_from(col).ok()));
-    }
-}
-
 fn read_comments(xml: impl BufRead) -> Result<Vec<Comment>> {
     let (mut authors, mut comments) = (Vec::new(), Vec::<Comment>::new());
     let (mut in_author, mut in_text) = (false, false);
@@ -374,7 +236,7 @@ fn count_anchors(xml: impl BufRead) -> Result<u32> {
     Ok(count)
 }
 
-fn walk(xml: impl BufRead, mut each: impl FnMut(&Event<'_>) -> Result<()>) -> Result<()> {
+pub fn walk(xml: impl BufRead, mut each: impl FnMut(&Event<'_>) -> Result<()>) -> Result<()> {
     let mut reader = Reader::from_reader(xml);
     reader.config_mut().check_end_names = false;
     let mut buffer = Vec::with_capacity(1024);
@@ -389,7 +251,7 @@ fn walk(xml: impl BufRead, mut each: impl FnMut(&Event<'_>) -> Result<()>) -> Re
 }
 
 /// Text comes in pieces: between `&amp;` and its kin, and as CDATA.
-fn push_text(to: &mut String, event: &Event<'_>) {
+pub fn push_text(to: &mut String, event: &Event<'_>) {
     match event {
         Event::Text(text) => to.push_str(&text.xml10_content()),
         Event::CData(text) => to.push_str(&text.xml10_content()),
@@ -407,7 +269,7 @@ fn push_text(to: &mut String, event: &Event<'_>) {
 }
 
 /// An attribute by its local name, unescaped.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let attributes = tag.attributes();
     let mut found = attributes.flatten().filter(|attribute| attribute.key.local_name().as_ref() == name);
     found.next().and_then(|attribute| {
@@ -432,51 +294,9 @@ fn resolve(folder: &str, target: &str) -> String {
     }
     path.join("/")
 }
-
-/// `C5:E5`
-fn merge(range: &str) -> Option<Merge> {
-    let (from, to) = range.split_once(':').unwrap_or((range, range));
-    let ((first_row, first_col), (last_row, last_col)) = (cell_at(from)?, cell_at(to)?);
-    (first_row <= last_row && first_col <= last_col).then_some(Merge {
-        first_row,
-        first_col,
-        last_row,
-        last_col,
-    })
-}
-
-/// `XFD1048576` as row from 1 and column from 0.
-fn cell_at(text: &str) -> Option<(u32, u16)> {
-    let text = text.trim_matches('$');
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (letters, digits) = text.split_at(letters);
-    let digit =
-        |sum: u32, b: u8| sum.checked_mul(26)?.checked_add(u32::from(b.to_ascii_uppercase() - b'A') + 1);
-    let col = letters.bytes().try_fold(0u32, digit)?;
-    let row = digits.trim_start_matches('$').parse::<u32>().ok()?;
-    let inside = (1..=MAX_COL).contains(&col) && (1..=MAX_ROW).contains(&row);
-    inside.then_some((row, u16::try_from(col - 1).ok()?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_stay_inside_the_sheet() {
-        let cases = [
-            ("A1", Some((1, 0))),
-            ("XFD1048576", Some((1_048_576, 16_383))),
-            ("XFE1", None),
-            ("A1048577", None),
-            ("A0", None),
-            ("A99999999999", None),
-            ("", None),
-        ];
-        for (text, at) in cases {
-            assert_eq!(cell_at(text), at, "{text}");
-        }
-    }
 
     #[test]
     fn parts_are_found_from_where_they_are_named() {

@@ -83,7 +83,7 @@ const WORDS: &[&str] =
     &["未定", "不明", "なし", "無し", "無", "-", "随時", "別途", "調整中", "未", "済", "/", "?"];
 
 /// Earlier than 明治 or later than this is a slip of the hand.
-const YEARS: std::ops::RangeInclusive<i32> = 1868..=2100;
+pub const YEARS: std::ops::RangeInclusive<i32> = 1868..=2100;
 
 /// Excel's serials for 1954 to 2091; smaller numbers mean something else.
 const SERIALS: std::ops::RangeInclusive<u32> = 20_000..=70_000;

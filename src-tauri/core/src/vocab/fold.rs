@@ -125,6 +125,9 @@ pub fn search_key(text: &str) -> String {
 
 /// A control number as it is stored: half width, upper case, one kind of hyphen, no blank at its ends.
 pub fn code(text: &str) -> String {
+    if text.bytes().all(|b| b.is_ascii_graphic()) {
+        return text.to_ascii_uppercase();
+    }
     let folded: String = text.nfkc().filter(|c| !is_invisible(*c) || c.is_whitespace()).collect();
     let words: Vec<&str> = folded.split_whitespace().collect();
     let upper = |c: char| unify_hyphen(c).to_ascii_uppercase();
@@ -163,8 +166,15 @@ fn is_blank_joiner(c: char) -> bool {
 /// A name as it is stored: one half-width space between family and given name, every other character
 /// as it was typed, variation selectors and private characters included.
 pub fn name(text: &str) -> String {
-    let visible: String = text.chars().filter(|c| !is_blank_joiner(*c)).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut name = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace()) {
+        let before = name.len();
+        name.extend(word.chars().filter(|c| !is_blank_joiner(*c)));
+        if before > 0 && name.len() > before {
+            name.insert(before, ' ');
+        }
+    }
+    name
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! [`read`] is the only way in. It knows what a field may hold, not what a ledger's rules say.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -119,6 +120,20 @@ pub fn read(
     if reader.problems.0.is_empty() { Ok(content) } else { Err(reader.problems) }
 }
 
+/// Reads a record without parts, whose texts are kept under the fields' own keys. Same rules as [`read`].
+pub fn read_row<K: Borrow<str> + Ord>(
+    register: &Register,
+    texts: &BTreeMap<K, String>,
+    extra: &BTreeMap<String, String>,
+    strictness: Strictness,
+    today: NaiveDate,
+) -> Result<Content, Problems> {
+    let mut reader = Reader { strictness, today, problems: Problems::default() };
+    let values = reader.row(register.fields, texts, None);
+    let content = Content { values, extra: reader.extra(extra), ..Content::default() };
+    if reader.problems.0.is_empty() { Ok(content) } else { Err(reader.problems) }
+}
+
 /// The ● fields a record still lacks. A record from an old ledger may lack some; the home page says so.
 pub fn missing(register: &Register, content: &Content) -> Vec<Missing> {
     let lacks =
@@ -157,7 +172,12 @@ impl From<ProblemCode> for Refused {
 }
 
 impl Reader {
-    fn row(&mut self, fields: &[Field], texts: &BTreeMap<String, String>, at: Option<&PartRow>) -> Values {
+    fn row<K: Borrow<str> + Ord>(
+        &mut self,
+        fields: &[Field],
+        texts: &BTreeMap<K, String>,
+        at: Option<&PartRow>,
+    ) -> Values {
         let mut values = Values::new();
         for field in fields {
             let text = texts.get(field.key).map(String::as_str).unwrap_or_default();
@@ -173,6 +193,7 @@ impl Reader {
             }
         }
         for (key, text) in texts {
+            let key = key.borrow();
             let key = key.strip_suffix(".id").unwrap_or(key);
             if !fields.iter().any(|field| field.key == key) {
                 self.refuse(key, at, ProblemCode::UnknownField, text, "");
@@ -203,10 +224,10 @@ impl Reader {
     }
 }
 
-fn with_person_id(value: Value, key: &str, texts: &BTreeMap<String, String>) -> Value {
+fn with_person_id<K: Borrow<str> + Ord>(value: Value, key: &str, texts: &BTreeMap<K, String>) -> Value {
     match value {
         Value::Person { name, .. } => {
-            let id = texts.get(&format!("{key}.id")).and_then(|id| id.parse().ok());
+            let id = texts.get(format!("{key}.id").as_str()).and_then(|id| id.parse().ok());
             Value::Person { id, name }
         }
         other => other,
@@ -231,7 +252,7 @@ fn read_field(
         Kind::Code | Kind::Link(_) => Value::Text(read_code(trimmed)?),
         Kind::Text | Kind::Department => Value::Text(limited(unix_lines(trimmed), TEXT_LIMIT)?),
         Kind::Note => Value::Text(limited(unix_lines(trimmed), NOTE_LIMIT)?),
-        Kind::Date => Value::Date(date_reader::typed(trimmed, today).map_err(date_refused)?),
+        Kind::Date => Value::Date(read_date(trimmed, today)?),
         Kind::DateTime => Value::DateTime(read_date_time(trimmed, today, strictness)?),
         Kind::Int => Value::Int(read_int(trimmed)?),
         Kind::Bool => Value::Bool(read_bool(trimmed).ok_or(ProblemCode::NotYesOrNo)?),
@@ -287,6 +308,14 @@ fn date_refused(problem: DateProblem) -> Refused {
     })
 }
 
+/// What the program itself wrote is read without a second look.
+fn read_date(text: &str, today: NaiveDate) -> Result<PartialDate, Refused> {
+    match text.parse::<PartialDate>() {
+        Ok(date) if date_reader::YEARS.contains(&date.year()) => Ok(date),
+        _ => date_reader::typed(text, today).map_err(date_refused),
+    }
+}
+
 /// A day and a time. Old ledgers often give no time; midnight then stands for "not known".
 fn read_date_time(text: &str, today: NaiveDate, strictness: Strictness) -> Result<NaiveDateTime, Refused> {
     let date = date_reader::typed(text, today).map_err(date_refused)?;
@@ -328,12 +357,13 @@ pub(crate) fn read_bool(text: &str) -> Option<bool> {
 
 /// The choice a text means: its id, its label or a synonym.
 pub fn find_choice(choices: &'static [Choice], text: &str) -> Option<&'static Choice> {
+    if let Some(choice) = choices.iter().find(|choice| choice.id == text) {
+        return Some(choice);
+    }
     let key = fold::match_key(text);
     let says = |word: &str| fold::match_key(word) == key;
-    choices.iter().find(|choice| choice.id == text).or_else(|| {
-        choices.iter().find(|choice| {
-            says(choice.label.ja) || says(choice.label.en) || choice.synonyms.iter().any(|word| says(word))
-        })
+    choices.iter().find(|choice| {
+        says(choice.label.ja) || says(choice.label.en) || choice.synonyms.iter().any(|word| says(word))
     })
 }
 

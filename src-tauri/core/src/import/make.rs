@@ -1,0 +1,283 @@
+//! 下見を作る: from what was read and what was decided to a [`Preview`], table by table.
+
+use std::collections::BTreeMap;
+
+use super::cells::{Cell, Row, Sheet, Struck};
+use super::context::Context;
+use super::file::ReadFile;
+use super::headings::{Shape, headings};
+use super::mapping::{self, Mapped, Mapping, Places, Reason, Target};
+use super::normalise::{Normal, Normaliser};
+use super::preview::{
+    ColumnMapping, Decisions, FilePreview, NotData, Preview, RowPreview, SheetSummary, TablePreview, Totals,
+};
+use super::problem::{Finding, Issue, Place, Verdict};
+use super::rows::{Classifier, RowClass};
+use super::tables::{self, Column, Labelled, Table};
+
+/// What would be taken in from these files under these decisions.
+pub fn preview(files: &[ReadFile], decisions: &Decisions) -> Preview {
+    let file = |(n, file): (usize, &ReadFile)| file_preview(n, file, decisions);
+    Preview { files: files.iter().enumerate().map(file).collect() }
+}
+
+fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions) -> FilePreview {
+    let (mut sheets, mut previews) = (Vec::new(), Vec::new());
+    for (s, sheet) in file.book.sheets.iter().enumerate() {
+        let first_id = format!("{n}/{s}/0");
+        let header = decisions.tables.get(&first_id).and_then(|table| table.header_row);
+        let before = previews.len();
+        for (t, table) in tables::find(sheet, header).iter().enumerate() {
+            let maker = Maker { id: format!("{n}/{s}/{t}"), file: &file.file, sheet, table, decisions };
+            previews.extend(maker.make());
+        }
+        sheets.push(summary(sheet, (previews.len() - before) as u32));
+    }
+    FilePreview { file: file.file.clone(), sha256: file.sha256.clone(), sheets, tables: previews }
+}
+
+fn summary(sheet: &Sheet, tables: u32) -> SheetSummary {
+    SheetSummary {
+        name: sheet.head.name.clone(),
+        hidden: sheet.head.hidden,
+        rows: sheet.rows.last().map_or(0, |row| row.number),
+        tables,
+        hidden_rows: sheet.rows.iter().filter(|row| row.hidden).count() as u32,
+        merges: sheet.head.merges.len() as u32,
+        formulas: sheet.head.formulas.len() as u32,
+        comments: sheet.head.comments.len() as u32,
+        drawings: sheet.head.drawings,
+        unreadable: sheet.head.unreadable.clone(),
+    }
+}
+
+/// Makes the preview of one table.
+struct Maker<'a> {
+    id: String,
+    file: &'a str,
+    sheet: &'a Sheet,
+    table: &'a Table,
+    decisions: &'a Decisions,
+}
+
+impl Maker<'_> {
+    /// None where the columns mean nothing to any ledger.
+    fn make(&self) -> Option<TablePreview> {
+        let decided = self.decisions.tables.get(&self.id);
+        let name = self.sheet.head.name.as_deref();
+        let places = Places { file: self.file, sheet: name.unwrap_or_default() };
+        let wanted = decided.and_then(|decided| decided.register);
+        let mut mapping = mapping::choose(self.table, &places, wanted)?;
+        if let Some(decided) = decided {
+            apply_columns(&mut mapping, &decided.columns);
+        }
+        let context = Context::of(name, &self.table.title);
+        let verdicts = |field: &str, issue: Issue| self.decisions.verdict(&self.id, field, issue);
+        let (values, problems) = self.labelled(&mapping, &context, &verdicts);
+        let classes = self.classes(&mapping);
+        let mut preview = TablePreview {
+            id: self.id.clone(),
+            sheet: self.sheet.head.name.clone(),
+            register: mapping.shape.register.id,
+            part: mapping.shape.part.map(|part| part.key.to_owned()),
+            excluded: decided.is_some_and(|decided| decided.exclude),
+            header_row: self.table.header_rows.first().copied().unwrap_or(1),
+            columns: mapping.columns.iter().map(column_mapping).collect(),
+            values,
+            problems,
+            rows: Vec::new(),
+            not_data: Vec::new(),
+            totals: Totals::default(),
+            left_out: 0,
+        };
+        self.fill(&mut preview, &mapping, &context, &verdicts, &classes);
+        Some(preview)
+    }
+
+    fn classes(&self, mapping: &Mapping) -> Vec<(u32, RowClass)> {
+        let mut classes = Classifier::new(self.table, mapping).classify(self.table, self.sheet);
+        let Some(decided) = self.decisions.tables.get(&self.id) else { return classes };
+        for (row, class) in &mut classes {
+            if *class == RowClass::Data && (decided.exclude || decided.exclude_rows.contains(row)) {
+                *class = RowClass::Excluded;
+            } else if decided.include_rows.contains(row) {
+                *class = RowClass::Data;
+            }
+        }
+        classes
+    }
+
+    fn fill(
+        &self,
+        preview: &mut TablePreview,
+        mapping: &Mapping,
+        context: &Context,
+        verdicts: &dyn Fn(&str, Issue) -> Verdict,
+        classes: &[(u32, RowClass)],
+    ) {
+        let mut normaliser = Normaliser::new(mapping, self.sheet, context, verdicts);
+        let marks = Marks::of(self.sheet, mapping);
+        let mut rows = self.sheet.rows.iter().peekable();
+        for (number, class) in classes {
+            preview.totals.count(*class);
+            while rows.next_if(|row| row.number < *number).is_some() {}
+            let row = rows.next_if(|row| row.number == *number);
+            match (class, row) {
+                (RowClass::Data, Some(row)) => preview.rows.push(marks.finish(row, normaliser.row(row))),
+                _ => preview.not_data.push(NotData {
+                    row: *number,
+                    class: *class,
+                    text: row.map(text_of).unwrap_or_default(),
+                }),
+            }
+        }
+    }
+
+    /// 研修名, 日時 and the like above the headings, where the whole table is one record.
+    fn labelled(
+        &self,
+        mapping: &Mapping,
+        context: &Context,
+        verdicts: &dyn Fn(&str, Issue) -> Verdict,
+    ) -> (BTreeMap<&'static str, String>, Vec<Finding>) {
+        let (mut values, mut problems) = (BTreeMap::new(), Vec::new());
+        if mapping.shape.part.is_none() {
+            return (values, problems);
+        }
+        for label in &self.table.labelled {
+            let Some(normal) = self.one_value(label, mapping, context, verdicts) else { continue };
+            for (key, value) in normal.values {
+                values.entry(key).or_insert(value);
+            }
+            problems.extend(normal.findings);
+        }
+        (values, problems)
+    }
+
+    fn one_value(
+        &self,
+        label: &Labelled,
+        mapping: &Mapping,
+        context: &Context,
+        verdicts: &dyn Fn(&str, Issue) -> Verdict,
+    ) -> Option<Normal> {
+        let register = mapping.shape.register;
+        let field = headings().own_field(register.id, &label.key)?;
+        let column =
+            Column { col: label.col, heading: field.label.ja.to_owned(), keys: vec![label.key.clone()] };
+        let mapped = Mapped { column, target: Target::Field(field), reason: Reason::Synonym };
+        let mapping = Mapping { shape: Shape { register, part: None }, columns: vec![mapped] };
+        let cell =
+            Cell { col: label.col, struck: Struck::No, format: 0, fill: 0, value: label.value.clone() };
+        let row = Row { number: label.row, hidden: false, cells: vec![cell] };
+        Some(Normaliser::new(&mapping, self.sheet, context, verdicts).row(&row))
+    }
+}
+
+/// The user's own choice of fields for columns.
+fn apply_columns(mapping: &mut Mapping, chosen: &BTreeMap<u16, String>) {
+    let fields = mapping.shape.fields();
+    for mapped in &mut mapping.columns {
+        let Some(key) = chosen.get(&mapped.column.col) else { continue };
+        mapped.reason = Reason::Chosen;
+        mapped.target = match fields.iter().find(|field| field.key == key) {
+            Some(field) => Target::Field(field),
+            None if key == "-" => Target::Excluded,
+            None => Target::Extra,
+        };
+    }
+    // A field given by hand is taken from the column the program had chosen.
+    let by_hand: Vec<&str> = mapping
+        .columns
+        .iter()
+        .filter(|mapped| mapped.reason == Reason::Chosen)
+        .filter_map(|mapped| mapped.field().map(|field| field.key))
+        .collect();
+    for mapped in &mut mapping.columns {
+        let taken = mapped.field().is_some_and(|field| by_hand.contains(&field.key));
+        if taken && mapped.reason != Reason::Chosen {
+            (mapped.target, mapped.reason) = (Target::Extra, Reason::Taken);
+        }
+    }
+}
+
+fn column_mapping(mapped: &Mapped) -> ColumnMapping {
+    ColumnMapping {
+        col: mapped.column.col,
+        heading: mapped.column.heading.clone(),
+        field: mapped.field().map(|field| field.key.to_owned()),
+        excluded: matches!(mapped.target, Target::Excluded),
+        reason: mapped.reason.as_str().to_owned(),
+        reason_text: mapped.reason.sentence_ja().to_owned(),
+    }
+}
+
+fn text_of(row: &Row) -> String {
+    let texts = row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
+    let text = texts.collect::<Vec<_>>().join(" | ");
+    text.chars().take(80).collect()
+}
+
+/// What stands on a row besides its values.
+struct Marks<'a> {
+    sheet: &'a Sheet,
+    identity: Vec<u16>,
+    comments: BTreeMap<u32, String>,
+}
+
+impl<'a> Marks<'a> {
+    fn of(sheet: &'a Sheet, mapping: &Mapping) -> Self {
+        let mut comments: BTreeMap<u32, String> = BTreeMap::new();
+        for comment in &sheet.head.comments {
+            let text = comments.entry(comment.row).or_default();
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            let author = comment.author.trim();
+            // Excel itself begins the text with the author's name.
+            if !author.is_empty() && !comment.text.starts_with(author) {
+                text.push_str(author);
+                text.push('：');
+            }
+            text.push_str(comment.text.trim());
+        }
+        Self { sheet, identity: mapping.identity(), comments }
+    }
+
+    fn finish(&self, row: &Row, normal: Normal) -> RowPreview {
+        let mut preview = RowPreview {
+            row: row.number,
+            hidden: row.hidden,
+            struck: self.is_struck(row),
+            comment: self.comments.get(&row.number).cloned(),
+            values: normal.values,
+            raw: normal.raw,
+            extra: normal.extra,
+            problems: normal.findings,
+        };
+        let place = Place { sheet: self.sheet.head.name.as_deref(), row: row.number, heading: "", field: "" };
+        let marks = [
+            (preview.hidden, Issue::Hidden, ""),
+            (preview.struck, Issue::Struck, ""),
+            (preview.comment.is_some(), Issue::Comment, preview.comment.as_deref().unwrap_or_default()),
+        ];
+        let notes = marks.into_iter().filter(|(there, ..)| *there);
+        let notes: Vec<Finding> =
+            notes.map(|(_, issue, text)| Finding::new(&place, issue, "", text)).collect();
+        preview.problems.extend(notes);
+        preview
+    }
+
+    /// Struck as a whole: its number is, or half of its cells are.
+    fn is_struck(&self, row: &Row) -> bool {
+        let struck = row.cells.iter().filter(|cell| cell.struck == Struck::Whole && !cell.value.is_blank());
+        let mut count = 0;
+        for cell in struck {
+            if self.identity.contains(&cell.col) {
+                return true;
+            }
+            count += 1;
+        }
+        count > 0 && count * 2 >= row.cells.iter().filter(|cell| !cell.value.is_blank()).count()
+    }
+}
