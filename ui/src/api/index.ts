@@ -1,6 +1,7 @@
 /** The only file that calls the core. One function per command, same names, typed. */
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { mapTexts, variants } from "../lib/variants";
 import type {
   BatchInfo,
   Created,
@@ -41,9 +42,13 @@ export function toReport(failure: unknown): Report {
 
 async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
   try {
-    return await invoke<T>(command, args);
+    if (!variants) return await invoke<T>(command, args);
+    const own = variants;
+    const answer = await invoke<T>(command, args && mapTexts(args, (text) => own.toCore(text)));
+    return mapTexts(answer, (text) => own.toScreen(text));
   } catch (failure) {
-    throw toReport(failure);
+    const report = toReport(failure);
+    throw variants ? mapTexts(report, (text) => variants?.toScreen(text) ?? text) : report;
   }
 }
 

@@ -84,7 +84,10 @@ function step(form: HTMLElement, from: HTMLElement, by: 1 | -1): void {
     next.focus();
     if (next instanceof HTMLInputElement && isEditable(next)) next.select();
   } else if (by === 1) {
-    form.querySelector<HTMLElement>("[data-submit]")?.focus();
+    const button = form.querySelector<HTMLElement>("[data-submit]");
+    // A password is the last thing typed: Enter goes on at once.
+    if (from instanceof HTMLInputElement && from.type === "password") button?.click();
+    else button?.focus();
   }
 }
 

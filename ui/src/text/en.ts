@@ -366,6 +366,7 @@ export const en: Catalogue = {
     intro: "Who did what and when. Entries are only added, never changed or removed.",
     search: "Search name, number, content",
     allRegisters: "All ledgers",
+    noNumber: "no number",
     seq: "No.",
     at: "Time",
     by: "Person",
