@@ -354,7 +354,7 @@ CREATE TABLE disposals (
   ledger_closed_at          text,
   status                    text,
   retain_until              text,
-  remarks                   text,
+  remarks                   text, by_steps integer check (by_steps in (0, 1)), handling text, witnessed_at text, reported_on text, carrier text, return_due text, lease_terms text, not_erased_reason text, nda_no text, nda_on text, secrecy_checked_on text, back_on text, back_checked text, redo_count integer, redo_reason text, withdrawn_reason text,
 
   -- 申請者と許可者の分離 (B 1-2(8)①), or the reason why it could not be kept
   check (
@@ -381,6 +381,51 @@ CREATE TABLE disposals (
   )
 ) strict;
 
+CREATE TABLE disposals_certificate_lines (
+  id             integer primary key,
+  record_id      integer not null references disposals (id),
+  position       integer not null,
+  certificate_no text,
+  serial         text,
+  model          text,
+  capacity       text,
+  result         text,
+  error_count    integer,
+  retry_count    integer,
+  warnings       text,
+  found_as       text,
+  item_serial    text,
+  superseded     integer check (superseded in (0, 1))
+) strict;
+
+CREATE TABLE disposals_certificates (
+  id               integer primary key,
+  record_id        integer not null references disposals (id),
+  position         integer not null,
+  certificate_no   text,
+  certificate_type text,
+  issuer           text,
+  issued_on        text,
+  received_on      text,
+  received_by      text,
+  received_by_id   integer references staff (id),
+  seal             text,
+  granularity      text,
+  method           text,
+  level            text,
+  tool             text,
+  worked_on        text,
+  worked_by        text,
+  place            text,
+  verification     text,
+  extra_reason     text,
+  checked_by       text,
+  checked_by_id    integer references staff (id),
+  source           text,
+  file_sha256      text,
+  superseded       integer check (superseded in (0, 1))
+) strict;
+
 CREATE TABLE disposals_items (
   id                integer primary key,
   record_id         integer not null references disposals (id),
@@ -404,7 +449,7 @@ CREATE TABLE disposals_items (
   certificate_match text,
   seal_no           text,
   remarks           text
-) strict;
+, inside text, circumstances text, performer text, item_ledger text, certificate_no text) strict;
 
 CREATE TABLE disposals_steps (
   id         integer primary key,
@@ -417,7 +462,7 @@ CREATE TABLE disposals_steps (
   ended_at   text,
   result     text,
   remarks    text
-) strict;
+, serial text, level text, tool text, operator text, operator_id integer references staff (id), verification text, coverage text, error_count integer, retry_count integer, erased_percent integer, report_sha256 text) strict;
 
 CREATE TABLE event (
   seq            integer primary key,
@@ -664,6 +709,12 @@ CREATE UNIQUE INDEX carry_outs_number on carry_outs (doc_no) where voided = 0 an
 CREATE INDEX devices_drives_record on devices_drives (record_id, position);
 
 CREATE UNIQUE INDEX devices_number on devices (device_no) where voided = 0 and device_no is not null;
+
+CREATE INDEX disposals_certificate_lines_record on disposals_certificate_lines (record_id, position);
+
+CREATE INDEX disposals_certificates_record on disposals_certificates (record_id, position);
+
+CREATE INDEX disposals_items_number on disposals_items (item_no);
 
 CREATE INDEX disposals_items_record on disposals_items (record_id, position);
 

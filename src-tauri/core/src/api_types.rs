@@ -23,6 +23,7 @@ mod tests {
 
     fn written() -> String {
         use crate::audit::{Action, Head, log, verify};
+        use crate::disposals::adequacy;
         use crate::error::{ErrorCode, ProblemView, Report};
         use crate::forms::FormId;
         use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
@@ -43,6 +44,9 @@ mod tests {
             verify::VerifyReport,
             verify::Bad,
             verify::Fault,
+            adequacy::Adequacy,
+            adequacy::Advice,
+            adequacy::Remark,
             ErrorCode,
             ProblemView,
             Report,

@@ -1,6 +1,14 @@
 // Written by the core's test `types_of_the_window_are_current`. Do not edit.
 
-export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "refused";
+export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "refused";
+
+export type Adequacy = "ok" | "warn" | "block";
+
+export type Advice = { level: Adequacy, 
+/**
+ * The weightiest first.
+ */
+remarks: Array<Remark>, };
 
 export type Bad = { what: Fault, 
 /**
@@ -247,6 +255,8 @@ number: string,
  * Key of the field that says what the record is about.
  */
 title: string, clause: string, personal: boolean, fields: Array<FieldInfo>, parts: Array<PartInfo>, };
+
+export type Remark = { level: Adequacy, message: string, source: string, };
 
 export type Report = { code: ErrorCode, params: { [key in string]: string }, problems: Array<ProblemView>, };
 

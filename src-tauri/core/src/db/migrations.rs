@@ -5,8 +5,11 @@ use rusqlite::Connection;
 use super::tx::WriteTx;
 use crate::error::{ErrorCode, Result, refuse_with};
 
-const STEPS: &[&str] =
-    &[include_str!("../../migrations/0001_spine.sql"), include_str!("../../migrations/0002_registers.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../migrations/0001_spine.sql"),
+    include_str!("../../migrations/0002_registers.sql"),
+    include_str!("../../migrations/0003_disposal_cases.sql"),
+];
 
 /// Brings the file to today's shape; refuses one that a newer program has written.
 pub fn migrate(connection: &mut Connection) -> Result<()> {

@@ -1,13 +1,24 @@
-//! 適否判定: whether a method really takes the data off a kind of medium, for the class of what was on it.
+//! 適否判定: whether a method really takes the data off a medium, for the class of what was on it.
 //!
-//! The table of spec §4.3 in short, following NIST SP 800-88 and the 総務省 guideline: magnetism does
-//! nothing to flash and discs, overwriting leaves the reserve of flash, and individual numbers call for
-//! physical destruction. What only a note in the record can settle (拡張領域, key escrow) is a warning.
+//! [`advise`] answers while the clerk chooses: OK, 要注意 with a reason, or 不可, each with what to do and
+//! where it is said (spec §4.3; NIST SP 800-88 and the 総務省 guideline). [`table`] is the matrix; this file
+//! applies the circumstances somebody has made sure of. What nobody looked into is treated as flash.
 
-use crate::registers::choices::technology_of;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+pub use table::{Family, family, level_of};
+
+use Adequacy::{Block, Ok, Warn};
 
 /// From good to bad, so that the worst of several is their maximum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
 pub enum Adequacy {
     Ok,
     Warn,
@@ -25,128 +36,184 @@ impl Adequacy {
     }
 }
 
-use Adequacy::{Block, Ok, Warn};
+/// What the judgement rests on.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Question<'a> {
+    /// 種別 of the medium or device.
+    pub kind: &'a str,
+    /// `magnetic` or `flash`, where the kind leaves it open and somebody looked (RDX).
+    pub inside: Option<&'a str>,
+    pub method: &'a str,
+    /// 個人情報区分
+    pub class: &'a str,
+    /// Ids of [`super::case_fields::CIRCUMSTANCES`].
+    pub circumstances: &'a [String],
+    /// An earlier step erased it in the office, at least to Clear, and was verified.
+    pub erased_before: bool,
+    /// `None` before the work; afterwards whether the result was verified. 未確認 is `Some(false)`.
+    pub verified: Option<bool>,
+    pub leased: bool,
+    /// The guideline for municipalities and 広域連合 binds this office.
+    pub guideline_binds: bool,
+    /// 粉砕 in principle (A 4.2.5(2)).
+    pub shred_in_principle: bool,
+}
+
+/// What to say to the clerk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Advice {
+    pub level: Adequacy,
+    /// The weightiest first.
+    pub remarks: Vec<Remark>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Remark {
+    pub level: Adequacy,
+    pub message: &'static str,
+    pub source: &'static str,
+}
+
+pub(super) const fn remark(level: Adequacy, message: &'static str, source: &'static str) -> Remark {
+    Remark { level, message, source }
+}
+
+const GUIDELINE: &str = "総務省ガイドライン（情報資産の廃棄等）";
+const NIST: &str = "NIST SP 800-88";
 
 /// Whether the thing is itself a medium, not a machine around one.
 pub fn is_medium(kind: &str) -> bool {
     crate::registers::choices::MEDIA_KINDS.iter().any(|medium| medium.id == kind)
 }
 
-/// `class` is the 個人情報区分. `None` where the method says nothing about erasure (業者委託, その他): then
-/// the certificate does.
-///
-/// The guideline's 物理的破壊 for individual numbers binds municipalities and 広域連合; elsewhere
-/// (`guideline_binds` false) it is the benchmark, and another method that works is a warning.
-pub fn adequacy(kind: &str, method: &str, class: &str, guideline_binds: bool) -> Option<Adequacy> {
-    let [light, personal, specific] = match technology_of(kind) {
-        // The drives inside decide. Where disk and flash would differ, that is asked for by a warning.
-        "container" => {
-            let disk = by_class("magnetic", kind, method)?;
-            let flash = by_class("flash", kind, method)?;
-            [0, 1, 2].map(|n| if disk[n] == flash[n] { disk[n] } else { Warn })
-        }
-        // Unless someone looked, treated as strictly as flash.
-        "unknown" => by_class("flash", kind, method)?,
-        technology => by_class(technology, kind, method)?,
-    };
-    Some(match class {
+/// `None` where the method says nothing about erasure (業者委託, その他, 紙): then the certificate does.
+pub fn advise(question: &Question<'_>) -> Option<Advice> {
+    let family = family(question.kind, question.inside);
+    let mut remarks = vec![by_table(question, family)?];
+    remarks.extend(by_circumstances(question, family));
+    remarks.retain(|remark| remark.level > Ok || !remark.message.is_empty());
+    remarks.sort_by_key(|remark| std::cmp::Reverse(remark.level));
+    let level = remarks.iter().map(|remark| remark.level).max().unwrap_or(Ok);
+    Some(Advice { level, remarks })
+}
+
+/// The level alone.
+pub fn adequacy(question: &Question<'_>) -> Option<Adequacy> {
+    advise(question).map(|advice| advice.level)
+}
+
+/// The cell of the matrix, mended by what was made sure of.
+fn by_table(question: &Question<'_>, family: Family) -> Option<Remark> {
+    let [light, personal, specific] = table::cell(question.method, family, question.kind)?;
+    let judged = match question.class {
         "none" => light,
-        "specific" if guideline_binds => specific,
-        "specific" => specific.min(personal.max(Warn)),
+        "specific" => specific,
         _ => personal,
+    };
+    let mended = mended(question, family, judged);
+    let level = match question.class {
+        // Where the guideline is a benchmark only, another method that works is a warning.
+        "specific" if judged == Block && !question.guideline_binds => {
+            specific.min(mended_as_personal(question, family, personal).max(Warn))
+        }
+        _ => mended,
+    };
+    let (message, source) = table::message(question.method, family);
+    let specific_only = question.class == "specific" && personal < Block;
+    Some(match level {
+        Ok => remark(Ok, "", ""),
+        _ if specific_only && judged == Block => remark(
+            level,
+            "特定個人情報の媒体は物理的な破壊が必要です。自所で消去したうえで粉砕・溶解などを加えてください。",
+            GUIDELINE,
+        ),
+        _ => remark(level, message, source),
     })
 }
 
-fn by_class(technology: &str, kind: &str, method: &str) -> Option<[Adequacy; 3]> {
-    let written_once = matches!(kind, "cd_r" | "cd_rom" | "dvd_r" | "dvd_rom" | "bd_r");
-    Some(match (method, technology) {
-        ("outsourced" | "other" | "paper", _) => return None,
-        ("crush" | "shred" | "disintegrate" | "melt" | "incinerate", _) => [Ok, Ok, Ok],
-        ("drill", "magnetic") if matches!(kind, "lto" | "lto_worm" | "dat" | "video_tape") => [Block; 3],
-        ("drill", "optical" | "magneto_optical") => [Warn; 3],
-        ("drill", _) => [Ok, Warn, Warn],
-        ("bend", "magnetic") => [Ok, Warn, Warn],
-        ("bend", "flash") if matches!(kind, "usb_memory" | "sd_card" | "cf") => [Warn; 3],
-        ("bend", "flash") => [Block; 3],
-        ("bend", _) => [Warn; 3],
-        ("grind", "optical") => [Ok, Warn, Warn],
-        ("grind", _) => [Block; 3],
-        ("degauss", "magnetic") => [Ok, Ok, Block],
-        ("degauss", _) => [Block; 3],
-        ("format" | "file_delete", _) if written_once => [Block; 3],
-        ("format", _) => [Warn, Block, Block],
-        ("file_delete", "magnetic") => [Warn, Block, Block],
-        ("file_delete", _) => [Block; 3],
-        ("factory_reset", "flash") => [Ok, Warn, Block],
-        ("factory_reset", _) => [Warn, Block, Block],
-        ("overwrite", "optical") if written_once => [Block; 3],
-        ("overwrite", "magnetic") => [Ok, Warn, Block],
-        ("overwrite", _) => [Warn, Block, Block],
-        ("ata_secure_erase", "magnetic" | "flash") => [Ok, Warn, Block],
-        ("ata_secure_erase_enhanced" | "sanitize_overwrite" | "scsi_sanitize", "magnetic") => [Ok, Ok, Block],
-        ("ata_secure_erase_enhanced" | "sanitize_overwrite" | "scsi_sanitize", "flash") => [Ok, Warn, Block],
-        ("sanitize_block" | "nvme_sanitize" | "nvme_format", "flash") => [Ok, Ok, Block],
-        ("crypto_erase" | "sanitize_crypto", "magnetic" | "flash") => [Ok, Warn, Block],
-        ("return_only", _) => [Warn, Block, Block],
-        _ => [Block; 3],
-    })
+fn mended_as_personal(question: &Question<'_>, family: Family, personal: Adequacy) -> Adequacy {
+    mended(&Question { class: "personal", ..*question }, family, personal)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::registers::choices::{METHODS, THING_KINDS};
-
-    #[test]
-    fn a_method_is_judged_by_medium_and_class() {
-        let cases = [
-            ("external_hdd", "degauss", [Ok, Ok, Block]),
-            ("usb_memory", "degauss", [Block, Block, Block]),
-            ("cd_r", "overwrite", [Block, Block, Block]),
-            ("usb_memory", "overwrite", [Warn, Block, Block]),
-            ("external_hdd", "overwrite", [Ok, Warn, Block]),
-            ("internal_ssd", "sanitize_block", [Ok, Ok, Block]),
-            ("lto", "drill", [Block, Block, Block]),
-            ("notebook", "format", [Warn, Block, Block]),
-            ("server", "overwrite", [Warn, Warn, Block]),
-            ("rdx", "degauss", [Block, Block, Block]),
-            ("dvd_r", "shred", [Ok, Ok, Ok]),
-        ];
-        for (kind, method, expected) in cases {
-            let judged = ["none", "personal", "specific"].map(|class| adequacy(kind, method, class, true));
-            assert_eq!(judged, expected.map(Some), "{kind} {method}");
+/// A doubt that a recorded circumstance takes away.
+fn mended(question: &Question<'_>, family: Family, judged: Adequacy) -> Adequacy {
+    if judged != Warn || question.class == "specific" {
+        return judged;
+    }
+    let sure = |id: &str| question.circumstances.iter().any(|one| one == id);
+    let settled = match question.method {
+        "overwrite" if family == Family::Disk => sure("hidden_areas_covered"),
+        "crypto_erase" | "sanitize_crypto" if family != Family::Card => {
+            sure("encrypted_from_start") && sure("keys_destroyed") && question.verified != Some(false)
         }
-    }
+        "factory_reset" if family == Family::Phone => sure("device_encrypted"),
+        "drill" | "bend" => sure("all_parts_destroyed"),
+        _ => false,
+    };
+    if settled { Ok } else { judged }
+}
 
-    #[test]
-    fn a_stricter_class_is_never_judged_milder() {
-        for (kind, binds) in THING_KINDS.iter().flat_map(|kind| [(kind, true), (kind, false)]) {
-            for method in METHODS {
-                let judged = ["none", "personal", "sensitive", "specific"]
-                    .map(|class| adequacy(kind.id, method.id, class, binds));
-                assert!(judged.is_sorted(), "{} {}", kind.id, method.id);
-            }
-        }
+/// What holds beside the matrix.
+fn by_circumstances(question: &Question<'_>, family: Family) -> Vec<Remark> {
+    let sure = |id: &str| question.circumstances.iter().any(|one| one == id);
+    let destroys = table::destroys(question.method);
+    let mut remarks = Vec::new();
+    if family == Family::Unknown && !destroys {
+        remarks.push(remark(
+            Warn,
+            "中がHDDかSSDかを確かめて「中の記録媒体」を選んでください。確かめるまではフラッシュとして扱います。",
+            NIST,
+        ));
     }
-
-    #[test]
-    fn what_destroys_the_medium_is_always_enough() {
-        for kind in THING_KINDS {
-            assert_eq!(adequacy(kind.id, "crush", "specific", true), Some(Ok), "{}", kind.id);
-        }
+    if question.verified == Some(false) {
+        remarks.push(remark(
+            Warn,
+            "検証が未確認です。結果を確かめるまで適とはしません。",
+            "NIST SP 800-88 Rev.2 §4.5.1",
+        ));
     }
-
-    #[test]
-    fn who_was_commissioned_answers_by_certificate() {
-        assert_eq!(adequacy("server", "outsourced", "specific", true), None);
+    if question.method == "degauss" && family.is_magnetic() && !sure("degausser_rated") {
+        remarks.push(remark(
+            Warn,
+            "消磁装置の能力が媒体の保磁力に足りるかを確かめて記録してください。",
+            NIST,
+        ));
     }
-
-    #[test]
-    fn where_the_guideline_does_not_bind_it_warns() {
-        let specific = |kind, method| adequacy(kind, method, "specific", false);
-        assert_eq!(specific("external_hdd", "degauss"), Some(Warn));
-        assert_eq!(specific("external_hdd", "crush"), Some(Ok));
-        // What does not work at all is refused everywhere.
-        assert_eq!(specific("usb_memory", "degauss"), Some(Block));
+    if question.method == "degauss" && question.leased {
+        remarks.push(remark(
+            Warn,
+            "磁気消去したリース品は返却できなくなります。契約を確かめてください。",
+            "リース契約",
+        ));
     }
+    if question.class == "specific" && question.guideline_binds && destroys && !question.erased_before {
+        remarks.push(remark(
+            Warn,
+            "特定個人情報は二段階です。自所で消去して確かめてから破壊し、両方を記録してください。",
+            GUIDELINE,
+        ));
+    }
+    if question.shred_in_principle && is_medium(question.kind) && question.method != "crush" && !destroys {
+        remarks.push(remark(
+            Warn,
+            "電子媒体の廃棄は粉砕が原則です。粉砕によらない理由を書いてください。",
+            "A 4.2.5(2)",
+        ));
+    }
+    if matches!(question.method, "crush" | "shred" | "disintegrate")
+        && family.is_flash()
+        && !sure("particles_small")
+    {
+        remarks.push(remark(
+            Ok,
+            "フラッシュは粒度（2mm以下を目安）を記録してください。",
+            "IEEE 2883・既定値",
+        ));
+    }
+    if matches!(question.method, "melt" | "incinerate") {
+        remarks.push(remark(Ok, "業者の証明書を必ず受け取ってください。", "A 4.2.2(5)"));
+    }
+    remarks
 }

@@ -3,11 +3,18 @@
 //! A case disposes of the things listed in `items`. An old ledger has one thing per row, and that row's
 //! own columns (`device_no`, `device_kind`, `serial`) hold it; see [`super::things`].
 
-use crate::registers::choices::{
-    DONE_OR_NOT, IMPORTANCES, LEVELS, METHODS, PII_CLASSES, TECHNOLOGIES, THING_KINDS, VERDICTS,
-    VERIFICATIONS,
+use super::case_fields::{
+    CERTIFICATE_LINES, CERTIFICATES, CIRCUMSTANCES, HANDLINGS, INSIDES, ITEM_LEDGERS, LEASE_TERMS,
 };
-use crate::vocab::fields::{Choice, Field, Kind, Part, Register, RegisterId, choice, field, label};
+use super::choices::{
+    ADEQUACIES, CERTIFICATE_TYPES, DESTINATIONS, DISPOSITIONS, HOLDS, MATCHES, PERFORMERS, POST_CHECKS,
+    PRE_CHECKS, SERIAL_SOURCES, STATES, VALIDATIONS,
+};
+use crate::registers::choices::{
+    DISPOSED_KINDS, DONE_OR_NOT, IMPORTANCES, LEVELS, METHODS, PII_CLASSES, TECHNOLOGIES, THING_KINDS,
+    VERDICTS, VERIFICATIONS,
+};
+use crate::vocab::fields::{Field, Kind, Part, Register, RegisterId, field, label};
 
 pub const REGISTER: Register = Register {
     id: RegisterId::Disposals,
@@ -16,104 +23,11 @@ pub const REGISTER: Register = Register {
     number: "doc_no",
     title: "device_no",
     fields: FIELDS,
-    parts: &[ITEMS, STEPS],
+    parts: &[ITEMS, STEPS, CERTIFICATES, CERTIFICATE_LINES],
     clause: "A 4.2.5(5)",
     series: Some("媒廃"),
     personal: false,
 };
-
-/// 処分区分.
-const DISPOSITIONS: &[Choice] = &[
-    choice("dispose", "廃棄", "disposal", &["廃棄処分", "処分"]),
-    choice("lease_return", "リース返却", "return to lessor", &["リース満了", "リース会社返却"]),
-    choice("rental_return", "レンタル返却", "return of a rental", &["レンタル満了"]),
-    choice("transfer", "譲渡・売却", "transfer or sale", &["譲渡", "売却", "下取り"]),
-    choice("repair", "修理", "repair", &["修理依頼"]),
-    choice("internal_reuse", "所内転用", "reuse inside", &["転用", "再利用"]),
-];
-
-/// 残骸の処分先.
-const DESTINATIONS: &[Choice] = &[
-    choice("on_site", "自所", "the office itself", &["自所処分", "組合", "自組合"]),
-    choice(
-        "recycler",
-        "産廃業者",
-        "waste contractor",
-        &["産業廃棄物処理業者", "廃棄業者", "リサイクル業者", "処理業者"],
-    ),
-    choice(
-        "lessor",
-        "リース会社返却",
-        "lessor",
-        &["リース会社", "リース返却", "レンタル会社返却", "レンタル会社"],
-    ),
-    choice("manufacturer", "製造元", "manufacturer", &["メーカー", "メーカー返却"]),
-    choice("internal_reuse", "所内再利用", "reuse inside", &["再利用", "所内転用"]),
-    choice("external_reuse", "所外再利用", "reuse outside", &["譲渡", "売却"]),
-    choice("other", "その他", "other", &[]),
-];
-
-/// 適否判定.
-const ADEQUACIES: &[Choice] = &[
-    choice("ok", "適", "adequate", &["OK"]),
-    choice("warn", "要注意", "warning", &["注意"]),
-    choice("block", "不可", "not adequate", &["不適"]),
-];
-
-/// 保存義務の確認.
-const HOLDS: &[Choice] = &[
-    choice("expired", "満了", "period over", &["保存期間満了", "期間満了"]),
-    choice("not_applicable", "対象外", "not subject", &["該当なし", "なし"]),
-    choice("on_hold", "保存中", "must be kept", &["保全中", "保存期間中"]),
-];
-
-/// 実施者の別.
-const PERFORMERS: &[Choice] = &[
-    choice("own", "自所", "the office itself", &["自所実施", "内部", "職員"]),
-    choice("outsourced", "外部委託", "outsourced", &["委託", "業者", "業者委託"]),
-];
-
-/// 製造番号の取得元.
-const SERIAL_SOURCES: &[Choice] = &[
-    choice("label", "ラベル目視", "label", &["目視", "ラベル"]),
-    choice("software", "ソフト", "software", &["ソフトウェア"]),
-    choice("vendor", "業者報告", "contractor's report", &["業者"]),
-];
-
-/// 妥当性判断.
-const VALIDATIONS: &[Choice] = &[
-    choice("accept", "受容", "accept", &["可", "合格", "承認"]),
-    choice("repeat", "再実施", "repeat", &["やり直し"]),
-    choice("escalate", "上位の方法へ", "stronger method", &["上位方法"]),
-];
-
-/// 証明書種別. A 廃棄証明書 or a manifest says nothing about data.
-const CERTIFICATE_TYPES: &[Choice] = &[
-    choice("erasure", "データ消去証明書", "erasure certificate", &["消去証明書", "データ消去"]),
-    choice("destruction", "物理破壊証明書", "destruction certificate", &["破壊証明書"]),
-    choice("disposal", "廃棄証明書", "disposal certificate", &["廃棄処分証明書"]),
-    choice("manifest", "マニフェスト", "manifest", &["産業廃棄物管理票"]),
-    choice("adec", "ADEC証明書", "ADEC certificate", &["ADEC", "データ適正消去実行証明書"]),
-];
-
-/// 明細照合.
-const MATCHES: &[Choice] = &[
-    choice("match", "一致", "match", &["○", "〇", "◯"]),
-    choice("mismatch", "不一致", "mismatch", &["×"]),
-    choice("missing", "欠落", "missing", &["記載なし"]),
-];
-
-/// 状態: the states of a case.
-pub const STATES: &[Choice] = &[
-    choice("opened", "起案", "opened", &["申請中", "起案中"]),
-    choice("before_checked", "作業前確認済", "checked before", &["作業前確認"]),
-    choice("in_work", "作業中", "in work", &["委託中", "実施中"]),
-    choice("work_done", "作業済", "work done", &["作業完了", "実施済"]),
-    choice("certificate_awaited", "証明書待ち", "awaiting certificate", &["証明書未受領"]),
-    choice("after_checked", "作業後確認済", "checked after", &["作業後確認"]),
-    choice("closed", "完了", "closed", &["廃棄済", "廃棄済み", "済", "完結"]),
-    choice("withdrawn", "取止め", "withdrawn", &["中止", "取下げ"]),
-];
 
 /// 対象媒体・機器 and their drives: one row for each thing that has a serial number of its own.
 pub const ITEMS: Part = Part {
@@ -126,7 +40,7 @@ pub const ITEMS: Part = Part {
             .clause("A 4.2.5(5)")
             .synonyms(&["媒体番号", "機器番号"])
             .paper(26),
-        field("item_kind", "種別", "Kind", Kind::Choice(THING_KINDS))
+        field("item_kind", "種別", "Kind", Kind::Choice(DISPOSED_KINDS))
             .save()
             .clause("A 4.2.5(5)")
             .synonyms(&["品名", "媒体種別", "機器種別"])
@@ -150,6 +64,12 @@ pub const ITEMS: Part = Part {
         field("adequacy", "判定", "Adequacy", Kind::Choice(ADEQUACIES)).auto().paper(12),
         field("certificate_match", "証明書照合", "Certificate", Kind::Choice(MATCHES)).when("委託したとき"),
         field("seal_no", "消去済シール番号", "Seal number", Kind::Text),
+        field("inside", "中の記録媒体", "What is inside", Kind::Choice(INSIDES))
+            .when("RDXなど種別だけでは記録方式が決まらないとき"),
+        field("circumstances", "確かめた条件", "Circumstances", Kind::ManyOf(CIRCUMSTANCES)),
+        field("performer", "実施者の別", "Done by whom", Kind::Choice(PERFORMERS)).auto(),
+        field("item_ledger", "登録台帳", "Kept in", Kind::Choice(ITEM_LEDGERS)).auto(),
+        field("certificate_no", "証明書番号", "Certificate number", Kind::Text).auto(),
         field("remarks", "備考", "Remarks", Kind::Text),
     ],
 };
@@ -166,6 +86,16 @@ pub const STEPS: Part = Part {
         field("started_at", "開始日時", "Started at", Kind::DateTime),
         field("ended_at", "終了日時", "Ended at", Kind::DateTime),
         field("result", "結果", "Result", Kind::Choice(VERDICTS)),
+        field("serial", "製造番号", "Serial number", Kind::Text),
+        field("level", "消去レベル", "Level", Kind::Choice(LEVELS)).auto(),
+        field("tool", "使用機器・ソフト", "Tool and version", Kind::Text),
+        field("operator", "作業者", "Done by", Kind::Person),
+        field("verification", "検証方法", "Verification", Kind::Choice(VERIFICATIONS)),
+        field("coverage", "消去範囲（HPA・DCO等）", "Coverage", Kind::Text),
+        field("error_count", "エラー数", "Errors", Kind::Int),
+        field("retry_count", "再試行数", "Retries", Kind::Int),
+        field("erased_percent", "消去率（％）", "Erased per cent", Kind::Int),
+        field("report_sha256", "消去ログ", "Erasure report", Kind::Text).auto(),
         field("remarks", "備考", "Remarks", Kind::Text),
     ],
 };
@@ -432,21 +362,26 @@ pub const FIELDS: &[Field] = &[
         .synonyms(&["状況", "現況", "ステータス"])
         .list(),
     field("retain_until", "保存期間満了日", "Keep until", Kind::Date).auto().synonyms(&["保存期限"]),
+    // 手順で進める案件 (see [`super::case`])
+    field("by_steps", "手順による進行", "Run by steps", Kind::Bool).auto(),
+    field("handling", "作業の場所の別", "On site or taken away", Kind::Choice(HANDLINGS)).auto(),
+    field("witnessed_at", "立会い日時", "Witnessed at", Kind::DateTime).auto(),
+    field("reported_on", "終了報告日", "Reported on", Kind::Date).auto().clause("A 2.4.1"),
+    field("carrier", "搬出の運送者", "Carrier", Kind::Text).auto().clause("B 3-2(3)②"),
+    field("return_due", "リース物件の返却期限", "Lease to be returned by", Kind::Date)
+        .auto()
+        .clause("A 4.2.2(3)"),
+    field("lease_terms", "契約上の媒体の取扱い", "What the lease allows", Kind::Choice(LEASE_TERMS)).auto(),
+    field("not_erased_reason", "消去できない理由", "Why not erased", Kind::Note).auto().clause("B 3-1(5)②"),
+    field("nda_no", "守秘義務契約の番号", "Secrecy agreement", Kind::Text).auto().clause("B 3-1(5)②"),
+    field("nda_on", "守秘義務契約の締結日", "Secrecy agreed on", Kind::Date).auto().clause("B 3-1(5)②"),
+    field("secrecy_checked_on", "秘密保持体制の確認日", "Secrecy checked on", Kind::Date)
+        .auto()
+        .clause("B 3-1(5)②"),
+    field("back_on", "修理からの返却日", "Back from repair on", Kind::Date).auto(),
+    field("back_checked", "修理後の動作・改変の確認", "Checked after repair", Kind::Note).auto(),
+    field("redo_count", "再実施の回数", "Times redone", Kind::Int).auto(),
+    field("redo_reason", "再実施の理由", "Why redone", Kind::Note).auto().clause("A 4.2.5(5)"),
+    field("withdrawn_reason", "取止めの理由", "Why withdrawn", Kind::Note).auto(),
     field("remarks", "備考", "Remarks", Kind::Note).synonyms(&["摘要", "特記事項", "メモ", "コメント"]),
-];
-
-/// 作業前の確認事項, as boxes of 様式第4号.
-const PRE_CHECKS: &[Choice] = &[
-    choice("ledger", "台帳一致", "agrees with the ledger", &[]),
-    choice("quantity", "数量", "quantity", &[]),
-    choice("content", "内容", "content", &[]),
-    choice("photo", "写真", "photo", &[]),
-];
-
-/// 作業後の確認事項.
-const POST_CHECKS: &[Choice] = &[
-    choice("unreadable", "復元不能", "cannot be read again", &[]),
-    choice("remains", "残骸処分", "remains dealt with", &[]),
-    choice("quantity", "数量", "quantity", &[]),
-    choice("photo", "写真", "photo", &[]),
 ];

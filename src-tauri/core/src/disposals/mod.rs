@@ -1,14 +1,15 @@
 //! 廃棄・消去: a case that ends media and devices, confirmed before and after the work (A 4.2.5(5)).
 
+pub mod adequacy;
+pub mod case_fields;
+pub mod choices;
 pub mod fields;
 pub mod form;
 pub mod paper;
 
-mod adequacy;
-
 use chrono::Days;
 
-pub use adequacy::{Adequacy, adequacy};
+pub use adequacy::{Adequacy, Advice, Question, advise};
 
 use crate::profile::Profile;
 use crate::registers::{Facts, Finding, FindingCode, Severity};
@@ -45,10 +46,42 @@ pub fn derived(content: &Content, profile: &Profile) -> Values {
 
 /// How adequate the method is for one of the case's things, whose own method goes before the case's.
 pub fn judged(thing: &Values, content: &Content, profile: &Profile) -> Option<Adequacy> {
-    let (thing, case) = (Facts(thing), Facts(&content.values));
-    let method = thing.choice("method").or(case.choice("method"))?;
-    let binds = profile.demands("municipal_guideline");
-    adequacy(thing.choice("item_kind")?, method, case.choice("pii_class")?, binds)
+    adviser(thing, content, profile).map(|advice| advice.level)
+}
+
+/// What there is to say about the method for one of the case's things.
+pub fn adviser(thing: &Values, content: &Content, profile: &Profile) -> Option<Advice> {
+    let (row, case) = (Facts(thing), Facts(&content.values));
+    let circumstances = match thing.get("circumstances") {
+        Some(Value::ManyOf(ids)) => ids.as_slice(),
+        _ => &[],
+    };
+    advise(&Question {
+        kind: row.choice("item_kind")?,
+        inside: row.choice("inside"),
+        method: row.choice("method").or(case.choice("method"))?,
+        class: case.choice("pii_class")?,
+        circumstances,
+        erased_before: erased_before(thing, content),
+        verified: row.choice("result").map(|result| result != "unknown"),
+        leased: case.is("disposition", &["lease_return", "rental_return"]),
+        guideline_binds: profile.demands("municipal_guideline"),
+        // 粉砕の原則 has a finding of its own, with its own reason.
+        shred_in_principle: false,
+    })
+}
+
+/// Whether a step before the destruction erased the thing and passed.
+fn erased_before(thing: &Values, content: &Content) -> bool {
+    let serial = thing.get("serial");
+    content.parts.get("steps").into_iter().flatten().any(|step| {
+        let facts = Facts(step);
+        let erases = facts.choice("method").and_then(adequacy::level_of);
+        step.get("serial") == serial
+            && serial.is_some()
+            && matches!(erases, Some("clear" | "purge"))
+            && facts.is("result", &["pass"])
+    })
 }
 
 /// The least adequate of all things of the case.

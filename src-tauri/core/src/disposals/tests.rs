@@ -39,8 +39,15 @@ fn each_rule_answers_with_its_code() {
         (&[("post_checked_by", "髙橋 一郎")], &[FindingCode::PreCheckMissing]),
         (&[("post_checked_by", "髙橋 一郎"), ("pre_checked_by", "渡邉 美穂")], &[]),
         (&[("hold_check", "保存中")], &[FindingCode::StillToBeKept]),
-        (&[("method", "磁気消去")], &[FindingCode::NotCrushed]),
-        (&[("method", "磁気消去"), ("not_shred_reason", "消磁装置による")], &[]),
+        (&[("method", "磁気消去")], &[FindingCode::NotCrushed, FindingCode::MethodDoubtful]),
+        (
+            &[
+                ("method", "磁気消去"),
+                ("not_shred_reason", "消磁装置による"),
+                ("adequacy_reason", "能力は型式で確認"),
+            ],
+            &[],
+        ),
         (
             &[("device_kind", "USBメモリ"), ("method", "磁気消去"), ("not_shred_reason", "－")],
             &[FindingCode::MethodInadequate],

@@ -148,6 +148,15 @@ const fn joined<const N: usize>(first: &[Choice], second: &[Choice]) -> [Choice;
     all
 }
 
+/// What a disposal is about: media, devices, and data alone, such as a log whose time is over (A 5.2.2(7)).
+pub const DISPOSED_KINDS: &[Choice] =
+    &joined::<{ THING_KINDS.len() + DATA_KINDS.len() }>(THING_KINDS, DATA_KINDS);
+
+const DATA_KINDS: &[Choice] = &[
+    choice("internal_sshd", "内蔵SSHD", "internal SSHD", &["内蔵ハイブリッドHDD"]),
+    choice("log_data", "ログ・データ", "log or data", &["アクセスログ", "ログファイル"]),
+];
+
 /// 記録方式.
 pub const TECHNOLOGIES: &[Choice] = &[
     choice("magnetic", "磁気", "magnetic", &[]),
@@ -156,6 +165,7 @@ pub const TECHNOLOGIES: &[Choice] = &[
     choice("magneto_optical", "光磁気", "magneto-optical", &[]),
     choice("hybrid", "ハイブリッド", "hybrid", &["SSHD"]),
     choice("container", "内蔵媒体による", "by its drives", &["内蔵媒体ごと"]),
+    choice("logical", "データのみ", "data alone", &[]),
     choice("unknown", "不明", "unknown", &["未確認"]),
 ];
 
@@ -173,7 +183,8 @@ pub fn technology_of(kind: &str) -> &'static str {
         // The drives inside a device have kinds of their own.
         "hdd" => "magnetic",
         "ssd" | "nvme" | "emmc" => "flash",
-        "sshd" => "hybrid",
+        "sshd" | "internal_sshd" => "hybrid",
+        "log_data" => "logical",
         "mo" => "magneto_optical",
         "notebook" | "desktop" | "thin_client" | "server" | "nas" | "storage" => "container",
         "mfp" | "fax" | "printer" => "container",

@@ -114,16 +114,24 @@ fn every_demand_names_its_clause_or_its_condition_in_japanese() {
     }
 }
 
-/// The columns of a table as the migration creates it: name and type, without its constraints.
+/// The columns of a table as the migrations make it: name and type, without constraints, by name.
 fn columns_made(table: &str) -> Vec<(String, String)> {
-    let sql = include_str!("../../migrations/0002_registers.sql");
+    let sql = concat!(
+        include_str!("../../migrations/0002_registers.sql"),
+        include_str!("../../migrations/0003_disposal_cases.sql")
+    );
     let opening = format!("create table {table} (\n");
     let body = &sql[sql.find(&opening).expect(table) + opening.len()..];
     let body = &body[..body.find("\n) strict;").expect(table)];
     // A blank line parts the columns from the conditions on the whole row.
-    let columns = body.lines().take_while(|line| !line.is_empty());
-    let words = columns.map(|line| line.trim_end_matches(',').split_whitespace());
-    words.filter_map(|mut words| Some((words.next()?.to_owned(), words.next()?.to_owned()))).collect()
+    let created = body.lines().take_while(|line| !line.is_empty());
+    let adding = format!("alter table {table} add column ");
+    let added = sql.lines().filter_map(|line| line.strip_prefix(&adding));
+    let words = created.chain(added).map(|line| line.trim_end_matches([',', ';']).split_whitespace());
+    let mut columns: Vec<_> =
+        words.filter_map(|mut words| Some((words.next()?.to_owned(), words.next()?.to_owned()))).collect();
+    columns.sort();
+    columns
 }
 
 fn columns_declared(common: &[(&str, &str)], fields: &[Field]) -> Vec<(String, String)> {
@@ -136,6 +144,7 @@ fn columns_declared(common: &[(&str, &str)], fields: &[Field]) -> Vec<(String, S
             columns.push((format!("{}_id", field.key), "integer".to_owned()));
         }
     }
+    columns.sort();
     columns
 }
 

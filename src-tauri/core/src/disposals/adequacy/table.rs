@@ -1,0 +1,196 @@
+//! 適否の表 of spec §4.3: method by medium, for L (公開可・軽微), P (個人情報) and T (特定個人情報).
+
+use super::Adequacy::{self, Block, Ok, Warn};
+
+/// How a medium keeps its data, as far as erasing it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    Disk,
+    Ssd,
+    /// USBメモリ, SD cards and chips: flash without a command to erase it whole.
+    Card,
+    Tape,
+    Floppy,
+    DiscOnce,
+    DiscRewritable,
+    Phone,
+    /// ルータ等: configuration in flash.
+    Network,
+    /// Its drives decide.
+    Container,
+    Hybrid,
+    Unknown,
+    /// Data without a medium of its own.
+    Data,
+}
+
+impl Family {
+    pub fn is_magnetic(self) -> bool {
+        matches!(self, Self::Disk | Self::Tape | Self::Floppy)
+    }
+
+    pub fn is_flash(self) -> bool {
+        matches!(self, Self::Ssd | Self::Card | Self::Phone | Self::Network | Self::Unknown | Self::Hybrid)
+    }
+}
+
+/// The family of a kind; `inside` where the kind leaves it open.
+pub fn family(kind: &str, inside: Option<&str>) -> Family {
+    match kind {
+        "external_hdd" | "internal_hdd" | "hdd" => Family::Disk,
+        "external_ssd" | "internal_ssd" | "ssd" | "nvme" | "emmc" => Family::Ssd,
+        "usb_memory" | "sd_card" | "cf" | "ic_card" | "recorder" | "camera" => Family::Card,
+        "lto" | "lto_worm" | "dat" | "video_tape" => Family::Tape,
+        "fd" => Family::Floppy,
+        "cd_r" | "cd_rom" | "dvd_r" | "dvd_rom" | "bd_r" => Family::DiscOnce,
+        "cd_rw" | "dvd_rw" | "dvd_ram" | "bd_re" | "mo" => Family::DiscRewritable,
+        "tablet" | "smartphone" | "mobile_phone" => Family::Phone,
+        "router" | "switch" | "firewall" | "ups" => Family::Network,
+        "notebook" | "desktop" | "thin_client" | "server" | "nas" | "storage" => Family::Container,
+        "mfp" | "fax" | "printer" => Family::Container,
+        "internal_sshd" | "sshd" => Family::Hybrid,
+        "log_data" => Family::Data,
+        _ => match inside {
+            Some("magnetic") => Family::Disk,
+            Some("flash") => Family::Ssd,
+            _ => Family::Unknown,
+        },
+    }
+}
+
+/// 破壊: nothing is left to be read.
+pub fn destroys(method: &str) -> bool {
+    matches!(method, "crush" | "shred" | "disintegrate" | "melt" | "incinerate")
+}
+
+/// 消去レベル of a method (NIST SP 800-88); `None` where the method does not tell.
+pub fn level_of(method: &str) -> Option<&'static str> {
+    Some(match method {
+        "overwrite" | "format" | "factory_reset" | "file_delete" | "ata_secure_erase" => "clear",
+        "ata_secure_erase_enhanced"
+        | "sanitize_overwrite"
+        | "sanitize_block"
+        | "sanitize_crypto"
+        | "scsi_sanitize"
+        | "nvme_sanitize"
+        | "nvme_format"
+        | "crypto_erase"
+        | "degauss" => "purge",
+        "crush" | "shred" | "disintegrate" | "melt" | "incinerate" | "drill" | "bend" | "grind" | "paper" => {
+            "destruct"
+        }
+        "return_only" => "none",
+        _ => return None,
+    })
+}
+
+type Cell = [Adequacy; 3];
+
+const FINE: Cell = [Ok, Ok, Ok];
+const ALMOST: Cell = [Ok, Ok, Block];
+const DOUBTFUL: Cell = [Ok, Warn, Block];
+const LOOKED_AT: Cell = [Ok, Warn, Warn];
+const LIGHT_ONLY: Cell = [Warn, Block, Block];
+const CARE: Cell = [Warn, Warn, Warn];
+const NEVER: Cell = [Block, Block, Block];
+
+/// The cell; `None` where the method says nothing about erasure.
+pub fn cell(method: &str, family: Family, kind: &str) -> Option<Cell> {
+    if matches!(method, "outsourced" | "other" | "paper") || family == Family::Data {
+        return None;
+    }
+    Some(match family {
+        // The drives inside decide; where disk and flash would differ, they must be recorded one by one.
+        Family::Container => {
+            let (disk, flash) = (plain(method, Family::Disk), plain(method, Family::Ssd));
+            [0, 1, 2].map(|n| if disk[n] == flash[n] { disk[n] } else { Warn })
+        }
+        Family::Hybrid => {
+            let (disk, flash) = (plain(method, Family::Disk), plain(method, Family::Ssd));
+            [0, 1, 2].map(|n| disk[n].max(flash[n]))
+        }
+        // Unless someone looked, as strict as flash of the strictest sort.
+        Family::Unknown => plain(method, Family::Card),
+        Family::Tape if kind == "lto_worm" && method == "overwrite" => NEVER,
+        family => plain(method, family),
+    })
+}
+
+fn plain(method: &str, family: Family) -> Cell {
+    use Family::{Card, DiscOnce, DiscRewritable, Disk, Floppy, Network, Phone, Ssd, Tape};
+    match (method, family) {
+        ("crush" | "shred" | "disintegrate" | "melt" | "incinerate", _) => FINE,
+        ("format", Network) | ("factory_reset", Phone | Network) => DOUBTFUL,
+        ("format", Phone) => DOUBTFUL,
+        ("format", DiscOnce) => NEVER,
+        ("format", _) => LIGHT_ONLY,
+        ("file_delete", Disk | Tape | Floppy) => LIGHT_ONLY,
+        ("overwrite", Disk | Tape | Floppy) => DOUBTFUL,
+        ("overwrite", Ssd | Card | DiscRewritable) => LIGHT_ONLY,
+        ("ata_secure_erase", Disk | Ssd) => DOUBTFUL,
+        ("ata_secure_erase_enhanced" | "sanitize_overwrite" | "scsi_sanitize", Disk) => ALMOST,
+        ("ata_secure_erase_enhanced" | "sanitize_overwrite" | "scsi_sanitize", Ssd) => DOUBTFUL,
+        ("sanitize_block" | "nvme_sanitize" | "nvme_format", Ssd) => ALMOST,
+        // P becomes OK where the conditions of cryptographic erase are recorded; see `mended`.
+        ("crypto_erase" | "sanitize_crypto", Disk | Ssd | Card | Tape | Phone) => DOUBTFUL,
+        ("degauss", Disk | Tape | Floppy) => ALMOST,
+        ("drill", Disk | Ssd | Card | Phone | Network) => LOOKED_AT,
+        ("drill", Floppy | DiscOnce | DiscRewritable) => CARE,
+        ("bend", Disk) => LOOKED_AT,
+        ("bend", Card | DiscOnce | DiscRewritable | Phone | Network) => CARE,
+        ("grind", DiscOnce | DiscRewritable) => LOOKED_AT,
+        ("return_only", _) => LIGHT_ONLY,
+        _ => NEVER,
+    }
+}
+
+/// Why it is not OK, and where that is said.
+pub fn message(method: &str, family: Family) -> (&'static str, &'static str) {
+    const MIC: &str = "総務省ガイドライン（情報資産の廃棄等）";
+    const NIST: &str = "NIST SP 800-88";
+    match (method, family) {
+        (_, Family::Container) => {
+            ("内蔵媒体がHDDかSSDかで適否が変わります。内蔵媒体を1台ずつ記録してください。", NIST)
+        }
+        ("overwrite" | "format" | "file_delete", Family::DiscOnce) => {
+            ("追記型・読取専用の媒体は上書きできません。粉砕してください。", NIST)
+        }
+        ("format", _) => ("初期化ではデータが残ります。上書きや破壊を加えてください。", MIC),
+        ("factory_reset", _) => {
+            ("Clear相当にとどまります。暗号化が有効だったことを記録するか、破壊してください。", NIST)
+        }
+        ("file_delete", _) => ("媒体の全域を対象としていません。全域の消去か破壊をしてください。", MIC),
+        ("overwrite", Family::Disk) => {
+            ("HPA・DCO・代替セクタを含むかを記録してください。含めて消去した記録があれば適になります。", NIST)
+        }
+        ("overwrite", Family::Tape | Family::Floppy) => {
+            ("Clear相当にとどまります。磁気消去か粉砕を加えてください。", NIST)
+        }
+        ("overwrite", _) => (
+            "フラッシュの予備領域が残ります（回数では強度は上がりません）。消去コマンドか破壊を選んでください。",
+            NIST,
+        ),
+        ("ata_secure_erase", Family::Disk) => ("Purgeには拡張モード又はSanitizeを使ってください。", NIST),
+        (
+            "ata_secure_erase" | "ata_secure_erase_enhanced" | "sanitize_overwrite" | "scsi_sanitize",
+            Family::Ssd,
+        ) => ("フラッシュではClear相当です。ブロック消去・NVMe Sanitizeか破壊を選んでください。", NIST),
+        ("crypto_erase" | "sanitize_crypto", Family::Card) => {
+            ("USBメモリ等の暗号化消去は標準化されていません。破壊を加えてください。", NIST)
+        }
+        ("crypto_erase" | "sanitize_crypto", _) => (
+            "記録の初めから128bit以上で暗号化し、鍵の控えも破棄して検証した記録があれば適になります。",
+            "NIST SP 800-88 Rev.2 §3.2",
+        ),
+        ("degauss", _) => ("磁気消去はフラッシュ・光媒体に効果がありません。破壊を選んでください。", NIST),
+        ("drill" | "bend", _) => {
+            ("壊れていない部分は読み出せます。全プラッタ・全チップの破壊を写真で確かめてください。", NIST)
+        }
+        ("grind", _) => ("研磨では記録層が残ることがあります。粉砕を勧めます。", NIST),
+        ("return_only", _) => (
+            "消去せずに返すとデータが残ります。消去するか、守秘契約のある修理だけにしてください。",
+            "B 3-1(5)②",
+        ),
+        _ => ("この媒体ではできない方法です。別の方法を選んでください。", NIST),
+    }
+}
