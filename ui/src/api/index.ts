@@ -85,8 +85,7 @@ export const home = () => call<Home>("home");
 export const suggestPeople = (text: string) => call<PersonHint[]>("suggest_people", { text });
 
 export const pickImportFiles = () => call<string[]>("pick_import_files");
-export const previewImport = (paths: string[], password: string | null) =>
-  call<ImportPreview>("preview_import", { paths, password });
+export const previewImport = (paths: string[]) => call<ImportPreview>("preview_import", { paths });
 export const decideImport = (preview: number, decisions: Decisions) =>
   call<ImportPreview>("decide_import", { preview, decisions });
 export const commitImport = (preview: number) => call<BatchInfo>("commit_import", { preview });

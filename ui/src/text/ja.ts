@@ -273,9 +273,6 @@ export const ja = {
     pick: "ファイルを選ぶ",
     pickText: "Excel（.xlsx、.xls）とCSVを、まとめて選べます。元のファイルは変更せず、証拠として台帳の中に写しを残します。",
     startOver: "ファイルを選び直す",
-    readAgain: "もう一度読み取る",
-    filePassword: "ファイルのパスワード",
-    filePasswordHint: "パスワードは記録しません。",
     known: (file: string) => `「${file}」はすでに取り込まれています。変わったところだけが記録されます。`,
     tables: "見つかった表",
     excluded: "取り込まない",
@@ -301,6 +298,9 @@ export const ja = {
     addsNot: "合いません",
     waiting: (open: number, errors: number) =>
       open + errors === 0 ? "決めていないところはありません。" : `決めていない提案 ${open} 組　このままでは入らないもの ${errors} 組`,
+    blankErrors: (count: number) => `要対応 ${count} 組をすべて空欄にする`,
+    blankErrorsHint: "元の文字は「旧台帳のその他の列」に残ります。あとから訂正で補えます。",
+    leftOutRows: (count: number) => `ほか ${count.toLocaleString("ja-JP")} 行は表示していませんが、同じように取り込まれます。`,
     acceptAll: (count: number) => (count === 0 ? "提案はすべて決まりました" : `提案 ${count} 組をすべて認める`),
     commit: (count: number) => `${count.toLocaleString("ja-JP")} 件を取り込む`,
     done: (count: number) => `${count.toLocaleString("ja-JP")} 件を取り込みました。`,
@@ -310,7 +310,7 @@ export const ja = {
     isOpen: "未決定",
     verdicts: { open: "未決定", accept: "認めた", keep_raw: "元のまま", blank: "空欄にする" },
     verdictButtons: { open: "戻す", accept: "認める", keep_raw: "元のまま", blank: "空欄にする" },
-    marks: { struck: "取消線", hidden: "非表示", comment: "コメント", partly_struck: "一部取消線", duplicate_number: "重複" } as Record<string, string>,
+    marks: { struck: "取消線", hidden: "非表示", comment: "コメント", partly_struck: "一部取消線", duplicate_number: "重複" },
     places: (count: number) => `${count.toLocaleString("ja-JP")} か所`,
     wholeRow: "行全体",
     into: "取込先",
@@ -466,11 +466,7 @@ export const ja = {
   },
 } as const;
 
-type Widened<T> = T extends Record<string, string>
-  ? string extends keyof T
-    ? T
-    : { readonly [K in keyof T]: Widened<T[K]> }
-  : T extends string
+type Widened<T> = T extends string
   ? string
   : T extends (...args: infer A) => string
     ? (...args: A) => string

@@ -18,7 +18,6 @@ export const isOpen = (group: Group) => group.verdict === "open" && group.severi
 
 export class ImportState {
   paths = $state<string[]>([]);
-  password = $state("");
   preview = $state.raw<ImportPreview | null>(null);
   /** What runs now; nothing else may begin. */
   busy = $state<"" | "picking" | "reading" | "deciding" | "committing">("");
@@ -42,18 +41,29 @@ export class ImportState {
     const paths = await this.#run("picking", () => api.pickImportFiles());
     if (!paths || paths.length === 0) return;
     this.paths = paths;
-    this.password = "";
     await this.read();
   }
 
   async read(): Promise<void> {
     this.done = null;
-    const preview = await this.#run("reading", () => api.previewImport($state.snapshot(this.paths), this.password || null));
+    const preview = await this.#run("reading", () => api.previewImport($state.snapshot(this.paths)));
     if (preview) this.preview = preview;
   }
 
   async acceptAll(): Promise<void> {
     if (this.preview) await this.#decide({ ...this.preview.decisions, accept_all: true });
+  }
+
+  /** What cannot stand in its field is left blank; its text is kept with the record. */
+  async blankErrors(): Promise<void> {
+    if (!this.preview) return;
+    const tables = { ...this.preview.decisions.tables };
+    for (const group of this.open.filter((one) => one.severity === "error")) {
+      const table = tables[group.table] ?? UNDECIDED;
+      const groups = { ...table.groups, [group.field]: { ...table.groups[group.field], [group.issue]: "blank" as const } };
+      tables[group.table] = { ...table, groups };
+    }
+    await this.#decide({ ...this.preview.decisions, tables });
   }
 
   async decideGroup(group: Group, verdict: Verdict): Promise<void> {
@@ -121,7 +131,6 @@ export class ImportState {
   clear(): void {
     this.preview = null;
     this.paths = [];
-    this.password = "";
     this.shown = "";
     this.failure = null;
   }
