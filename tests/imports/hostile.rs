@@ -28,7 +28,7 @@ fn failure(name: &str, bytes: &[u8]) -> ReadFailure {
 }
 
 /// An .xlsx of the parts a reader needs, around the given sheet.
-fn xlsx(sheet_data: &[u8]) -> Vec<u8> {
+pub fn xlsx(sheet_data: &[u8]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let parts: [(&str, &[u8]); 5] = [
         (
@@ -56,7 +56,7 @@ fn xlsx(sheet_data: &[u8]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn sheet(rows: &str) -> Vec<u8> {
+pub fn sheet(rows: &str) -> Vec<u8> {
     format!(
         r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
     )

@@ -115,7 +115,7 @@ impl Maker<'_> {
         verdicts: &dyn Fn(&str, Issue) -> Verdict,
         classes: &[(u32, RowClass)],
     ) {
-        let mut normaliser = Normaliser::new(mapping, self.sheet, context, verdicts);
+        let mut normaliser = Normaliser::new(mapping, self.sheet, context, self.table.cols, verdicts);
         let marks = Marks::of(self.sheet, mapping);
         let mut rows = self.sheet.rows.iter().peekable();
         for (number, class) in classes {
@@ -170,7 +170,7 @@ impl Maker<'_> {
         let cell =
             Cell { col: label.col, struck: Struck::No, format: 0, fill: 0, value: label.value.clone() };
         let row = Row { number: label.row, hidden: false, cells: vec![cell] };
-        Some(Normaliser::new(&mapping, self.sheet, context, verdicts).row(&row))
+        Some(Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts).row(&row))
     }
 }
 

@@ -37,7 +37,8 @@ pub struct Normaliser<'a> {
     columns: Vec<ColumnState>,
     /// Formulas without a result, by row and column.
     dead_formulas: HashMap<(u32, u16), &'a str>,
-    range: (u16, u16),
+    /// First and last column of the table.
+    cols: (u16, u16),
     numbers: HashMap<String, u32>,
 }
 
@@ -59,6 +60,7 @@ impl<'a> Normaliser<'a> {
         mapping: &'a Mapping,
         sheet: &'a Sheet,
         context: &'a Context,
+        cols: (u16, u16),
         verdicts: &'a dyn Fn(&str, Issue) -> Verdict,
     ) -> Self {
         let state = |mapped: &Mapped| ColumnState {
@@ -67,7 +69,6 @@ impl<'a> Normaliser<'a> {
             ..ColumnState::default()
         };
         let dead = sheet.head.formulas.iter().filter(|formula| formula.no_value);
-        let cols = || mapping.columns.iter().map(|mapped| mapped.column.col);
         Self {
             mapping,
             context,
@@ -75,7 +76,7 @@ impl<'a> Normaliser<'a> {
             verdicts,
             columns: mapping.columns.iter().map(state).collect(),
             dead_formulas: dead.map(|formula| ((formula.row, formula.col), formula.text.as_str())).collect(),
-            range: (cols().min().unwrap_or(0), cols().max().unwrap_or(0)),
+            cols,
             numbers: HashMap::new(),
         }
     }
@@ -412,7 +413,7 @@ impl<'a> Normaliser<'a> {
             return;
         }
         for cell in &row.cells {
-            let inside = cell.col >= self.range.0 && (cell.col <= self.range.1 || self.sheet.is_some());
+            let inside = (self.cols.0..=self.cols.1).contains(&cell.col);
             if inside && !named(cell.col) && !cell.value.is_blank() {
                 let heading = format!("{}列", column_letters(cell.col));
                 normal.extra.insert(heading, cell.value.text().trim().to_owned());

@@ -52,23 +52,20 @@ pub struct Classifier<'a> {
     identity: Vec<u16>,
     /// Columns whose cells count as content, in ascending order.
     content: Vec<u16>,
-    first: u16,
-    last: u16,
+    cols: (u16, u16),
 }
 
 impl<'a> Classifier<'a> {
     pub fn new(table: &'a Table, mapping: &'a Mapping) -> Self {
         let names = table.columns.iter().flat_map(|column| column.keys.iter().cloned()).collect();
         let content = mapping.columns.iter().filter(|mapped| !mapped.is_frame());
-        let cols = || table.columns.iter().map(|column| column.col);
         Self {
             mapping,
             header_rows: &table.header_rows,
             names,
             identity: mapping.identity(),
             content: content.map(|mapped| mapped.column.col).collect(),
-            first: cols().min().unwrap_or(0),
-            last: cols().max().unwrap_or(0),
+            cols: table.cols,
         }
     }
 
@@ -96,7 +93,7 @@ impl<'a> Classifier<'a> {
         if self.header_rows.first().is_some_and(|header| row.number < *header) {
             return RowClass::Note;
         }
-        let inside = |cell: &&&Cell| (self.first..=self.last).contains(&cell.col);
+        let inside = |cell: &&&Cell| (self.cols.0..=self.cols.1).contains(&cell.col);
         let own: Vec<&Cell> = cells.iter().filter(inside).copied().collect();
         if own.is_empty() {
             return RowClass::Note;
@@ -130,10 +127,11 @@ impl<'a> Classifier<'a> {
             return RowClass::Blank;
         }
         let identified = cells.iter().any(|cell| self.identity.contains(&cell.col));
-        if !identified && content * 3 <= columns {
-            return if cells.len() == 1 { RowClass::Heading } else { RowClass::Note };
+        let sparse = content * 3 <= columns || (content <= 2 && columns >= 4);
+        if cells.len() == 1 && sparse && (!identified || is_wordy(&first)) {
+            return RowClass::Heading;
         }
-        RowClass::Data
+        if !identified && sparse { RowClass::Note } else { RowClass::Data }
     }
 }
 
@@ -165,6 +163,11 @@ fn is_note(text: &str) -> bool {
     ]
     .iter()
     .any(|mark| text.starts_with(mark))
+}
+
+/// 【給付課】 stands where control numbers stand, but no number is without a digit.
+fn is_wordy(text: &str) -> bool {
+    !text.chars().any(|c| c.is_numeric())
 }
 
 /// A section heading stands before data; what stands alone at the end is a note.

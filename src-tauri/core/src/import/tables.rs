@@ -16,6 +16,8 @@ pub struct Table {
     /// Rows of the headings, as Excel counts them.
     pub header_rows: Vec<u32>,
     pub columns: Vec<Column>,
+    /// First and last column whose cells belong to it, with a heading or without.
+    pub cols: (u16, u16),
     /// First and last row that belong to it, its title included.
     pub first_row: u32,
     pub last_row: u32,
@@ -134,6 +136,7 @@ fn table(sheet: &Sheet, at: usize, first_row: u32, last_row: u32) -> Vec<Table> 
     let whole = Table {
         header_rows: (header.number..header.number + height).collect(),
         columns,
+        cols: (0, u16::MAX),
         first_row,
         last_row,
         title: title.map(|cell| cell.value.text().into_owned()).collect(),
@@ -236,5 +239,11 @@ fn split(table: Table) -> Vec<Table> {
     if !twins {
         return vec![table];
     }
-    groups.into_iter().map(|columns| Table { columns, ..table.clone() }).collect()
+    let starts: Vec<u16> = groups.iter().filter_map(|group| group.first()).map(|column| column.col).collect();
+    let part = |(n, columns): (usize, Vec<Column>)| {
+        let first = if n == 0 { 0 } else { starts[n] };
+        let last = starts.get(n + 1).map_or(u16::MAX, |next| next - 1);
+        Table { columns, cols: (first, last), ..table.clone() }
+    };
+    groups.into_iter().enumerate().map(part).collect()
 }
