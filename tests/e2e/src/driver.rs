@@ -27,6 +27,7 @@ impl Driver {
         let mut command = Command::new(tool("tools/bin/tauri-driver")?);
         command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()]);
         at_home(&mut command, home.path());
+        stand_in_viewer(&mut command, home.path())?;
         let display = Display::start()?;
         if let Some(display) = &display {
             command.env("DISPLAY", &display.name).env("GDK_BACKEND", "x11").env_remove("WAYLAND_DISPLAY");
@@ -121,6 +122,27 @@ fn at_home(command: &mut Command, home: &Path) {
         .env("XDG_CONFIG_HOME", home.join("config"))
         .env("XDG_CACHE_HOME", home.join("cache"))
         .env("MAMORI_DIALOG_QUEUE", home.join("dialogs.txt"));
+}
+
+/// Where the program asks the desktop to open a file, its name is written down instead (Linux).
+#[cfg(target_os = "linux")]
+fn stand_in_viewer(command: &mut Command, home: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = home.join("bin");
+    let script = folder.join("xdg-open");
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(&script, "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened.txt\"\n")?;
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755))?;
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(folder).chain(std::env::split_paths(&path).collect::<Vec<_>>());
+    command.env("PATH", std::env::join_paths(folders)?);
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn stand_in_viewer(_: &mut Command, _: &Path) -> Result<()> {
+    Ok(())
 }
 
 fn own_group(command: &mut Command) -> &mut Command {

@@ -46,6 +46,12 @@ impl Window {
         self.driver.home.path()
     }
 
+    /// Files the program asked the desktop to open.
+    pub fn opened(&self) -> Vec<PathBuf> {
+        let opened = fs::read_to_string(self.home().join("opened.txt")).unwrap_or_default();
+        opened.lines().map(PathBuf::from).collect()
+    }
+
     /// What the next file dialog answers.
     pub fn answer_dialog(&self, paths: &[&Path]) -> Result<()> {
         let queue = self.home().join("dialogs.txt");
@@ -105,6 +111,11 @@ impl Window {
     /// Chooses in a drop-down list by the option's value.
     pub fn choose(&self, id: &str, value: &str) -> Result<()> {
         self.run(async { Ok(self.shown(id).await?.select_by_value(value).await?) })
+    }
+
+    /// What stands in a field.
+    pub fn value(&self, id: &str) -> Result<String> {
+        self.run(async { Ok(self.shown(id).await?.prop("value").await?.unwrap_or_default()) })
     }
 
     /// Presses keys where the focus is: see [`fantoccini::key::Key`] for those without a letter.

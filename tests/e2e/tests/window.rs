@@ -70,3 +70,133 @@ fn nothing_from_outside_gets_into_the_page() {
 fn the_whole_road_can_be_walked() {
     in_window("road", road::walk);
 }
+
+#[test]
+fn a_locked_window_shows_nothing_and_keeps_what_was_typed() {
+    in_window("lock", |window| {
+        road::set_up(window)?;
+        window.click("nav-portable_media")?;
+        window.click("create-open")?;
+        window.fill("field-media_no", "USB-999")?;
+
+        window.click("lock-now")?;
+        window.wait_for("unlock-password")?;
+        window.shot("locked")?;
+        let page = window.script("return document.documentElement.outerHTML;")?.to_string();
+        assert!(!page.contains("USB-999"), "{page}");
+        let asked = window
+            .script("return await window.__TAURI_INTERNALS__.invoke('home', {}).catch((no) => no.code);")?;
+        assert_eq!(asked, json!("locked"));
+
+        window.fill("unlock-password", "wrong-2026!")?;
+        window.click("unlock-go")?;
+        window.wait_text("app", "もう一度入力してください")?;
+        window.fill("unlock-password", road::PASSWORD)?;
+        window.click("unlock-go")?;
+        assert_eq!(window.value("field-media_no")?, "USB-999");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_wrong_password_is_answered_like_a_wrong_name() {
+    in_window("sign-in", |window| {
+        road::set_up(window)?;
+        window.click("nav-settings")?;
+        window.click("sign-out")?;
+        let try_in = |login: &str, password: &str| {
+            window.fill("sign-in-login", login)?;
+            window.fill("sign-in-password", password)?;
+            window.click("sign-in-go")?;
+            window.wait_text("app", "違います")
+        };
+
+        let wrong_password = try_in(road::LOGIN, "wrong-2026!")?;
+        let wrong_name = try_in("nobody", road::PASSWORD)?;
+        window.shot("refused")?;
+
+        assert_eq!(wrong_password, wrong_name);
+        window.fill("sign-in-login", road::LOGIN)?;
+        window.fill("sign-in-password", road::PASSWORD)?;
+        window.click("sign-in-go")?;
+        window.wait_for("nav-home")
+    });
+}
+
+#[test]
+fn a_file_that_is_no_workbook_is_refused_by_name_and_the_program_lives() {
+    in_window("no-workbook", |window| {
+        road::set_up(window)?;
+        let file = window.home().join("台帳ではない.xlsx");
+        std::fs::write(&file, "PK\u{3}\u{4} は名ばかり")?;
+        window.click("nav-import")?;
+        window.answer_dialog(&[&file])?;
+        window.click("import-pick")?;
+        window.wait_text("app", "台帳ではない.xlsx")?;
+        window.shot("refused")?;
+        window.click("nav-home")?;
+        window.click("nav-devices")?;
+        window.wait_for("create-open")
+    });
+}
+
+#[test]
+fn a_form_opens_in_the_systems_viewer() {
+    in_window("viewer", |window| {
+        road::set_up(window)?;
+        window.click("nav-forms")?;
+        window.click("form-choose-form-12")?;
+        window.click("form-blank")?;
+        window.wait_drawn("form-preview")?;
+        window.shot("blank-form")?;
+        window.click("form-open")?;
+        window.wait_until("the viewer", || Ok(!window.opened().is_empty()))?;
+        let pdf = std::fs::read(&window.opened()[0])?;
+        assert!(pdf.starts_with(b"%PDF-"));
+        Ok(())
+    });
+}
+
+/// WCAG 2.2 AA as far as axe-core can tell, on every screen.
+#[test]
+fn every_screen_is_accessible() {
+    in_window("accessible", |window| {
+        let mut found = accessibility(window, "wizard")?;
+        road::set_up(window)?;
+        road::take_in(window, &road::samples()?)?;
+        window.click("nav-home")?;
+        found += &accessibility(window, "home")?;
+        window.click("nav-portable_media")?;
+        window.click("list-row-*")?;
+        window.wait_for("record-panel")?;
+        found += &accessibility(window, "record")?;
+        window.click("record-correct")?;
+        window.wait_for("form-save")?;
+        found += &accessibility(window, "form")?;
+        for screen in ["import", "forms", "log", "settings"] {
+            window.click(&format!("nav-{screen}"))?;
+            found += &accessibility(window, screen)?;
+        }
+        window.click("lock-now")?;
+        window.wait_for("unlock-go")?;
+        found += &accessibility(window, "locked")?;
+        assert!(found.is_empty(), "\n{found}");
+        Ok(())
+    });
+}
+
+/// What axe-core objects to, a line each.
+fn accessibility(window: &Window, screen: &str) -> Result<String> {
+    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/node_modules/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(&axe).map_err(|error| format!("{}: {error}", axe.display()))?;
+    let tags = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']";
+    // The body of a list scrolls by keys while the grid around it holds the focus; axe asks the body itself.
+    let rules = "{ 'scrollable-region-focusable': { enabled: false } }";
+    let found = window.script(&format!(
+        "if (!window.axe) {{ {axe} }}
+         const {{ violations }} = await window.axe.run(document, {{ runOnly: {tags}, rules: {rules} }});
+         return violations.flatMap(({{ id, nodes }}) =>
+             nodes.map((node) => `{screen}: ${{id}}: ${{node.html}}: ${{node.failureSummary}}\n`)).join('');"
+    ))?;
+    Ok(found.as_str().map_or_else(|| found.to_string(), str::to_owned))
+}
