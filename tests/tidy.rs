@@ -25,6 +25,7 @@ const STORAGE: &[&str] = &[
     "/error.rs",
     "/import/commit",
     "/import/batches",
+    "/import/evidence",
     "store.rs",
     "/benches/",
 ];

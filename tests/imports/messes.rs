@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use mamori_core::import::cells::{Book, Cell, Raw, Row, Sheet, SheetHead, Struck};
 use mamori_core::import::{
     Cancel, Decisions, Issue, Preview, ReadFile, ReaderProcess, RowClass, Severity, TableDecisions,
     TablePreview, Verdict, preview,
 };
 use mamori_core::vocab::RegisterId;
+use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 fn open(name: &str, bytes: &[u8]) -> ReadFile {
@@ -68,6 +70,59 @@ fn issues(preview: &Preview) -> Vec<&'static str> {
 
 fn classes(table: &TablePreview) -> Vec<(u32, RowClass)> {
     table.not_data.iter().map(|row| (row.row, row.class)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever stands in a sheet: nothing falls over, and every used row is counted once.
+    #[test]
+    fn any_grid_adds_up(
+        grid in proptest::collection::vec(
+            proptest::collection::vec(
+                prop_oneof![
+                    Just(String::new()),
+                    proptest::sample::select(vec![
+                        "管理番号", "種別", "保管場所", "管理者", "登録日", "備考", "No", "計", "〃", "㊞", "※注", "R6.4.1",
+                        "4/1", "USB-1", "○", "同左", "【給付課】",
+                    ]).prop_map(str::to_owned),
+                    "\\PC{0,6}",
+                ],
+                0..8,
+            ),
+            0..14,
+        ),
+    ) {
+        let preview = undecided(&grid_file(grid));
+        for table in preview.tables() {
+            prop_assert!(table.adds_up(), "{:?}", table.totals);
+            let findings = table.rows.iter().flat_map(|row| &row.problems);
+            prop_assert!(findings.into_iter().all(|finding| finding.text.contains("行目")));
+        }
+    }
+}
+
+/// Texts in every other row, every third of those hidden.
+fn grid_file(grid: Vec<Vec<String>>) -> ReadFile {
+    let cell = |(col, text): (usize, String)| Cell {
+        col: col as u16,
+        struck: Struck::No,
+        format: 0,
+        fill: 0,
+        value: Raw::Text(text.into()),
+    };
+    let row = |(n, cells): (usize, Vec<String>)| Row {
+        number: n as u32 * 2 + 1,
+        hidden: n % 3 == 0,
+        cells: cells.into_iter().enumerate().filter(|(_, text)| !text.is_empty()).map(cell).collect(),
+    };
+    let sheet = Sheet { head: SheetHead::default(), rows: grid.into_iter().enumerate().map(row).collect() };
+    ReadFile {
+        file: "台帳.csv".to_owned(),
+        sha256: String::new(),
+        bytes: Vec::new().into(),
+        book: Book { sheets: vec![sheet] },
+    }
 }
 
 #[test]

@@ -123,6 +123,18 @@ fn everything_accepted_can_be_stored() {
 }
 
 #[test]
+fn day_and_hours_of_a_training_are_told_apart() {
+    let preview = accepted("研修出席者名簿.xlsx");
+    let table = preview.tables().next().unwrap();
+    let of = |key: &str| table.values[key].as_str();
+    assert_eq!(
+        (of("held_on"), of("started_at"), of("ended_at")),
+        ("2024-06-14", "2024-06-14T13:30", "2024-06-14T15:00")
+    );
+    assert_eq!(table.problems[0].issue.as_str(), "time_split");
+}
+
+#[test]
 fn a_ditto_with_nothing_above_is_asked_about() {
     let preview = preview(&[open("バックアップ媒体・作業記録.xls")], &Decisions::default());
     let table = preview.tables().next().unwrap();

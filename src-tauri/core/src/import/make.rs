@@ -2,6 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
+use crate::vocab::value::DATE_TIME;
+use crate::vocab::{Field, Kind, Register, date_reader};
+
 use super::cells::{Cell, Row, Sheet, Struck};
 use super::context::Context;
 use super::file::ReadFile;
@@ -170,8 +175,28 @@ impl Maker<'_> {
         let cell =
             Cell { col: label.col, struck: Struck::No, format: 0, fill: 0, value: label.value.clone() };
         let row = Row { number: label.row, hidden: false, cells: vec![cell] };
-        Some(Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts).row(&row))
+        let mut normal = Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts).row(&row);
+        split_time(&mut normal, field, register, &label.value.text());
+        Some(normal)
     }
+}
+
+/// 日時 of an old attendance list says day, beginning and end in one cell.
+fn split_time(normal: &mut Normal, field: &Field, register: &'static Register, raw: &str) {
+    let Some(dropped) = normal.findings.iter_mut().find(|finding| finding.issue == Issue::TimeDropped) else {
+        return;
+    };
+    let day = normal.values.get(field.key).and_then(|day| day.parse::<NaiveDate>().ok());
+    let Some((day, (start, end))) = day.zip(date_reader::time_span(raw)) else { return };
+    let times = [("started_at", Some(start)), ("ended_at", end)];
+    let mut shown = Vec::new();
+    for (key, time) in times.into_iter().filter_map(|(key, time)| Some((key, time?))) {
+        let Some(field) = register.field(key).filter(|field| field.kind == Kind::DateTime) else { return };
+        normal.values.insert(field.key, day.and_time(time).format(DATE_TIME).to_string());
+        shown.push(time.format("%-H:%M").to_string());
+    }
+    let place = dropped.text.split_once(": ").map_or(String::new(), |(place, _)| place.to_owned());
+    *dropped = Finding::in_place(&place, field.key, Issue::TimeSplit, raw, &shown.join("～"));
 }
 
 /// The user's own choice of fields for columns.

@@ -31,6 +31,7 @@ pub enum Issue {
     FiscalYearOnly,
     Period,
     TimeDropped,
+    TimeSplit,
     NotADate,
     NoSuchDay,
     YearOutOfRange,
@@ -74,6 +75,7 @@ impl Issue {
             Self::FiscalYearOnly => "fiscal_year_only",
             Self::Period => "period",
             Self::TimeDropped => "time_dropped",
+            Self::TimeSplit => "time_split",
             Self::NotADate => "not_a_date",
             Self::NoSuchDay => "no_such_day",
             Self::YearOutOfRange => "year_out_of_range",
@@ -120,6 +122,7 @@ impl Issue {
             | Self::BadCode
             | Self::UnreadableChar => Severity::Error,
             Self::TimeDropped
+            | Self::TimeSplit
             | Self::UnknownWord
             | Self::MergedFill
             | Self::SealOnly
@@ -154,6 +157,7 @@ impl Issue {
             Self::FiscalYearOnly => format!("“{raw}”は年度だけです。日付を入れてください。"),
             Self::Period => format!("“{raw}”は期間です。初日の {value} としますか？"),
             Self::TimeDropped => format!("“{raw}”の時刻はこの項目に入らないため、日付だけを取り込みます。"),
+            Self::TimeSplit => format!("“{raw}”の時刻（{value}）を開始日時と終了日時に分けました。"),
             Self::NotADate => format!("“{raw}”は日付として読めません。日付に直してください。"),
             Self::NoSuchDay => format!("“{raw}”は暦にない日です。日付を確かめてください。"),
             Self::YearOutOfRange => format!("“{raw}”は年が離れすぎています。年を確かめてください。"),
@@ -241,14 +245,14 @@ impl Finding {
         let sheet = place.sheet.map(|name| format!("{name} シート ")).unwrap_or_default();
         let heading =
             if place.heading.is_empty() { String::new() } else { format!("『{}』", place.heading) };
+        Self::in_place(&format!("{sheet}{}行目{heading}", place.row), place.field, issue, raw, value)
+    }
+
+    /// As [`Finding::new`], where the place is already said in words.
+    pub fn in_place(place: &str, field: &str, issue: Issue, raw: &str, value: &str) -> Self {
         let sentence = issue.sentence_ja(&shortened(raw), &shortened(value));
-        Self {
-            field: place.field.to_owned(),
-            issue,
-            severity: issue.severity(),
-            text: format!("{sheet}{}行目{heading}: {sentence}", place.row),
-            verdict: Verdict::Open,
-        }
+        let text = format!("{place}: {sentence}");
+        Self { field: field.to_owned(), issue, severity: issue.severity(), text, verdict: Verdict::Open }
     }
 
     /// Still to be decided before anything is written.

@@ -71,11 +71,19 @@ pub fn read(text: &str) -> Result<Reading, DateProblem> {
         return Ok(Reading::Word);
     }
     if let Some((from, to)) = folded.split_once('~')
-        && !from.contains(':')
+        && !from.contains([':', '時'])
     {
         return period(from, to);
     }
     Scanner { rest: folded }.date()
+}
+
+/// 13:30～15:00 after a date: when something began, and when it ended where that is said.
+pub fn time_span(text: &str) -> Option<(NaiveTime, Option<NaiveTime>)> {
+    let Ok(Reading::Date { time: Some(start), .. }) = read(text) else { return None };
+    let folded: String = text.nfkc().map(unify).collect();
+    let end = folded.split_once('~').and_then(|(_, end)| Scanner { rest: end.trim() }.time().ok().flatten());
+    Some((start, end.filter(|end| *end > start)))
 }
 
 /// 未定 and its kin: the office said that it does not know.

@@ -66,6 +66,21 @@ fn every_style_of_old_ledgers() {
 }
 
 #[test]
+fn a_span_of_times_is_kept() {
+    let span = |text| time_span(text).map(|(start, end)| (start.to_string(), end.map(|end| end.to_string())));
+    let cases = [
+        ("令和6年6月14日（金）13:30～15:00", Some(("13:30:00", Some("15:00:00")))),
+        ("R6.6.14 午後1時半～午後3時", Some(("13:30:00", Some("15:00:00")))),
+        ("2024/6/14 13:30", Some(("13:30:00", None))),
+        ("R6.6.14", None),
+    ];
+    for (text, expected) in cases {
+        let expected = expected.map(|(start, end)| (start.to_owned(), end.map(str::to_owned)));
+        assert_eq!(span(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_date_says_why() {
     let cases = [
         ("令和6年13月1日", DateProblem::NoSuchDay),
