@@ -333,3 +333,20 @@ fn nobody_permits_his_own_carry_out() {
     let made = actions::create(&mut office.ledgers, &office.session, RegisterId::CarryOuts, &own).unwrap();
     assert_eq!(made.number, "持出R8-001");
 }
+
+#[test]
+fn a_password_that_ran_out_lets_one_only_change_it() {
+    let office = office();
+    let (dir, clock, folder) = (office.dir(), office.clock.clone(), office.folder);
+    drop(office.ledgers);
+    clock.pass(Duration::days(61));
+    let (mut ledgers, session, info) = setup::sign_in(&dir, LOGIN, PASSWORD, clock.surroundings()).unwrap();
+    assert_eq!(info.password, mamori_core::users::password::PasswordAge::Expired);
+    let looking = actions::list(&mut ledgers, &session, RegisterId::Staff, &ListQuery::default());
+    assert_eq!(looking.unwrap_err().code(), ErrorCode::Forbidden);
+    let weak = ledgers.change_password(&session, PASSWORD, "mijikai").unwrap_err();
+    assert_eq!(weak.code(), ErrorCode::PasswordRule);
+    let (session, _) = ledgers.change_password(&session, PASSWORD, "atarashii-56%").unwrap();
+    assert!(actions::list(&mut ledgers, &session, RegisterId::Staff, &ListQuery::default()).is_ok());
+    drop(folder);
+}

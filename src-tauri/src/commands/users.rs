@@ -58,9 +58,9 @@ pub fn unlock(app: State<'_, App>, password: &str) -> Answer<SessionInfo> {
     let Seat::Locked(ledgers, session) = &mut desk.seat else {
         return Err(refuse(ErrorCode::NotSignedIn).report());
     };
-    let info = ledgers.unlock(session, password).map_err(|error| error.report())?;
+    let (session, info) = ledgers.unlock(session, password).map_err(|error| error.report())?;
     desk.seat = match desk.seat.leave() {
-        Seat::Locked(ledgers, session) => Seat::Taken(ledgers, session),
+        Seat::Locked(ledgers, _) => Seat::Taken(ledgers, session),
         seat => seat,
     };
     Ok(info)
@@ -79,5 +79,12 @@ pub fn sign_out(app: State<'_, App>) -> Answer<()> {
 
 #[tauri::command(async)]
 pub fn change_password(app: State<'_, App>, old: &str, new: &str) -> Answer<SessionInfo> {
-    app.signed_in(|ledgers, session| ledgers.change_password(session, old, new))
+    let mut desk = app.desk();
+    let changed = desk.signed_in(|ledgers, session| ledgers.change_password(session, old, new));
+    let (renewed, info) = changed.map_err(|error| error.report())?;
+    desk.seat = match desk.seat.leave() {
+        Seat::Taken(ledgers, _) => Seat::Taken(ledgers, renewed),
+        seat => seat,
+    };
+    Ok(info)
 }

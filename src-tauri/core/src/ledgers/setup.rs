@@ -98,7 +98,7 @@ pub fn create(setup: &Setup, surroundings: Surroundings) -> Result<Created> {
     file.connection.pragma_update(None, "query_only", true)?;
     keyring.save(&dir)?;
 
-    let session = session_of(&account, &profile)?;
+    let session = session_of(&account, &profile, surroundings.now().date_naive())?;
     let ledgers = Ledgers { file, surroundings, profile, organisation: organisation.to_owned() };
     Ok(Created { ledgers, session, recovery_key: recovery_key.to_string() })
 }
@@ -186,7 +186,7 @@ pub fn sign_in(
     let mut ledgers = open(dir, &key, surroundings)?;
     let account = accounts::by_login(&ledgers.file.connection, &login)?;
     let account = account.ok_or_else(|| refuse(ErrorCode::WrongCredentials))?;
-    let session = session_of(&account, &ledgers.profile)?;
+    let session = session_of(&account, &ledgers.profile, ledgers.today())?;
     let failures = std::mem::take(&mut keyring.failures);
     ledgers.note_sign_in(&session, &account, &failures)?;
     keyring.save(dir)?;
@@ -261,8 +261,9 @@ pub fn recover(
     let mut ledgers = open(dir, &key, surroundings)?;
     let account = accounts::by_login(&ledgers.file.connection, &login)?;
     let account = account.ok_or_else(|| refuse(ErrorCode::WrongCredentials))?;
-    let session = session_of(&account, &ledgers.profile)?;
+    let session = session_of(&account, &ledgers.profile, ledgers.today())?;
     ledgers.renew_password(&session, password, Action::AccessRecovered, &mut keyring, &key)?;
+    let session = ledgers.session_again(&session)?;
     let failures = std::mem::take(&mut keyring.failures);
     ledgers.note_sign_in(&session, &account, &failures)?;
     keyring.save(dir)?;
@@ -273,13 +274,17 @@ pub fn recover(
 
 impl Ledgers {
     /// Whether this is the password of the person who locked the window. Failures count as at sign-in.
-    pub fn unlock(&mut self, session: &Session, password: &str) -> Result<SessionInfo> {
+    ///
+    /// A password that ran out behind the lock lets its owner in only to change it, hence the new session.
+    pub fn unlock(&mut self, session: &Session, password: &str) -> Result<(Session, SessionInfo)> {
         let dir = self.file.dir.clone();
         let (mut keyring, _) = try_password(&dir, session.login(), password, &self.surroundings)?;
         let failures = std::mem::take(&mut keyring.failures);
         self.note(session, &failures, Action::Unlocked)?;
         keyring.save(&dir)?;
-        self.info(session)
+        let session = self.session_again(session)?;
+        let info = self.info(&session)?;
+        Ok((session, info))
     }
 
     /// ロック and サインアウト leave their entry; what the window shows then is its own affair.
@@ -288,17 +293,31 @@ impl Ledgers {
     }
 
     /// パスワードの変更. The old one opens no longer; none used before is taken.
-    pub fn change_password(&mut self, session: &Session, old: &str, new: &str) -> Result<SessionInfo> {
+    pub fn change_password(
+        &mut self,
+        session: &Session,
+        old: &str,
+        new: &str,
+    ) -> Result<(Session, SessionInfo)> {
         let dir = self.file.dir.clone();
         let (mut keyring, key) = try_password(&dir, session.login(), old, &self.surroundings)?;
         self.renew_password(session, new, Action::PasswordChanged, &mut keyring, &key)?;
         keyring.save(&dir)?;
-        self.info(session)
+        let session = self.session_again(session)?;
+        let info = self.info(&session)?;
+        Ok((session, info))
     }
 
     pub fn info(&self, session: &Session) -> Result<SessionInfo> {
         let account = accounts::by_login(&self.file.connection, session.login())?;
         self.session_info(session, account.as_ref(), 0)
+    }
+
+    /// The session as the account stands now.
+    fn session_again(&self, session: &Session) -> Result<Session> {
+        let account = accounts::by_login(&self.file.connection, session.login())?;
+        let account = account.ok_or_else(|| refuse(ErrorCode::WrongCredentials))?;
+        session_of(&account, &self.profile, self.today())
     }
 
     fn renew_password(
@@ -392,8 +411,16 @@ pub(crate) fn account_detail(account: &Account) -> Json {
     }})
 }
 
-fn session_of(account: &Account, profile: &Profile) -> Result<Session> {
-    let mut permissions: BTreeSet<Permission> = profile.permissions(&account.role)?;
+/// Who runs out of a password may do one thing only: change it (A ５．１ ３）ｃ）ｅ）).
+fn session_of(account: &Account, profile: &Profile, today: NaiveDate) -> Result<Session> {
+    if account.disabled_on.is_some_and(|day| day <= today) {
+        return Err(refuse(ErrorCode::AccountDisabled));
+    }
+    let (age, _) = password_rule(profile)?.age(account.changed_on, account.temporary, today);
+    let mut permissions: BTreeSet<Permission> = match age {
+        PasswordAge::Ok | PasswordAge::ExpiresSoon => profile.permissions(&account.role)?,
+        PasswordAge::Expired | PasswordAge::Temporary => BTreeSet::new(),
+    };
     // One's own account is everybody's to see.
     permissions.insert(Permission::ReadOwn);
     Ok(Session::new(
