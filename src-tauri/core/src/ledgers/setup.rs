@@ -329,7 +329,8 @@ impl Ledgers {
         key: &FileKey,
     ) -> Result<()> {
         check_password(&password_rule(&self.profile)?, password)?;
-        if accounts::used_before(&self.file.connection, session.account(), password)? {
+        let last = self.profile.number("password_history")?;
+        if accounts::used_before(&self.file.connection, session.account(), password, last)? {
             return Err(refuse(ErrorCode::PasswordReused));
         }
         keyring.wrap(session.login(), password, key)?;

@@ -93,10 +93,11 @@ pub fn note_password(tx: &WriteTx<'_>, id: i64, password: &str, today: NaiveDate
     Ok(())
 }
 
-/// Whether the account ever had this password.
-pub fn used_before(db: &Connection, id: i64, password: &str) -> Result<bool> {
-    let mut statement = db.prepare("select salt, hash from old_password where account_id = ?1")?;
-    let mut rows = statement.query([id])?;
+/// Whether this is one of the account's last passwords.
+pub fn used_before(db: &Connection, id: i64, password: &str, last: i64) -> Result<bool> {
+    let mut statement =
+        db.prepare("select salt, hash from old_password where account_id = ?1 order by rowid desc limit ?2")?;
+    let mut rows = statement.query([id, last])?;
     while let Some(row) = rows.next()? {
         let (salt, stored): (String, String) = (row.get(0)?, row.get(1)?);
         let salt = hex::decode(salt).map_err(|_| Error::Corrupt("old_password.salt".to_owned()))?;
