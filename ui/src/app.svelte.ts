@@ -31,6 +31,14 @@ class App {
   manual = $state(false);
 
   async begin(): Promise<void> {
+    api.whenShutOut((code) => {
+      if (this.stage !== "open") return;
+      if (code === "locked") this.stage = "locked";
+      else {
+        this.forget();
+        this.stage = "sign_in";
+      }
+    });
     try {
       this.#take(await api.startState());
       this.startFailure = null;
@@ -126,7 +134,7 @@ class App {
     try {
       const { register, number, action } = await api.undoLast();
       const ledger = this.ledgers.get(register);
-      if (ledger) ledger.loaded = false;
+      if (ledger && this.screen !== register) ledger.loaded = false;
       this.changed(t.shell.undone(number, actionName(action)));
       await this.reload();
     } catch (failure) {

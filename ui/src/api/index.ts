@@ -40,6 +40,13 @@ export function toReport(failure: unknown): Report {
   return { code: "unexpected", params: { detail: String(failure) }, problems: [] };
 }
 
+let shutOut: (code: "locked" | "not_signed_in") => void = () => undefined;
+
+/** Told when the core no longer answers: the screen was locked, or nobody is signed in. */
+export function whenShutOut(tell: typeof shutOut): void {
+  shutOut = tell;
+}
+
 async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
   try {
     if (!variants) return await invoke<T>(command, args);
@@ -48,6 +55,7 @@ async function call<T>(command: string, args?: Record<string, unknown>): Promise
     return mapTexts(answer, (text) => own.toScreen(text));
   } catch (failure) {
     const report = toReport(failure);
+    if (report.code === "locked" || report.code === "not_signed_in") shutOut(report.code);
     throw variants ? mapTexts(report, (text) => variants?.toScreen(text) ?? text) : report;
   }
 }

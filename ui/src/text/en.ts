@@ -263,7 +263,7 @@ export const en: Catalogue = {
     corrected: (number) => `${number} was corrected.`,
     voidedDone: (number) => `${number} was voided.`,
     unchanged: "Nothing was changed.",
-    overwriteTitle: "It was changed meanwhile",
+    showNewest: "Drop what I typed and show it as it is now",
   },
   imports: {
     title: "Import",

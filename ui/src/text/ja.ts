@@ -265,7 +265,7 @@ export const ja = {
     corrected: (number: string) => `${number} を訂正しました。`,
     voidedDone: (number: string) => `${number} を取り消しました。`,
     unchanged: "変えたところがありません。",
-    overwriteTitle: "ほかの操作で変わっています",
+    showNewest: "入力を捨てて、新しい内容を表示",
   },
   imports: {
     title: "取込み",
