@@ -83,7 +83,7 @@ fn xlsx(bytes: &[u8], sink: &mut impl Sink) -> Result<()> {
         };
         sink.sheet(&head)?;
         if let Err(error) = stream_sheet(&mut book, &sheet.name, &extra, &mut head, sink)? {
-            head.unreadable = Some(error);
+            head.unreadable = Some(cannot_read(&error));
         }
         head.merges = extra.merges;
         head.hidden_columns = extra.hidden_columns;
@@ -107,9 +107,16 @@ fn head_of(sheet: &calamine::Sheet) -> SheetHead {
     }
 }
 
+/// What the library said stands in brackets, for whoever is asked for help.
+fn cannot_read(why: &str) -> String {
+    format!(
+        "このシートは壊れていて読めません。Excelで開き、表を新しいブックに写して取り込んでください。（{why}）"
+    )
+}
+
 fn unreadable(mut head: SheetHead, why: &str, sink: &mut impl Sink) -> Result<()> {
     sink.sheet(&head)?;
-    head.unreadable = Some(why.to_owned());
+    head.unreadable = Some(cannot_read(why));
     sink.sheet_end(head)
 }
 
