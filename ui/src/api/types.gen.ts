@@ -156,7 +156,7 @@ export type Incomplete = { register: RegisterId, id: number, number: string, tit
  */
 missing: Array<string>, };
 
-export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "time_split" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment";
+export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "time_split" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment" | "marks_unread";
 
 export type KnownFile = { file: string, batch: number, at: string, };
 

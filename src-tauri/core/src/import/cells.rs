@@ -34,6 +34,8 @@ pub struct SheetHead {
     pub formats: Vec<String>,
     /// Drawings and pictures that are not taken in.
     pub drawings: u32,
+    /// The format was read without its marks: strike-through, hidden rows, comments, colours.
+    pub marks_unread: bool,
     /// Why this sheet could not be read, in Japanese; its rows are then empty.
     pub unreadable: Option<String>,
 }

@@ -78,7 +78,11 @@ impl Maker<'_> {
         }
         let context = Context::of(name, &self.table.title);
         let verdicts = |field: &str, issue: Issue| self.decisions.verdict(&self.id, field, issue);
-        let (values, problems) = self.labelled(&mapping, &context, &verdicts);
+        let (values, mut problems) = self.labelled(&mapping, &context, &verdicts);
+        if self.sheet.head.marks_unread {
+            let place = name.map(|name| format!("{name} シート")).unwrap_or_default();
+            problems.push(Finding::in_place(&place, "", Issue::MarksUnread, "", ""));
+        }
         let classes = self.classes(&mapping);
         let mut preview = TablePreview {
             id: self.id.clone(),

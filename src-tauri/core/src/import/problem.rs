@@ -59,6 +59,7 @@ pub enum Issue {
     PartlyStruck,
     Hidden,
     Comment,
+    MarksUnread,
 }
 
 impl Issue {
@@ -103,6 +104,7 @@ impl Issue {
             Self::PartlyStruck => "partly_struck",
             Self::Hidden => "hidden",
             Self::Comment => "comment",
+            Self::MarksUnread => "marks_unread",
         }
     }
 
@@ -130,7 +132,8 @@ impl Issue {
             | Self::Struck
             | Self::PartlyStruck
             | Self::Hidden
-            | Self::Comment => Severity::Note,
+            | Self::Comment
+            | Self::MarksUnread => Severity::Note,
             _ => Severity::Proposal,
         }
     }
@@ -199,6 +202,7 @@ impl Issue {
             Self::PartlyStruck => format!("“{raw}”の一部に取消線が引かれています。"),
             Self::Hidden => "Excelで非表示の行です。".to_owned(),
             Self::Comment => format!("コメントがあります：{value}"),
+            Self::MarksUnread => "この形式では取消線・非表示の行・コメント・色を読めません。台帳で意味を持つときは、Excelで .xlsx に保存し直してから取り込んでください。".to_owned(),
         }
     }
 }

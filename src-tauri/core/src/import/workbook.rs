@@ -281,7 +281,7 @@ where
 {
     let sheets = book.sheets_metadata().to_vec();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
-        let mut head = head_of(sheet);
+        let mut head = SheetHead { marks_unread: true, ..head_of(sheet) };
         let range = match book.worksheet_range(&sheet.name) {
             Ok(range) => range,
             Err(error) => {
