@@ -271,7 +271,7 @@ export const en: Catalogue = {
     pick: "Choose files",
     pickText: "Choose any number of Excel (.xlsx, .xls) and CSV files. They are not changed; a copy is kept in the ledger as evidence.",
     startOver: "Choose other files",
-    known: (file) => `“${file}” was imported before. Only what changed is recorded.`,
+    known: (file) => `“${file}” was imported before. Choose again without it, or undo that import first.`,
     tables: "Tables found",
     excluded: "left out",
     exclude: "Leave this table out",

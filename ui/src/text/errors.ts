@@ -18,7 +18,7 @@ export function sentence(report: Report): string {
   return fill(texts[speech.language], report.params);
 }
 
-/** What the system administrator may be told on the telephone: path, detail. */
+/** Which records, which file, and what the machine said: for whoever looks into it. */
 export function particulars(report: Report): string {
-  return ["path", "detail"].flatMap((key) => report.params[key] ?? []).join("　");
+  return ["numbers", "path", "detail"].flatMap((key) => report.params[key] ?? []).join("　");
 }

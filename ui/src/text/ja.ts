@@ -273,7 +273,7 @@ export const ja = {
     pick: "ファイルを選ぶ",
     pickText: "Excel（.xlsx、.xls）とCSVを、まとめて選べます。元のファイルは変更せず、証拠として台帳の中に写しを残します。",
     startOver: "ファイルを選び直す",
-    known: (file: string) => `「${file}」はすでに取り込まれています。変わったところだけが記録されます。`,
+    known: (file: string) => `「${file}」はすでに取り込まれています。このファイルを外して選び直すか、前の取込みを取り消してから取り込んでください。`,
     tables: "見つかった表",
     excluded: "取り込まない",
     exclude: "この表を取り込まない",
