@@ -14,6 +14,7 @@ pub fn walk(window: &Window) -> Result<()> {
     window.shot("home-empty")?;
     take_in(window, &samples()?)?;
     find_record(window)?;
+    correct_record(window)?;
     print(window, "form-04")?;
     print(window, "form-12")?;
     verify(window)
@@ -77,6 +78,19 @@ fn find_record(window: &Window) -> Result<()> {
     window.click("list-row-*")?;
     window.wait_for("record-panel")?;
     window.shot("record")?;
+    Ok(())
+}
+
+/// 訂正: the old ledger knew no maker; the history says who added it and why.
+fn correct_record(window: &Window) -> Result<()> {
+    window.click("record-correct")?;
+    window.fill("field-maker", "エレコム")?;
+    window.fill("reason", "現物の銘板で確かめたため")?;
+    window.shot("correction")?;
+    window.click("form-save")?;
+    window.wait_text("record-panel", "現物の銘板で確かめたため")?;
+    window.script("document.querySelector(\"[data-testid='record-panel'] ol\")?.scrollIntoView();")?;
+    window.shot("history")?;
     Ok(())
 }
 
