@@ -7,6 +7,7 @@
     clippy::disallowed_methods
 )]
 
+mod disposal_cases;
 mod imports;
 mod migrations;
 mod road;

@@ -23,7 +23,7 @@ mod tests {
 
     fn written() -> String {
         use crate::audit::{Action, Head, log, verify};
-        use crate::disposals::adequacy;
+        use crate::disposals::{adequacy, board, case::Step};
         use crate::error::{ErrorCode, ProblemView, Report};
         use crate::forms::FormId;
         use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
@@ -47,6 +47,9 @@ mod tests {
             adequacy::Adequacy,
             adequacy::Advice,
             adequacy::Remark,
+            board::BoardCase,
+            board::Awaited,
+            Step,
             ErrorCode,
             ProblemView,
             Report,

@@ -10,6 +10,8 @@ export type Advice = { level: Adequacy,
  */
 remarks: Array<Remark>, };
 
+export type Awaited = "no" | "yes" | "late" | "overdue";
+
 export type Bad = { what: Fault, 
 /**
  * The entry, where one is meant.
@@ -31,6 +33,20 @@ at: string, by: string, files: Array<string>, registers: Array<BatchCount>,
  * Local time of the undoing.
  */
 undone: string | null, };
+
+export type BoardCase = { id: number, version: number, number: string, 
+/**
+ * Id of the state, and its name.
+ */
+state: string, state_label: string, waits_for: string, 
+/**
+ * Days since the application.
+ */
+age_days: number, items: number, items_shown: string, vendor: string | null, 
+/**
+ * ISO
+ */
+certificate_due: string | null, certificate: Awaited, };
 
 export type Cell = { 
 /**
@@ -74,7 +90,7 @@ effective_on: string | null,
  */
 late_reason: string | null, };
 
-export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "missing_glyph" | "font_unreadable" | "form_unknown" | "profile_invalid" | "storage" | "io" | "unexpected";
+export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "missing_glyph" | "font_unreadable" | "form_unknown" | "profile_invalid" | "storage" | "io" | "unexpected";
 
 export type EventPage = { total: number, offset: number, lines: Array<LogLine>, };
 
@@ -327,6 +343,8 @@ export type SourceView = { batch: number, file: string, sheet: string | null, ro
  * The cells as they stood, heading to text.
  */
 raw: { [key in string]: string }, };
+
+export type Step = "apply" | "permit" | "check_before" | "hand_over" | "work" | "report" | "certificate" | "check_after" | "close" | "withdraw";
 
 export type SubsetCount = { id: string, 
 /**

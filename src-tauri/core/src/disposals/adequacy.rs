@@ -53,6 +53,8 @@ pub struct Question<'a> {
     /// `None` before the work; afterwards whether the result was verified. 未確認 is `Some(false)`.
     pub verified: Option<bool>,
     pub leased: bool,
+    /// 修理: it comes back, and leaves under a secrecy agreement only.
+    pub lent_for_repair: bool,
     /// The guideline for municipalities and 広域連合 binds this office.
     pub guideline_binds: bool,
     /// 粉砕 in principle (A 4.2.5(2)).
@@ -106,7 +108,11 @@ pub fn adequacy(question: &Question<'_>) -> Option<Adequacy> {
 
 /// The cell of the matrix, mended by what was made sure of.
 fn by_table(question: &Question<'_>, family: Family) -> Option<Remark> {
-    let [light, personal, specific] = table::cell(question.method, family, question.kind)?;
+    let lent = question.method == "return_only" && question.lent_for_repair;
+    let [light, personal, specific] = match lent {
+        true => [Warn; 3],
+        false => table::cell(question.method, family, question.kind)?,
+    };
     let judged = match question.class {
         "none" => light,
         "specific" => specific,

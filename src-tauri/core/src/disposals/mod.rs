@@ -1,11 +1,15 @@
 //! 廃棄・消去: a case that ends media and devices, confirmed before and after the work (A 4.2.5(5)).
 
+pub mod actions;
 pub mod adequacy;
+pub mod board;
+pub mod case;
 pub mod case_fields;
 pub mod choices;
 pub mod fields;
 pub mod form;
 pub mod paper;
+mod store;
 
 use chrono::Days;
 
@@ -65,6 +69,7 @@ pub fn adviser(thing: &Values, content: &Content, profile: &Profile) -> Option<A
         erased_before: erased_before(thing, content),
         verified: row.choice("result").map(|result| result != "unknown"),
         leased: case.is("disposition", &["lease_return", "rental_return"]),
+        lent_for_repair: case.is("disposition", &["repair"]),
         guideline_binds: profile.demands("municipal_guideline"),
         // 粉砕の原則 has a finding of its own, with its own reason.
         shred_in_principle: false,
@@ -72,7 +77,7 @@ pub fn adviser(thing: &Values, content: &Content, profile: &Profile) -> Option<A
 }
 
 /// Whether a step before the destruction erased the thing and passed.
-fn erased_before(thing: &Values, content: &Content) -> bool {
+pub(crate) fn erased_before(thing: &Values, content: &Content) -> bool {
     let serial = thing.get("serial");
     content.parts.get("steps").into_iter().flatten().any(|step| {
         let facts = Facts(step);
@@ -86,7 +91,9 @@ fn erased_before(thing: &Values, content: &Content) -> bool {
 
 /// The least adequate of all things of the case.
 fn worst_adequacy(content: &Content, profile: &Profile) -> Option<Adequacy> {
-    things(content).iter().filter_map(|thing| judged(thing, content, profile)).max()
+    let things = things(content);
+    let carrying = (0..things.len()).filter(|row| case::rows::carries_data(&things, *row));
+    carrying.filter_map(|row| judged(&things[row], content, profile)).max()
 }
 
 /// Confirmed before and after, by others than those who asked and worked, and by means that suffice.
@@ -183,6 +190,8 @@ fn check_method(content: &Content, profile: &Profile, findings: &mut Vec<Finding
 fn check_certificate(facts: Facts<'_>, profile: &Profile, findings: &mut Vec<Finding>) {
     let outsourced =
         facts.is("performer", &["outsourced"]) || facts.is("method", &["outsourced"]) || facts.has("vendor");
+    let lent = facts.is("disposition", &["repair"]) && facts.is("method", &["return_only"]);
+    let outsourced = outsourced && !lent;
     let received = facts.has("certificate_no") && facts.has("certificate_received_on");
     if profile.demands("certificate_required") && outsourced && !received {
         findings.push(Finding::new("certificate_no", FindingCode::CertificateMissing, Severity::Close));

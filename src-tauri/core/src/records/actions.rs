@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::view::{Draft, ListQuery, Page, RecordView};
 use super::{Origin, Record, image, list, open, people::People, series, store};
 use crate::audit::{Action, Event};
+use crate::disposals;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
 use crate::profile::Profile;
@@ -173,6 +174,7 @@ pub fn undo_last(ledgers: &mut Ledgers, session: &Session) -> Result<UndoAnswer>
     let (register, record, action) = ledgers.change(session, Permission::KeepLedgers, |change| {
         let last = last_own(&change.tx, session)?.ok_or_else(|| refuse(ErrorCode::NothingToUndo))?;
         let now = store::get(&change.tx, last.register, last.record)?;
+        not_run_by_steps(&now)?;
         let mut undone = match last.before {
             Some(before) => Record { version: now.version + 1, ..before },
             None => Record { version: now.version + 1, voided: true, ..now },
@@ -227,7 +229,14 @@ fn current(db: &Connection, id: RegisterId, record: i64, version: u32) -> Result
     if current.voided {
         return Err(refuse_with(ErrorCode::AlreadyVoided, [("number", current.number())]));
     }
+    not_run_by_steps(&current)?;
     Ok(current)
+}
+
+/// A disposal case goes forward by its steps only ([`crate::disposals::case`]).
+fn not_run_by_steps(record: &Record) -> Result<()> {
+    let run = record.register == RegisterId::Disposals && disposals::case::is_run(&record.content);
+    if run { Err(refuse(ErrorCode::CaseBySteps)) } else { Ok(()) }
 }
 
 fn given(reason: &str) -> Result<&str> {
@@ -259,7 +268,9 @@ fn texts(draft: &Draft) -> DraftTexts {
 
 fn read_draft(id: RegisterId, draft: &Draft, today: NaiveDate) -> Result<Content> {
     let read = read::read(register(id), &texts(draft), Strictness::Entry, today);
-    read.map_err(|problems| Error::Input { register: id, problems })
+    let mut content = read.map_err(|problems| Error::Input { register: id, problems })?;
+    content.values.remove("by_steps");
+    Ok(content)
 }
 
 /// A record that came in incomplete may be corrected without being completed; what it has, it keeps.
@@ -267,7 +278,8 @@ fn read_correction(before: &Record, draft: &Draft, today: NaiveDate) -> Result<C
     let strictness = if before.missing > 0 { Strictness::Import } else { Strictness::Entry };
     let read = read::read(register(before.register), &texts(draft), strictness, today);
     let failed = |problems| Error::Input { register: before.register, problems };
-    let content = read.map_err(failed)?;
+    let mut content = read.map_err(failed)?;
+    content.values.remove("by_steps");
     let lost = lost(before, &content);
     if lost.0.is_empty() { Ok(content) } else { Err(failed(lost)) }
 }
@@ -308,6 +320,10 @@ pub(crate) fn settle(record: &mut Record, people: &People, profile: &Profile) {
         Origin::Import => Strictness::Import,
     };
     people.settle(record.register, &mut record.content);
+    if record.origin == Origin::Import {
+        // Only its own first step makes a record a case.
+        record.content.values.remove("by_steps");
+    }
     registers::complete(record.register, &mut record.content, profile, strictness);
     let has_state = register(record.register).field("status").is_some();
     if let Some(state) = registers::first_state(record.register, &record.content)

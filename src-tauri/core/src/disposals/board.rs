@@ -1,0 +1,96 @@
+//! 今年度の案件: the cases by state, with their age and what each one waits for.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::case::{self, State, rows};
+use super::store;
+use crate::error::Result;
+use crate::ledgers::{Ledgers, View};
+use crate::records::{Record, store as records};
+use crate::registers::Facts;
+use crate::users::{Permission, Session};
+use crate::vocab::{FiscalYear, PartialDate, RegisterId};
+
+/// One card of the board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct BoardCase {
+    #[ts(type = "number")]
+    pub id: i64,
+    pub version: u32,
+    pub number: String,
+    /// Id of the state, and its name.
+    pub state: String,
+    pub state_label: String,
+    pub waits_for: String,
+    /// Days since the application.
+    #[ts(type = "number")]
+    pub age_days: i64,
+    pub items: u32,
+    pub items_shown: String,
+    pub vendor: Option<String>,
+    /// ISO
+    pub certificate_due: Option<String>,
+    pub certificate: Awaited,
+}
+
+/// How long a certificate has been awaited (14 and 30 days, R44).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum Awaited {
+    No,
+    Yes,
+    /// 14 days and more.
+    Late,
+    /// Past its day.
+    Overdue,
+}
+
+/// Days after which a certificate is asked for.
+const REMIND_AFTER: i64 = 14;
+
+/// Cases still open, and those of this fiscal year.
+pub fn board(ledgers: &Ledgers, session: &Session) -> Result<Vec<BoardCase>> {
+    ledgers.read(session, Permission::ReadLedgers, |view| {
+        let year = FiscalYear::of(view.today).0;
+        let cases = store::cases(view.db, year)?.into_iter();
+        cases.map(|id| Ok(card(&records::get(view.db, RegisterId::Disposals, id)?, view))).collect()
+    })
+}
+
+fn card(record: &Record, view: &View<'_>) -> BoardCase {
+    let facts = Facts(&record.content.values);
+    let state = State::of(&record.content);
+    let applied = facts.first_day("applied_on").unwrap_or(view.today);
+    let items: Vec<_> = case::rows::data_rows(&record.content).map(|(_, thing)| thing).collect();
+    let shown = items.iter().take(3).map(|thing| rows::text(thing, "item_no")).collect::<Vec<_>>();
+    let due = facts.date("certificate_due");
+    BoardCase {
+        id: record.id,
+        version: record.version,
+        number: record.number(),
+        state: state.map_or("", State::as_str).to_owned(),
+        state_label: state.map_or("", State::label_ja).to_owned(),
+        waits_for: case::waits_for(&record.content).to_owned(),
+        age_days: (view.today - applied).num_days(),
+        items: items.len().try_into().unwrap_or(u32::MAX),
+        items_shown: shown.join("、"),
+        vendor: record.content.values.get("vendor").map(|value| value.to_text()),
+        certificate_due: due.map(|day| day.to_string()),
+        certificate: awaited(facts, state, due, view),
+    }
+}
+
+fn awaited(facts: Facts<'_>, state: Option<State>, due: Option<PartialDate>, view: &View<'_>) -> Awaited {
+    let open = matches!(state, Some(State::InWork | State::CertificateAwaited));
+    let Some(handed) = facts.first_day("handed_on").filter(|_| open) else { return Awaited::No };
+    if due.is_some_and(|due| view.today > due.last_day()) {
+        Awaited::Overdue
+    } else if (view.today - handed).num_days() >= REMIND_AFTER {
+        Awaited::Late
+    } else {
+        Awaited::Yes
+    }
+}

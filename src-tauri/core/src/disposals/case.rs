@@ -1,0 +1,251 @@
+//! 廃棄の案件: one case from application to the entry in the ledger, step by step (spec 3.6).
+//!
+//! 申請 → 許可 → 作業前確認 → 作業・引渡し → 証明書 → 作業後確認 → 完了. There is no way round a step. This
+//! file is pure: [`advance`] takes the case, what was said at the step and who holds which post, and gives
+//! the case as it then stands or a refusal. [`steps`] says what each step takes, [`rows`] which of the
+//! things carry data; [`open`], [`work`], [`certify`] and [`finish`] are the steps themselves.
+
+mod certify;
+mod finish;
+pub mod matching;
+mod open;
+pub mod rows;
+pub mod steps;
+mod work;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::choices::STATES;
+use crate::error::{Error, ErrorCode, Result, refuse_with};
+use crate::profile::Profile;
+use crate::registers::{self, Facts, Severity};
+use crate::vocab::read::{Problem, ProblemCode, Problems};
+use crate::vocab::{Content, RegisterId, Value, Values};
+
+pub use steps::Step;
+
+/// 状態 of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Opened,
+    BeforeChecked,
+    InWork,
+    CertificateAwaited,
+    WorkDone,
+    AfterChecked,
+    Closed,
+    Withdrawn,
+}
+
+impl State {
+    pub const ALL: [Self; 8] = [
+        Self::Opened,
+        Self::BeforeChecked,
+        Self::InWork,
+        Self::CertificateAwaited,
+        Self::WorkDone,
+        Self::AfterChecked,
+        Self::Closed,
+        Self::Withdrawn,
+    ];
+
+    /// As the field `status` has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::BeforeChecked => "before_checked",
+            Self::InWork => "in_work",
+            Self::CertificateAwaited => "certificate_awaited",
+            Self::WorkDone => "work_done",
+            Self::AfterChecked => "after_checked",
+            Self::Closed => "closed",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    pub fn of(case: &Content) -> Option<Self> {
+        let status = Facts(&case.values).choice("status")?;
+        Self::ALL.into_iter().find(|state| state.as_str() == status)
+    }
+
+    pub fn label_ja(self) -> &'static str {
+        STATES.iter().find(|choice| choice.id == self.as_str()).map_or("", |choice| choice.label.ja)
+    }
+
+    /// Nothing follows.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Closed | Self::Withdrawn)
+    }
+}
+
+/// What a step is judged by, besides the case.
+pub struct Context<'a> {
+    pub profile: &'a Profile,
+    pub now: NaiveDateTime,
+    /// Whether this person holds a post that the slot of the profile names, on that day.
+    pub holds: &'a dyn Fn(&Value, &str, NaiveDate) -> bool,
+}
+
+/// Whether the record is a case run by steps, not a record of what was done elsewhere.
+pub fn is_run(content: &Content) -> bool {
+    Facts(&content.values).yes("by_steps") == Some(true)
+}
+
+/// Takes the case one step further. `given` holds what was said at this step only.
+pub fn advance(case: &Content, step: Step, given: &Content, context: &Context<'_>) -> Result<Content> {
+    if step != Step::Apply {
+        allowed_now(case, step)?;
+    }
+    steps::belongs(step, given)?;
+    steps::complete(step, given)?;
+    not_in_future(given, context)?;
+    let next = match step {
+        Step::Apply => open::apply(given, context),
+        Step::Permit => open::permit(case, given, context),
+        Step::CheckBefore => open::check_before(case, given, context),
+        Step::Withdraw => open::withdraw(case, given),
+        Step::HandOver => work::hand_over(case, given, context),
+        Step::Work => work::work(case, given),
+        Step::Report => work::report(case, given),
+        Step::Certificate => certify::certificate(case, given, context),
+        Step::CheckAfter => finish::check_after(case, given, context),
+        Step::Close => finish::close(case, given, context),
+    }?;
+    in_order(&next)?;
+    keeps_the_rules(&next, context.profile)?;
+    Ok(next)
+}
+
+/// What the case waits for, for the board of the year.
+pub fn waits_for(case: &Content) -> &'static str {
+    let facts = Facts(&case.values);
+    match State::of(case) {
+        Some(State::Opened) if facts.has("permitted_on") => "作業前確認待ち",
+        Some(State::Opened) => "許可待ち",
+        Some(State::BeforeChecked) => "作業・引渡し待ち",
+        Some(State::InWork) => "作業・終了報告待ち",
+        Some(State::CertificateAwaited) => "証明書待ち",
+        Some(State::WorkDone) => "作業後確認待ち",
+        Some(State::AfterChecked) => "完了待ち",
+        Some(State::Closed | State::Withdrawn) | None => "",
+    }
+}
+
+fn allowed_now(case: &Content, step: Step) -> Result<()> {
+    let state = State::of(case).filter(|_| is_run(case));
+    if state.is_some_and(|state| step.may_follow(state)) {
+        return Ok(());
+    }
+    Err(refused_step(case, step))
+}
+
+fn refused_step(case: &Content, step: Step) -> Error {
+    let state = State::of(case).map_or("", State::label_ja).to_owned();
+    refuse_with(ErrorCode::CaseWrongState, [("state", state), ("step", step.label_ja().to_owned())])
+}
+
+/// A step is put down when it was done, not beforehand. Due dates and plans may lie ahead.
+fn not_in_future(given: &Content, context: &Context<'_>) -> Result<()> {
+    let ahead = ["planned_on", "return_due"];
+    let rows = given.parts.values().flatten().flat_map(|row| row.iter());
+    for (key, value) in given.values.iter().chain(rows).filter(|(key, _)| !ahead.contains(&key.as_str())) {
+        let future = match value {
+            Value::Date(date) => date.first_day() > context.now.date(),
+            Value::DateTime(at) => *at > context.now,
+            _ => false,
+        };
+        if future {
+            return Err(refuse_with(ErrorCode::CaseFuture, [("field", label(key))]));
+        }
+    }
+    Ok(())
+}
+
+/// Days that follow one another: the later is never before the earlier.
+const ORDER: &[(&str, &str)] = &[
+    ("applied_on", "permitted_on"),
+    ("permitted_on", "pre_checked_at"),
+    ("pre_checked_at", "handed_on"),
+    ("pre_checked_at", "work_started_at"),
+    ("work_started_at", "work_ended_at"),
+    ("handed_on", "reported_on"),
+    ("handed_on", "certificate_issued_on"),
+    ("certificate_issued_on", "certificate_received_on"),
+    ("handed_on", "back_on"),
+    ("work_ended_at", "post_checked_at"),
+    ("handed_on", "post_checked_at"),
+    ("certificate_received_on", "post_checked_at"),
+    ("pre_checked_at", "disposed_on"),
+];
+
+fn in_order(case: &Content) -> Result<()> {
+    let facts = Facts(&case.values);
+    match ORDER.iter().find(|(earlier, later)| facts.before(later, earlier)) {
+        Some((earlier, later)) => {
+            Err(refuse_with(ErrorCode::CaseOrder, [("earlier", label(earlier)), ("later", label(later))]))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The rules every new record keeps: persons, order, means that suffice.
+fn keeps_the_rules(case: &Content, profile: &Profile) -> Result<()> {
+    let mut broken = registers::check(RegisterId::Disposals, case, profile);
+    broken.retain(|finding| finding.severity == Severity::Save);
+    if broken.is_empty() { Ok(()) } else { Err(Error::Rules(broken)) }
+}
+
+/// Refuses a person who does not hold a post of the slot.
+fn must_hold(context: &Context<'_>, slot: &str, given: &Content, who: &str, when: &str) -> Result<()> {
+    let facts = Facts(&given.values);
+    let day = facts.first_day(when).unwrap_or(context.now.date());
+    if given.values.get(who).is_some_and(|person| (context.holds)(person, slot, day)) {
+        return Ok(());
+    }
+    let roles = context.profile.slot(slot).map(|slot| slot.roles.as_slice()).unwrap_or_default();
+    let roles: Vec<_> = roles.iter().map(|role| context.profile.role_label(role)).collect();
+    Err(refuse_with(ErrorCode::CaseRole, [("field", label(who)), ("roles", roles.join("・"))]))
+}
+
+/// Refuses, with the fields that are still to be filled.
+fn require(given: &Values, keys: &[&str]) -> Result<()> {
+    let lacking = keys.iter().filter(|key| !given.contains_key(**key));
+    let problems: Vec<_> = lacking.map(|key| problem(key, ProblemCode::Required)).collect();
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Input { register: RegisterId::Disposals, problems: Problems(problems) })
+}
+
+fn problem(field: &str, code: ProblemCode) -> Problem {
+    Problem { field: field.to_owned(), part: None, code, text: String::new(), hint: String::new() }
+}
+
+/// A box of the form that must be ticked.
+fn ticked(given: &Content, field: &str, ids: &[&str]) -> Result<()> {
+    let facts = Facts(&given.values);
+    match ids.iter().find(|id| facts.includes(field, id) != Some(true)) {
+        Some(_) => Err(refuse_with(ErrorCode::CaseCheckItems, [("field", label(field))])),
+        None => Ok(()),
+    }
+}
+
+fn label(key: &str) -> String {
+    let register = registers::register(RegisterId::Disposals);
+    let parts = register.parts.iter().flat_map(|part| part.fields);
+    let found = register.fields.iter().chain(parts).find(|field| field.key == key);
+    found.map_or(key, |field| field.label.ja).to_owned()
+}
+
+fn set(case: &mut Content, key: &str, value: Value) {
+    case.values.insert(key.to_owned(), value);
+}
+
+fn set_state(case: &mut Content, state: State) {
+    set(case, "status", Value::Choice(state.as_str().to_owned()));
+}
+
+/// Takes over everything said at the step.
+fn take(case: &mut Content, given: &Content) {
+    case.values.extend(given.values.clone());
+}

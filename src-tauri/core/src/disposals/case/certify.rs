@@ -1,0 +1,177 @@
+//! 証明書の受領: the certificate is entered with every serial number it names, and matched at once.
+
+use super::matching::{self, Found};
+use super::rows::{self, data_rows, is_outsourced, only_lent};
+use super::work::settle;
+use super::{Context, must_hold, require, set};
+use crate::error::{ErrorCode, Result, refuse, refuse_with};
+use crate::registers::Facts;
+use crate::vocab::{Content, Value, Values};
+
+/// What a certificate cannot do without.
+const REQUIRED: [&str; 6] =
+    ["certificate_no", "certificate_type", "issuer", "issued_on", "received_on", "checked_by"];
+
+/// Takes in one certificate. One of the same number replaces the earlier, which stays as superseded.
+pub fn certificate(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
+    let rows = given.parts.get("certificates").map(Vec::as_slice).unwrap_or_default();
+    let [certificate] = rows else { return Err(refuse(ErrorCode::CertificateOne)) };
+    require(certificate, &REQUIRED)?;
+    if !Facts(&case.values).has("handed_on") {
+        return Err(refuse(ErrorCode::CaseNothingOutsourced));
+    }
+    proves_erasure(certificate)?;
+    let signed = Content { values: certificate.clone(), ..Content::default() };
+    must_hold(context, "disposal_check", &signed, "checked_by", "received_on")?;
+    let lines = given.parts.get("certificate_lines").cloned().unwrap_or_default();
+    if lines.is_empty() {
+        return Err(refuse(ErrorCode::CertificateNoSerials));
+    }
+    let mut next = case.clone();
+    supersede(&mut next, &rows::text(certificate, "certificate_no"));
+    add(&mut next, certificate, lines);
+    match_all(&mut next);
+    into_case(&mut next, certificate);
+    settle(&mut next);
+    Ok(next)
+}
+
+/// 廃棄証明書 and マニフェスト say where the thing went, not that its data is gone (C-5).
+fn proves_erasure(certificate: &Values) -> Result<()> {
+    let facts = Facts(certificate);
+    if facts.is("certificate_type", &["erasure", "destruction", "adec"]) {
+        return Ok(());
+    }
+    let kind = super::super::choices::CERTIFICATE_TYPES.iter();
+    let kind =
+        kind.filter(|kind| facts.choice("certificate_type") == Some(kind.id)).map(|kind| kind.label.ja);
+    let kind = kind.collect::<String>();
+    Err(refuse_with(ErrorCode::CertificateKind, [("kind", kind)]))
+}
+
+fn supersede(case: &mut Content, number: &str) {
+    for part in ["certificates", "certificate_lines"] {
+        for row in case.parts.get_mut(part).into_iter().flatten() {
+            if rows::text(row, "certificate_no") == number {
+                row.insert("superseded".to_owned(), Value::Bool(true));
+            }
+        }
+    }
+}
+
+fn add(case: &mut Content, certificate: &Values, lines: Vec<Values>) {
+    case.parts.entry("certificates".to_owned()).or_default().push(certificate.clone());
+    let number = certificate.get("certificate_no");
+    let kept = case.parts.entry("certificate_lines".to_owned()).or_default();
+    for mut line in lines {
+        number.and_then(|number| line.insert("certificate_no".to_owned(), number.clone()));
+        kept.push(line);
+    }
+}
+
+/// Matches all lines in force against all that was handed over.
+pub fn match_all(case: &mut Content) {
+    let expected: Vec<(usize, String)> = data_rows(case)
+        .filter(|(_, thing)| is_outsourced(thing) && !only_lent(thing))
+        .map(|(row, thing)| (row, rows::proof_key(thing)))
+        .collect();
+    let keys: Vec<&str> = expected.iter().map(|(_, key)| key.as_str()).collect();
+    let lines = case.parts.get("certificate_lines").map(Vec::as_slice).unwrap_or_default();
+    let in_force: Vec<usize> = (0..lines.len()).filter(|n| !superseded(&lines[*n])).collect();
+    let serials: Vec<String> = in_force.iter().map(|n| rows::text(&lines[*n], "serial")).collect();
+    let found = matching::matched(&keys, &serials);
+    let mut certified: Vec<Option<Values>> = vec![None; expected.len()];
+    for (n, found) in in_force.iter().zip(&found) {
+        if let Some(line) = case.parts.get_mut("certificate_lines").and_then(|lines| lines.get_mut(*n)) {
+            line.insert("found_as".to_owned(), Value::Choice(found.as_str().to_owned()));
+            match found.row().and_then(|row| expected.get(row)) {
+                Some((_, serial)) => line.insert("item_serial".to_owned(), Value::Text(serial.clone())),
+                None => line.remove("item_serial"),
+            };
+            if let Found::Match(row) = found {
+                certified[*row] = Some(line.clone());
+            }
+        }
+    }
+    for ((row, _), line) in expected.iter().zip(certified) {
+        if let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(*row)) {
+            proven(thing, line.as_ref());
+        }
+    }
+}
+
+/// A thing and the line that certifies it. A line that says the erasure failed certifies nothing.
+fn proven(thing: &mut Values, line: Option<&Values>) {
+    let verdict = match line {
+        None => "missing",
+        Some(line) if Facts(line).is("result", &["fail", "unknown"]) => "mismatch",
+        Some(_) => "match",
+    };
+    thing.insert("certificate_match".to_owned(), Value::Choice(verdict.to_owned()));
+    thing.remove("certificate_no");
+    thing.remove("result");
+    if let Some(line) = line {
+        for key in ["certificate_no", "error_count"] {
+            line.get(key).map(|value| thing.insert(key.to_owned(), value.clone()));
+        }
+        let result = line.get("result").cloned().unwrap_or_else(|| Value::Choice("pass".to_owned()));
+        thing.insert("result".to_owned(), result);
+    }
+}
+
+pub fn superseded(row: &Values) -> bool {
+    Facts(row).yes("superseded") == Some(true)
+}
+
+/// The newest certificate stands on the case itself, as form 4 shows it.
+fn into_case(case: &mut Content, certificate: &Values) {
+    let same = [
+        ("certificate_no", "certificate_no"),
+        ("certificate_type", "certificate_type"),
+        ("issued_on", "certificate_issued_on"),
+        ("received_on", "certificate_received_on"),
+        ("checked_by", "certificate_checked_by"),
+    ];
+    for (key, own) in same {
+        if let Some(value) = certificate.get(key) {
+            set(case, own, value.clone());
+        }
+    }
+    let verdict = standing(case);
+    set(case, "certificate_match", Value::Choice(verdict.to_owned()));
+}
+
+/// 一致 only where every thing handed over is certified and no line is left unexplained.
+pub fn standing(case: &Content) -> &'static str {
+    let given_out = || data_rows(case).filter(|(_, thing)| is_outsourced(thing) && !only_lent(thing));
+    if given_out().any(|(_, thing)| Facts(thing).is("certificate_match", &["mismatch"]))
+        || !unexplained(case).is_empty()
+    {
+        "mismatch"
+    } else if given_out().any(|(_, thing)| !rows::is_certified(thing)) {
+        "missing"
+    } else {
+        "match"
+    }
+}
+
+/// Lines of certificates in force that name nothing of the case, or name it doubtfully.
+pub fn unexplained(case: &Content) -> Vec<&Values> {
+    let lines = case.parts.get("certificate_lines").map(Vec::as_slice).unwrap_or_default();
+    lines
+        .iter()
+        .filter(|line| !superseded(line) && !Facts(line).is("found_as", &["match"]) && !explained(case, line))
+        .collect()
+}
+
+/// Numbers of other cases in the same certificate are left with a reason; a doubtful one never is.
+fn explained(case: &Content, line: &Values) -> bool {
+    let number = rows::text(line, "certificate_no");
+    let certificates = case.parts.get("certificates").map(Vec::as_slice).unwrap_or_default();
+    let reason = certificates.iter().any(|certificate| {
+        !superseded(certificate)
+            && rows::text(certificate, "certificate_no") == number
+            && certificate.contains_key("extra_reason")
+    });
+    Facts(line).is("found_as", &["extra"]) && reason
+}

@@ -1,0 +1,183 @@
+//! 作業後確認と完了: accepted, sent back, or closed. What holds here holds for every way a case can go.
+
+use super::certify::{standing, unexplained};
+use super::rows::{self, data_rows, is_certified, is_outsourced, only_lent};
+use super::work::settle;
+use super::{Context, State, must_hold, require, set, set_state, take, ticked};
+use crate::disposals::adequacy::{Adequacy, level_of};
+use crate::disposals::adviser;
+use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
+use crate::registers::{self, Facts, Severity};
+use crate::vocab::{Content, RegisterId, Value, Values};
+
+/// 作業後確認 by the system manager: accept, repeat, or go over to a stronger method (SP 800-88 §4.5.2).
+pub fn check_after(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
+    must_hold(context, "disposal_check", given, "post_checked_by", "post_checked_at")?;
+    let mut next = case.clone();
+    take(&mut next, given);
+    if !Facts(&next.values).is("validation", &["accept"]) {
+        return again(next);
+    }
+    ticked(given, "post_check_items", post_checks(&next))?;
+    require(&next.values, &["destination"])?;
+    acceptable(&next, context)?;
+    set_state(&mut next, State::AfterChecked);
+    Ok(next)
+}
+
+/// Boxes to be ticked; of 特定個人情報 there are photos, of what comes back there are no remains.
+fn post_checks(case: &Content) -> &'static [&'static str] {
+    let facts = Facts(&case.values);
+    if data_rows(case).all(|(_, thing)| only_lent(thing)) {
+        &["quantity"]
+    } else if facts.is("pii_class", &["specific"]) {
+        &["unreadable", "remains", "photo"]
+    } else {
+        &["unreadable", "remains"]
+    }
+}
+
+/// Everything that must be true of a case before it is accepted, and again before it is closed.
+pub fn acceptable(case: &Content, context: &Context<'_>) -> Result<()> {
+    let facts = Facts(&case.values);
+    let done = [
+        "permitted_by",
+        "permitted_on",
+        "pre_checked_by",
+        "pre_checked_at",
+        "post_checked_by",
+        "post_checked_at",
+    ];
+    require(&case.values, &done)?;
+    for (_, thing) in data_rows(case) {
+        if only_lent(thing) {
+            require(&case.values, &["back_on", "back_checked"])?;
+        } else if is_outsourced(thing) {
+            certified(case, thing)?;
+        } else {
+            verified(case, thing)?;
+        }
+        suffices(case, thing, context)?;
+        stepped(case, thing, context)?;
+    }
+    if facts.is("pii_class", &["specific"]) && !facts.has("witness") {
+        return Err(refuse(ErrorCode::CaseWitness));
+    }
+    Ok(())
+}
+
+/// 未確認 is never taken for 合格, and nothing that nobody looked at is verified.
+fn verified(case: &Content, thing: &Values) -> Result<()> {
+    let looked = |step: &&Values| rows::text(step, "serial") == rows::text(thing, "serial");
+    let steps = case.parts.get("steps").map(Vec::as_slice).unwrap_or_default();
+    let last = steps.iter().rfind(looked);
+    let verified = last.is_some_and(|step| {
+        Facts(step).choice("verification").is_some_and(|how| how != "none")
+            && Facts(step).is("result", &["pass"])
+    });
+    if verified && Facts(thing).is("result", &["pass"]) {
+        return Ok(());
+    }
+    Err(refuse_with(ErrorCode::CaseNotVerified, [("item", rows::named(thing))]))
+}
+
+fn certified(case: &Content, thing: &Values) -> Result<()> {
+    if is_certified(thing) && standing(case) == "match" {
+        return Ok(());
+    }
+    let doubtful = unexplained(case).into_iter().map(|line| rows::text(line, "serial"));
+    let missing = data_rows(case)
+        .filter(|(_, thing)| is_outsourced(thing) && !only_lent(thing) && !is_certified(thing));
+    let missing = missing.map(|(_, thing)| rows::named(thing));
+    let items = missing.chain(doubtful).collect::<Vec<_>>().join("、");
+    Err(refuse_with(ErrorCode::CertificateUnmatched, [("items", items)]))
+}
+
+/// The method that was really used suffices, or says why it was taken.
+fn suffices(case: &Content, thing: &Values, context: &Context<'_>) -> Result<()> {
+    let Some(advice) = adviser(thing, case, context.profile) else { return Ok(()) };
+    let why = advice.remarks.first().map(|remark| remark.message).unwrap_or_default();
+    let params = [("item", rows::named(thing)), ("why", why.to_owned())];
+    match advice.level {
+        Adequacy::Ok => Ok(()),
+        Adequacy::Warn if case.values.contains_key("adequacy_reason") => Ok(()),
+        Adequacy::Warn => Err(refuse_with(ErrorCode::CaseMethodReason, params)),
+        Adequacy::Block => Err(refuse_with(ErrorCode::CaseMethod, params)),
+    }
+}
+
+/// A computer's disk is overwritten and then erased, or dealt with by something at least as strong (R43).
+fn stepped(case: &Content, thing: &Values, context: &Context<'_>) -> Result<()> {
+    let in_device = Facts(thing).is("item_ledger", &["devices"]) && !is_outsourced(thing);
+    let clear = Facts(thing).choice("method").and_then(level_of) == Some("clear");
+    let asked = context.profile.number("erase_steps").unwrap_or_default();
+    if !(context.profile.demands("overwrite_then_erase") && in_device && clear) {
+        return Ok(());
+    }
+    let steps = case.parts.get("steps").map(Vec::as_slice).unwrap_or_default();
+    let own = steps.iter().filter(|step| {
+        rows::text(step, "serial") == rows::text(thing, "serial") && Facts(step).is("result", &["pass"])
+    });
+    if own.count() as i64 >= asked {
+        return Ok(());
+    }
+    Err(refuse_with(ErrorCode::CaseStepsMissing, [("item", rows::named(thing))]))
+}
+
+/// 再実施・上位の方法へ: what did not hold is done again, and nothing of the check stays but its reason.
+fn again(mut case: Content) -> Result<Content> {
+    require(&case.values, &["redo_reason"])?;
+    let times = Facts(&case.values).int("redo_count").unwrap_or_default() + 1;
+    set(&mut case, "redo_count", Value::Int(times));
+    for key in ["post_checked_by", "post_checked_at", "post_check_items", "same_checker_reason", "result"] {
+        case.values.remove(key);
+    }
+    let all = data_rows(&case).all(|(_, thing)| Facts(thing).is("result", &["pass"]));
+    let rows: Vec<usize> = data_rows(&case)
+        .filter(|(_, thing)| all || !Facts(thing).is("result", &["pass"]))
+        .map(|(row, _)| row)
+        .collect();
+    for row in rows {
+        if let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(row)) {
+            for key in ["result", "certificate_match", "certificate_no"] {
+                thing.remove(key);
+            }
+        }
+    }
+    withdraw_certificates(&mut case);
+    case.values.remove("reported_on");
+    settle(&mut case);
+    set_state(&mut case, State::InWork);
+    Ok(case)
+}
+
+/// Lines that certified what is now done again certify nothing any more.
+fn withdraw_certificates(case: &mut Content) {
+    let open: Vec<String> = data_rows(case)
+        .filter(|(_, thing)| is_outsourced(thing) && !is_certified(thing))
+        .map(|(_, thing)| rows::proof_key(thing))
+        .collect();
+    for line in case.parts.get_mut("certificate_lines").into_iter().flatten() {
+        if open.contains(&rows::text(line, "item_serial")) {
+            line.insert("superseded".to_owned(), Value::Bool(true));
+        }
+    }
+}
+
+/// 完了. Only now do the things change in their own ledgers.
+pub fn close(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
+    let mut next = case.clone();
+    take(&mut next, given);
+    acceptable(&next, context)?;
+    if !Facts(&next.values).is("validation", &["accept"]) {
+        return Err(super::refused_step(case, super::Step::Close));
+    }
+    let mut open = registers::check(RegisterId::Disposals, &next, context.profile);
+    open.retain(|finding| finding.severity >= Severity::Close);
+    if !open.is_empty() {
+        return Err(Error::Rules(open));
+    }
+    set(&mut next, "ledger_closed_at", Value::DateTime(context.now));
+    set_state(&mut next, State::Closed);
+    Ok(next)
+}

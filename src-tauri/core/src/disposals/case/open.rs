@@ -1,0 +1,122 @@
+//! 申請, 許可, 作業前確認, 取止め: what happens before anything is done to the things.
+
+use super::rows::{self, data_rows};
+use super::{Context, State, must_hold, require, set, set_state, take, ticked};
+use crate::disposals::adequacy::level_of;
+use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
+use crate::registers::Facts;
+use crate::vocab::read::{PartRow, Problem, ProblemCode, Problems};
+use crate::vocab::{Content, RegisterId, Value, Values};
+
+/// 申請. Serial numbers are taken down now, while they can still be read.
+pub fn apply(given: &Content, _: &Context<'_>) -> Result<Content> {
+    let mut case = given.clone();
+    set(&mut case, "by_steps", Value::Bool(true));
+    set_state(&mut case, State::Opened);
+    let (method, performer) = (case.values.get("method").cloned(), case.values.get("performer").cloned());
+    for row in case.parts.get_mut("items").into_iter().flatten() {
+        inherit(row, "method", method.as_ref());
+        inherit(row, "performer", performer.as_ref());
+        level_from_method(row);
+    }
+    identified(&case)?;
+    listed_once(&case)?;
+    commissioned(&case)?;
+    lease_allows(&case)?;
+    Ok(case)
+}
+
+fn inherit(row: &mut Values, key: &str, from_case: Option<&Value>) {
+    if let Some(value) = from_case {
+        row.entry(key.to_owned()).or_insert_with(|| value.clone());
+    }
+}
+
+pub fn level_from_method(row: &mut Values) {
+    if let Some(level) = Facts(row).choice("method").and_then(level_of) {
+        row.insert("level".to_owned(), Value::Choice(level.to_owned()));
+    }
+}
+
+fn identified(case: &Content) -> Result<()> {
+    let lacking = data_rows(case).flat_map(|(row, thing)| {
+        let blank = ["item_no", "item_kind", "serial"].into_iter().filter(|key| !thing.contains_key(*key));
+        blank.map(move |key| Problem {
+            field: key.to_owned(),
+            part: Some(PartRow { part: "items".to_owned(), row }),
+            code: ProblemCode::Required,
+            text: String::new(),
+            hint: String::new(),
+        })
+    });
+    let problems: Vec<_> = lacking.collect();
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Input { register: RegisterId::Disposals, problems: Problems(problems) })
+}
+
+fn listed_once(case: &Content) -> Result<()> {
+    let mut seen: Vec<(String, String)> = Vec::new();
+    for thing in rows::items(case) {
+        let key = (rows::text(thing, "item_no"), super::matching::key(&rows::text(thing, "serial")));
+        if seen.contains(&key) {
+            return Err(refuse_with(ErrorCode::CaseItemTwice, [("item", rows::named(thing))]));
+        }
+        seen.push(key);
+    }
+    Ok(())
+}
+
+/// Who is commissioned is named, with the contract (A 2.4.1).
+fn commissioned(case: &Content) -> Result<()> {
+    if rows::items(case).iter().any(rows::is_outsourced) {
+        require(&case.values, &["vendor", "contract_no"])?;
+    }
+    Ok(())
+}
+
+/// What must go back to the lessor is not destroyed.
+fn lease_allows(case: &Content) -> Result<()> {
+    let must_return = Facts(&case.values).is("lease_terms", &["must_return"]);
+    let destroyed = data_rows(case)
+        .find(|(_, thing)| Facts(thing).choice("method").and_then(level_of) == Some("destruct"));
+    match destroyed {
+        Some((_, thing)) if must_return => {
+            Err(refuse_with(ErrorCode::CaseLease, [("item", rows::named(thing))]))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// 許可. By a person other than the applicant, or with the reason the regulation allows.
+pub fn permit(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
+    if Facts(&case.values).has("permitted_on") {
+        return Err(super::refused_step(case, super::Step::Permit));
+    }
+    must_hold(context, "disposal_permit", given, "permitted_by", "permitted_on")?;
+    let mut next = case.clone();
+    take(&mut next, given);
+    Ok(next)
+}
+
+/// 作業前確認: the things agree with the ledger in kind, number and content (A 4.2.5(5)).
+pub fn check_before(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
+    if !Facts(&case.values).has("permitted_on") {
+        return Err(refuse(ErrorCode::CaseNotPermitted));
+    }
+    must_hold(context, "disposal_check", given, "pre_checked_by", "pre_checked_at")?;
+    ticked(given, "pre_check_items", &["ledger", "quantity", "content"])?;
+    let mut next = case.clone();
+    take(&mut next, given);
+    set_state(&mut next, State::BeforeChecked);
+    Ok(next)
+}
+
+/// 取止め, before anything was done.
+pub fn withdraw(case: &Content, given: &Content) -> Result<Content> {
+    let mut next = case.clone();
+    take(&mut next, given);
+    set_state(&mut next, State::Withdrawn);
+    Ok(next)
+}

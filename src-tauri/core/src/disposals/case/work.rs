@@ -1,0 +1,226 @@
+//! 作業・引渡し: what is done here is put down drive by drive; what goes to a contractor is handed over once.
+
+use super::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
+use super::{Context, State, require, set, set_state, take};
+use crate::disposals::adequacy::level_of;
+use crate::error::{ErrorCode, Result, refuse, refuse_with};
+use crate::registers::Facts;
+use crate::vocab::{Content, Value, Values};
+
+/// 引渡し. From here the list of things is what the contractor signed for.
+pub fn hand_over(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
+    if Facts(&case.values).has("handed_on") {
+        return Err(super::refused_step(case, super::Step::HandOver));
+    }
+    let mut next = case.clone();
+    take(&mut next, given);
+    if !data_rows(&next).any(|(_, thing)| is_outsourced(thing)) {
+        return Err(refuse(ErrorCode::CaseNothingOutsourced));
+    }
+    require(&next.values, &["vendor", "contract_no"])?;
+    secrecy(&next)?;
+    erased_first(&next, context)?;
+    set_state(&mut next, State::InWork);
+    settle(&mut next);
+    Ok(next)
+}
+
+/// 修理: what leaves with its data leaves under a secrecy agreement whose keeping was checked (R45).
+fn secrecy(case: &Content) -> Result<()> {
+    let unerased = data_rows(case).any(|(_, thing)| is_outsourced(thing) && only_lent(thing));
+    if unerased {
+        require(&case.values, &["not_erased_reason", "nda_no", "nda_on", "secrecy_checked_on"])?;
+    }
+    Ok(())
+}
+
+/// 特定個人情報 is not carried away before it was erased in the house, where the guideline binds.
+fn erased_first(case: &Content, context: &Context<'_>) -> Result<()> {
+    let facts = Facts(&case.values);
+    let strict = context.profile.demands("municipal_guideline")
+        && facts.is("pii_class", &["specific"])
+        && facts.is("handling", &["taken_away"]);
+    let not_yet = |thing: &Values| is_outsourced(thing) && !crate::disposals::erased_before(thing, case);
+    match data_rows(case).find(|(_, thing)| strict && not_yet(thing)) {
+        Some((_, thing)) => Err(refuse_with(ErrorCode::CaseEraseFirst, [("item", rows::named(thing))])),
+        None => Ok(()),
+    }
+}
+
+/// 作業. Rows of `steps` name the drives; without any, the whole of what is done here was done alike.
+pub fn work(case: &Content, given: &Content) -> Result<Content> {
+    let mut next = case.clone();
+    if given.values.contains_key("back_on") {
+        return back(next, given);
+    }
+    let typed = given.parts.get("steps").cloned().unwrap_or_default();
+    let done = if typed.is_empty() { alike(case) } else { typed };
+    if done.is_empty() {
+        return Err(refuse(ErrorCode::CaseNothingToWork));
+    }
+    let earliest = earliest(case, given);
+    take(&mut next, given);
+    if let Some(earliest) = earliest {
+        next.values.insert("work_started_at".to_owned(), earliest);
+    }
+    for step in done {
+        put_down(&mut next, step, given)?;
+    }
+    set_state(&mut next, State::InWork);
+    settle(&mut next);
+    Ok(next)
+}
+
+/// Work that goes on over several days began on the first.
+fn earliest(case: &Content, given: &Content) -> Option<Value> {
+    match (case.values.get("work_started_at")?, given.values.get("work_started_at")?) {
+        (Value::DateTime(first), Value::DateTime(now)) if first < now => Some(Value::DateTime(*first)),
+        _ => None,
+    }
+}
+
+/// One step for each row still to be worked on here, by its planned method.
+fn alike(case: &Content) -> Vec<Values> {
+    let open = data_rows(case).filter(|(_, thing)| !is_outsourced(thing) && !is_worked(thing));
+    let step = |thing: &Values| {
+        let keys = ["item_no", "serial", "method"].into_iter();
+        keys.filter_map(|key| Some((key.to_owned(), thing.get(key)?.clone()))).collect()
+    };
+    open.map(|(_, thing)| step(thing)).collect()
+}
+
+fn put_down(case: &mut Content, mut step: Values, given: &Content) -> Result<()> {
+    let row = row_of(case, &step)?;
+    let from_case = [
+        ("started_at", "work_started_at"),
+        ("ended_at", "work_ended_at"),
+        ("tool", "tool"),
+        ("operator", "operator"),
+        ("verification", "verification"),
+        ("result", "result"),
+    ];
+    for (key, source) in from_case {
+        if let Some(value) = given.values.get(source) {
+            step.entry(key.to_owned()).or_insert_with(|| value.clone());
+        }
+    }
+    let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(row)) else { return Ok(()) };
+    for key in ["item_no", "serial", "method"] {
+        if let Some(value) = thing.get(key).filter(|_| key != "method" || !step.contains_key(key)) {
+            step.insert(key.to_owned(), value.clone());
+        }
+    }
+    if let Some(level) = Facts(&step).choice("method").and_then(level_of) {
+        step.insert("level".to_owned(), Value::Choice(level.to_owned()));
+    }
+    if !is_outsourced(thing) {
+        for key in ["result", "coverage", "error_count", "erased_percent"] {
+            if let Some(value) = step.get(key) {
+                thing.insert(key.to_owned(), value.clone());
+            }
+        }
+    }
+    case.parts.entry("steps".to_owned()).or_default().push(step);
+    strongest(case, row);
+    Ok(())
+}
+
+/// What counts of several steps is the strongest that passed: 上書き, whatever was formatted afterwards.
+fn strongest(case: &mut Content, row: usize) {
+    let Some(thing) = rows::items(case).get(row).filter(|thing| !is_outsourced(thing)) else { return };
+    let serial = rows::text(thing, "serial");
+    let steps = case.parts.get("steps").map(Vec::as_slice).unwrap_or_default();
+    let own = steps.iter().filter(|step| rows::text(step, "serial") == serial);
+    let passed = own.filter(|step| Facts(step).is("result", &["pass"]));
+    let best = passed.filter_map(|step| step.get("method")).max_by_key(|method| strength(&method.to_text()));
+    let Some(best) = best.cloned() else { return };
+    if let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(row)) {
+        thing.insert("method".to_owned(), best);
+        super::open::level_from_method(thing);
+    }
+}
+
+fn strength(method: &str) -> u8 {
+    match level_of(method) {
+        Some("destruct") => 4,
+        Some("purge") => 3,
+        Some("clear") if matches!(method, "overwrite" | "ata_secure_erase") => 2,
+        Some("clear") => 1,
+        _ => 0,
+    }
+}
+
+/// Which thing a step is about: by serial number, or by control number where that names one thing only.
+fn row_of(case: &Content, step: &Values) -> Result<usize> {
+    let (serial, number) = (rows::text(step, "serial"), rows::text(step, "item_no"));
+    let key = super::matching::key(&serial);
+    let fits = |thing: &Values| {
+        let same = super::matching::key(&rows::text(thing, "serial")) == key;
+        let numbered = number.is_empty() || rows::text(thing, "item_no") == number;
+        numbered && (same || serial.is_empty())
+    };
+    let found: Vec<usize> = data_rows(case).filter(|(_, thing)| fits(thing)).map(|(row, _)| row).collect();
+    match found.as_slice() {
+        [row] if !(serial.is_empty() && number.is_empty()) => Ok(*row),
+        _ => {
+            let item = format!("{number} {serial}").trim().to_owned();
+            Err(refuse_with(ErrorCode::CaseNotAnItem, [("item", item)]))
+        }
+    }
+}
+
+/// 修理から戻った.
+fn back(mut case: Content, given: &Content) -> Result<Content> {
+    if !Facts(&case.values).has("handed_on") || !data_rows(&case).any(|(_, thing)| only_lent(thing)) {
+        return Err(refuse(ErrorCode::CaseNothingToWork));
+    }
+    take(&mut case, given);
+    settle(&mut case);
+    Ok(case)
+}
+
+/// 終了報告 of the contractor.
+pub fn report(case: &Content, given: &Content) -> Result<Content> {
+    if !Facts(&case.values).has("handed_on") {
+        return Err(refuse(ErrorCode::CaseNothingOutsourced));
+    }
+    let mut next = case.clone();
+    take(&mut next, given);
+    settle(&mut next);
+    Ok(next)
+}
+
+/// Where a case in work stands: everything done here, everything handed over certified?
+pub fn settle(case: &mut Content) {
+    let facts = Facts(&case.values);
+    let (handed, reported, back) = (facts.has("handed_on"), facts.has("reported_on"), facts.has("back_on"));
+    let mut state = State::WorkDone;
+    for (_, thing) in data_rows(case) {
+        state = match (is_outsourced(thing), state) {
+            (false, _) if !is_worked(thing) => State::InWork,
+            (true, _) if !handed || (only_lent(thing) && !back) => State::InWork,
+            (true, State::WorkDone) if !only_lent(thing) && !is_certified(thing) => State::CertificateAwaited,
+            (_, state) => state,
+        };
+        if state == State::InWork {
+            break;
+        }
+    }
+    let received = case.parts.get("certificates").is_some_and(|rows| !rows.is_empty());
+    if state == State::CertificateAwaited && !reported && !received {
+        state = State::InWork;
+    }
+    let listed = data_rows(case).next().is_some();
+    set_state(case, if listed { state } else { State::InWork });
+    worst_result(case);
+}
+
+/// The case's result is that of its worst thing.
+fn worst_result(case: &mut Content) {
+    let results: Vec<String> =
+        data_rows(case).filter_map(|(_, thing)| Some(Facts(thing).choice("result")?.to_owned())).collect();
+    let worst = ["fail", "unknown", "pass"].into_iter().find(|id| results.iter().any(|one| one == id));
+    if let Some(worst) = worst {
+        set(case, "result", Value::Choice(worst.to_owned()));
+    }
+}

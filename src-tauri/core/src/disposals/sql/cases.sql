@@ -1,0 +1,6 @@
+select id
+  from disposals
+ where by_steps = 1
+   and voided = 0
+   and (status not in ('closed', 'withdrawn') or fiscal_year = ?1)
+ order by id

@@ -1,0 +1,10 @@
+select disposals.doc_no
+  from disposals_items
+  join disposals on disposals.id = disposals_items.record_id
+ where disposals_items.item_no = ?1
+   and (disposals_items.serial = ?2 or ?2 = '')
+   and disposals.id <> ?3
+   and disposals.by_steps = 1
+   and disposals.voided = 0
+   and disposals.status not in ('closed', 'withdrawn')
+ limit 1
