@@ -8,7 +8,7 @@ use mamori_core::vocab::read::{DraftTexts, Strictness, read};
 use mamori_core::vocab::{Content, RegisterId, Value};
 use proptest::prelude::*;
 
-use super::{
+use super::cast::{
     AFTER, APPLICATION, BEFORE, CERTIFICATE, CLOSE, HAND_OVER, PERMISSION, Texts, WORK, changed, row,
 };
 
@@ -16,8 +16,10 @@ fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 20).unwrap().and_hms_opt(9, 0, 0).unwrap()
 }
 
-fn content(texts: Texts<'_>, parts: &[(&str, Vec<Vec<(&str, &str)>>)]) -> Content {
-    let rows = |rows: &Vec<Vec<(&str, &str)>>| rows.iter().map(|texts| row(texts)).collect();
+type Rows<'a> = Vec<Vec<(&'a str, &'a str)>>;
+
+fn content(texts: Texts<'_>, parts: &[(&str, Rows<'_>)]) -> Content {
+    let rows = |rows: &Rows<'_>| rows.iter().map(|texts| row(texts)).collect();
     let draft = DraftTexts {
         values: row(texts),
         parts: parts.iter().map(|(part, texts)| ((*part).to_owned(), rows(texts))).collect(),

@@ -1,0 +1,134 @@
+//! Who and what the stories of disposal are about, and the texts each step is given.
+
+use std::collections::BTreeMap;
+
+use mamori_core::records::actions as records;
+use mamori_core::records::view::Draft;
+use mamori_core::vocab::RegisterId;
+
+use crate::support::{Office, draft, medium, office};
+
+pub type Texts<'a> = &'a [(&'a str, &'a str)];
+
+/// The clock of the stories stands at 20 November 2026, 9:00; work was done the days before.
+pub const APPLICATION: Texts<'static> = &[
+    ("applied_on", "R8.11.2"),
+    ("department", "総務課"),
+    ("applicant", "辻󠄀 香織"),
+    ("disposition", "廃棄"),
+    ("reason", "更改により不要"),
+    ("content", "特定健診の結果"),
+    ("pii_class", "個人情報"),
+    ("backup_needed", "済"),
+    ("hold_check", "満了"),
+    ("level", "破壊"),
+    ("method", "粉砕"),
+    ("performer", "自所"),
+];
+pub const PERMISSION: Texts<'static> = &[("permitted_on", "R8.11.4"), ("permitted_by", "山﨑 幸子")];
+pub const BEFORE: Texts<'static> = &[
+    ("pre_checked_at", "R8.11.9 9:00"),
+    ("pre_checked_by", "辻󠄀 香織"),
+    ("pre_check_items", "台帳一致、数量、内容"),
+];
+pub const WORK: Texts<'static> = &[
+    ("work_started_at", "R8.11.9 10:00"),
+    ("work_ended_at", "R8.11.9 11:00"),
+    ("place", "書庫前"),
+    ("operator", "髙橋 一郎"),
+    ("tool", "メディアシュレッダー MS-450"),
+    ("verification", "目視"),
+    ("result", "合格"),
+    ("verified_by", "渡邉 美穂"),
+];
+pub const AFTER: Texts<'static> = &[
+    ("post_checked_at", "R8.11.18 16:00"),
+    ("post_checked_by", "辻󠄀 香織"),
+    ("post_check_items", "復元不能、残骸処分"),
+    ("validation", "受容"),
+    ("destination", "産廃業者"),
+];
+pub const CLOSE: Texts<'static> = &[("disposed_on", "R8.11.18")];
+pub const HAND_OVER: Texts<'static> =
+    &[("handed_on", "R8.11.10"), ("receipt_no", "預り-77"), ("handling", "業者が持帰り")];
+pub const CERTIFICATE: Texts<'static> = &[
+    ("certificate_no", "SR-2026-118"),
+    ("certificate_type", "データ消去証明書"),
+    ("issuer", "㈱セキュア・リサイクル"),
+    ("issued_on", "R8.11.16"),
+    ("received_on", "R8.11.17"),
+    ("checked_by", "辻󠄀 香織"),
+];
+
+pub fn changed<'a>(base: Texts<'a>, changes: Texts<'a>) -> Vec<(&'a str, &'a str)> {
+    let mut texts: Vec<_> =
+        base.iter().filter(|(key, _)| !changes.iter().any(|(other, _)| other == key)).copied().collect();
+    texts.extend(changes.iter().filter(|(_, text)| !text.is_empty()));
+    texts
+}
+
+pub fn row(texts: Texts<'_>) -> BTreeMap<String, String> {
+    texts.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
+}
+
+pub fn with_rows(texts: Texts<'_>, parts: &[(&str, &[Texts<'_>])]) -> Draft {
+    let rows = |rows: &[Texts<'_>]| rows.iter().map(|texts| row(texts)).collect();
+    Draft {
+        parts: parts.iter().map(|(part, texts)| ((*part).to_owned(), rows(texts))).collect(),
+        ..draft(texts)
+    }
+}
+
+/// An office with three sticks, a notebook, a server of two disks, and an officer who may permit.
+pub fn equipped() -> Office {
+    let mut office = office();
+    let officer = with_rows(
+        &[
+            ("staff_no", "2"),
+            ("name", "山﨑 幸子"),
+            ("department", "事務局"),
+            ("employment", "正規"),
+            ("hired_on", "H15.4.1"),
+        ],
+        &[("roles", &[&[("role", "運用責任者"), ("from_on", "R5.4.1")]])],
+    );
+    records::create(&mut office.ledgers, &office.session, RegisterId::Staff, &officer).unwrap();
+    for (number, serial) in [("USB-001", "SN0001"), ("USB-002", "SN0002"), ("USB-003", "SN0003")] {
+        let mut texts = medium(number);
+        texts.retain(|(key, _)| *key != "serial");
+        texts.push(("serial", serial));
+        office.create(RegisterId::PortableMedia, &texts);
+    }
+    device(&mut office, "PC-012", "ノートPC", "5CG1234XYZ", &[("NVMe", "S64DNX0R123456")]);
+    device(&mut office, "SV-002", "サーバー", "MXQ9988", &[("HDD", "WX41A1234567"), ("HDD", "WX41A7654321")]);
+    office
+}
+
+pub fn device(office: &mut Office, number: &str, kind: &str, serial: &str, drives: &[(&str, &str)]) {
+    let texts = [
+        ("device_no", number),
+        ("device_kind", kind),
+        ("maker", "富士通"),
+        ("model", "LIFEBOOK U9313"),
+        ("serial", serial),
+        ("ownership", "所有"),
+        ("acquired_on", "R3.4.1"),
+        ("location", "事務室"),
+        ("zone", "執務室等"),
+        ("user", "髙橋 一郎"),
+        ("department", "総務課"),
+        ("purpose", "資格管理"),
+        ("pii_class", "個人情報"),
+        ("portable_ok", "不可"),
+        ("theft_lock", "ワイヤーロック"),
+        ("security", "起動パスワード"),
+        ("lock_minutes", "5"),
+    ];
+    let drives: Vec<Vec<(&str, &str)>> = drives
+        .iter()
+        .map(|(kind, serial)| vec![("drive_kind", *kind), ("model", "MZVL2512"), ("serial", *serial)])
+        .collect();
+    let drives: Vec<Texts<'_>> = drives.iter().map(Vec::as_slice).collect();
+    let made = with_rows(&texts, &[("drives", &drives)]);
+    records::create(&mut office.ledgers, &office.session, RegisterId::Devices, &made).unwrap();
+}
