@@ -2,6 +2,9 @@
 
 use crate::step::{self, Result, cargo};
 
+/// Named one by one: without names cargo would build the unit tests as well, to measure nothing.
+const BENCHES: &[&str] = &["--bench", "import", "--bench", "print"];
+
 pub fn bench() -> Result<()> {
-    step::run("bench", &mut cargo(["bench", "-p", "mamori-core"]))
+    step::run("bench", &mut cargo([&["bench", "-p", "mamori-core"], BENCHES].concat()))
 }
