@@ -125,6 +125,7 @@ export class ImportState {
 
   async undo(id: number, reason: string): Promise<void> {
     await api.undoBatch(id, reason);
+    if (this.done?.id === id) this.done = null;
     await this.batches.reload();
   }
 
