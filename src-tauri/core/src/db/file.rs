@@ -70,6 +70,8 @@ fn set_up(connection: &Connection, key: &FileKey) -> rusqlite::Result<()> {
     let raw = Zeroizing::new(format!("x'{}'", hex::encode(key.as_ref())));
     connection.pragma_update(None, "key", raw.as_str())?;
     connection.pragma_update(None, "cache_size", -131_072)?;
+    // A large import would otherwise write half its pages early, each time flushing the journal first.
+    connection.pragma_update(None, "cache_spill", false)?;
     connection.pragma_update(None, "locking_mode", "exclusive")?;
     connection.pragma_update(None, "journal_mode", "delete")?;
     connection.pragma_update(None, "synchronous", "full")?;

@@ -104,6 +104,12 @@ fn dry_run(preview: &Preview, refused: &[ImportError]) -> Answer {
     for error in refused {
         eprintln!("{}", error.message_ja());
     }
+    for file in preview.files.iter().filter(|file| file.tables.is_empty()) {
+        eprintln!(
+            "「{}」に台帳の表は見つかりませんでした。見出しの行のある表か確かめてください。",
+            file.file
+        );
+    }
     Answer {
         text: dry_run_text(preview),
         json,
@@ -136,9 +142,6 @@ fn dry_run_text(preview: &Preview) -> String {
                 sums.blank,
                 sums.excluded
             );
-        }
-        if file.tables.is_empty() {
-            let _ = writeln!(text, "  台帳の表は見つかりませんでした。");
         }
     }
     for group in preview.groups() {
