@@ -186,7 +186,8 @@ pub struct Event {
     pub late: bool,
     pub reason: Option<String>,
     pub detail: Option<Json>,
-    pub image: Option<Json>,
+    /// The whole record after the change, canonical JSON.
+    pub image: Option<String>,
 }
 
 impl Event {
@@ -216,7 +217,7 @@ impl Event {
         self
     }
 
-    pub fn image(mut self, image: Json) -> Self {
+    pub fn image(mut self, image: String) -> Self {
         self.image = Some(image);
         self
     }

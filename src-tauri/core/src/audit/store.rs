@@ -1,5 +1,7 @@
 //! Keeping and reading the log. Appending asks for the write transaction; nothing here changes an entry.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -14,6 +16,8 @@ pub struct Author<'a> {
     pub who: &'a str,
     pub terminal: &'a str,
     pub at: DateTime<FixedOffset>,
+    /// The newest entry, once this change has written one: nobody else writes meanwhile.
+    pub newest: Cell<Option<(i64, Hash)>>,
 }
 
 /// An entry as it stands in the file.
@@ -38,10 +42,12 @@ pub struct Entry {
 
 /// Seals an event onto the chain and writes it.
 pub fn append(tx: &WriteTx<'_>, author: &Author<'_>, event: &Event) -> Result<Head> {
-    let (last, before) = newest(tx)?.unwrap_or((0, START));
+    let (last, before) = match author.newest.get() {
+        Some(newest) => newest,
+        None => newest(tx)?.unwrap_or((0, START)),
+    };
     let at = utc_text(author.at);
     let detail = event.detail.as_ref().map(ToString::to_string);
-    let image = event.image.as_ref().map(ToString::to_string);
     let sealed = Sealed {
         seq: last + 1,
         at: &at,
@@ -57,10 +63,11 @@ pub fn append(tx: &WriteTx<'_>, author: &Author<'_>, event: &Event) -> Result<He
         late: event.late,
         reason: event.reason.as_deref(),
         detail: detail.as_deref(),
-        image: image.as_deref(),
+        image: event.image.as_deref(),
     };
     let hash = chain::seal(&before, &sealed);
     insert(tx, &sealed, &hash)?;
+    author.newest.set(Some((sealed.seq, hash)));
     Ok(Head::new(sealed.seq, &hash))
 }
 

@@ -227,7 +227,7 @@ impl Known {
         for register in registers::ALL {
             records::store::walk(db, register.id, |record| {
                 *counted += 1;
-                let image: Hash = Sha256::digest(image::of(&record).to_string()).into();
+                let image: Hash = Sha256::digest(image::of(&record)?).into();
                 let fault = match self.images.remove(&(register.id, record.id)) {
                     Some((known, _)) if known == image => None,
                     Some(_) => Some(Fault::RecordAltered),

@@ -51,7 +51,7 @@ pub fn apply(ledgers: &mut Ledgers, session: &Session, draft: &Draft) -> Result<
         record.content.values.insert("doc_no".to_owned(), Value::Text(number));
         settle(&mut record, &people, change.profile);
         records::insert(&change.tx, &mut record)?;
-        Ok((record.id, step_event(Step::Apply.action(), &record, draft, change)))
+        Ok((record.id, step_event(Step::Apply.action(), &record, draft, change)?))
     })?;
     shown(ledgers, session, id)
 }
@@ -80,7 +80,7 @@ pub fn amend(
             before.content.values.get(key).map(|kept| content.values.insert(key.to_owned(), kept.clone()));
         }
         let after = stored(change, before, content, &people)?;
-        Ok(((), written(Action::Corrected, &after).reason(Some(reason.trim()))))
+        Ok(((), written(Action::Corrected, &after)?.reason(Some(reason.trim()))))
     })?;
     shown(ledgers, session, id)
 }
@@ -110,7 +110,7 @@ pub fn advance_case(
         }
         let redone = step == Step::CheckAfter && State::of(&after.content) == Some(State::InWork);
         let action = if redone { Action::CaseRedone } else { step.action() };
-        Ok(((), step_event(action, &after, draft, change)))
+        Ok(((), step_event(action, &after, draft, change)?))
     })?;
     shown(ledgers, session, id)
 }
@@ -171,14 +171,15 @@ fn stored(change: &Change<'_>, before: Record, content: Content, people: &People
     Ok(after)
 }
 
-fn step_event(action: Action, record: &Record, draft: &Draft, change: &Change<'_>) -> Event {
+fn step_event(action: Action, record: &Record, draft: &Draft, change: &Change<'_>) -> Result<Event> {
     let day = draft.effective_on.clone().or_else(|| Some(change.today().to_string()));
     let late = draft.late_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
     let status = Facts(&record.content.values).choice("status").unwrap_or_default();
-    written(action, record)
+    let event = written(action, record)?;
+    Ok(event
         .effective(day.as_deref(), late)
         .reason(draft.late_reason.as_deref())
-        .detail(json!({ "status": status }))
+        .detail(json!({ "status": status })))
 }
 
 fn shown(ledgers: &Ledgers, session: &Session, id: i64) -> Result<RecordView> {

@@ -171,5 +171,5 @@ fn take_back(change: &Change<'_>, one: &Made) -> Result<()> {
     };
     back.missing = missing(&back);
     store::update(&change.tx, &back)?;
-    change.line(&written(Action::ImportUndone, &back))
+    change.line(&written(Action::ImportUndone, &back)?)
 }

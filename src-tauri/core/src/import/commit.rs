@@ -179,7 +179,7 @@ impl<'a> Batch<'a> {
             record.content.values.remove("status");
         }
         store::insert(&self.change.tx, &mut record).map_err(|error| in_row(error, table, first))?;
-        self.change.line(&written(Action::Imported, &record))?;
+        self.change.line(&written(Action::Imported, &record)?)?;
         Ok(record.id)
     }
 
@@ -205,7 +205,7 @@ impl<'a> Batch<'a> {
         record.content.extra.extend(content.extra);
         settle(&mut record, &self.people, self.change.profile);
         store::update(&self.change.tx, &record)?;
-        self.change.line(&written(Action::Imported, &record))?;
+        self.change.line(&written(Action::Imported, &record)?)?;
         Ok(Some(record.id))
     }
 

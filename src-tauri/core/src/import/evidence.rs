@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::params;
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
 use super::file::ReadFile;
 use super::preview::{FilePreview, Preview, RowPreview, TablePreview};
-use super::problem::Finding;
+use super::problem::{Finding, Verdict};
 use crate::audit::verify::hash_row;
 use crate::error::{Error, Result};
 use crate::ledgers::Change;
@@ -69,14 +70,13 @@ fn keep_rows(
 
 /// Every used row of a table by its number: data with its cells, the others with what stands there.
 fn rows_of(table: &TablePreview) -> Result<BTreeMap<u32, (String, String)>> {
-    let text = |json: Json| serde_json::to_string(&json).map_err(|error| Error::Corrupt(error.to_string()));
     let mut rows = BTreeMap::new();
     for row in &table.rows {
-        rows.insert(row.row, (text(json!(cells(table, row)))?, text(problems(&row.problems))?));
+        rows.insert(row.row, (text(&cells(table, row))?, text(&problems(&row.problems))?));
     }
     for row in &table.not_data {
-        let cells = text(json!({ "": row.text }))?;
-        rows.insert(row.row, (cells, text(json!([{ "class": row.class.as_str() }]))?));
+        let cells = text(&BTreeMap::from([("", &row.text)]))?;
+        rows.insert(row.row, (cells, text(&[BTreeMap::from([("class", row.class.as_str())])])?));
     }
     Ok(rows)
 }
@@ -92,7 +92,23 @@ fn cells<'a>(table: &'a TablePreview, row: &'a RowPreview) -> BTreeMap<&'a str, 
     fields.chain(extra).chain(comment).collect()
 }
 
-fn problems(findings: &[Finding]) -> Json {
-    let one = |finding: &Finding| json!({ "field": finding.field, "code": finding.issue.as_str(), "verdict": finding.verdict });
-    findings.iter().map(one).collect()
+/// What was found in a row, and how it was decided.
+#[derive(Serialize)]
+struct Decided<'a> {
+    field: &'a str,
+    code: &'static str,
+    verdict: Verdict,
+}
+
+fn problems(findings: &[Finding]) -> Vec<Decided<'_>> {
+    let mut decided = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let (code, verdict) = (finding.issue.as_str(), finding.verdict);
+        decided.push(Decided { field: &finding.field, code, verdict });
+    }
+    decided
+}
+
+fn text(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::Corrupt(error.to_string()))
 }

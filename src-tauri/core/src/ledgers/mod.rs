@@ -7,6 +7,7 @@
 pub mod clock;
 pub mod setup;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -126,6 +127,7 @@ impl Ledgers {
             who: session.name(),
             terminal: &self.surroundings.terminal,
             at: self.surroundings.now(),
+            newest: Cell::new(None),
         };
         let tx = WriteTx::begin(&mut self.file.connection)?;
         let change = Change { tx, session, profile: &self.profile, author };

@@ -3,6 +3,7 @@
 //! A failed attempt is counted in the keyring, because the log cannot be opened then, and written to the
 //! log at the next success. The answer to a wrong name and to a wrong password is the same.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -128,14 +129,20 @@ fn write_first_rows(
     accounts::note_password(&tx, id, &setup.password, today)?;
     let account = accounts::by_login(&tx, &login)?.ok_or_else(|| refuse(ErrorCode::Unexpected))?;
 
-    let author = Author { account: Some(id), who: &account.name, terminal: &surroundings.terminal, at };
+    let author = Author {
+        account: Some(id),
+        who: &account.name,
+        terminal: &surroundings.terminal,
+        at,
+        newest: Cell::new(None),
+    };
     let detail = json!({
         "ledger": uuid, "organisation": organisation, "profile": profile.id(),
         "profile_sha256": hex::encode(Sha256::digest(profile.body())),
     });
     let made = Event::new(Action::LedgerCreated).reason(Some("初期設定"));
     audit::store::append(&tx, &author, &made.detail(detail))?;
-    audit::store::append(&tx, &author, &records::actions::written(Action::Created, &person))?;
+    audit::store::append(&tx, &author, &records::actions::written(Action::Created, &person)?)?;
     let first = Event::new(Action::AccountCreated).reason(Some("初期設定")).detail(account_detail(&account));
     audit::store::append(&tx, &author, &first)?;
     tx.commit()?;

@@ -17,7 +17,7 @@ use crate::profile::Profile;
 use crate::registers::{self, Severity, register};
 use crate::users::{Permission, Session};
 use crate::vocab::read::{self, DraftTexts, Problem, ProblemCode, Problems, Strictness};
-use crate::vocab::{Content, Field, RegisterId, Required, Value};
+use crate::vocab::{Content, Field, RegisterId, Required, Value, Values};
 
 /// Who may write to a ledger.
 fn keeping(id: RegisterId) -> Permission {
@@ -50,7 +50,7 @@ pub fn create(ledgers: &mut Ledgers, session: &Session, id: RegisterId, draft: &
         number(change, &mut record, effective_on)?;
         refuse_broken_rules(&record, change.profile)?;
         store::insert(&change.tx, &mut record)?;
-        let event = written(Action::Created, &record)
+        let event = written(Action::Created, &record)?
             .effective(record.effective_on.as_deref(), late)
             .reason(record.late_reason.as_deref());
         Ok((record.id, event))
@@ -77,7 +77,7 @@ pub fn correct(
             refuse_broken_rules(&after, change.profile)?;
         }
         store::update(&change.tx, &after)?;
-        Ok(((), written(Action::Corrected, &after).reason(Some(reason))))
+        Ok(((), written(Action::Corrected, &after)?.reason(Some(reason))))
     })?;
     shown(ledgers, session, id, record)
 }
@@ -95,7 +95,7 @@ pub fn void(
         voided.voided = true;
         voided.version += 1;
         store::update(&change.tx, &voided)?;
-        Ok(((), written(Action::Voided, &voided).reason(Some(reason))))
+        Ok(((), written(Action::Voided, &voided)?.reason(Some(reason))))
     })?;
     shown(ledgers, session, id, record)
 }
@@ -182,7 +182,7 @@ pub fn undo_last(ledgers: &mut Ledgers, session: &Session) -> Result<UndoAnswer>
         undone.missing = missing(&undone);
         store::update(&change.tx, &undone)?;
         let event =
-            written(Action::Undone, &undone).detail(json!({ "undone": last.seq, "action": last.action }));
+            written(Action::Undone, &undone)?.detail(json!({ "undone": last.seq, "action": last.action }));
         Ok(((last.register, last.record, last.action), event))
     })?;
     let record = shown(ledgers, session, register, record)?;
@@ -302,12 +302,29 @@ fn lost(before: &Record, after: &Content) -> Problems {
     Problems(lost.map(problem).collect())
 }
 
-/// What the form does not show stays: columns of the old ledger and what the program fills itself.
+/// What the form does not show stays: columns of the old ledger, what the program fills itself, and whom an
+/// unchanged name means, also where two people share it.
 fn carry_over(before: &Record, content: &mut Content) {
+    keep_persons(&before.content.values, &mut content.values);
+    for (key, rows) in &mut content.parts {
+        let before = before.content.parts.get(key).into_iter().flatten();
+        before.zip(rows).for_each(|(before, row)| keep_persons(before, row));
+    }
     content.extra = before.content.extra.clone();
     for field in register(before.register).fields.iter().filter(|field| field.required == Required::Auto) {
         if let Some(value) = before.content.values.get(field.key) {
             content.values.entry(field.key.to_owned()).or_insert_with(|| value.clone());
+        }
+    }
+}
+
+fn keep_persons(before: &Values, after: &mut Values) {
+    for (key, value) in after {
+        if let (Some(Value::Person { id: known, name: was }), Value::Person { id, name }) =
+            (before.get(key), value)
+            && was == name
+        {
+            *id = id.or(*known);
         }
     }
 }
@@ -361,6 +378,6 @@ fn number(change: &Change<'_>, record: &mut Record, day: NaiveDate) -> Result<()
 }
 
 /// The event of a write: always with the whole record.
-pub(crate) fn written(action: Action, record: &Record) -> Event {
-    Event::new(action).about(record.register, record.id, &record.number()).image(image::of(record))
+pub(crate) fn written(action: Action, record: &Record) -> Result<Event> {
+    Ok(Event::new(action).about(record.register, record.id, &record.number()).image(image::of(record)?))
 }

@@ -3,38 +3,51 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
 
 use super::{Origin, Record};
+use crate::error::{Error, Result};
 use crate::registers::register;
 use crate::vocab::{Content, Field, RegisterId, Value, Values};
 
-/// The whole record as JSON with sorted keys.
-pub fn of(record: &Record) -> Json {
-    json!({
-        "id": record.id,
-        "uuid": record.uuid,
-        "version": record.version,
-        "origin": record.origin.as_str(),
-        "batch": record.batch,
-        "source": record.source,
-        "effective_on": record.effective_on,
-        "late_reason": record.late_reason,
-        "missing": record.missing,
-        "voided": record.voided,
-        "values": values_json(&record.content.values),
-        "parts": parts_json(&record.content),
-        "extra": record.content.extra,
-    })
+/// A record as it is written down: keys in the order of the alphabet, so that the same record is always
+/// the same text.
+#[derive(Serialize)]
+struct Image<'a> {
+    batch: Option<i64>,
+    effective_on: &'a Option<String>,
+    extra: &'a BTreeMap<String, String>,
+    id: i64,
+    late_reason: &'a Option<String>,
+    missing: u32,
+    origin: &'static str,
+    parts: &'a BTreeMap<String, Vec<Values>>,
+    source: &'a Option<String>,
+    uuid: &'a str,
+    values: &'a Values,
+    version: u32,
+    voided: bool,
 }
 
-fn values_json(values: &Values) -> Json {
-    Json::Object(values.iter().map(|(key, value)| (key.clone(), value.to_json())).collect())
-}
-
-fn parts_json(content: &Content) -> Json {
-    let rows = |rows: &Vec<Values>| Json::Array(rows.iter().map(values_json).collect());
-    Json::Object(content.parts.iter().map(|(key, part)| (key.clone(), rows(part))).collect())
+/// The whole record as canonical JSON.
+pub fn of(record: &Record) -> Result<String> {
+    let image = Image {
+        batch: record.batch,
+        effective_on: &record.effective_on,
+        extra: &record.content.extra,
+        id: record.id,
+        late_reason: &record.late_reason,
+        missing: record.missing,
+        origin: record.origin.as_str(),
+        parts: &record.content.parts,
+        source: &record.source,
+        uuid: &record.uuid,
+        values: &record.content.values,
+        version: record.version,
+        voided: record.voided,
+    };
+    serde_json::to_string(&image).map_err(|error| Error::Corrupt(format!("image: {error}")))
 }
 
 /// Reads an image back; `None` where it is not one of this ledger.

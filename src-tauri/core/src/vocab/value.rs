@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use serde_json::{Value as Json, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value as Json;
 
 use super::fields::Kind;
 use super::wareki::PartialDate;
@@ -54,17 +55,7 @@ impl Value {
         }
     }
 
-    pub fn to_json(&self) -> Json {
-        match self {
-            Self::Int(number) => json!(number),
-            Self::Bool(yes) => json!(yes),
-            Self::ManyOf(ids) => json!(ids),
-            Self::Person { id, name } => json!({ "id": id, "name": name }),
-            _ => json!(self.to_text()),
-        }
-    }
-
-    /// The inverse of [`Value::to_json`]; `None` where the JSON is not of the field's kind.
+    /// Reads what serialising wrote; `None` where the JSON is not of the field's kind.
     pub fn from_json(kind: Kind, value: &Json) -> Option<Self> {
         match kind {
             Kind::Int => value.as_i64().map(Self::Int),
@@ -95,5 +86,25 @@ impl Value {
                 Self::Text(text.to_owned())
             }
         })
+    }
+}
+
+/// Dates, codes and choices as their texts, numbers and booleans as such, a person as id and name.
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) | Self::Choice(text) => to.serialize_str(text),
+            Self::Date(date) => to.collect_str(date),
+            Self::DateTime(at) => to.collect_str(&at.format(DATE_TIME)),
+            Self::Int(number) => to.serialize_i64(*number),
+            Self::Bool(yes) => to.serialize_bool(*yes),
+            Self::ManyOf(ids) => ids.serialize(to),
+            Self::Person { id, name } => {
+                let mut person = to.serialize_map(Some(2))?;
+                person.serialize_entry("id", id)?;
+                person.serialize_entry("name", name)?;
+                person.end()
+            }
+        }
     }
 }

@@ -168,7 +168,7 @@ fn put_to_rest(
     record.version += 1;
     record.missing = missing(&record);
     records::update(&change.tx, &record)?;
-    change.line(&written(Action::ItemEnded, &record).reason(Some(&case.number())))
+    change.line(&written(Action::ItemEnded, &record)?.reason(Some(&case.number())))
 }
 
 fn last_state(register: RegisterId, disposition: &str) -> &'static str {
