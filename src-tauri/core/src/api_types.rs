@@ -23,7 +23,7 @@ mod tests {
 
     fn written() -> String {
         use crate::audit::{Action, Head, log, verify};
-        use crate::disposals::{adequacy, board, case::Step};
+        use crate::disposals::{adequacy, board, case::Step, reports};
         use crate::error::{ErrorCode, ProblemView, Report};
         use crate::forms::FormId;
         use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
@@ -50,6 +50,8 @@ mod tests {
             board::BoardCase,
             board::Awaited,
             Step,
+            reports::Reading,
+            reports::Drive,
             ErrorCode,
             ProblemView,
             Report,

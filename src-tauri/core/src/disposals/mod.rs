@@ -9,6 +9,7 @@ pub mod choices;
 pub mod fields;
 pub mod form;
 pub mod paper;
+pub mod reports;
 mod store;
 
 use chrono::Days;
