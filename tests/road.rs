@@ -6,7 +6,7 @@ use mamori_core::audit::verify::verify;
 use mamori_core::error::ErrorCode;
 use mamori_core::forms::{self, FormId};
 use mamori_core::import::batches::{self, BatchInfo};
-use mamori_core::import::{Cancel, Decisions, ReadFile, ReaderProcess, commit};
+use mamori_core::import::{Cancel, Decisions, Judged, ReadFile, ReaderProcess, commit};
 use mamori_core::records::actions;
 use mamori_core::records::view::ListQuery;
 use mamori_core::vocab::RegisterId;
@@ -21,14 +21,8 @@ fn sample(name: &str) -> ReadFile {
 
 fn take_in(office: &mut Office, files: &[ReadFile]) -> mamori_core::error::Result<BatchInfo> {
     let decisions = Decisions { accept_all: true, ..Decisions::default() };
-    commit::commit(
-        &mut office.ledgers,
-        &office.session,
-        files,
-        &decisions,
-        &Cancel::default(),
-        &mut |_, _| {},
-    )
+    let judged = Judged::of(files.to_vec(), decisions);
+    commit::commit(&mut office.ledgers, &office.session, &judged, &Cancel::default(), &mut |_, _| {})
 }
 
 const SAMPLES: [&str; 6] = [
@@ -138,14 +132,9 @@ fn taking_back_gives_the_completed_person_back_as_she_was() {
 fn undecided_or_taken_numbers_write_nothing() {
     let mut office = office();
     let files = [sample("可搬型記録媒体管理台帳.xlsx")];
-    let open = commit::commit(
-        &mut office.ledgers,
-        &office.session,
-        &files,
-        &Decisions::default(),
-        &Cancel::default(),
-        &mut |_, _| {},
-    );
+    let undecided = Judged::of(files.to_vec(), Decisions::default());
+    let open =
+        commit::commit(&mut office.ledgers, &office.session, &undecided, &Cancel::default(), &mut |_, _| {});
     assert_eq!(open.unwrap_err().code(), ErrorCode::ImportOpenProposals);
     office.usb("USB-009");
     let taken = take_in(&mut office, &files).unwrap_err();
@@ -155,9 +144,8 @@ fn undecided_or_taken_numbers_write_nothing() {
     let cancel = Cancel::default();
     cancel.cancel();
     let decisions = Decisions { accept_all: true, ..Decisions::default() };
-    let files = [sample("情報機器等持出管理簿.csv")];
-    let stopped =
-        commit::commit(&mut office.ledgers, &office.session, &files, &decisions, &cancel, &mut |_, _| {});
+    let judged = Judged::of(vec![sample("情報機器等持出管理簿.csv")], decisions);
+    let stopped = commit::commit(&mut office.ledgers, &office.session, &judged, &cancel, &mut |_, _| {});
     assert_eq!(stopped.unwrap_err().code(), ErrorCode::Cancelled);
     assert_eq!(total(&mut office, RegisterId::CarryOuts, None), 0);
 }

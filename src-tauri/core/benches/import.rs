@@ -12,7 +12,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use mamori_core::import::{Cancel, Decisions, ReadFile, ReaderProcess, commit};
+use mamori_core::import::{Cancel, Decisions, Judged, ReadFile, ReaderProcess, commit};
 use mamori_core::ledgers::{Surroundings, setup};
 
 const TOOL: &str = env!("CARGO_BIN_EXE_mamorictl");
@@ -92,8 +92,8 @@ fn ours(book: &Path, ledger: &Path) -> (Duration, Duration, Duration) {
     let file = ReadFile::open(book, &ReaderProcess::at(TOOL), &Cancel::default(), &mut |_| {}).unwrap();
     let reading = start.elapsed();
     let decisions = Decisions { accept_all: true, ..Decisions::default() };
-    black_box(mamori_core::import::preview(std::slice::from_ref(&file), &decisions));
+    let judged = black_box(Judged::of(vec![file], decisions));
     let deciding = start.elapsed() - reading;
-    commit::commit(&mut ledgers, &session, &[file], &decisions, &Cancel::default(), &mut |_, _| {}).unwrap();
+    commit::commit(&mut ledgers, &session, &judged, &Cancel::default(), &mut |_, _| {}).unwrap();
     (reading, deciding, start.elapsed())
 }

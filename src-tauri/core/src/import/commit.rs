@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::batches::{self, BatchInfo};
 use super::evidence::{self, Taken};
 use super::file::ReadFile;
-use super::make::preview;
+use super::make::Judged;
 use super::preview::{Decisions, Draft, Preview, TablePreview};
 use super::problem::Severity;
 use super::worker::Cancel;
@@ -34,19 +34,18 @@ pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 pub fn commit(
     ledgers: &mut Ledgers,
     session: &Session,
-    files: &[ReadFile],
-    decisions: &Decisions,
+    judged: &Judged,
     cancel: &Cancel,
     progress: Progress<'_>,
 ) -> Result<BatchInfo> {
-    let preview = preview(files, decisions);
+    let Judged { files, decisions, preview } = judged;
     let batch = ledgers.change(session, Permission::Import, |change| {
-        ready(&preview)?;
+        ready(preview)?;
         refuse_known(change, files)?;
-        let mut batch = Batch::open(change, &preview, decisions)?;
+        let mut batch = Batch::open(change, preview, decisions)?;
         batch.take_records(cancel, progress)?;
         let (id, counts) = (batch.id, batch.counts());
-        let files = evidence::keep(change, id, files, &preview, &batch.taken)?;
+        let files = evidence::keep(change, id, files, preview, &batch.taken)?;
         let detail = json!({ "batch": id, "files": files, "records": counts });
         Ok((id, Event::new(Action::ImportCommitted).detail(detail)))
     })?;

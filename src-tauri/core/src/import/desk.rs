@@ -9,8 +9,8 @@ use super::batches::{self, BatchInfo};
 use super::commit::{self, Progress};
 use super::error::ImportError;
 use super::file::ReadFile;
-use super::make::preview;
-use super::preview::{Decisions, FilePreview, Group, Preview, TablePreview};
+use super::make::Judged;
+use super::preview::{Decisions, FilePreview, Group, RowPreview, TablePreview};
 use super::problem::Severity;
 use super::worker::{Cancel, ReaderProcess};
 use crate::error::{Error, Report, Result};
@@ -23,9 +23,8 @@ const SHOWN: usize = 500;
 /// Files read and decisions made, until they are committed or put away.
 pub struct Desk {
     id: u32,
-    files: Vec<ReadFile>,
+    judged: Judged,
     refused: Vec<ImportError>,
-    decisions: Decisions,
 }
 
 /// What the window shows before anything is written.
@@ -58,14 +57,14 @@ impl Desk {
         cancel: &Cancel,
         progress: &mut dyn FnMut(u64),
     ) -> Self {
-        let mut desk = Self { id, files: Vec::new(), refused: Vec::new(), decisions: Decisions::default() };
+        let (mut files, mut refused) = (Vec::new(), Vec::new());
         for path in paths {
             match ReadFile::open(path, reader, cancel, progress) {
-                Ok(file) => desk.files.push(file),
-                Err(error) => desk.refused.push(error),
+                Ok(file) => files.push(file),
+                Err(error) => refused.push(error),
             }
         }
-        desk
+        Self { id, judged: Judged::of(files, Decisions::default()), refused }
     }
 
     pub fn id(&self) -> u32 {
@@ -73,21 +72,20 @@ impl Desk {
     }
 
     pub fn decide(&mut self, decisions: Decisions) {
-        self.decisions = decisions;
+        self.judged.decide(decisions);
     }
 
     pub fn view(&self, ledgers: &Ledgers, session: &Session) -> Result<ImportPreview> {
-        let hashes: Vec<String> = self.files.iter().map(|file| file.sha256.clone()).collect();
+        let Judged { files, decisions, preview } = &self.judged;
+        let hashes: Vec<String> = files.iter().map(|file| file.sha256.clone()).collect();
         let known = batches::known_files(ledgers, session, &hashes)?;
-        let Preview { files } = preview(&self.files, &self.decisions);
-        let groups = Preview { files: files.clone() }.groups();
         Ok(ImportPreview {
             id: self.id,
-            files: files.into_iter().map(shortened).collect(),
-            groups,
+            files: preview.files.iter().map(shortened).collect(),
+            groups: preview.groups(),
             refused: self.refused.iter().map(RefusedFile::from).collect(),
             known: known.into_iter().map(|known| known.file).collect(),
-            decisions: self.decisions.clone(),
+            decisions: decisions.clone(),
         })
     }
 
@@ -98,29 +96,35 @@ impl Desk {
         cancel: &Cancel,
         progress: Progress<'_>,
     ) -> Result<BatchInfo> {
-        commit::commit(ledgers, session, &self.files, &self.decisions, cancel, progress)
+        commit::commit(ledgers, session, &self.judged, cancel, progress)
     }
 }
 
 /// A table of 100,000 rows is not sent whole: its beginning, and the rows that ask something.
-fn shortened(mut file: FilePreview) -> FilePreview {
-    for table in &mut file.tables {
-        shorten(table);
+fn shortened(file: &FilePreview) -> FilePreview {
+    FilePreview {
+        file: file.file.clone(),
+        sha256: file.sha256.clone(),
+        sheets: file.sheets.clone(),
+        tables: file.tables.iter().map(shorten).collect(),
     }
-    file
 }
 
-fn shorten(table: &mut TablePreview) {
-    let before = table.rows.len();
+fn shorten(table: &TablePreview) -> TablePreview {
     let (mut plain, mut asking) = (0, 0);
-    table.rows.retain(|row| {
+    let rows = table.rows.iter().filter(|row| {
         let asks = row.problems.iter().any(|finding| finding.severity != Severity::Note);
         let count = if asks { &mut asking } else { &mut plain };
         *count += 1;
         *count <= SHOWN
     });
-    table.not_data.truncate(SHOWN);
-    table.left_out = u32::try_from(before - table.rows.len()).unwrap_or(u32::MAX);
+    let rows: Vec<RowPreview> = rows.cloned().collect();
+    TablePreview {
+        left_out: u32::try_from(table.rows.len() - rows.len()).unwrap_or(u32::MAX),
+        rows,
+        not_data: table.not_data.iter().take(SHOWN).cloned().collect(),
+        ..table.head()
+    }
 }
 
 impl From<&ImportError> for RefusedFile {

@@ -20,6 +20,26 @@ use super::problem::{Finding, Issue, Place, Verdict};
 use super::rows::{Classifier, RowClass};
 use super::tables::{self, Column, Labelled, Table};
 
+/// Files judged under decisions: what a commit takes in, no more and no less.
+pub struct Judged {
+    pub(super) files: Vec<ReadFile>,
+    pub(super) decisions: Decisions,
+    pub preview: Preview,
+}
+
+impl Judged {
+    pub fn of(files: Vec<ReadFile>, decisions: Decisions) -> Self {
+        let preview = preview(&files, &decisions);
+        Self { files, decisions, preview }
+    }
+
+    /// The same files under other decisions.
+    pub fn decide(&mut self, decisions: Decisions) {
+        self.preview = preview(&self.files, &decisions);
+        self.decisions = decisions;
+    }
+}
+
 /// What would be taken in from these files under these decisions.
 pub fn preview(files: &[ReadFile], decisions: &Decisions) -> Preview {
     let file = |(n, file): (usize, &ReadFile)| file_preview(n, file, decisions);

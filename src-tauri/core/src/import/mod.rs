@@ -36,7 +36,7 @@ mod xlsx_sheet;
 pub use desk::{Desk, ImportPreview};
 pub use error::{ImportError, ReadFailure};
 pub use file::ReadFile;
-pub use make::preview;
+pub use make::{Judged, preview};
 pub use preview::{Decisions, Draft, Preview, TableDecisions, TablePreview};
 pub use problem::{Finding, Issue, Severity, Verdict};
 pub use rows::RowClass;

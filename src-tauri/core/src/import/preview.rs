@@ -246,6 +246,25 @@ impl TablePreview {
         }
     }
 
+    /// The table without its rows.
+    pub(super) fn head(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            sheet: self.sheet.clone(),
+            register: self.register,
+            part: self.part.clone(),
+            excluded: self.excluded,
+            header_row: self.header_row,
+            columns: self.columns.clone(),
+            values: self.values.clone(),
+            problems: self.problems.clone(),
+            rows: Vec::new(),
+            not_data: Vec::new(),
+            totals: self.totals,
+            left_out: 0,
+        }
+    }
+
     /// The reconciliation: every used row is in exactly one class.
     pub fn adds_up(&self) -> bool {
         let totals = self.totals;

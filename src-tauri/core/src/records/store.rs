@@ -220,14 +220,14 @@ fn write_search(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
     Ok(())
 }
 
-/// Everything of a record one may look for, folded, in the order of its fields.
+/// Everything of a record one may look for, each field folded, a line each.
 pub(super) fn search_text(record: &Record) -> String {
     let register = register(record.register);
     let mut text = String::new();
     let mut take = |fields: &[Field], values: &Values| {
         for field in fields {
             if let Some(value) = values.get(field.key) {
-                text.push_str(&super::open::shown(field, value));
+                text.push_str(&fold::search_key(&super::open::shown(field, value)));
                 text.push('\n');
             }
         }
@@ -238,7 +238,7 @@ pub(super) fn search_text(record: &Record) -> String {
             take(part.fields, row);
         }
     }
-    fold::search_key(&text)
+    text
 }
 
 /// How many records of a ledger are in force, and how many of those are incomplete.

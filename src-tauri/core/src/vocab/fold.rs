@@ -1,5 +1,7 @@
 //! 名寄せの鍵: foldings for comparing and searching. What is stored is never folded.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Variant kanji of names, one group a word: the first character stands for all others.
@@ -57,13 +59,21 @@ fn base_kanji(c: char) -> char {
     table.get(&c).copied().unwrap_or(c)
 }
 
+/// Compatibility forms made plain. Plain kana, kanji and ASCII, which is most of what is written, are
+/// handed back as they are: looking each up would cost more than everything else here.
+fn plain(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| matches!(c, '\0'..='\x7f' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='\u{9fff}');
+    if text.chars().all(is_plain) { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+}
+
 /// The key by which headings and choices of old ledgers are compared: width, case, blanks, brackets and
 /// kinds of hyphens, circles and ticks make no difference.
 pub fn match_key(text: &str) -> String {
     if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return text.to_ascii_lowercase();
     }
-    let mut folded: Vec<char> = text.nfkc().filter(|c| !ignored_in_keys(*c)).map(unify_mark).collect();
+    let mut folded: Vec<char> =
+        plain(text).chars().filter(|c| !ignored_in_keys(*c)).map(unify_mark).collect();
     mend_code_dashes(&mut folded);
     folded.into_iter().flat_map(char::to_lowercase).collect()
 }
@@ -109,7 +119,7 @@ fn mend_code_dashes(text: &mut [char]) {
 /// The key by which records are searched: besides width and case, kana and variant kanji fold together.
 pub fn search_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for c in text.nfkc() {
+    for c in plain(text).chars() {
         if c.is_whitespace() || is_invisible(c) {
             continue;
         }
@@ -128,7 +138,7 @@ pub fn code(text: &str) -> String {
     if text.bytes().all(|b| b.is_ascii_graphic()) {
         return text.to_ascii_uppercase();
     }
-    let folded: String = text.nfkc().filter(|c| !is_invisible(*c) || c.is_whitespace()).collect();
+    let folded: String = plain(text).chars().filter(|c| !is_invisible(*c) || c.is_whitespace()).collect();
     let words: Vec<&str> = folded.split_whitespace().collect();
     let upper = |c: char| unify_hyphen(c).to_ascii_uppercase();
     let mut code: Vec<char> = words.join(" ").chars().map(upper).collect();

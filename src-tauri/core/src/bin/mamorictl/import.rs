@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use mamori_core::import::batches::{self, BatchInfo};
 use mamori_core::import::{
-    Cancel, Decisions, ImportError, Preview, ReadFile, ReaderProcess, Severity, TableDecisions, commit,
-    preview,
+    Cancel, Decisions, ImportError, Judged, Preview, ReadFile, ReaderProcess, Severity, TableDecisions,
+    commit, preview,
 };
 use mamori_core::registers;
 use mamori_core::vocab::RegisterId;
@@ -36,20 +36,19 @@ pub struct Import {
 pub fn import(access: &Access, import: &Import) -> Outcome {
     let (files, refused) = read_all(&import.files)?;
     let decisions = decisions(import, &files);
-    let preview = preview(&files, &decisions);
+    let judged = Judged::of(files, decisions);
     if import.dry_run {
-        return Ok(dry_run(&preview, &refused));
+        return Ok(dry_run(&judged.preview, &refused));
     }
     if let Some(first) = refused.first() {
         return Err(Failure::Said { sentence: first.message_ja(), code: "file_refused" });
     }
     let (mut ledgers, session) = access.open()?;
-    let taken =
-        commit::commit(&mut ledgers, &session, &files, &decisions, &Cancel::default(), &mut |_, _| {});
+    let taken = commit::commit(&mut ledgers, &session, &judged, &Cancel::default(), &mut |_, _| {});
     match taken {
         Ok(batch) => Ok(good(batch_text(&batch), json!({ "batch": batch }))),
         Err(error) => {
-            for group in preview.groups().iter().filter(|group| group.severity != Severity::Note) {
+            for group in judged.preview.groups().iter().filter(|group| group.severity != Severity::Note) {
                 eprintln!("・{}件 {}", group.count, group.example);
             }
             Err(error.into())
