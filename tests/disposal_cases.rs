@@ -6,6 +6,7 @@ use mamori_core::disposals::actions;
 use mamori_core::disposals::board::{Awaited, board};
 use mamori_core::disposals::case::Step;
 use mamori_core::error::{Error, ErrorCode};
+use mamori_core::import::Cancel;
 use mamori_core::records::actions as records;
 use mamori_core::records::view::{Draft, RecordView};
 use mamori_core::vocab::RegisterId;
@@ -117,7 +118,7 @@ fn one_case_of_many_things_goes_from_application_to_the_ledger() {
     assert_eq!(server.cells["disposed_on"].value, "2026-11-18");
     assert_eq!(server.history[0].action, "item_ended");
 
-    let report = verify(&mut office.ledgers, &office.session, None).unwrap();
+    let report = verify(&mut office.ledgers, &office.session, None, &Cancel::default()).unwrap();
     assert!(report.ok, "{:?}", report.first_bad);
     let actions: Vec<_> = case.history.iter().rev().map(|entry| entry.action.as_str()).collect();
     assert_eq!(

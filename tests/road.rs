@@ -66,10 +66,10 @@ fn all_samples_come_in_are_found_and_verify() {
     // 辻󠄀 香織 set the ledger up; the file only completed her.
     assert_eq!(total(&mut office, RegisterId::Staff, Some("辻 香織")), 1);
     assert!(total(&mut office, RegisterId::PortableMedia, Some("高橋")) > 0);
-    let report = verify(&mut office.ledgers, &office.session, None).unwrap();
+    let report = verify(&mut office.ledgers, &office.session, None, &Cancel::default()).unwrap();
     assert!(report.ok, "{:?}", report.first_bad);
     let mut office = office.reopen();
-    assert!(verify(&mut office.ledgers, &office.session, None).unwrap().ok);
+    assert!(verify(&mut office.ledgers, &office.session, None, &Cancel::default()).unwrap().ok);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn the_same_file_is_recognised_until_it_is_taken_back() {
     assert_eq!(twice.code(), ErrorCode::BatchUndone);
     take_in(&mut office, &file).unwrap();
     assert_eq!(total(&mut office, RegisterId::PortableMedia, None), 49);
-    assert!(verify(&mut office.ledgers, &office.session, None).unwrap().ok);
+    assert!(verify(&mut office.ledgers, &office.session, None, &Cancel::default()).unwrap().ok);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use chrono::Duration;
 use mamori_core::audit::verify::{Fault, verify};
 use mamori_core::audit::{self, Head};
 use mamori_core::error::ErrorCode;
+use mamori_core::import::Cancel;
 use mamori_core::ledgers::setup;
 use mamori_core::records::actions;
 use mamori_core::records::view::{Draft, ListQuery};
@@ -266,11 +267,11 @@ fn an_untouched_ledger_verifies_also_after_a_night_and_against_paper() {
     office.usb("USB-001");
     let printed = office.ledgers.head().unwrap();
     let mut office = office.reopen();
-    let report = verify(&mut office.ledgers, &office.session, Some(printed)).unwrap();
+    let report = verify(&mut office.ledgers, &office.session, Some(printed), &Cancel::default()).unwrap();
     assert!(report.ok, "{:?}", report.first_bad);
     assert!(report.records >= 2 && report.entries >= 4);
     let wrong = Head { seq: 1, short: "00000000".into() };
-    let report = verify(&mut office.ledgers, &office.session, Some(wrong)).unwrap();
+    let report = verify(&mut office.ledgers, &office.session, Some(wrong), &Cancel::default()).unwrap();
     assert_eq!(report.first_bad.unwrap().what, Fault::HeadDiffers);
 }
 

@@ -95,6 +95,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             commands::forms::preview_form,
             commands::forms::save_form,
             commands::forms::open_form,
+            commands::forms::open_recovery_sheet,
             commands::audit::list_events,
             commands::audit::verify_ledger,
         ])

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use mamori_core::audit::verify::{Bad, Fault, verify};
 use mamori_core::db::LedgerFile;
+use mamori_core::import::Cancel;
 use mamori_core::ledgers::setup;
 use mamori_core::users::keyring::Keyring;
 
@@ -29,7 +30,7 @@ fn after(sql: &str) -> Option<Bad> {
     drop((ledgers, session));
     tamper(&dir, sql);
     let (mut ledgers, session, _) = setup::sign_in(&dir, LOGIN, PASSWORD, clock.surroundings()).unwrap();
-    let report = verify(&mut ledgers, &session, None).unwrap();
+    let report = verify(&mut ledgers, &session, None, &Cancel::default()).unwrap();
     drop(folder);
     assert_eq!(report.ok, report.first_bad.is_none());
     report.first_bad
@@ -118,9 +119,9 @@ fn a_cut_tail_contradicts_paper() {
     );
     tamper(&dir, &sql);
     let (mut ledgers, session, _) = setup::sign_in(&dir, LOGIN, PASSWORD, clock.surroundings()).unwrap();
-    let inside = verify(&mut ledgers, &session, None).unwrap();
+    let inside = verify(&mut ledgers, &session, None, &Cancel::default()).unwrap();
     assert!(inside.ok, "the cut cannot be seen from inside: {:?}", inside.first_bad);
-    let report = verify(&mut ledgers, &session, Some(printed.clone())).unwrap();
+    let report = verify(&mut ledgers, &session, Some(printed.clone()), &Cancel::default()).unwrap();
     assert_eq!(report.first_bad.unwrap().what, Fault::HeadDiffers);
     drop(folder);
 }
@@ -168,7 +169,7 @@ fn a_flipped_byte_anywhere_is_damage_said_so() {
         bytes[at] ^= 1;
         mamori_core::db::files::write_atomically(&path, &bytes).unwrap();
         let opened = setup::sign_in(&dir, LOGIN, PASSWORD, clock.surroundings())
-            .and_then(|(mut ledgers, session, _)| verify(&mut ledgers, &session, None));
+            .and_then(|(mut ledgers, session, _)| verify(&mut ledgers, &session, None, &Cancel::default()));
         let code = opened.err().map(|error| error.code());
         assert_eq!(code, Some(mamori_core::error::ErrorCode::LedgerDamaged), "byte {at}");
     }

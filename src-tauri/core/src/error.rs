@@ -132,6 +132,7 @@ pub enum ErrorCode {
     FontUnreadable,
     FormUnknown,
     ProfileInvalid,
+    NotAHead,
     Storage,
     Io,
     Unexpected,

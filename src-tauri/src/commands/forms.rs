@@ -40,8 +40,19 @@ pub fn save_form(
 #[tauri::command(async)]
 pub fn open_form(handle: AppHandle, app: State<'_, App>, form: FormId, id: Option<i64>) -> Answer<()> {
     let paper = app.signed_in(|ledgers, session| forms::print(ledgers, session, form, id))?;
-    let path = viewing_folder(&handle).join(&paper.file_name);
-    write(&path, &paper.pdf)?;
+    view(&handle, &paper.file_name, &paper.pdf)
+}
+
+/// The sheet with the recovery key, while the window still shows the key.
+#[tauri::command(async)]
+pub fn open_recovery_sheet(handle: AppHandle, app: State<'_, App>, recovery_key: &str) -> Answer<()> {
+    let pdf = app.signed_in(|ledgers, session| forms::recovery::sheet(ledgers, session, recovery_key))?;
+    view(&handle, "recovery-key.pdf", &pdf)
+}
+
+fn view(handle: &AppHandle, name: &str, pdf: &[u8]) -> Answer<()> {
+    let path = viewing_folder(handle).join(name);
+    write(&path, pdf)?;
     let opened = handle.opener().open_path(path.display().to_string(), None::<&str>);
     opened.map_err(|error| failed(&path, std::io::Error::other(error)))
 }

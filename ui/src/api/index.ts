@@ -105,7 +105,8 @@ export const previewForm = (form: FormId, id: number | null) => call<ArrayBuffer
 export const saveForm = (form: FormId, id: number | null) => call<string | null>("save_form", { form, id });
 export const openForm = (form: FormId, id: number | null) => call<void>("open_form", { form, id });
 
-export const verifyLedger = () => call<VerifyReport>("verify_ledger");
+export const openRecoverySheet = (recoveryKey: string) => call<void>("open_recovery_sheet", { recoveryKey });
+export const verifyLedger = (printed: string | null) => call<VerifyReport>("verify_ledger", { printed });
 export const listEvents = (query: EventQuery) => call<EventPage>("list_events", { query });
 
 /** Tells of the running work; the answer stops listening. */

@@ -14,6 +14,8 @@ export class LogState {
   failure = $state<Report | null>(null);
   verified = $state<VerifyReport | null>(null);
   verifying = $state(false);
+  /** The head on a printed form, as it was typed. */
+  printed = $state("");
   #turn = 0;
 
   async reload(): Promise<void> {
@@ -54,7 +56,7 @@ export class LogState {
     this.verifying = true;
     this.verified = null;
     try {
-      this.verified = await api.verifyLedger();
+      this.verified = await api.verifyLedger(this.printed.trim() || null);
       this.failure = null;
     } catch (failure) {
       this.failure = api.toReport(failure);

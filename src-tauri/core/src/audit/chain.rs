@@ -26,6 +26,25 @@ impl Head {
     }
 }
 
+/// Not of the shape that forms print.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a head such as 1204-3fa901c7")]
+pub struct NotAHead(pub String);
+
+impl std::str::FromStr for Head {
+    type Err = NotAHead;
+
+    /// Reads `1204-3fa901c7`, also as an IME leaves it.
+    fn from_str(text: &str) -> Result<Self, NotAHead> {
+        let plain = crate::vocab::fold::code(text).to_ascii_lowercase();
+        let reject = || NotAHead(text.to_owned());
+        let (seq, short) = plain.split_once('-').ok_or_else(reject)?;
+        let hex = short.len() == 8 && short.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let seq = seq.trim().parse().ok().filter(|seq| hex && *seq > 0).ok_or_else(reject)?;
+        Ok(Self { seq, short: short.to_owned() })
+    }
+}
+
 /// An entry as it is sealed; the order of the fields is the order of hashing.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sealed<'a> {
@@ -107,6 +126,17 @@ mod tests {
 
     /// Worked out with another program (Python's hashlib) from the description above.
     const GOLDEN: &str = "7ca14a0771b1f4b3be543168b4914e52211f1c2c8ac8e317c02431687677abb4";
+
+    #[test]
+    fn a_head_is_read_as_printed_and_as_typed() {
+        let head = Head { seq: 1204, short: "3fa901c7".into() };
+        for text in ["1204-3fa901c7", " 1204-3FA901C7 ", "１２０４－３ｆａ９０１ｃ７"] {
+            assert_eq!(text.parse(), Ok(head.clone()), "{text}");
+        }
+        for text in ["", "1204", "1204-3fa9", "0-3fa901c7", "x-3fa901c7", "1204-3fa901cg"] {
+            assert_eq!(text.parse::<Head>(), Err(NotAHead(text.to_owned())));
+        }
+    }
 
     proptest! {
         #[test]

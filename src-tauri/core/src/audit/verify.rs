@@ -15,7 +15,8 @@ use ts_rs::TS;
 
 use super::chain::{self, Hash, Head, START};
 use super::store::{self, Entry};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
+use crate::import::Cancel;
 use crate::ledgers::{Ledgers, setup};
 use crate::records::{self, image};
 use crate::registers;
@@ -100,12 +101,26 @@ impl Bad {
 }
 
 /// Verifies chain and records, and a head read off a printed form; leaves its own entry.
-pub fn verify(ledgers: &mut Ledgers, session: &Session, printed: Option<Head>) -> Result<VerifyReport> {
-    let report = ledgers.read(session, Permission::Verify, |view| check(view.db, printed))?;
+pub fn verify(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    printed: Option<Head>,
+    cancel: &Cancel,
+) -> Result<VerifyReport> {
+    let report = ledgers.read(session, Permission::Verify, |view| check(view.db, printed, cancel))?;
     let detail = serde_json::to_value(&report).map_err(|error| Error::Corrupt(error.to_string()))?;
     let event = super::Event::new(super::Action::Verified).detail(detail);
     ledgers.change(session, Permission::Verify, |_| Ok(((), event)))?;
     Ok(report)
+}
+
+/// A head as somebody typed it off a form.
+pub fn read_head(text: &str) -> Result<Head> {
+    text.parse().map_err(|_| refuse_with(ErrorCode::NotAHead, [("text", text.trim().to_owned())]))
+}
+
+fn stop_if_asked(cancel: &Cancel) -> Result<()> {
+    if cancel.is_cancelled() { Err(refuse(ErrorCode::Cancelled)) } else { Ok(()) }
 }
 
 /// Every page of the file carries its own seal; a page nobody reads may still be broken.
@@ -117,11 +132,12 @@ fn check_pages(db: &Connection) -> Result<()> {
     }
 }
 
-fn check(db: &Connection, printed: Option<Head>) -> Result<VerifyReport> {
+fn check(db: &Connection, printed: Option<Head>, cancel: &Cancel) -> Result<VerifyReport> {
     check_pages(db)?;
     let mut known = Known::default();
     let mut walk = ChainWalk::new(printed.as_ref());
     store::walk(db, |entry| {
+        stop_if_asked(cancel)?;
         walk.step(&entry);
         known.take(&entry)
     })?;
@@ -134,7 +150,7 @@ fn check(db: &Connection, printed: Option<Head>) -> Result<VerifyReport> {
         printed,
     };
     if report.first_bad.is_none() {
-        report.first_bad = known.check_records(db, &mut report.records)?;
+        report.first_bad = known.check_records(db, &mut report.records, cancel)?;
     }
     if report.first_bad.is_none() {
         report.first_bad = known.check_settings(db)?;
@@ -222,10 +238,11 @@ impl Known {
         Ok(())
     }
 
-    fn check_records(&mut self, db: &Connection, counted: &mut u32) -> Result<Option<Bad>> {
+    fn check_records(&mut self, db: &Connection, counted: &mut u32, cancel: &Cancel) -> Result<Option<Bad>> {
         let mut bad = None;
         for register in registers::ALL {
             records::store::walk(db, register.id, |record| {
+                stop_if_asked(cancel)?;
                 *counted += 1;
                 let image: Hash = Sha256::digest(image::of(&record)?).into();
                 let fault = match self.images.remove(&(register.id, record.id)) {

@@ -5,6 +5,8 @@
 //! that stands on the form includes that entry. Nothing is sent to a printer: the file is opened in the
 //! system's viewer.
 
+pub mod recovery;
+
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::json;

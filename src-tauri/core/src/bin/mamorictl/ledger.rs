@@ -10,6 +10,7 @@ use mamori_core::audit::verify::VerifyReport;
 use mamori_core::audit::{self, Head};
 use mamori_core::db::files;
 use mamori_core::error::Error;
+use mamori_core::import::Cancel;
 use mamori_core::ledgers::{Surroundings, setup};
 use mamori_core::records::actions;
 use mamori_core::records::view::{ListQuery, Page, RecordView};
@@ -153,7 +154,7 @@ pub fn history(access: &Access, id: RegisterId, number: &str) -> Outcome {
 pub fn verify(access: &Access, head: Option<&str>) -> Outcome {
     let head = head.map(read_head).transpose()?;
     let (mut ledgers, session) = access.open()?;
-    let report = audit::verify::verify(&mut ledgers, &session, head)?;
+    let report = audit::verify::verify(&mut ledgers, &session, head, &Cancel::default())?;
     Ok(verdict(&report))
 }
 
@@ -170,10 +171,7 @@ fn read_head(text: &str) -> Result<Head, Failure> {
             "「{text}」は頭の形ではありません。様式の右下にある 番号-8桁 を書いてください。"
         ))
     };
-    let (seq, short) = text.split_once('-').ok_or_else(advice)?;
-    let hex = short.len() == 8 && short.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let seq = seq.parse().ok().filter(|_| hex).ok_or_else(advice)?;
-    Ok(Head { seq, short: short.to_ascii_lowercase() })
+    text.parse().map_err(|_| advice())
 }
 
 fn verdict(report: &VerifyReport) -> Answer {
