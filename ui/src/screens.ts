@@ -19,5 +19,9 @@ export const FORM_OF: Partial<Record<RegisterId, FormId>> = { disposals: "form-0
 
 export const FORMS: { id: FormId; register: RegisterId }[] = [
   { id: "form-04", register: "disposals" },
+  { id: "form-04-work", register: "disposals" },
+  { id: "form-05", register: "disposals" },
+  { id: "form-10", register: "disposals" },
+  { id: "erasure-certificate", register: "disposals" },
   { id: "form-12", register: "training" },
 ];

@@ -152,7 +152,7 @@ export type FindingView = { field: string, code: string,
  */
 severity: string, message: string, };
 
-export type FormId = "form-04" | "form-12";
+export type FormId = "form-04" | "form-04-work" | "form-05" | "form-10" | "erasure-certificate" | "form-12";
 
 export type Group = { table: string, field: string, issue: Issue, severity: Severity, verdict: Verdict, count: number, 
 /**

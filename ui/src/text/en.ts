@@ -346,9 +346,9 @@ export const en: Catalogue = {
     choose: "Form",
     names: {
       "form-04": "様式第4号: disposal and erasure of media and devices",
-      "form-12": "様式第12号: attendance list of a training",
+      "form-04-work": "様式第4号, continued: record of erasure work", "form-05": "様式第5号: certificate received and matched", "form-10": "様式第10号: repair and return of leased devices", "erasure-certificate": "Certificate of erasure done in house", "form-12": "様式第12号: attendance list of a training",
     },
-    short: { "form-04": "様式第4号", "form-12": "様式第12号" },
+    short: { "form-04": "様式第4号", "form-04-work": "Work record", "form-05": "様式第5号", "form-10": "様式第10号", "erasure-certificate": "Certificate", "form-12": "様式第12号" },
     record: "Record",
     blank: "Blank (for the pen)",
     chooseRecord: "Choose a record and its form appears here. A blank form can be printed too.",

@@ -3,6 +3,7 @@
 //! A device carries no information, its drives do; what is erased or certified is the drive.
 
 pub mod fields;
+pub mod form;
 
 use crate::profile::Profile;
 use crate::registers::{Facts, Finding, FindingCode, Severity};

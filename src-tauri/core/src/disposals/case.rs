@@ -5,7 +5,7 @@
 //! the case as it then stands or a refusal. [`steps`] says what each step takes, [`rows`] which of the
 //! things carry data; [`open`], [`work`], [`certify`] and [`finish`] are the steps themselves.
 
-mod certify;
+pub mod certify;
 mod finish;
 pub mod matching;
 mod open;

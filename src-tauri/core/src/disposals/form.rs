@@ -60,6 +60,8 @@ pub struct DisposalForm {
     pub verification: Verification,
     pub post_check: Confirmation,
     pub certificate: Certificate,
+    /// Lines of the 消去作業記録, on a sheet of its own.
+    pub work_rows: Vec<Vec<String>>,
     pub footer: Footer,
 }
 
@@ -142,6 +144,7 @@ pub fn lay_out(form: &DisposalForm, fonts: &Fonts) -> Sheet {
         let first = ITEMS_IN_FRONT + n * CONTINUED_ROWS;
         pages.push(continued(form, fonts, items, first));
     }
+    pages.extend(work_record(form, fonts));
     pages
         .extend(attached(fonts, &overflow, CONTINUED_AT, |page| continued_head(page, fonts, form, "別　紙")));
     let total = pages.len();
@@ -149,6 +152,23 @@ pub fn lay_out(form: &DisposalForm, fonts: &Fonts) -> Sheet {
         footer(page, fonts, &form.footer, n + 1, total);
     }
     Sheet { pages }
+}
+
+/// 続紙（消去作業記録）: what was done to each drive.
+fn work_record(form: &DisposalForm, fonts: &Fonts) -> Vec<Page> {
+    if form.work_rows.is_empty() {
+        return Vec::new();
+    }
+    let table = super::sheets::work_record::table();
+    let body = CONTINUED_ROWS as f32 * 8.0;
+    let rows = table.split_tall(fonts, &form.work_rows, body);
+    let page = |slice: crate::print::table::Slice| {
+        let mut page = Page::portrait();
+        continued_head(&mut page, fonts, form, super::sheets::work_record::TITLE);
+        table.draw(&mut page, fonts, (LEFT, TOP + CONTINUED_AT), &rows[slice.rows], &slice.heights, 0);
+        page
+    };
+    table.paginate(fonts, &rows, body, body).into_iter().map(page).collect()
 }
 
 /// Columns of the things: 8+26+24+46+38+16+12 = 170.

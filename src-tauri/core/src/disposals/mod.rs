@@ -10,6 +10,7 @@ pub mod fields;
 pub mod form;
 pub mod paper;
 pub mod reports;
+pub mod sheets;
 mod store;
 
 use chrono::Days;

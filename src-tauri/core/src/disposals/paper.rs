@@ -75,6 +75,9 @@ fn filled(blank: DisposalForm, record: &Record) -> DisposalForm {
             by: text("verified_by"),
         },
         post_check: confirmation(record, "post_check"),
+        work_rows: super::sheets::work_record::rows(
+            record.content.parts.get(fields::STEPS.key).map(Vec::as_slice).unwrap_or_default(),
+        ),
         certificate: Certificate {
             received_on: facts.date("certificate_received_on"),
             number: text("certificate_no"),

@@ -13,9 +13,10 @@ use serde_json::json;
 use ts_rs::TS;
 
 use crate::audit::{self, Action, Event, Head};
+use crate::disposals::sheets::{self, OnPaper};
 use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::ledgers::Ledgers;
-use crate::print::{self, ChainHead, Fonts, Footer, Meta, Sheet, Slot};
+use crate::print::{self, ChainHead, Fonts, Footer, Meta, SealMode, Sheet, Slot};
 use crate::profile::Profile;
 use crate::records::{Record, store};
 use crate::registers::register;
@@ -30,25 +31,48 @@ pub enum FormId {
     /// 様式第4号 媒体・機器廃棄申請書兼許可書・作業確認書
     #[serde(rename = "form-04")]
     Disposal,
+    /// 消去作業記録, the continuation of 様式第4号 by itself
+    #[serde(rename = "form-04-work")]
+    WorkRecord,
+    /// 様式第5号 消去証明書受領・照合票
+    #[serde(rename = "form-05")]
+    CertificateReceipt,
+    /// 様式第10号 修理・リース返却票
+    #[serde(rename = "form-10")]
+    Lent,
+    /// 消去証明書 for work done in the office
+    #[serde(rename = "erasure-certificate")]
+    OwnCertificate,
     /// 様式第12号 研修実施記録・出席者名簿
     #[serde(rename = "form-12")]
     Training,
 }
 
 impl FormId {
-    pub const ALL: [Self; 2] = [Self::Disposal, Self::Training];
+    pub const ALL: [Self; 6] = [
+        Self::Disposal,
+        Self::WorkRecord,
+        Self::CertificateReceipt,
+        Self::Lent,
+        Self::OwnCertificate,
+        Self::Training,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Disposal => "form-04",
+            Self::WorkRecord => "form-04-work",
+            Self::CertificateReceipt => "form-05",
+            Self::Lent => "form-10",
+            Self::OwnCertificate => "erasure-certificate",
             Self::Training => "form-12",
         }
     }
 
     pub fn register(self) -> RegisterId {
         match self {
-            Self::Disposal => RegisterId::Disposals,
             Self::Training => RegisterId::Training,
+            _ => RegisterId::Disposals,
         }
     }
 }
@@ -130,7 +154,13 @@ fn laid_out(
         let record = record.map(|id| store::get(view.db, form.register(), id)).transpose()?;
         let letterhead = letterhead(form, view.profile, organisation, record.as_ref(), &head)?;
         let fonts = Fonts::shared();
+        let case = record.as_ref().map(|record| &record.content);
+        let paper = OnPaper { letterhead: &letterhead, case, seal: SealMode::Seal };
         let sheet = match form {
+            FormId::WorkRecord => sheets::work_record::lay_out(paper, fonts),
+            FormId::CertificateReceipt => sheets::receipt::lay_out(paper, fonts),
+            FormId::Lent => sheets::lent::lay_out(paper, fonts),
+            FormId::OwnCertificate => sheets::own_certificate::lay_out(paper, fonts),
             FormId::Disposal => {
                 disposals::form::lay_out(&disposals::paper::fill(letterhead, record.as_ref()), fonts)
             }
@@ -153,8 +183,8 @@ fn letterhead(
     let described = profile.form(form.as_str()).ok_or_else(unknown)?;
     let role = |id: &str| profile.role_label(id);
     let checking = match form {
-        FormId::Disposal => "disposal_check",
         FormId::Training => "training_check",
+        _ => "disposal_check",
     };
     let checker = profile.slot(checking).and_then(|slot| slot.roles.first()).map(|id| role(id));
     // A blank form says nothing of a head: it is not about anything the log knows.

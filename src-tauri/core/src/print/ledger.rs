@@ -44,7 +44,9 @@ pub fn lay_out(form: &LedgerForm, fonts: &Fonts) -> Sheet {
         heads(&mut page, fonts, form);
         let rows = &rows[slice.rows];
         let area = table.draw(&mut page, fonts, (LEFT, TOP + LIST_AT), rows, &slice.heights, 0);
-        if n + 1 == total {
+        // A sheet for the pen counts nothing.
+        let for_the_pen = !form.rows.is_empty() && form.rows.iter().flatten().all(String::is_empty);
+        if n + 1 == total && !for_the_pen {
             let end = Area::new(LEFT, area.bottom() + 0.5, WIDE, 5.0);
             let count = format!("以上　{}件", form.rows.len());
             put(&mut page, fonts, end, &count, VALUE.size(9.0).align(Align::Right));

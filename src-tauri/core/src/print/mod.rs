@@ -22,6 +22,7 @@ pub mod furniture;
 pub mod glyph;
 pub mod ledger;
 pub mod pdf;
+pub mod rows;
 pub mod sheet;
 mod subset;
 pub mod table;

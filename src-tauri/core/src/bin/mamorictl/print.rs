@@ -14,7 +14,7 @@ use crate::{Access, good};
 /// Which form of which record.
 #[derive(Args)]
 pub struct Print {
-    /// 様式（form-04, form-12）
+    /// 様式（form-04, form-05, form-10, form-12, erasure-certificate ほか）
     form: FormId,
     /// 記録の番号
     #[arg(long, value_name = "NO", conflicts_with = "blank")]

@@ -1,0 +1,72 @@
+//! 消去作業記録 (C-3): every step on every drive, as the continuation of 様式第4号.
+
+use super::{CONTINUED_AT, OnPaper, part_fields, tabled, text};
+use crate::print::Fonts;
+use crate::print::sheet::Sheet;
+use crate::print::table::{Column, Table};
+use crate::print::text::{Align, CELL};
+use crate::registers::Facts;
+use crate::vocab::Values;
+
+pub const TITLE: &str = "続紙（消去作業記録）";
+
+pub fn lay_out(paper: OnPaper<'_>, fonts: &Fonts) -> Sheet {
+    let mut pages = vec![paper.continued(fonts, TITLE)];
+    let rows = rows(paper.part("steps"));
+    tabled(paper, fonts, &mut pages, (&table(), &rows), (CONTINUED_AT, super::END), TITLE);
+    paper.finish(fonts, pages, &[])
+}
+
+/// One line for each step.
+pub fn rows(steps: &[Values]) -> Vec<Vec<String>> {
+    steps.iter().enumerate().map(|(n, step)| cells(n + 1, step)).collect()
+}
+
+/// 7+20+30+27+24+22+18+22 = 170
+pub fn table() -> Table {
+    let column = |title: &str, width, align| Column::new(title, width, align);
+    Table {
+        columns: vec![
+            column("No", 7.0, Align::Centre),
+            column("管理番号", 20.0, Align::Left),
+            column("製造番号", 30.0, Align::Left),
+            column("方法（レベル）", 27.0, Align::Left),
+            column("ツール・版", 24.0, Align::Left),
+            column("開始〜終了", 22.0, Align::Left),
+            column("検証・結果", 18.0, Align::Left),
+            column("作業者・備考", 22.0, Align::Left),
+        ],
+        header: 8.0,
+        row: 13.0,
+        grows: true,
+        style: CELL.size(8.0),
+    }
+}
+
+fn cells(number: usize, step: &Values) -> Vec<String> {
+    let said = |key: &str| text(step, part_fields("steps"), key);
+    let facts = Facts(step);
+    let joined = |parts: &[String]| {
+        parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("\n")
+    };
+    let passes = facts.int("passes").map(|n| format!("{n}回")).unwrap_or_default();
+    let counted = |key: &str, word: &str| {
+        facts.int(key).filter(|n| *n > 0).map(|n| format!("{word}{n}")).unwrap_or_default()
+    };
+    let span = format!("{}\n〜{}", said("started_at"), said("ended_at"));
+    vec![
+        number.to_string(),
+        said("item_no"),
+        said("serial"),
+        joined(&[format!("{}{passes}", said("method")), said("level"), said("coverage")]),
+        said("tool"),
+        span,
+        joined(&[said("verification"), said("result")]),
+        joined(&[
+            said("operator"),
+            counted("error_count", "エラー"),
+            counted("retry_count", "再試行"),
+            said("remarks"),
+        ]),
+    ]
+}
