@@ -1,6 +1,7 @@
 /** The only file that calls the core. One function per command, same names, typed. */
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { getCurrentWindow } from "@tauri-apps/api/window";
 import { mapTexts, variants } from "../lib/variants";
 import type {
   BatchInfo,
@@ -112,3 +113,13 @@ export const listEvents = (query: EventQuery) => call<EventPage>("list_events", 
 /** Tells of the running work; the answer stops listening. */
 export const onProgress = (tell: (progress: ProgressView) => void): Promise<() => void> =>
   listen<ProgressView>("progress", (event) => tell(event.payload));
+
+/** Somebody closes the window: where `mayClose` says no, it stays and `ask` is called. */
+export const guardClose = (mayClose: () => boolean, ask: () => void) =>
+  getCurrentWindow().onCloseRequested((event) => {
+    if (mayClose()) return;
+    event.preventDefault();
+    ask();
+  });
+
+export const closeWindow = () => getCurrentWindow().destroy();

@@ -258,6 +258,8 @@ export const en: Catalogue = {
     autoField: "Filled automatically",
     discardTitle: "You are still typing",
     discardText: "What you typed is not recorded yet and will be lost if you leave.",
+    closeText: "Some of what you typed is not confirmed. Closing the window now would lose it.",
+    closeAnyway: "Discard it and close",
     discard: "Discard and leave",
     keep: "Keep typing",
     created: (number) => `${number} was registered.`,

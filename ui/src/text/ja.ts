@@ -260,6 +260,8 @@ export const ja = {
     autoField: "自動で入ります",
     discardTitle: "入力の途中です",
     discardText: "確定していない内容があります。このまま離れると失われます。",
+    closeText: "確定していない内容があります。このまま閉じると失われます。",
+    closeAnyway: "内容を捨てて閉じる",
     discard: "内容を捨てて離れる",
     keep: "入力に戻る",
     created: (number: string) => `${number} を登録しました。`,
