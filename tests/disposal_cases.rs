@@ -1,5 +1,6 @@
 //! Disposal cases: no thing ends without permission, both checks and, if outsourced, its certificate.
 
+use mamori_core::attachments::{self as attachments_of, actions as attachments};
 use mamori_core::audit::log;
 use mamori_core::audit::verify::verify;
 use mamori_core::disposals::actions;
@@ -323,18 +324,41 @@ fn a_certificate_is_of_erasure_and_names_what_was_handed_over() {
         Step::CheckAfter,
         &changed(AFTER, &[("validation", "再実施"), ("redo_reason", "明細の誤り")]),
     );
+    // Anew under another number, it names the one it replaces.
     let reasoned = certificate(
-        &[("certificate_no", "SR-2026-119"), ("extra_reason", "別の案件（媒廃R8-009）の分")],
+        &[
+            ("certificate_no", "SR-2026-119"),
+            ("replaces", "SR-2026-118"),
+            ("extra_reason", "別の案件（媒廃R8-009）の分"),
+        ],
         &["SN0001", "ZZ9999"],
     );
     let case = go(&mut office, &case, Step::Certificate, &reasoned).unwrap();
-    let stays = refused(
-        &mut office,
-        &case,
-        Step::CheckAfter,
-        &changed(AFTER, &[("post_checked_at", "R8.11.20 16:00")]),
-    );
-    assert_eq!(stays, ErrorCode::CertificateUnmatched, "the first certificate is still in force");
+    let case =
+        step(&mut office, &case, Step::CheckAfter, &changed(AFTER, &[("post_checked_at", "R8.11.20 16:00")]));
+    assert_eq!(state(&case), "after_checked");
+}
+
+#[test]
+fn a_certificate_is_kept_with_its_case_and_proven_unchanged() {
+    let mut office = equipped();
+    let case = stick(&mut office, &[], &[]);
+    let at = (RegisterId::Disposals, case.id);
+    let mut attach = |name: &str, bytes: &[u8]| {
+        attachments::attach(&mut office.ledgers, &office.session, at, (name, bytes), Some("業者より受領"))
+    };
+    let pdf = attach("C:\\Users\\tsuji\\証明書.pdf", b"%PDF-1.7 certificate").unwrap();
+    assert_eq!((pdf.name.as_str(), pdf.kind.as_str(), pdf.size), ("証明書.pdf", "pdf", 20));
+    assert_eq!(attach("again.pdf", b"%PDF-1.7 certificate").unwrap().id, pdf.id);
+    let refused = |made: Result<_, Error>| made.map(|_: attachments_of::Attachment| ()).unwrap_err().code();
+    assert_eq!(refused(attach("virus.pdf", b"MZ\x90\0")), ErrorCode::AttachmentKind);
+    let photo = [&b"\xff\xd8\xff"[..], &vec![7; 21 << 20]].concat();
+    assert_eq!(refused(attach("写真.jpg", &photo)), ErrorCode::AttachmentTooLarge);
+    let listed = attachments::list(&office.ledgers, &office.session, RegisterId::Disposals, case.id).unwrap();
+    assert_eq!(listed.len(), 1);
+    let (_, body) = attachments::open(&mut office.ledgers, &office.session, pdf.id).unwrap();
+    assert_eq!(body, b"%PDF-1.7 certificate");
+    assert!(verify(&mut office.ledgers, &office.session, None, &Cancel::default()).unwrap().ok);
 }
 
 #[test]

@@ -1,3 +1,13 @@
+CREATE TRIGGER attachment_is_not_changed before update on attachment
+begin
+  select raise(abort, 'attachments are not changed');
+end;
+
+CREATE TRIGGER attachment_is_not_deleted before delete on attachment
+begin
+  select raise(abort, 'attachments are not deleted');
+end;
+
 CREATE TRIGGER event_is_not_changed before update on event
 begin
   select raise(abort, 'the log is append-only');
@@ -18,6 +28,20 @@ CREATE TABLE account (
   disabled_on    text,
   last_sign_in   text,
   created_at     text not null
+) strict;
+
+CREATE TABLE attachment (
+  id             integer primary key,
+  register       text not null,
+  record_id      integer not null,
+  name           text not null,
+  kind           text not null,
+  note           text,
+  sha256         text not null,
+  size           integer not null,
+  added_at       text not null,
+  added_by       text not null,
+  body           blob not null
 ) strict;
 
 CREATE TABLE backup_media (
@@ -424,7 +448,7 @@ CREATE TABLE disposals_certificates (
   source           text,
   file_sha256      text,
   superseded       integer check (superseded in (0, 1))
-) strict;
+, replaces text) strict;
 
 CREATE TABLE disposals_items (
   id                integer primary key,
@@ -695,6 +719,8 @@ CREATE TABLE training_attendees (
   score          integer,
   remarks        text
 ) strict;
+
+CREATE INDEX attachment_of_record on attachment (register, record_id);
 
 CREATE UNIQUE INDEX backup_media_number on backup_media (media_no) where voided = 0 and media_no is not null;
 

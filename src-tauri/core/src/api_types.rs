@@ -22,6 +22,7 @@ mod tests {
     }
 
     fn written() -> String {
+        use crate::attachments::Attachment;
         use crate::audit::{Action, Head, log, verify};
         use crate::disposals::{adequacy, board, case::Step, reports};
         use crate::error::{ErrorCode, ProblemView, Report};
@@ -44,6 +45,7 @@ mod tests {
             verify::VerifyReport,
             verify::Bad,
             verify::Fault,
+            Attachment,
             adequacy::Adequacy,
             adequacy::Advice,
             adequacy::Remark,

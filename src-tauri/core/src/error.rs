@@ -128,6 +128,8 @@ pub enum ErrorCode {
     ReportDamaged,
     ReportLocked,
     ReportUnknown,
+    AttachmentTooLarge,
+    AttachmentKind,
     MissingGlyph,
     FontUnreadable,
     FormUnknown,

@@ -7,6 +7,7 @@
 
 #[cfg(test)]
 mod api_types;
+pub mod attachments;
 pub mod audit;
 pub mod backup_media;
 pub mod carry_outs;

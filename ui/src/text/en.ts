@@ -450,6 +450,7 @@ export const en: Catalogue = {
     case_closed: "disposal closed",
     case_withdrawn: "disposal withdrawn",
     item_ended: "ledger updated by a disposal",
+    attached: "file attached",
     refused: "refused",
   },
   faults: {

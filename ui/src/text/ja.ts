@@ -452,6 +452,7 @@ export const ja = {
     case_closed: "廃棄の完了",
     case_withdrawn: "廃棄の取止め",
     item_ended: "廃棄・返却の台帳への反映",
+    attached: "添付",
     refused: "拒否",
   },
   faults: {

@@ -46,11 +46,12 @@ pub enum Action {
     CaseClosed,
     CaseWithdrawn,
     ItemEnded,
+    Attached,
     Refused,
 }
 
 impl Action {
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::LedgerCreated,
         Self::ProfileChanged,
         Self::AccountCreated,
@@ -86,6 +87,7 @@ impl Action {
         Self::CaseClosed,
         Self::CaseWithdrawn,
         Self::ItemEnded,
+        Self::Attached,
         Self::Refused,
     ];
 
@@ -126,6 +128,7 @@ impl Action {
             Self::CaseClosed => "case_closed",
             Self::CaseWithdrawn => "case_withdrawn",
             Self::ItemEnded => "item_ended",
+            Self::Attached => "attached",
             Self::Refused => "refused",
         }
     }
@@ -168,6 +171,7 @@ impl Action {
             Self::CaseClosed => "廃棄の完了",
             Self::CaseWithdrawn => "廃棄の取止め",
             Self::ItemEnded => "廃棄・返却の台帳への反映",
+            Self::Attached => "添付",
             Self::Refused => "拒否",
         }
     }

@@ -15,6 +15,7 @@ use ts_rs::TS;
 
 use super::chain::{self, Hash, Head, START};
 use super::store::{self, Entry};
+use crate::attachments;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::import::Cancel;
 use crate::ledgers::{Ledgers, setup};
@@ -158,6 +159,9 @@ fn check(db: &Connection, printed: Option<Head>, cancel: &Cancel) -> Result<Veri
     if report.first_bad.is_none() {
         report.first_bad = known.check_evidence(db)?;
     }
+    if report.first_bad.is_none() {
+        report.first_bad = known.check_attachments(db)?;
+    }
     report.ok = report.first_bad.is_none();
     Ok(report)
 }
@@ -208,6 +212,7 @@ struct Known {
     profile: Option<String>,
     organisation: Option<String>,
     files: HashMap<i64, (String, String)>,
+    attachments: HashMap<i64, String>,
 }
 
 impl Known {
@@ -228,6 +233,10 @@ impl Known {
         }
         if let Some(name) = detail.get("organisation").and_then(Json::as_str) {
             self.organisation = Some(name.to_owned());
+        }
+        if let Some(attached) = detail.get("attachment") {
+            let hash = attached.get("sha256").and_then(Json::as_str).unwrap_or_default();
+            self.attachments.insert(attached["id"].as_i64().unwrap_or_default(), hash.to_owned());
         }
         for file in detail.get("files").and_then(Json::as_array).into_iter().flatten() {
             let text = |key: &str| file.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
@@ -276,6 +285,19 @@ impl Known {
         let name: String = db.query_row("select organisation from ledger", [], |row| row.get(0))?;
         let same = self.organisation.as_ref() == Some(&name);
         Ok((!same).then(|| Bad::row(Fault::SettingAltered, "ledger", &name)))
+    }
+
+    /// Every attachment holds the bytes it was attached with.
+    fn check_attachments(&mut self, db: &Connection) -> Result<Option<Bad>> {
+        let mut bad = None;
+        attachments::store::hashes(db, |id, name, stated, found| {
+            let known = self.attachments.remove(&id);
+            if bad.is_none() && (stated != found || known.as_deref() != Some(found)) {
+                bad = Some(Bad::row(Fault::EvidenceAltered, "attachment", name));
+            }
+        })?;
+        let lost = self.attachments.keys().min().map(ToString::to_string);
+        Ok(bad.or(lost.map(|id| Bad::row(Fault::EvidenceAltered, "attachment", &id))))
     }
 
     fn check_evidence(&mut self, db: &Connection) -> Result<Option<Bad>> {

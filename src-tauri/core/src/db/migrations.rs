@@ -9,6 +9,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0001_spine.sql"),
     include_str!("../../migrations/0002_registers.sql"),
     include_str!("../../migrations/0003_disposal_cases.sql"),
+    include_str!("../../migrations/0004_attachments.sql"),
 ];
 
 /// Brings the file to today's shape; refuses one that a newer program has written.

@@ -102,6 +102,7 @@ pub const CERTIFICATES: Part = Part {
         field("source", "読取元", "Read from", Kind::Choice(SOURCES)).auto(),
         field("file_sha256", "証明書ファイル", "File", Kind::Text).auto(),
         field("superseded", "差替え済", "Superseded", Kind::Bool).auto(),
+        field("replaces", "差替え前の証明書番号", "Replaces", Kind::Text).auto(),
     ],
 };
 

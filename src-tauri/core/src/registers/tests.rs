@@ -118,7 +118,8 @@ fn every_demand_names_its_clause_or_its_condition_in_japanese() {
 fn columns_made(table: &str) -> Vec<(String, String)> {
     let sql = concat!(
         include_str!("../../migrations/0002_registers.sql"),
-        include_str!("../../migrations/0003_disposal_cases.sql")
+        include_str!("../../migrations/0003_disposal_cases.sql"),
+        include_str!("../../migrations/0004_attachments.sql")
     );
     let opening = format!("create table {table} (\n");
     let body = &sql[sql.find(&opening).expect(table) + opening.len()..];

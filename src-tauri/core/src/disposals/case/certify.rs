@@ -12,7 +12,8 @@ use crate::vocab::{Content, Value, Values};
 const REQUIRED: [&str; 6] =
     ["certificate_no", "certificate_type", "issuer", "issued_on", "received_on", "checked_by"];
 
-/// Takes in one certificate. One of the same number replaces the earlier, which stays as superseded.
+/// Takes in one certificate. It replaces one of its own number, or the one it names; that one stays, as
+/// superseded.
 pub fn certificate(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
     let rows = given.parts.get("certificates").map(Vec::as_slice).unwrap_or_default();
     let [certificate] = rows else { return Err(refuse(ErrorCode::CertificateOne)) };
@@ -28,7 +29,11 @@ pub fn certificate(case: &Content, given: &Content, context: &Context<'_>) -> Re
         return Err(refuse(ErrorCode::CertificateNoSerials));
     }
     let mut next = case.clone();
-    supersede(&mut next, &rows::text(certificate, "certificate_no"));
+    for number in ["certificate_no", "replaces"].map(|key| rows::text(certificate, key)) {
+        if !number.is_empty() {
+            supersede(&mut next, &number);
+        }
+    }
     add(&mut next, certificate, lines);
     match_all(&mut next);
     into_case(&mut next, certificate);

@@ -1,0 +1,82 @@
+//! Attaching a file to a record, and opening it again. Both leave an entry.
+
+use serde_json::json;
+
+use super::{Attachment, LARGEST, kind_of, store};
+use crate::audit::{Action, Event};
+use crate::error::{ErrorCode, Result, refuse_with};
+use crate::ledgers::Ledgers;
+use crate::records::store as records;
+use crate::users::{Permission, Session};
+use crate::vocab::RegisterId;
+
+/// Attaches a file. The same bytes a second time are the attachment that is there already.
+pub fn attach(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (register, record): (RegisterId, i64),
+    (name, bytes): (&str, &[u8]),
+    note: Option<&str>,
+) -> Result<Attachment> {
+    let known = ledgers.read(session, Permission::KeepLedgers, |view| {
+        store::same(view.db, register.as_str(), record, &store::sha256(bytes))
+    })?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    ledgers.change(session, Permission::KeepLedgers, |change| {
+        let refused = |code| refuse_with(code, [("file", name.to_owned())]);
+        if bytes.len() > LARGEST {
+            return Err(refused(ErrorCode::AttachmentTooLarge));
+        }
+        let kind = kind_of(bytes).ok_or_else(|| refused(ErrorCode::AttachmentKind))?;
+        let number = records::get(&change.tx, register, record)?.number();
+        let mut added = Attachment {
+            id: 0,
+            register,
+            record,
+            name: plain_name(name),
+            kind: kind.to_owned(),
+            note: note.map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned),
+            sha256: store::sha256(bytes),
+            size: bytes.len().try_into().unwrap_or(i64::MAX),
+            added_at: change.at().to_rfc3339(),
+            added_by: session.name().to_owned(),
+        };
+        added.id = store::insert(&change.tx, &added, bytes)?;
+        let detail = json!({ "attachment": { "id": added.id, "name": added.name, "sha256": added.sha256, "size": added.size } });
+        let event = Event::new(Action::Attached).about(register, record, &number).detail(detail);
+        Ok((added, event))
+    })
+}
+
+/// The name without its folders, which say where a user keeps things.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    last.chars().filter(|c| !c.is_control()).take(200).collect()
+}
+
+/// What is attached to a record.
+pub fn list(
+    ledgers: &Ledgers,
+    session: &Session,
+    register: RegisterId,
+    record: i64,
+) -> Result<Vec<Attachment>> {
+    ledgers
+        .read(session, Permission::ReadLedgers, |view| store::of_record(view.db, register.as_str(), record))
+}
+
+/// Opens an attachment: an access to the record it belongs to.
+pub fn open(ledgers: &mut Ledgers, session: &Session, id: i64) -> Result<(Attachment, Vec<u8>)> {
+    ledgers.change(session, Permission::ReadLedgers, |change| {
+        let missing =
+            || refuse_with(ErrorCode::NotFound, [("what", "添付".to_owned()), ("key", id.to_string())]);
+        let (found, body) = store::get(&change.tx, id)?.ok_or_else(missing)?;
+        let number = records::get(&change.tx, found.register, found.record)?.number();
+        let event = Event::new(Action::Viewed)
+            .about(found.register, found.record, &number)
+            .detail(json!({ "opened": { "id": id, "name": found.name } }));
+        Ok(((found, body), event))
+    })
+}

@@ -1,0 +1,79 @@
+//! Keeping attachments. They are written once and never again.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use sha2::{Digest, Sha256};
+
+use super::Attachment;
+use crate::db::WriteTx;
+use crate::error::{Error, Result};
+
+const COLUMNS: &str =
+    "select id, register, record_id, name, kind, note, sha256, size, added_at, added_by from attachment";
+
+/// Writes it and gives its id.
+pub fn insert(tx: &WriteTx<'_>, new: &Attachment, body: &[u8]) -> Result<i64> {
+    tx.prepare_cached(include_str!("sql/insert.sql"))?.execute((
+        new.register.as_str(),
+        new.record,
+        &new.name,
+        &new.kind,
+        &new.note,
+        &new.sha256,
+        new.size,
+        &new.added_at,
+        &new.added_by,
+        body,
+    ))?;
+    Ok(tx.last_insert_rowid())
+}
+
+pub fn of_record(db: &Connection, register: &str, record: i64) -> Result<Vec<Attachment>> {
+    let mut statement =
+        db.prepare_cached(&format!("{COLUMNS} where register = ?1 and record_id = ?2 order by id"))?;
+    statement.query_and_then((register, record), from_row)?.collect()
+}
+
+/// The attachment of a record that has these very bytes.
+pub fn same(db: &Connection, register: &str, record: i64, sha256: &str) -> Result<Option<Attachment>> {
+    Ok(of_record(db, register, record)?.into_iter().find(|one| one.sha256 == sha256))
+}
+
+pub fn get(db: &Connection, id: i64) -> Result<Option<(Attachment, Vec<u8>)>> {
+    let mut statement = db.prepare_cached(&format!("{COLUMNS} where id = ?1"))?;
+    let Some(found) = statement.query_and_then([id], from_row)?.next().transpose()? else { return Ok(None) };
+    let body: Option<Vec<u8>> =
+        db.query_row("select body from attachment where id = ?1", [id], |row| row.get(0)).optional()?;
+    Ok(body.map(|body| (found, body)))
+}
+
+/// Number, name, stated and real hash of every attachment, for verification.
+pub fn hashes(db: &Connection, mut visit: impl FnMut(i64, &str, &str, &str)) -> Result<()> {
+    let mut statement = db.prepare("select id, name, sha256, body from attachment order by id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (name, stated): (String, String) = (row.get(1)?, row.get(2)?);
+        let body = row.get_ref(3)?.as_blob().map_err(|error| Error::Corrupt(error.to_string()))?;
+        visit(row.get(0)?, &name, &stated, &sha256(body));
+    }
+    Ok(())
+}
+
+pub fn sha256(body: &[u8]) -> String {
+    hex::encode(Sha256::digest(body))
+}
+
+fn from_row(row: &Row<'_>) -> Result<Attachment> {
+    let register: String = row.get(1)?;
+    Ok(Attachment {
+        id: row.get(0)?,
+        register: register.parse().map_err(|_| Error::Corrupt(format!("attachment of {register}")))?,
+        record: row.get(2)?,
+        name: row.get(3)?,
+        kind: row.get(4)?,
+        note: row.get(5)?,
+        sha256: row.get(6)?,
+        size: row.get(7)?,
+        added_at: row.get(8)?,
+        added_by: row.get(9)?,
+    })
+}
