@@ -8,25 +8,20 @@
 
 use std::hint::black_box;
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use mamori_core::import::{Cancel, Decisions, Judged, ReadFile, ReaderProcess, commit};
-use mamori_core::ledgers::{Surroundings, setup};
 
-const TOOL: &str = env!("CARGO_BIN_EXE_mamorictl");
+mod support;
+
+use support::TOOL;
 
 fn main() {
     for rows in [10_000, 100_000] {
         let folder = tempfile::tempdir().unwrap();
         let book = folder.path().join("台帳.xlsx");
-        let made = Command::new(TOOL)
-            .args(["bench-data", "--rows", &rows.to_string(), "--out"])
-            .arg(&book)
-            .output()
-            .unwrap();
-        assert!(made.status.success());
+        support::workbook(&book, rows);
         let plain = plain(&book, folder.path());
         let (reading, deciding, whole) = ours(&book, &folder.path().join("ledger"));
         let ratio = whole.as_secs_f64() / plain.as_secs_f64();
@@ -74,19 +69,7 @@ fn plain(book: &Path, folder: &Path) -> Duration {
 
 /// Reading, judging, and everything to the commit, as the window does it.
 fn ours(book: &Path, ledger: &Path) -> (Duration, Duration, Duration) {
-    let setup = setup::Setup {
-        dir: ledger.display().to_string(),
-        organisation: "計測用組合".into(),
-        profile: "a".into(),
-        person_name: "辻󠄀 香織".into(),
-        person_kana: String::new(),
-        department: String::new(),
-        title: String::new(),
-        login: "tsuji".into(),
-        password: "mamori-12#".into(),
-    };
-    let made = setup::create(&setup, Surroundings::of_this_machine()).unwrap();
-    let (mut ledgers, session) = (made.ledgers, made.session);
+    let (mut ledgers, session) = support::ledger(ledger);
 
     let start = Instant::now();
     let file = ReadFile::open(book, &ReaderProcess::at(TOOL), &Cancel::default(), &mut |_| {}).unwrap();
