@@ -8,6 +8,7 @@
 )]
 
 mod disposal_cases;
+mod export;
 mod imports;
 mod migrations;
 mod road;

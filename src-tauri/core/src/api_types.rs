@@ -26,6 +26,7 @@ mod tests {
         use crate::audit::{Action, Head, log, verify};
         use crate::disposals::{adequacy, board, case::Step, reports};
         use crate::error::{ErrorCode, ProblemView, Report};
+        use crate::export::{ExportFormat, Exported};
         use crate::forms::FormId;
         use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
         use crate::import::desk::RefusedFile;
@@ -88,6 +89,8 @@ mod tests {
             Label,
             RegisterId,
             FormId,
+            ExportFormat,
+            Exported,
             BatchInfo,
             BatchCount,
             KnownFile,

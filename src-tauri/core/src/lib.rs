@@ -3,7 +3,8 @@
 //! Read in this order: [`vocab`] (the words every ledger uses), [`registers`] (the ledgers and what
 //! they hold), [`records`] (what all ledgers share), [`ledgers`] (the only doors to the data), [`audit`]
 //! (the log and its chain), then the ledgers themselves, one folder each. [`profile`] is the office's
-//! regulation as data, [`users`] who may do what. [`import`] takes in old workbooks, [`print`] draws forms.
+//! regulation as data, [`users`] who may do what. [`import`] takes in old workbooks, [`print`] draws forms,
+//! [`export`] lets ledgers out again.
 
 #[cfg(test)]
 mod api_types;
@@ -15,6 +16,7 @@ pub mod db;
 pub mod devices;
 pub mod disposals;
 pub mod error;
+pub mod export;
 pub mod forms;
 pub mod import;
 pub mod ledgers;

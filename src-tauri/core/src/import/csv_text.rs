@@ -52,10 +52,18 @@ fn delimiter(text: &str) -> u8 {
     }
 }
 
-/// `="001"` is how systems keep Excel from eating zeros.
+/// `="001"` is how systems keep Excel from eating zeros, `'=1+1` how [`crate::export`] keeps it from reckoning.
 fn unformula(text: &str) -> &str {
+    if let Some(rest) = text.strip_prefix('\'')
+        && rest.trim_start_matches('\'').starts_with(GUARDED)
+    {
+        return rest;
+    }
     text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(text)
 }
+
+/// What begins with these is written behind an apostrophe.
+pub const GUARDED: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 #[cfg(test)]
 mod tests {

@@ -96,6 +96,8 @@ impl Maker<'_> {
         if let Some(decided) = decided {
             apply_columns(&mut mapping, &decided.columns);
         }
+        // Rows of a part that our own export wrote belong to many records, not to one.
+        let own_part = mapping.shape.part.is_some() && mapping.columns.iter().any(Mapped::is_mark);
         let context = Context::of(name, &self.table.title);
         let verdicts = |field: &str, issue: Issue| self.decisions.verdict(&self.id, field, issue);
         let (values, mut problems) = self.labelled(&mapping, &context, &verdicts);
@@ -109,7 +111,7 @@ impl Maker<'_> {
             sheet: self.sheet.head.name.clone(),
             register: mapping.shape.register.id,
             part: mapping.shape.part.map(|part| part.key.to_owned()),
-            excluded: decided.is_some_and(|decided| decided.exclude),
+            excluded: decided.is_some_and(|decided| decided.exclude) || own_part,
             header_row: self.table.header_rows.first().copied().unwrap_or(1),
             columns: mapping.columns.iter().map(column_mapping).collect(),
             values,

@@ -5,6 +5,7 @@
 
 use super::headings::{Shape, headings, is_frame, is_sensitive};
 use super::tables::{Column, Table};
+use crate::export::mark_of;
 use crate::vocab::fold::match_key;
 use crate::vocab::{Field, Kind, RegisterId, Required};
 
@@ -30,6 +31,8 @@ pub enum Reason {
     Taken,
     Unknown,
     Sensitive,
+    /// Which record a row is, written by our own export.
+    OwnMark,
 }
 
 impl Reason {
@@ -42,6 +45,7 @@ impl Reason {
             Self::Taken => "taken",
             Self::Unknown => "unknown",
             Self::Sensitive => "sensitive",
+            Self::OwnMark => "own_mark",
         }
     }
 
@@ -55,6 +59,7 @@ impl Reason {
             Self::Taken => "同じ項目に合う列がほかにあるため、その他の列として残します。",
             Self::Unknown => "合う項目がないため、その他の列として残します。",
             Self::Sensitive => "取り扱わない個人情報の列のため、取り込みません。",
+            Self::OwnMark => "まもり台帳が書き出したときの目印の列です。",
         }
     }
 }
@@ -72,6 +77,11 @@ impl Mapped {
             Target::Field(field) => Some(field),
             _ => None,
         }
+    }
+
+    /// Holds the mark that our own export gave each row.
+    pub fn is_mark(&self) -> bool {
+        self.reason == Reason::OwnMark
     }
 
     /// Holds only running numbers or weekdays of the form.
@@ -106,6 +116,11 @@ impl Mapping {
 
 /// The ledger a table belongs to, and its columns there. `wanted` is the user's choice of ledger.
 pub fn choose(table: &Table, places: &Places<'_>, wanted: Option<RegisterId>) -> Option<Mapping> {
+    if wanted.is_none()
+        && let Some(own) = own_shape(table)
+    {
+        return Some(map(table, own));
+    }
     let shapes =
         headings().shapes.iter().filter(|(shape, _)| wanted.is_none_or(|id| shape.register.id == id));
     let scored = shapes.map(|(shape, _)| {
@@ -115,6 +130,16 @@ pub fn choose(table: &Table, places: &Places<'_>, wanted: Option<RegisterId>) ->
     let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let mapped = best.1.columns.iter().filter(|mapped| mapped.field().is_some()).count();
     (mapped >= 2).then_some(best.1)
+}
+
+/// What a table is that our own export wrote.
+fn own_shape(table: &Table) -> Option<Shape> {
+    let (register, part) = table.columns.iter().find_map(|column| mark_of(&column.heading))?;
+    let register = crate::registers::register(register);
+    match part {
+        Some(key) => register.part(key).map(|part| Shape { register, part: Some(part) }),
+        None => Some(Shape { register, part: None }),
+    }
 }
 
 /// Where words about a table's content may stand.
@@ -197,6 +222,9 @@ fn same_shape(one: &Shape, other: &Shape) -> bool {
 }
 
 fn mapped(column: &Column, given: Option<(&'static Field, Reason)>, taken: bool) -> Mapped {
+    if mark_of(&column.heading).is_some() {
+        return Mapped { column: column.clone(), target: Target::Excluded, reason: Reason::OwnMark };
+    }
     let sensitive = column.keys.iter().any(|key| is_sensitive(key));
     let exact = given.filter(|(_, reason)| *reason != Reason::Contains || !sensitive);
     let (target, reason) = match exact {
@@ -212,8 +240,11 @@ fn mapped(column: &Column, given: Option<(&'static Field, Reason)>, taken: bool)
 /// the uppermost; a bare running number only where nothing else wants the field.
 fn fit(column: &Column, word: &str, label: bool) -> Option<(u32, Reason)> {
     let weak = column.keys.first().is_some_and(|key| is_frame(key) && key != "日");
-    let named =
-        |level: usize| 100 - 10 * level as u32 + u32::from(label) + 2 * word.chars().count().min(4) as u32;
+    // The field's own name over the column beats any synonym, however long.
+    let named = |level: usize| {
+        let own = if label && level == 0 { 9 } else { u32::from(label) };
+        100 - 10 * level as u32 + own + 2 * word.chars().count().min(4) as u32
+    };
     let exact = column.keys.iter().position(|key| key == word).map(|level| {
         let fit = if weak { 45 } else { named(level) };
         (fit, if label { Reason::SameName } else { Reason::Synonym })

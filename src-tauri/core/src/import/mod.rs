@@ -33,6 +33,7 @@ pub mod worker;
 mod xlsx_extra;
 mod xlsx_sheet;
 
+pub(crate) use csv_text::GUARDED;
 pub use desk::{Desk, ImportPreview};
 pub use error::{ImportError, ReadFailure};
 pub use file::ReadFile;

@@ -39,6 +39,8 @@ pub struct Normaliser<'a> {
     dead_formulas: HashMap<(u32, u16), &'a str>,
     /// First and last column of the table.
     cols: (u16, u16),
+    /// Written by our own export, where 〃 is a text like any other: its rows may be in another order.
+    own: bool,
     numbers: HashMap<String, u32>,
 }
 
@@ -77,6 +79,7 @@ impl<'a> Normaliser<'a> {
             columns: mapping.columns.iter().map(state).collect(),
             dead_formulas: dead.map(|formula| ((formula.row, formula.col), formula.text.as_str())).collect(),
             cols,
+            own: mapping.columns.iter().any(Mapped::is_mark),
             numbers: HashMap::new(),
         }
     }
@@ -109,7 +112,7 @@ impl<'a> Normaliser<'a> {
         let text = raw.trim().to_owned();
         let heading = &mapped.column.heading;
         let mut value = text.clone();
-        if is_ditto(&text) {
+        if is_ditto(&text) && !self.own {
             let last = self.columns[n].last().map(str::to_owned);
             let issue = if last.is_some() { Issue::Ditto } else { Issue::DittoWithoutSource };
             let proposed = last.unwrap_or_else(|| text.clone());
@@ -247,7 +250,7 @@ impl<'a> Normaliser<'a> {
         if let Some(code) = unreadable(text) {
             return Outcome::with(None, Issue::UnreadableChar, code);
         }
-        if is_ditto(text) {
+        if is_ditto(text) && !self.own {
             return match self.columns[n].last() {
                 Some(last) => Outcome::with(Some(last.to_owned()), Issue::Ditto, shown(field, last)),
                 None if is_textual(field.kind) => {
@@ -256,7 +259,7 @@ impl<'a> Normaliser<'a> {
                 None => Outcome::with(None, Issue::DittoWithoutSource, ""),
             };
         }
-        if is_same_as_left(text) {
+        if is_same_as_left(text) && !self.own {
             let left = self.left_of(n, normal);
             let value = left.clone().unwrap_or_default();
             return Outcome::with(left, Issue::SameAsLeft, value);

@@ -52,6 +52,8 @@ pub struct Classifier<'a> {
     identity: Vec<u16>,
     /// Columns whose cells count as content, in ascending order.
     content: Vec<u16>,
+    /// Column of the mark that our own export gave each row.
+    mark: Option<u16>,
     cols: (u16, u16),
 }
 
@@ -65,6 +67,7 @@ impl<'a> Classifier<'a> {
             names,
             identity: mapping.identity(),
             content: content.map(|mapped| mapped.column.col).collect(),
+            mark: mapping.columns.iter().find(|mapped| mapped.is_mark()).map(|mapped| mapped.column.col),
             cols: table.cols,
         }
     }
@@ -113,6 +116,9 @@ impl<'a> Classifier<'a> {
     }
 
     fn body_class(&self, cells: &[&Cell]) -> RowClass {
+        if self.mark.is_some_and(|mark| cells.iter().any(|cell| cell.col == mark)) {
+            return RowClass::Data;
+        }
         let columns = self.mapping.columns.len();
         let few = cells.len() * 2 <= columns.max(4);
         let first = cells[0].value.text();

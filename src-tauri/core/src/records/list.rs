@@ -70,6 +70,17 @@ impl Asked {
         Ok(Page { total, offset, rows, subsets: Vec::new() })
     }
 
+    /// Of the records of a past day those that are asked for, sorted.
+    fn of_past<'a>(&self, all: &'a [Record], query: &ListQuery) -> Vec<&'a Record> {
+        let mut held: Vec<&Record> = all.iter().filter(|record| self.holds(record)).collect();
+        let key = |record: &Record| record.content.values.get(self.sort.key).map(|value| value.to_text());
+        held.sort_by_cached_key(|record| (key(record).is_none(), key(record), record.id));
+        if query.descending.unwrap_or(false) {
+            held.reverse();
+        }
+        held
+    }
+
     fn holds(&self, record: &Record) -> bool {
         let narrowed = match self.narrowing {
             Narrowing::InForce => !record.voided,
@@ -82,6 +93,30 @@ impl Asked {
         };
         narrowed && self.text.as_ref().is_none_or(|text| store::search_text(record).contains(text))
     }
+}
+
+/// Every record a list shows, with its parts, in the list's order and without its pages.
+pub fn each(
+    db: &Connection,
+    id: RegisterId,
+    query: &ListQuery,
+    mut visit: impl FnMut(Record) -> Result<()>,
+) -> Result<()> {
+    let register = register(id);
+    let asked = Asked::read(register, query)?;
+    if let Some(day) = as_of(query)? {
+        let past = as_of_day(db, id, day)?;
+        return asked.of_past(&past, query).into_iter().try_for_each(|record| visit(record.clone()));
+    }
+    let statements = sql::list(register, asked.narrowing, asked.sort, query.descending.unwrap_or(false));
+    let mut statement = db.prepare(&statements.page)?;
+    let mut rows = statement.query(params![asked.text, asked.choice, -1, 0])?;
+    while let Some(row) = rows.next()? {
+        let mut record = store::from_row(id, row)?;
+        store::read_parts(db, &mut record)?;
+        visit(record)?;
+    }
+    Ok(())
 }
 
 /// A record as a line of the list: the columns that are shown, and the keys chips ask for.
@@ -144,12 +179,7 @@ fn past_page(
     let all = as_of_day(db, register.id, day)?;
     let mut subsets = vec![SubsetCount { id: "all".to_owned(), label: None, count: 0 }];
     subsets[0].count = count(all.iter().filter(|record| !record.voided));
-    let mut held: Vec<&Record> = all.iter().filter(|record| asked.holds(record)).collect();
-    let key = |record: &Record| record.content.values.get(asked.sort.key).map(|value| value.to_text());
-    held.sort_by_cached_key(|record| (key(record).is_none(), key(record), record.id));
-    if query.descending.unwrap_or(false) {
-        held.reverse();
-    }
+    let held = asked.of_past(&all, query);
     let (limit, offset) = (query.limit.unwrap_or(PAGE), query.offset.unwrap_or(0));
     let rows = held.iter().skip(offset as usize).take(limit as usize).map(|record| row_of(record)).collect();
     Ok(Page { total: count(held.iter()), offset, rows, subsets })

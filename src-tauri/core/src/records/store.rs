@@ -143,7 +143,7 @@ fn insert_parts(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
     Ok(())
 }
 
-fn read_parts(db: &Connection, record: &mut Record) -> Result<()> {
+pub(super) fn read_parts(db: &Connection, record: &mut Record) -> Result<()> {
     for part in register(record.register).parts {
         let Some(statements) = sql::of(record.register).parts.get(part.key) else { continue };
         let mut select = db.prepare_cached(&statements.select)?;

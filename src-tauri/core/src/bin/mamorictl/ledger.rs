@@ -78,7 +78,7 @@ pub fn list(access: &Access, id: RegisterId, text: Option<String>, as_of: Option
     Ok(good(list_text(id, &all), json!({ "register": id, "total": all.total, "rows": all.rows })))
 }
 
-fn iso_day(typed: &str, today: chrono::NaiveDate) -> Result<String, Failure> {
+pub fn iso_day(typed: &str, today: chrono::NaiveDate) -> Result<String, Failure> {
     let read = mamori_core::vocab::date_reader::typed(typed, today).ok().and_then(|date| date.to_day());
     let advice = || {
         Failure::Usage(format!(

@@ -7,6 +7,7 @@
 mod access;
 mod answer;
 mod bench_data;
+mod export;
 mod import;
 mod ledger;
 mod print;
@@ -75,6 +76,8 @@ enum Command {
     History { register: RegisterId, number: String },
     /// 様式を PDF にする
     Print(print::Print),
+    /// 台帳を Excel か CSV に書き出す
+    Export(export::Export),
     /// 履歴と台帳を検証する
     Verify {
         /// 書き出した履歴（JSON Lines）だけを検証する
@@ -108,6 +111,7 @@ fn run(access: &Access, command: Command) -> answer::Outcome {
         Command::Import(asked) => import::import(access, &asked),
         Command::UndoImport { batch, reason } => import::undo(access, batch, &reason),
         Command::Print(asked) => print::print(access, &asked),
+        Command::Export(asked) => export::export(access, &asked),
         Command::BenchData(asked) => bench_data::bench_data(&asked),
         Command::List { register, query, as_of } => ledger::list(access, register, query, as_of.as_deref()),
         Command::Show { register, number } => ledger::show(access, register, &number),

@@ -1,0 +1,194 @@
+//! 書き出すセル: how a value stands in a cell, and which columns and rows an export has.
+//!
+//! What is written here reads back through [`crate::import`] as the same value: dates as dates, choices by
+//! their names, a month alone as a text that says only the month.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+use crate::error::Result;
+use crate::records::{Record, open};
+use crate::vocab::date_reader::{self, Reading};
+use crate::vocab::{Field, Kind, PartialDate, Register, RegisterId, Value, Values};
+
+/// Heads the hidden column that says which record a row is, so that a workbook that comes back is known:
+/// `mamori:portable_media`, or for rows of a part `mamori:training/attendees`.
+pub const MARK: &str = "mamori:";
+
+/// The ledger, and the part, of a column heading that is our own mark.
+pub fn mark_of(heading: &str) -> Option<(RegisterId, Option<&str>)> {
+    let rest = heading.strip_prefix(MARK)?;
+    let (register, part) = match rest.split_once('/') {
+        Some((register, part)) => (register, Some(part)),
+        None => (rest, None),
+    };
+    Some((register.parse().ok()?, part))
+}
+
+/// A value as it stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Out {
+    Text(String),
+    Date(NaiveDate),
+    Moment(NaiveDateTime),
+    Number(i64),
+}
+
+pub fn out(field: &Field, value: &Value) -> Out {
+    match (field.kind, value) {
+        (_, Value::Date(date)) => date_out(*date),
+        (_, Value::DateTime(at)) if excel_knows(at.date()) => Out::Moment(*at),
+        (_, Value::DateTime(_)) => Out::Text(value.to_text()),
+        (_, Value::Int(number)) => Out::Number(*number),
+        (Kind::Choice(_) | Kind::ManyOf(_) | Kind::Bool, _) => Out::Text(open::shown(field, value)),
+        _ => Out::Text(value.to_text()),
+    }
+}
+
+/// A day as a day; a month or a year as a text that is read back as just that.
+fn date_out(date: PartialDate) -> Out {
+    match date.to_day().filter(|day| excel_knows(*day)) {
+        Some(day) => Out::Date(day),
+        None => Out::Text(sure_text(date)),
+    }
+}
+
+/// Excel counts days from 1900 and believes in a 29 February of that year.
+fn excel_knows(day: NaiveDate) -> bool {
+    (day.year(), day.month()) >= (1900, 3)
+}
+
+/// 令和8年11月 where that says the same again; else the ISO form.
+fn sure_text(date: PartialDate) -> String {
+    let long = date.long();
+    match date_reader::read(&long) {
+        Ok(Reading::Date { date: again, doubt: None, .. }) if again == date => long,
+        _ => date.to_string(),
+    }
+}
+
+/// Walks the records of an export, from the first to the last, as often as asked.
+pub type Rows<'a> = &'a dyn Fn(&mut dyn FnMut(Record) -> Result<()>) -> Result<()>;
+
+/// The columns and the size of an export, looked up before anything is written.
+pub struct Shape {
+    pub register: &'static Register,
+    pub rows: u32,
+    /// Headings of old ledgers' columns that no field took.
+    pub extras: BTreeSet<String>,
+    /// Fields that hold something in some row.
+    pub used: BTreeSet<&'static str>,
+    /// Rows of each part.
+    pub parts: BTreeMap<&'static str, u32>,
+}
+
+impl Shape {
+    pub fn of(register: &'static Register, rows: Rows<'_>) -> Result<Self> {
+        let mut shape = Self {
+            register,
+            rows: 0,
+            extras: BTreeSet::new(),
+            used: BTreeSet::new(),
+            parts: BTreeMap::new(),
+        };
+        rows(&mut |record| {
+            shape.count(&record);
+            Ok(())
+        })?;
+        Ok(shape)
+    }
+
+    fn count(&mut self, record: &Record) {
+        self.rows += 1;
+        for heading in record.content.extra.keys() {
+            if !self.extras.contains(heading) {
+                self.extras.insert(heading.clone());
+            }
+        }
+        let filled = |field: &&Field| record.content.values.contains_key(field.key);
+        self.used.extend(self.register.fields.iter().filter(filled).map(|field| field.key));
+        for part in self.register.parts {
+            let rows = record.content.parts.get(part.key).map_or(0, Vec::len);
+            *self.parts.entry(part.key).or_default() += u32::try_from(rows).unwrap_or(u32::MAX);
+        }
+    }
+
+    pub fn part_rows(&self) -> u32 {
+        self.parts.values().sum()
+    }
+}
+
+/// The cells of a record's own fields, in their order; blank ones are none.
+pub fn row<'a>(fields: &'static [Field], values: &'a Values) -> impl Iterator<Item = Option<Out>> + 'a {
+    fields.iter().map(|field| values.get(field.key).map(|value| out(field, value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registers;
+    use crate::vocab::fields::{Choice, field};
+    use crate::vocab::fold::match_key;
+    use crate::vocab::read::{find_choice, read_many};
+    use proptest::prelude::*;
+
+    /// Every pick list of every ledger and part.
+    fn pick_lists() -> impl Iterator<Item = (&'static str, &'static [Choice])> {
+        let parts = registers::ALL.iter().flat_map(|register| register.parts).map(|part| part.fields);
+        let fields = registers::ALL.iter().map(|register| register.fields).chain(parts).flatten();
+        fields.filter_map(|field| match field.kind {
+            Kind::Choice(choices) | Kind::ManyOf(choices) => Some((field.key, choices)),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn the_name_of_a_choice_reads_back_as_that_choice() {
+        for (key, choices) in pick_lists() {
+            for choice in choices {
+                let found = find_choice(choices, choice.label.ja).map(|found| found.id);
+                assert_eq!(found, Some(choice.id), "{key}: {}", choice.label.ja);
+            }
+        }
+    }
+
+    #[test]
+    fn several_choices_in_a_cell_read_back() {
+        let lists = registers::ALL.iter().flat_map(|register| register.fields);
+        for field in lists {
+            let Kind::ManyOf(choices) = field.kind else { continue };
+            let ids: Vec<String> = choices.iter().map(|choice| choice.id.to_owned()).collect();
+            let Out::Text(text) = out(field, &Value::ManyOf(ids.clone())) else { panic!("{}", field.key) };
+            assert_eq!(read_many(choices, &text).ok(), Some(ids), "{}: {text}", field.key);
+        }
+    }
+
+    #[test]
+    fn no_two_columns_of_a_sheet_have_the_same_heading() {
+        for register in registers::ALL {
+            let lists = register.parts.iter().map(|part| part.fields);
+            for fields in lists.chain([register.fields]) {
+                let keys: BTreeSet<String> = fields.iter().map(|field| match_key(field.label.ja)).collect();
+                assert_eq!(keys.len(), fields.len(), "{}", register.id);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_date_as_text_says_no_more_and_no_less(y in 1868i32..=2090, m in proptest::option::of(1u32..=12)) {
+            let date = match m {
+                Some(m) => PartialDate::from_month(y, m),
+                None => PartialDate::from_year(y),
+            }.unwrap();
+            let a_date = field("on", "日", "day", Kind::Date);
+            let Out::Text(text) = out(&a_date, &Value::Date(date)) else { panic!("{date}") };
+            let read = match date_reader::read(&text) {
+                Ok(Reading::Date { date, doubt: None, .. }) => Some(date),
+                _ => text.parse().ok(),
+            };
+            prop_assert_eq!(read, Some(date));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! 書出し: ledgers go out again as files a colleague can use, and the whole ledger as files that can be
+//! read without this program.
+//!
+//! [`xlsx`] and [`csv`] write one ledger, narrowed as its list is; [`cells`] says how a value stands in a
+//! cell. Every export leaves an entry that names what went out, how many rows, and the hash of the file; the
+//! file takes its name only inside the change that writes that entry, so that no file leaves without one.
+
+pub mod cells;
+mod csv;
+mod xlsx;
+
+use std::path::Path;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use ts_rs::TS;
+
+use crate::audit::{Action, Event, Head, store};
+use crate::db::files::write_atomically;
+use crate::error::{ErrorCode, Result, refuse_with};
+use crate::ledgers::{Change, Ledgers};
+use crate::records::list;
+use crate::records::view::ListQuery;
+use crate::registers::register;
+use crate::users::{Permission, Session};
+use crate::vocab::{PartialDate, Register, RegisterId};
+
+pub use cells::{MARK, mark_of};
+
+/// What kind of file one ledger becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum ExportFormat {
+    /// Excel: with its parts, real dates and filters.
+    Xlsx,
+    /// CSV in UTF-8 with a byte order mark, which Excel needs.
+    CsvUtf8,
+    /// CSV as older systems read it. What has no place in it is named, and nothing is written.
+    CsvCp932,
+}
+
+impl ExportFormat {
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::CsvUtf8 | Self::CsvCp932 => "csv",
+        }
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::CsvUtf8 => "csv_utf8",
+            Self::CsvCp932 => "csv_cp932",
+        }
+    }
+}
+
+impl FromStr for ExportFormat {
+    type Err = String;
+
+    fn from_str(text: &str) -> std::result::Result<Self, String> {
+        let all = [Self::Xlsx, Self::CsvUtf8, Self::CsvCp932];
+        all.into_iter().find(|format| format.as_str() == text).ok_or_else(|| text.to_owned())
+    }
+}
+
+/// What went out.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Exported {
+    pub path: String,
+    pub rows: u32,
+    pub sha256: String,
+    /// Rows of parts that a CSV has no room for.
+    pub parts_left_out: u32,
+}
+
+/// What stands on every export besides its rows.
+struct Letterhead {
+    organisation: String,
+    /// Such as 令和8年11月20日現在, 検索「金庫」.
+    state: String,
+    by: String,
+    at: DateTime<FixedOffset>,
+    head: Head,
+}
+
+/// Writes one ledger, narrowed as its list is, to a file.
+pub fn ledger(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (id, format): (RegisterId, ExportFormat),
+    query: &ListQuery,
+    path: &Path,
+) -> Result<Exported> {
+    let organisation = ledgers.organisation().to_owned();
+    ledgers.change(session, Permission::Export, |change| {
+        let register = register(id);
+        let letterhead = Letterhead {
+            organisation,
+            state: state(register, query, change),
+            by: session.name().to_owned(),
+            at: change.at(),
+            head: store::head(&change.tx)?,
+        };
+        let rows: cells::Rows<'_> = &|visit| list::each(&change.tx, id, query, visit);
+        let shape = cells::Shape::of(register, rows)?;
+        let bytes = match format {
+            ExportFormat::Xlsx => xlsx::write(&shape, rows, &letterhead)?,
+            ExportFormat::CsvUtf8 => csv::write(&shape, rows, csv::Encoding::Utf8)?,
+            ExportFormat::CsvCp932 => csv::write(&shape, rows, csv::Encoding::Cp932)?,
+        };
+        let sha256 = hex::encode(Sha256::digest(&bytes));
+        write_atomically(path, &bytes)?;
+        let detail = json!({
+            "format": format, "rows": shape.rows, "sha256": sha256, "query": query,
+            "file": path.file_name().map(|name| name.to_string_lossy()),
+        });
+        let left_out = if format == ExportFormat::Xlsx { 0 } else { shape.part_rows() };
+        let path = path.display().to_string();
+        let exported = Exported { path, rows: shape.rows, sha256, parts_left_out: left_out };
+        Ok((exported, Event::new(Action::Exported).in_register(id).detail(detail)))
+    })
+}
+
+/// What the file is called unless the user says otherwise: 可搬型記録媒体管理台帳_R8.11.20.xlsx
+pub fn file_name(ledgers: &Ledgers, id: RegisterId, format: ExportFormat, query: &ListQuery) -> String {
+    let day = query.as_of.as_deref().and_then(|day| day.parse().ok());
+    let day: PartialDate = day.unwrap_or_else(|| ledgers.today().into());
+    let name = format!("{}_{}.{}", register(id).label.ja, day.short(), format.ending());
+    name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-")
+}
+
+/// As of when, and what the rows were chosen by.
+fn state(register: &Register, query: &ListQuery, change: &Change<'_>) -> String {
+    let as_of: Option<PartialDate> = query.as_of.as_deref().and_then(|day| day.parse().ok());
+    let mut state = match as_of {
+        Some(day) => format!("{}終了時点", day.long()),
+        None => format!("{}現在", PartialDate::from(change.today()).long()),
+    };
+    if let Some(text) = query.text.as_deref().filter(|text| !text.is_empty()) {
+        state.push_str(&format!("　検索「{text}」"));
+    }
+    if let Some(subset) = query.subset.as_deref().filter(|subset| !subset.is_empty()) {
+        state.push_str(&format!("　絞込み「{}」", subset_name(register, subset)));
+    }
+    state
+}
+
+fn subset_name(register: &Register, subset: &str) -> String {
+    let choice = subset.split_once(':').and_then(|(key, id)| {
+        let field = register.field(key)?;
+        let value = crate::vocab::Value::Choice(id.to_owned());
+        Some(format!("{}：{}", field.label.ja, crate::records::open::shown(field, &value)))
+    });
+    match (choice, subset) {
+        (Some(choice), _) => choice,
+        (None, "missing") => "記入もれ".to_owned(),
+        (None, "voided") => "取消".to_owned(),
+        (None, other) => other.to_owned(),
+    }
+}
+
+/// The library that writes the file said no.
+fn failed(detail: impl ToString) -> crate::error::Error {
+    refuse_with(ErrorCode::ExportFailed, [("detail", detail.to_string())])
+}
