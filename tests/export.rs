@@ -273,3 +273,61 @@ fn any_text_and_any_minute_survive_the_way_out_and_in() {
         }
     }
 }
+
+fn lines(path: PathBuf) -> Vec<serde_json::Value> {
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn everything_goes_out_in_a_form_that_needs_no_program() {
+    use sha2::Digest;
+    let mut office = sample_office();
+    let before = office.ledgers.head().unwrap();
+    let dir = office.folder.path().join("全件");
+    let done = export::everything(&mut office.ledgers, &office.session, &dir).unwrap();
+    for id in RegisterId::ALL {
+        let kept = lines(dir.join(format!("registers/{id}.jsonl")));
+        let records = records(&office, id, &ListQuery::default());
+        assert_eq!(kept.len(), records.len(), "{id}");
+        for line in kept {
+            let record = mamori_core::records::image::read(id, &line).unwrap();
+            assert!(records.contains(&record), "{id} {}", record.number());
+        }
+    }
+    let log = std::fs::File::open(dir.join("log.jsonl")).unwrap();
+    let report = mamori_core::audit::export::verify(std::io::BufReader::new(log), Some(before)).unwrap();
+    assert!(report.ok);
+    let files = lines(dir.join("imports/files.jsonl"));
+    assert_eq!(files.len(), SAMPLES.len());
+    for file in files {
+        let bytes = std::fs::read(dir.join(file["path"].as_str().unwrap())).unwrap();
+        assert_eq!(file["about"]["sha256"], hex::encode(sha2::Sha256::digest(bytes)));
+    }
+    assert!(lines(dir.join("imports/rows.jsonl")).len() > 230);
+    let readme = std::fs::read_to_string(dir.join("README.txt")).unwrap();
+    for register in mamori_core::registers::ALL {
+        assert!(register.fields.iter().all(|field| readme.contains(field.label.ja)), "{}", register.id);
+    }
+    for line in std::fs::read_to_string(dir.join("SHA256SUMS.txt")).unwrap().lines() {
+        let (sum, path) = line.split_once("  ").unwrap();
+        assert_eq!(sum, hex::encode(sha2::Sha256::digest(std::fs::read(dir.join(path)).unwrap())), "{path}");
+    }
+    let sums = std::fs::read(dir.join("SHA256SUMS.txt")).unwrap();
+    assert_eq!(done.sha256, hex::encode(sha2::Sha256::digest(sums)));
+    let (ledgers, session) = (&mut office.ledgers, &office.session);
+    assert!(mamori_core::audit::verify::verify(ledgers, session, None, &Cancel::default()).unwrap().ok);
+}
+
+#[test]
+fn a_folder_that_holds_something_is_left_alone() {
+    let mut office = office();
+    let dir = office.folder.path().join("控え");
+    std::fs::create_dir(&dir).unwrap();
+    export::everything(&mut office.ledgers, &office.session, &dir).unwrap();
+    let refused = export::everything(&mut office.ledgers, &office.session, &dir).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::ExportNotEmpty);
+    let drafts = std::fs::read_dir(office.folder.path()).unwrap().flatten();
+    let drafts = drafts.filter(|entry| entry.file_name().to_string_lossy().starts_with(".mamori-"));
+    assert_eq!(drafts.count(), 0);
+}

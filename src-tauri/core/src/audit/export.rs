@@ -5,6 +5,7 @@
 
 use std::io::{BufRead, Write};
 
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::chain::Head;
@@ -38,14 +39,17 @@ struct Line {
 /// Writes the whole log; the entry about the export itself is its last line.
 pub fn write(ledgers: &mut Ledgers, session: &Session, out: &mut impl Write) -> Result<Head> {
     ledgers.change(session, Permission::Export, |_| Ok(((), Event::new(Action::Exported))))?;
-    ledgers.read(session, Permission::Export, |view| {
-        store::walk(view.db, |entry| {
-            let failed = |error: std::io::Error| Error::Io { path: "log".to_owned(), source: error };
-            serde_json::to_writer(&mut *out, &Line::from(entry)).map_err(|error| failed(error.into()))?;
-            out.write_all(b"\n").map_err(failed)
-        })
-    })?;
+    ledgers.read(session, Permission::Export, |view| lines(view.db, out))?;
     ledgers.head()
+}
+
+/// The log as it stands, one entry per line.
+pub(crate) fn lines(db: &Connection, out: &mut impl Write) -> Result<()> {
+    store::walk(db, |entry| {
+        let failed = |error: std::io::Error| Error::Io { path: "log".to_owned(), source: error };
+        serde_json::to_writer(&mut *out, &Line::from(entry)).map_err(|error| failed(error.into()))?;
+        out.write_all(b"\n").map_err(failed)
+    })
 }
 
 /// Verifies an exported log: chain only, no ledger needed.

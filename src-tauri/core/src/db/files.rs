@@ -17,8 +17,21 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
+/// Gives a folder made beside it the name it shall have, in one step. What was there must be empty.
+pub fn put_folder(made: tempfile::TempDir, dir: &Path) -> Result<()> {
+    if dir.exists() {
+        std::fs::remove_dir(dir).map_err(|error| Error::io(dir, error))?;
+    }
+    // Kept only once it has its name: what fails before takes the draft away with it.
+    std::fs::rename(made.path(), dir).map_err(|error| Error::io(dir, error))?;
+    let _ = made.keep();
+    sync_dir(dir);
+    sync_dir(dir.parent().unwrap_or(Path::new(".")));
+    Ok(())
+}
+
 /// The new name is on the disk only once the folder is. Not all systems let a folder be flushed.
-fn sync_dir(dir: &Path) {
+pub fn sync_dir(dir: &Path) {
     if let Ok(dir) = std::fs::File::open(dir) {
         let _ = dir.sync_all();
     }

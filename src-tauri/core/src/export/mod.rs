@@ -2,11 +2,14 @@
 //! read without this program.
 //!
 //! [`xlsx`] and [`csv`] write one ledger, narrowed as its list is; [`cells`] says how a value stands in a
-//! cell. Every export leaves an entry that names what went out, how many rows, and the hash of the file; the
+//! cell. [`mod@everything`] writes all there is, in an open form that [`readme`] describes. Every export leaves an entry that names what went out, how many rows, and the hash of the file; the
 //! file takes its name only inside the change that writes that entry, so that no file leaves without one.
 
 pub mod cells;
 mod csv;
+pub mod everything;
+mod readme;
+mod store;
 mod xlsx;
 
 use std::path::Path;
@@ -18,7 +21,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
-use crate::audit::{Action, Event, Head, store};
+use crate::audit::{self, Action, Event, Head};
 use crate::db::files::write_atomically;
 use crate::error::{ErrorCode, Result, refuse_with};
 use crate::ledgers::{Change, Ledgers};
@@ -29,6 +32,7 @@ use crate::users::{Permission, Session};
 use crate::vocab::{PartialDate, Register, RegisterId};
 
 pub use cells::{MARK, mark_of};
+pub use everything::everything;
 
 /// What kind of file one ledger becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -106,7 +110,7 @@ pub fn ledger(
             state: state(register, query, change),
             by: session.name().to_owned(),
             at: change.at(),
-            head: store::head(&change.tx)?,
+            head: audit::store::head(&change.tx)?,
         };
         let rows: cells::Rows<'_> = &|visit| list::each(&change.tx, id, query, visit);
         let shape = cells::Shape::of(register, rows)?;

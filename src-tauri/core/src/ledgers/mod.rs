@@ -153,6 +153,11 @@ impl Ledgers {
         self.surroundings.now().date_naive()
     }
 
+    /// The moment at the desk as names of files hold it: 2026-11-20_0912.
+    pub fn local_stamp(&self) -> String {
+        self.surroundings.now().format("%Y-%m-%d_%H%M").to_string()
+    }
+
     /// 鎖の頭, for the status bar and for every form.
     pub fn head(&self) -> Result<Head> {
         audit::store::head(&self.file.connection)
