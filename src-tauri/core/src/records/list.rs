@@ -1,5 +1,7 @@
 //! 一覧: pages of a ledger, today or as of a past day; chips with their counts; search across ledgers.
 
+use std::collections::HashMap;
+
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -58,15 +60,20 @@ impl Asked {
     fn rows(&self, db: &Connection, register: &'static Register, query: &ListQuery) -> Result<Page> {
         let statements = sql::list(register, self.narrowing, self.sort, query.descending.unwrap_or(false));
         let (limit, offset) = (query.limit.unwrap_or(PAGE), query.offset.unwrap_or(0));
-        let total = db
-            .prepare_cached(&statements.count)?
-            .query_row(params![self.text, self.choice], |row| row.get(0))?;
+        let mut total = None;
         let mut page = db.prepare_cached(&statements.page)?;
-        let rows = page
+        let last = page.column_count() - 1;
+        let rows: Vec<Row> = page
             .query_and_then(params![self.text, self.choice, limit, offset], |row| {
+                total = Some(row.get(last)?);
                 store::from_row(register.id, row).map(|record| row_of(&record))
             })?
             .collect::<Result<_>>()?;
+        let count = || {
+            db.prepare_cached(&statements.count)?.query_row(params![self.text, self.choice], |row| row.get(0))
+        };
+        // A page beyond the end has no row that could say how many there are.
+        let total = total.map_or_else(count, Ok)?;
         Ok(Page { total, offset, rows, subsets: Vec::new() })
     }
 
@@ -131,33 +138,41 @@ pub fn row_of(record: &Record) -> Row {
 }
 
 fn subsets(db: &Connection, register: &'static Register) -> Result<Vec<SubsetCount>> {
-    let (total, missing) = store::counts(db, register.id)?;
-    let mut subsets = vec![SubsetCount { id: "all".to_owned(), label: None, count: total }];
-    for field in chip_fields(register) {
-        let Kind::Choice(choices) = field.kind else { continue };
-        let mut statement = db.prepare_cached(&sql::per_choice(register, field))?;
-        let counted = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
-        let counted: Vec<(String, u32)> = counted.collect::<rusqlite::Result<_>>()?;
-        for choice in choices {
-            if let Some((_, count)) = counted.iter().find(|(id, _)| id == choice.id) {
-                let id = format!("{}:{}", field.key, choice.id);
-                subsets.push(SubsetCount { id, label: Some(choice.label), count: *count });
+    let fields: Vec<&'static Field> = chip_fields(register).collect();
+    let (mut all, mut missing, mut voided) = (0, 0, 0);
+    let mut chosen: HashMap<(usize, String), u32> = HashMap::new();
+    let mut statement = db.prepare_cached(&sql::chips(register, &fields))?;
+    let mut groups = statement.query([])?;
+    while let Some(group) = groups.next()? {
+        let count: u32 = group.get(0)?;
+        if group.get(1)? {
+            voided += count;
+            continue;
+        }
+        all += count;
+        missing += if group.get(2)? { count } else { 0 };
+        for n in 0..fields.len() {
+            if let Some(choice) = group.get(3 + n)? {
+                *chosen.entry((n, choice)).or_default() += count;
             }
         }
     }
-    let voided = voided_count(db, register)?;
-    subsets.push(SubsetCount { id: "missing".to_owned(), label: None, count: missing });
-    subsets.push(SubsetCount { id: "voided".to_owned(), label: None, count: voided });
+    let own = |id: &str, count| SubsetCount { id: id.to_owned(), label: None, count };
+    let mut subsets = vec![own("all", all)];
+    for (n, field) in fields.iter().enumerate() {
+        let Kind::Choice(choices) = field.kind else { continue };
+        subsets.extend(choices.iter().filter_map(|choice| {
+            let count = *chosen.get(&(n, choice.id.to_owned()))?;
+            Some(SubsetCount { id: format!("{}:{}", field.key, choice.id), label: Some(choice.label), count })
+        }));
+    }
+    subsets.extend([own("missing", missing), own("voided", voided)]);
     Ok(subsets)
 }
 
 /// The fields whose choices make chips: the state, and 特定個人情報 and its like.
 fn chip_fields(register: &'static Register) -> impl Iterator<Item = &'static Field> {
     register.fields.iter().filter(|field| matches!(field.key, "status" | "pii_class" | "result"))
-}
-
-fn voided_count(db: &Connection, register: &'static Register) -> Result<u32> {
-    Ok(db.prepare_cached(&sql::of(register.id).voided)?.query_row([], |row| row.get(0))?)
 }
 
 fn as_of(query: &ListQuery) -> Result<Option<NaiveDate>> {

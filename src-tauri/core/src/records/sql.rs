@@ -31,7 +31,6 @@ pub struct Statements {
     pub update: String,
     pub walk: String,
     pub counts: String,
-    pub voided: String,
     pub incomplete: String,
     pub by_id: String,
     pub by_number: String,
@@ -71,7 +70,6 @@ fn write(register: &'static Register) -> Statements {
         update: format!("update {table} set {} where id = ?", sets.join(", ")),
         walk: format!("select {list} from {table} order by id"),
         counts: format!("select count(*), count(*) filter (where missing > 0) from {table} where voided = 0"),
-        voided: format!("select count(*) from {table} where voided = 1"),
         incomplete: format!(
             "select {list} from {table} where voided = 0 and missing > 0 order by missing desc, id limit ?1"
         ),
@@ -109,28 +107,33 @@ pub fn list(
         Narrowing::Voided => "r.voided = 1 and ?2 is null".to_owned(),
         Narrowing::Choice(field) => format!("r.voided = 0 and r.{} = ?2", field.key),
     };
-    // Asking the search table only when something is searched keeps the plain list as fast as the table.
+    // What is searched for is looked up once, in one pass over the folded texts, and only if there is any.
     let from = format!(
-        "from {table} r where {narrowed} and (?1 is null or exists (select 1 from search s
-           where s.register = '{register}' and s.record_id = r.id and instr(s.key, ?1) > 0))",
+        "from {table} r where {narrowed} and (?1 is null or r.id in (select record_id from search
+           where register = '{register}' and instr(key, ?1) > 0))",
         register = register.id
     );
     let direction = if descending { "desc" } else { "asc" };
     let key = sort.key;
+    let order = format!("order by r.{key} is null, r.{key} {direction}, r.id {direction}");
     ListStatements {
         count: format!("select count(*) {from}"),
+        // Sorting carries ids only; the records of one page are fetched at the end.
         page: format!(
-            "select {} {from} order by r.{key} is null, r.{key} {direction}, r.id {direction} limit ?3 offset ?4",
+            "select {}, page.total from (select r.id, count(*) over () as total {from} {order} limit ?3 offset ?4) page
+               join {table} r on r.id = page.id {order}",
             list.join(", ")
         ),
     }
 }
 
-/// How many records in force hold each choice of a field.
-pub fn per_choice(register: &'static Register, field: &'static Field) -> String {
+/// How many records hold which choices of the fields that make chips, in one pass.
+pub fn chips(register: &'static Register, fields: &[&'static Field]) -> String {
+    let keys: String = fields.iter().map(|field| format!(", {}", field.key)).collect();
+    let groups: String = (2..fields.len() + 4).map(|n| format!(", {n}")).collect();
     format!(
-        "select {key}, count(*) from {table} where voided = 0 and {key} is not null group by {key}",
-        key = field.key,
+        "select count(*), voided, missing > 0{keys} from {table} group by {}",
+        groups.trim_start_matches(", "),
         table = register.table
     )
 }
