@@ -195,3 +195,20 @@ fn a_character_no_font_has_is_refused_before_printing() {
     assert_eq!(error.report().params["code"], "U+E000");
     assert_eq!(office.ledgers.head().unwrap(), before, "what was not printed is not logged as printed");
 }
+
+#[test]
+fn what_a_struck_line_left_open_can_be_said_by_a_correction() {
+    let (mut office, _) = whole_office();
+    let struck =
+        actions::find(&mut office.ledgers, &office.session, RegisterId::PortableMedia, "USB-003").unwrap();
+    let mut texts = draft(&[]);
+    texts.values = struck.cells.iter().map(|(key, cell)| (key.clone(), cell.value.clone())).collect();
+    texts.values.insert("status".into(), "disposed".into());
+    texts.values.insert("disposed_on".into(), "R7.3.24".into());
+    let at = (RegisterId::PortableMedia, struck.id, struck.version);
+    let said =
+        actions::correct(&mut office.ledgers, &office.session, at, &texts, "備考のとおり廃棄済みのため")
+            .unwrap();
+    assert_eq!(said.cells["status"].text, "廃棄済");
+    assert!(said.history[0].changes.iter().any(|change| change.field == "status"));
+}

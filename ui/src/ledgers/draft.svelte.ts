@@ -3,8 +3,16 @@ import type { Cell, Draft, FieldInfo, ProblemView, RecordView, RegisterInfo, Rep
 
 type Texts = Record<string, string>;
 
-function textsOf(fields: FieldInfo[], cells: { [key in string]?: Cell }): Texts {
-  const typed = fields.filter((field) => field.required !== "auto");
+/**
+ * Whether the clerk types it. What the program fills is not typed, but for the state of a record under
+ * correction: a line of an old ledger may have said it wrongly, or not at all.
+ */
+export function isTyped(field: FieldInfo, correcting: boolean): boolean {
+  return field.required !== "auto" || (correcting && field.key === "status");
+}
+
+function textsOf(fields: FieldInfo[], cells: { [key in string]?: Cell }, correcting = false): Texts {
+  const typed = fields.filter((field) => isTyped(field, correcting));
   return Object.fromEntries(typed.map((field) => [field.key, cells[field.key]?.value ?? ""]));
 }
 
@@ -24,7 +32,7 @@ export class DraftForm {
   constructor(register: RegisterInfo, of: RecordView | null) {
     this.register = register;
     this.of = of;
-    this.values = textsOf(register.fields, of?.cells ?? {});
+    this.values = textsOf(register.fields, of?.cells ?? {}, of !== null);
     this.parts = Object.fromEntries(
       register.parts.map((part) => [part.key, (of?.parts[part.key] ?? []).map((row) => textsOf(part.fields, row))]),
     );
