@@ -10,9 +10,11 @@ use tauri::State;
 
 use crate::app::{Answer, App};
 
-#[tauri::command]
-pub fn describe() -> Vec<RegisterInfo> {
-    RegisterId::ALL.into_iter().map(|id| RegisterInfo::of(registers::register(id))).collect()
+#[tauri::command(async)]
+pub fn describe(app: State<'_, App>) -> Answer<Vec<RegisterInfo>> {
+    app.signed_in(|ledgers, _| {
+        Ok(registers::ALL.iter().map(|register| RegisterInfo::of(register, ledgers.profile())).collect())
+    })
 }
 
 #[tauri::command(async)]

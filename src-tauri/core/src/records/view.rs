@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::profile::{Profile, clause};
 use crate::vocab::fields::{Choice, Field, Kind, Label, Register, RegisterId, Required};
 
 /// 台帳 as the window needs to know it.
@@ -223,22 +224,24 @@ pub struct Draft {
 }
 
 impl RegisterInfo {
-    pub fn of(register: &Register) -> Self {
+    /// As the office's regulation has it: clauses of other regulations bind nobody here and are left out.
+    pub fn of(register: &Register, profile: &Profile) -> Self {
+        let field = |field| FieldInfo::of(field, profile);
         Self {
             id: register.id,
             label: register.label,
             number: register.number.to_owned(),
             title: register.title.to_owned(),
-            clause: register.clause.to_owned(),
+            clause: own_clause(register.clause, profile),
             personal: register.personal,
-            fields: register.fields.iter().map(FieldInfo::of).collect(),
+            fields: register.fields.iter().map(field).collect(),
             parts: register
                 .parts
                 .iter()
                 .map(|part| PartInfo {
                     key: part.key.to_owned(),
                     label: part.label,
-                    fields: part.fields.iter().map(FieldInfo::of).collect(),
+                    fields: part.fields.iter().map(field).collect(),
                 })
                 .collect(),
         }
@@ -246,7 +249,7 @@ impl RegisterInfo {
 }
 
 impl FieldInfo {
-    fn of(field: &Field) -> Self {
+    fn of(field: &Field, profile: &Profile) -> Self {
         let (kind, choices, link) = match field.kind {
             Kind::Code => (FieldKind::Code, &[][..], None),
             Kind::Text | Kind::Name => (FieldKind::Text, &[][..], None),
@@ -276,8 +279,12 @@ impl FieldInfo {
             link,
             required,
             when,
-            clause: field.clause.to_owned(),
+            clause: own_clause(field.clause, profile),
             list: field.list,
         }
     }
+}
+
+fn own_clause(reference: &str, profile: &Profile) -> String {
+    profile.own_clause(reference).map(clause::as_printed).unwrap_or_default()
 }
