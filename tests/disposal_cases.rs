@@ -376,7 +376,7 @@ fn a_certificate_long_awaited_is_shown() {
     {
         office.clock.pass(chrono::Duration::days(days));
         let card = board(&office.ledgers, &office.session).unwrap().remove(0);
-        assert_eq!((card.certificate, card.waits_for.as_str()), (expected, "作業・終了報告待ち"));
+        assert_eq!((card.certificate, card.waits_for.ja), (expected, "作業・終了報告待ち"));
     }
 }
 

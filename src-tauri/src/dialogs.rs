@@ -9,6 +9,8 @@ use tauri::AppHandle;
 pub enum Ask<'a> {
     /// Workbooks to take in, several at once.
     Workbooks,
+    /// A certificate or an erasure report.
+    Report,
     /// The folder a ledger lives in.
     LedgerFolder,
     /// Where to put a PDF; the name proposed.
@@ -27,6 +29,12 @@ pub fn ask(app: &AppHandle, what: Ask<'_>) -> Vec<PathBuf> {
             .add_filter("すべてのファイル", &["*"])
             .blocking_pick_files()
             .unwrap_or_default(),
+        Ask::Report => dialog
+            .add_filter("証明書・消去レポート", &["pdf", "csv", "xml", "log", "txt"])
+            .add_filter("すべてのファイル", &["*"])
+            .blocking_pick_file()
+            .into_iter()
+            .collect(),
         Ask::LedgerFolder => dialog.blocking_pick_folder().into_iter().collect(),
         Ask::SavePdf(name) => {
             dialog.add_filter("PDF", &["pdf"]).set_file_name(name).blocking_save_file().into_iter().collect()

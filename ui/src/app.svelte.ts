@@ -1,6 +1,8 @@
 /** The window's memory: who is signed in, which screen stands, what was typed. No screen keeps its own. */
 import * as api from "./api";
 import type { FormId, Home, RegisterId, RegisterInfo, Report, SessionInfo, StartState } from "./api";
+import { CasesState } from "./ledgers/disposals/cases.svelte";
+import { StepForm } from "./ledgers/disposals/step.svelte";
 import { LedgerState } from "./ledgers/ledger.svelte";
 import { Resource } from "./lib/resource.svelte";
 import { FormsState } from "./screens/forms.svelte";
@@ -24,6 +26,7 @@ class App {
   screen = $state<Screen>("home");
   home = new Resource<Home, Report>(api.home);
   ledgers = new Map<RegisterId, LedgerState>();
+  cases = new CasesState();
   imports = new ImportState();
   forms = new FormsState();
   log = new LogState();
@@ -67,6 +70,7 @@ class App {
     }
     this.stage = "open";
     void this.home.reload();
+    void this.cases.begin();
   }
 
   /** Hides everything first; the core hears of it after. */
@@ -93,6 +97,7 @@ class App {
     this.session = null;
     this.ledgers.clear();
     this.registers = [];
+    this.cases = new CasesState();
     this.imports = new ImportState();
     this.forms = new FormsState();
     this.log = new LogState();
@@ -117,6 +122,21 @@ class App {
   async openRecord(register: RegisterId, id: number): Promise<void> {
     this.go(register);
     await this.ledgers.get(register)?.open(id);
+  }
+
+  /** 廃棄の申請 for things of their ledgers, named by their control numbers. */
+  startApplication(numbers: string[]): void {
+    const ledger = this.ledgers.get("disposals");
+    const info = this.cases.info("apply");
+    if (!ledger || !info) return;
+    const form = new StepForm(ledger.register, info, null, null);
+    form.values["applicant"] = this.session?.name ?? "";
+    form.values["applied_on"] = this.home.value?.today ?? "";
+    form.settle();
+    form.parts["items"] = numbers.map((number) => ({ ...form.blank("items"), item_no: number }));
+    ledger.record = null;
+    ledger.draft = form;
+    this.go("disposals");
   }
 
   printRecord(form: FormId, id: number): void {
@@ -151,6 +171,7 @@ class App {
 
   async reload(): Promise<void> {
     void this.home.reload();
+    void this.cases.board.reload();
     const ledger = this.ledgers.get(this.screen as RegisterId);
     if (ledger) await ledger.refresh();
     else if (this.screen === "log") await this.log.reload();

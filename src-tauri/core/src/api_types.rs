@@ -24,7 +24,7 @@ mod tests {
     fn written() -> String {
         use crate::attachments::Attachment;
         use crate::audit::{Action, Head, log, verify};
-        use crate::disposals::{adequacy, board, case::Step, reports};
+        use crate::disposals::{adequacy, board, case::Step, guide, proof, reports, weigh};
         use crate::error::{ErrorCode, ProblemView, Report};
         use crate::export::{ExportFormat, Exported};
         use crate::forms::FormId;
@@ -53,6 +53,15 @@ mod tests {
             board::BoardCase,
             board::Awaited,
             Step,
+            guide::StepInfo,
+            guide::CaseGuide,
+            guide::Stage,
+            guide::Ending,
+            weigh::Weighed,
+            proof::Matching,
+            proof::MatchedLine,
+            proof::Named,
+            proof::ReadReport,
             reports::Reading,
             reports::Drive,
             ErrorCode,

@@ -1,6 +1,7 @@
 //! What the page may ask for: one file per folder of the core, one action per command, and no rule.
 
 pub mod audit;
+pub mod disposals;
 pub mod forms;
 pub mod import;
 pub mod records;

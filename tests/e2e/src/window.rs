@@ -103,6 +103,9 @@ impl Window {
     pub fn fill(&self, id: &str, text: &str) -> Result<()> {
         self.run(async {
             let field = self.shown(id).await?;
+            // The driver refuses to clear what is cut off at the edge of what scrolls.
+            let centre = "arguments[0].scrollIntoView({ block: 'center' });";
+            self.client.execute(centre, vec![serde_json::to_value(&field)?]).await?;
             field.clear().await?;
             Ok(field.send_keys(text).await?)
         })

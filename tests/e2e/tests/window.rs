@@ -1,18 +1,10 @@
 //! The real window, tried one fact at a time.
 
 use std::net::TcpListener;
-use std::path::Path;
 
-use mamori_e2e::{Result, Window, road};
+use mamori_e2e::axe::accessibility;
+use mamori_e2e::{in_window, road};
 use serde_json::json;
-
-/// Opens the window, tries it, and on failure tells with a picture and the program's log what was seen.
-#[allow(clippy::panic, reason = "it is how a test fails, outside of a test function")]
-fn in_window(name: &str, tried: impl FnOnce(&Window) -> Result<()>) {
-    let shots = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../e2e").join(name);
-    let window = Window::open(&shots, &[]).unwrap_or_else(|error| panic!("{error}"));
-    tried(&window).unwrap_or_else(|error| panic!("{}", window.explain(error)));
-}
 
 #[test]
 fn opens_on_an_empty_home() {
@@ -183,20 +175,4 @@ fn every_screen_is_accessible() {
         assert!(found.is_empty(), "\n{found}");
         Ok(())
     });
-}
-
-/// What axe-core objects to, a line each.
-fn accessibility(window: &Window, screen: &str) -> Result<String> {
-    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/node_modules/axe-core/axe.min.js");
-    let axe = std::fs::read_to_string(&axe).map_err(|error| format!("{}: {error}", axe.display()))?;
-    let tags = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']";
-    // The body of a list scrolls by keys while the grid around it holds the focus; axe asks the body itself.
-    let rules = "{ 'scrollable-region-focusable': { enabled: false } }";
-    let found = window.script(&format!(
-        "if (!window.axe) {{ {axe} }}
-         const {{ violations }} = await window.axe.run(document, {{ runOnly: {tags}, rules: {rules} }});
-         return violations.flatMap(({{ id, nodes }}) =>
-             nodes.map((node) => `{screen}: ${{id}}: ${{node.html}}: ${{node.failureSummary}}\n`)).join('');"
-    ))?;
-    Ok(found.as_str().map_or_else(|| found.to_string(), str::to_owned))
 }

@@ -5,6 +5,8 @@ import { getCurrentWindow } from "@tauri-apps/api/window";
 import { mapTexts, variants } from "../lib/variants";
 import type {
   BatchInfo,
+  BoardCase,
+  CaseGuide,
   Created,
   Decisions,
   Draft,
@@ -14,10 +16,13 @@ import type {
   Home,
   ImportPreview,
   ListQuery,
+  Matching,
+  Named,
   Page,
   PersonHint,
   ProfileSummary,
   ProgressView,
+  ReadReport,
   RecordView,
   RegisterId,
   RegisterInfo,
@@ -26,8 +31,11 @@ import type {
   SessionInfo,
   Setup,
   StartState,
+  Step,
+  StepInfo,
   UndoAnswer,
   VerifyReport,
+  Weighed,
 } from "./types";
 
 export type * from "./types";
@@ -88,6 +96,24 @@ export const correctRecord = (register: RegisterId, id: number, version: number,
 export const voidRecord = (register: RegisterId, id: number, version: number, reason: string) =>
   call<RecordView>("void_record", { register, id, version, reason });
 export const undoLast = () => call<UndoAnswer>("undo_last");
+
+export const describeSteps = () => call<StepInfo[]>("describe_steps");
+export const disposalBoard = () => call<BoardCase[]>("disposal_board");
+/** Null where the record is not run by steps. */
+export const guideCase = (id: number) => call<CaseGuide | null>("guide_case", { id });
+export const applyDisposal = (draft: Draft) => call<RecordView>("apply_disposal", { draft });
+export const amendDisposal = (id: number, version: number, draft: Draft, reason: string) =>
+  call<RecordView>("amend_disposal", { id, version, draft, reason });
+export const advanceCase = (id: number, version: number, step: Step, draft: Draft) =>
+  call<RecordView>("advance_case", { id, version, step, draft });
+/** `of` is the case being corrected, or 0. */
+export const weighApplication = (of: number, draft: Draft) => call<Weighed[]>("weigh_application", { case: of, draft });
+export const weighWork = (of: number, draft: Draft) => call<Weighed[]>("weigh_work", { case: of, draft });
+export const expectedDrives = (id: number, step: Step) => call<Named[]>("expected_drives", { id, step });
+export const matchSerials = (id: number, step: Step, certificateNo: string, serials: string[]) =>
+  call<Matching>("match_serials", { id, step, certificateNo, serials });
+/** Asks for a file and reads it; null where the dialog was closed. */
+export const readReport = (id: number, step: Step) => call<ReadReport | null>("read_report", { id, step });
 
 export const searchAll = (text: string) => call<SearchHit[]>("search_all", { text });
 export const home = () => call<Home>("home");

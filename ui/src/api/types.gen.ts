@@ -1,6 +1,6 @@
 // Written by the core's test `types_of_the_window_are_current`. Do not edit.
 
-export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "attached" | "refused";
+export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "refused";
 
 export type Adequacy = "ok" | "warn" | "block";
 
@@ -9,12 +9,6 @@ export type Advice = { level: Adequacy,
  * The weightiest first.
  */
 remarks: Array<Remark>, };
-
-export type Attachment = { id: number, register: RegisterId, record: number, name: string, 
-/**
- * `pdf`, `jpeg`, `png`, `xml` or `text`.
- */
-kind: string, note: string | null, sha256: string, size: number, added_at: string, added_by: string, };
 
 export type Awaited = "no" | "yes" | "late" | "overdue";
 
@@ -44,7 +38,7 @@ export type BoardCase = { id: number, version: number, number: string,
 /**
  * Id of the state, and its name.
  */
-state: string, state_label: string, waits_for: string, 
+state: string, state_label: Label, waits_for: Label, 
 /**
  * Days since the application.
  */
@@ -53,6 +47,20 @@ age_days: number, items: number, items_shown: string, vendor: string | null,
  * ISO
  */
 certificate_due: string | null, certificate: Awaited, };
+
+export type CaseGuide = { version: number, state: Label, waits_for: Label, stages: Array<Stage>, 
+/**
+ * Steps open now; the first is what the case waits for. Nothing where it is over.
+ */
+next: Array<Step>, 
+/**
+ * Rows of the application as they would be typed again, while it may still be corrected.
+ */
+amend: Array<{ [key in string]: string }> | null, things: Array<Weighed>, 
+/**
+ * What closing writes into the ledgers of the things.
+ */
+endings: Array<Ending>, };
 
 export type Cell = { 
 /**
@@ -118,19 +126,13 @@ started_at: string | null, ended_at: string | null, error_count: number | null, 
  */
 coverage: string, warnings: Array<string>, };
 
-export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "attachment_too_large" | "attachment_kind" | "missing_glyph" | "font_unreadable" | "form_unknown" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
+export type Ending = { register: RegisterId, number: string, state: Label, };
+
+export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "missing_glyph" | "font_unreadable" | "form_unknown" | "profile_invalid" | "storage" | "io" | "unexpected";
 
 export type EventPage = { total: number, offset: number, lines: Array<LogLine>, };
 
 export type EventQuery = { text?: string, register?: string, offset?: number, limit?: number, };
-
-export type ExportFormat = "xlsx" | "csv_utf8" | "csv_cp932";
-
-export type Exported = { path: string, rows: number, sha256: string, 
-/**
- * Rows of parts that a CSV has no room for.
- */
-parts_left_out: number, };
 
 export type Fault = "entry_altered" | "entry_missing" | "record_altered" | "record_missing" | "record_unknown" | "tail_cut" | "head_differs" | "evidence_altered" | "setting_altered";
 
@@ -166,7 +168,7 @@ export type FindingView = { field: string, code: string,
  */
 severity: string, message: string, };
 
-export type FormId = "form-04" | "form-04-work" | "form-05" | "form-10" | "erasure-certificate" | "form-12";
+export type FormId = "form-04" | "form-12";
 
 export type Group = { table: string, field: string, issue: Issue, severity: Severity, verdict: Verdict, count: number, 
 /**
@@ -246,6 +248,28 @@ at: string, who: string, terminal: string, action: string, register: string | nu
  */
 seal: string, };
 
+export type MatchedLine = { serial: string, 
+/**
+ * `match`, `near`, `double` or `extra`; blank where no number is typed yet.
+ */
+found: string, 
+/**
+ * The drive it stands for, or nearly does.
+ */
+item: Named | null, };
+
+export type Matching = { 
+/**
+ * One for each line, in their order.
+ */
+lines: Array<MatchedLine>, 
+/**
+ * Drives that should be named and are not.
+ */
+missing: Array<Named>, };
+
+export type Named = { item_no: string, serial: string, };
+
 export type NotData = { row: number, class: RowClass, 
 /**
  * What stands in the row, shortened.
@@ -277,6 +301,12 @@ export type ProfileSummary = { id: string, title: string,
  * The document and who issued it.
  */
 source: string, numbers: Array<ProfileNumber>, };
+
+export type ReadReport = { file: string, draft: Draft, 
+/**
+ * What to look at: Japanese sentences.
+ */
+notes: Array<string>, };
 
 export type Reading = { 
 /**
@@ -394,7 +424,15 @@ export type SourceView = { batch: number, file: string, sheet: string | null, ro
  */
 raw: { [key in string]: string }, };
 
+export type Stage = { step: Step, 
+/**
+ * The day it was done (ISO), as far as it is over.
+ */
+done: string | null, now: boolean, };
+
 export type Step = "apply" | "permit" | "check_before" | "hand_over" | "work" | "report" | "certificate" | "check_after" | "close" | "withdraw";
+
+export type StepInfo = { step: Step, fields: Array<string>, required: Array<string>, parts: Array<string>, clause: string, };
 
 export type SubsetCount = { id: string, 
 /**
@@ -457,3 +495,21 @@ export type VerifyReport = { ok: boolean, entries: number, records: number, firs
  * The head on paper that was compared, if one was given.
  */
 printed: Head | null, };
+
+export type Weighed = { 
+/**
+ * The row it was typed in; of a device and its drives the same.
+ */
+row: number, cells: { [key in string]: Cell }, 
+/**
+ * A machine whose drives are listed holds no data itself.
+ */
+carries_data: boolean, outsourced: boolean, 
+/**
+ * The kind alone does not say what is inside (RDX).
+ */
+ask_inside: boolean, advice: Advice | null, 
+/**
+ * Why it cannot be in the case.
+ */
+refused: Report | null, };

@@ -1,5 +1,7 @@
 /** A record being typed. All texts: the core reads them and answers with every problem at once. */
+import * as api from "../api";
 import type { Cell, Draft, FieldInfo, ProblemView, RecordView, RegisterInfo, Report } from "../api";
+import { t } from "../text/index.svelte";
 
 type Texts = Record<string, string>;
 
@@ -43,6 +45,11 @@ export class DraftForm {
     return JSON.stringify([this.values, this.parts]);
   }
 
+  /** What stands in the form now counts as untouched. */
+  settle(): void {
+    this.#before = this.#typed();
+  }
+
   get changed(): boolean {
     return this.#typed() !== this.#before;
   }
@@ -68,6 +75,18 @@ export class DraftForm {
 
   removeRow(part: string, index: number): void {
     this.parts[part]?.splice(index, 1);
+  }
+
+  /** Sends it to the core; answers the record that came of it. */
+  async send(): Promise<RecordView> {
+    return this.of
+      ? await api.correctRecord(this.register.id, this.of.id, this.of.version, this.toDraft(), this.reason)
+      : await api.createRecord(this.register.id, this.toDraft());
+  }
+
+  /** What is said when it is recorded. */
+  done(record: RecordView): string {
+    return this.of ? t.form.corrected(record.number) : t.form.created(record.number);
   }
 
   toDraft(): Draft {

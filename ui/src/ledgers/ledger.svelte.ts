@@ -135,10 +135,7 @@ export class LedgerState {
     if (!form || form.busy) return null;
     form.busy = true;
     try {
-      const of = form.of;
-      this.record = of
-        ? await api.correctRecord(this.register.id, of.id, of.version, form.toDraft(), form.reason)
-        : await api.createRecord(this.register.id, form.toDraft());
+      this.record = await form.send();
       this.draft = null;
       this.recordFailure = null;
       await this.reload();

@@ -44,6 +44,34 @@ export const en: Record<PageName, ManualPage> = {
       ...everywhere,
     ],
   },
+  disposals: {
+    title: "Disposals",
+    paragraphs: [
+      "A disposal is a case: application, permission, check before, work (or hand-over and certificate), check after, closing. No step can be skipped; what is refused stands in the log too.",
+      "An opened case says where it stands and what it waits for. Only the steps that are open now can be pressed.",
+      "A method is adequate, doubtful or not allowed. A doubtful one needs a reason; one that is not allowed cannot be applied for.",
+      "The serial numbers of a certificate are matched drive by drive. While one is a character off, named twice or not in the case, the case cannot be closed.",
+      "To record what was disposed of long ago, use “Register a past disposal”.",
+    ],
+    steps: [
+      "Press “Apply for disposal” (Ins) and choose things from their ledgers. A device brings its drives along.",
+      "Choose class of information and method, read what is said about it, and confirm with Ctrl+Enter.",
+      "Open the case and record the next step with F2. Only the fields of that step are shown.",
+      "For what a contractor took, read the certificate file or type its numbers, and mark each line as seen.",
+      "Closing the case changes the state of the things in their ledgers. F9 prints form 4.",
+    ],
+    keys: [
+      ["Ins", "Apply for disposal"],
+      ["F2", "Next step of the case"],
+      ["Alt 2", "Another step of the case (Alt 3 and Alt 4 likewise)"],
+      ["Ctrl B", "List or board"],
+      ["↑ ↓ ← →", "Choose a case on the board. Enter opens it"],
+      ["F9", "Print the form"],
+      ["Ctrl Enter", "Confirm"],
+      ["Esc", "Back, close"],
+      ...everywhere,
+    ],
+  },
   import: {
     title: "Import",
     paragraphs: [

@@ -10,11 +10,12 @@ export interface ManualPage {
   keys: [string, string][];
 }
 
-/** All ledgers share a page: they work alike. */
-export type PageName = "home" | "ledger" | "import" | "forms" | "log" | "settings";
+/** Ledgers share a page: they work alike, but for those whose records go on by steps. */
+export type PageName = "home" | "ledger" | "disposals" | "import" | "forms" | "log" | "settings";
 
 const OWN: Partial<Record<Screen, PageName>> = {
   home: "home",
+  disposals: "disposals",
   import: "import",
   forms: "forms",
   log: "log",

@@ -1,4 +1,5 @@
 /** Every sentence the window shows, in English. */
+import { cases } from "./cases.en";
 import type { Catalogue } from "./ja";
 
 const plural = (count: number, one: string, many: string) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
@@ -268,6 +269,7 @@ export const en: Catalogue = {
     unchanged: "Nothing was changed.",
     showNewest: "Drop what I typed and show it as it is now",
   },
+  cases,
   imports: {
     title: "Import",
     intro: "Reads old ledgers in Excel or CSV and records them once you have checked them.",

@@ -1,5 +1,7 @@
 /** Every sentence the window shows, in Japanese. The English catalogue has the same shape or does not compile. */
 
+import { cases } from "./cases.ja";
+
 export const ja = {
   programName: "まもり台帳",
   practice: "練習用",
@@ -270,6 +272,7 @@ export const ja = {
     unchanged: "変えたところがありません。",
     showNewest: "入力を捨てて、新しい内容を表示",
   },
+  cases,
   imports: {
     title: "取込み",
     intro: "今までのExcelやCSVの台帳を読み取り、確かめてから記録します。",

@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::case::{self, Context, State, Step};
-use super::store;
+use super::store::{self, Db};
 use crate::audit::{Action, Event};
 use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::ledgers::{Change, Ledgers};
@@ -22,7 +22,7 @@ use crate::users::{Permission, Session};
 use crate::vocab::read::{self, DraftTexts, Strictness};
 use crate::vocab::{Content, PartialDate, RegisterId, Value, Values};
 
-mod things;
+pub(super) mod things;
 
 /// 申請: opens a case for things of the ledgers, each named by its control number.
 pub fn apply(ledgers: &mut Ledgers, session: &Session, draft: &Draft) -> Result<RecordView> {

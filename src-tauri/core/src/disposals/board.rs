@@ -10,7 +10,7 @@ use crate::ledgers::{Ledgers, View};
 use crate::records::{Record, store as records};
 use crate::registers::Facts;
 use crate::users::{Permission, Session};
-use crate::vocab::{FiscalYear, PartialDate, RegisterId};
+use crate::vocab::{FiscalYear, Label, PartialDate, RegisterId};
 
 /// One card of the board.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -22,8 +22,8 @@ pub struct BoardCase {
     pub number: String,
     /// Id of the state, and its name.
     pub state: String,
-    pub state_label: String,
-    pub waits_for: String,
+    pub state_label: Label,
+    pub waits_for: Label,
     /// Days since the application.
     #[ts(type = "number")]
     pub age_days: i64,
@@ -72,8 +72,8 @@ fn card(record: &Record, view: &View<'_>) -> BoardCase {
         version: record.version,
         number: record.number(),
         state: state.map_or("", State::as_str).to_owned(),
-        state_label: state.map_or("", State::label_ja).to_owned(),
-        waits_for: case::waits_for(&record.content).to_owned(),
+        state_label: state.map_or(Label { ja: "", en: "" }, State::label),
+        waits_for: case::waits_for(&record.content),
         age_days: (view.today - applied).num_days(),
         items: items.len().try_into().unwrap_or(u32::MAX),
         items_shown: shown.join("、"),

@@ -19,8 +19,9 @@ use super::choices::STATES;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::profile::Profile;
 use crate::registers::{self, Facts, Severity};
+use crate::vocab::fields::label as names;
 use crate::vocab::read::{Problem, ProblemCode, Problems};
-use crate::vocab::{Content, RegisterId, Value, Values};
+use crate::vocab::{Content, Label, RegisterId, Value, Values};
 
 pub use steps::Step;
 
@@ -68,8 +69,12 @@ impl State {
         Self::ALL.into_iter().find(|state| state.as_str() == status)
     }
 
+    pub fn label(self) -> Label {
+        STATES.iter().find(|choice| choice.id == self.as_str()).map_or(names("", ""), |choice| choice.label)
+    }
+
     pub fn label_ja(self) -> &'static str {
-        STATES.iter().find(|choice| choice.id == self.as_str()).map_or("", |choice| choice.label.ja)
+        self.label().ja
     }
 
     /// Nothing follows.
@@ -117,17 +122,19 @@ pub fn advance(case: &Content, step: Step, given: &Content, context: &Context<'_
 }
 
 /// What the case waits for, for the board of the year.
-pub fn waits_for(case: &Content) -> &'static str {
+pub fn waits_for(case: &Content) -> Label {
     let facts = Facts(&case.values);
     match State::of(case) {
-        Some(State::Opened) if facts.has("permitted_on") => "作業前確認待ち",
-        Some(State::Opened) => "許可待ち",
-        Some(State::BeforeChecked) => "作業・引渡し待ち",
-        Some(State::InWork) => "作業・終了報告待ち",
-        Some(State::CertificateAwaited) => "証明書待ち",
-        Some(State::WorkDone) => "作業後確認待ち",
-        Some(State::AfterChecked) => "完了待ち",
-        Some(State::Closed | State::Withdrawn) | None => "",
+        Some(State::Opened) if facts.has("permitted_on") => {
+            names("作業前確認待ち", "waiting for the check before the work")
+        }
+        Some(State::Opened) => names("許可待ち", "waiting for permission"),
+        Some(State::BeforeChecked) => names("作業・引渡し待ち", "waiting for the work or the hand-over"),
+        Some(State::InWork) => names("作業・終了報告待ち", "waiting for the work or the contractor's report"),
+        Some(State::CertificateAwaited) => names("証明書待ち", "waiting for the certificate"),
+        Some(State::WorkDone) => names("作業後確認待ち", "waiting for the check after the work"),
+        Some(State::AfterChecked) => names("完了待ち", "waiting to be closed"),
+        Some(State::Closed | State::Withdrawn) | None => names("", ""),
     }
 }
 

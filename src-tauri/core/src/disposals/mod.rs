@@ -8,10 +8,13 @@ pub mod case_fields;
 pub mod choices;
 pub mod fields;
 pub mod form;
+pub mod guide;
 pub mod paper;
+pub mod proof;
 pub mod reports;
 pub mod sheets;
 mod store;
+pub mod weigh;
 
 use chrono::Days;
 
@@ -57,12 +60,17 @@ pub fn judged(thing: &Values, content: &Content, profile: &Profile) -> Option<Ad
 
 /// What there is to say about the method for one of the case's things.
 pub fn adviser(thing: &Values, content: &Content, profile: &Profile) -> Option<Advice> {
+    advise(&question(thing, content, profile)?)
+}
+
+/// What is asked about one of the case's things. `None` while kind, method or class is not known.
+pub fn question<'a>(thing: &'a Values, content: &'a Content, profile: &Profile) -> Option<Question<'a>> {
     let (row, case) = (Facts(thing), Facts(&content.values));
     let circumstances = match thing.get("circumstances") {
         Some(Value::ManyOf(ids)) => ids.as_slice(),
         _ => &[],
     };
-    advise(&Question {
+    Some(Question {
         kind: row.choice("item_kind")?,
         inside: row.choice("inside"),
         method: row.choice("method").or(case.choice("method"))?,

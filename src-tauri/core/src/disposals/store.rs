@@ -4,6 +4,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
 
+/// What is read from; [`super::actions`] names it so.
+pub type Db = Connection;
+
 /// The open case that lists this thing, but for the case `but`.
 pub fn open_case_of(db: &Connection, number: &str, serial: &str, but: i64) -> Result<Option<String>> {
     let mut statement = db.prepare_cached(include_str!("sql/open_case_of.sql"))?;

@@ -1,7 +1,7 @@
 //! The things of a case and their own ledgers: fetched when a case is applied for, put to rest when it closes.
 
 use super::{
-    Action, Change, ErrorCode, Facts, PartialDate, Record, RegisterId, Result, Value, Values, missing,
+    Action, Change, Db, ErrorCode, Facts, PartialDate, Record, RegisterId, Result, Value, Values, missing,
     records, refuse_with, store, written,
 };
 use crate::disposals::case::rows;
@@ -16,15 +16,8 @@ pub fn expand(change: &Change<'_>, given: &mut Content, case: i64) -> Result<()>
     let named = given.parts.remove("items").unwrap_or_default();
     let mut items: Vec<Values> = Vec::new();
     for typed in named {
-        if Facts(&typed).is("item_kind", &["log_data"]) {
-            items.push(with(typed, [("item_ledger", Value::Choice("data".to_owned()))]));
-            continue;
-        }
-        let number = rows::text(&typed, "item_no");
-        let record = find(change, &number)?;
-        still_there(&record)?;
-        for row in rows_of(&record, &typed) {
-            free(change, &row, case)?;
+        for row in described(&typed, |id, number| records::by_number(&change.tx, id, number))? {
+            is_free(&change.tx, &row, case)?;
             items.push(row);
         }
     }
@@ -32,9 +25,22 @@ pub fn expand(change: &Change<'_>, given: &mut Content, case: i64) -> Result<()>
     Ok(())
 }
 
-fn find(change: &Change<'_>, number: &str) -> Result<Record> {
+/// The rows of one thing, as its ledger describes it. Data alone stands in no ledger.
+pub fn described(
+    typed: &Values,
+    by_number: impl Fn(RegisterId, &str) -> Result<Record>,
+) -> Result<Vec<Values>> {
+    if Facts(typed).is("item_kind", &["log_data"]) {
+        return Ok(vec![with(typed.clone(), [("item_ledger", Value::Choice("data".to_owned()))])]);
+    }
+    let record = find(&rows::text(typed, "item_no"), by_number)?;
+    still_there(&record)?;
+    Ok(rows_of(&record, typed))
+}
+
+fn find(number: &str, by_number: impl Fn(RegisterId, &str) -> Result<Record>) -> Result<Record> {
     for id in LEDGERS {
-        match records::by_number(&change.tx, id, number) {
+        match by_number(id, number) {
             Ok(record) if !record.voided && !number.is_empty() => return Ok(record),
             Ok(_) => {}
             Err(error) if error.code() == ErrorCode::NotFound => {}
@@ -57,9 +63,10 @@ fn still_there(record: &Record) -> Result<()> {
     Err(refuse_with(ErrorCode::CaseItemGone, [("item", record.number()), ("state", state)]))
 }
 
-fn free(change: &Change<'_>, row: &Values, case: i64) -> Result<()> {
+/// Refuses what another open case lists.
+pub fn is_free(db: &Db, row: &Values, case: i64) -> Result<()> {
     let (number, serial) = (rows::text(row, "item_no"), rows::text(row, "serial"));
-    match store::open_case_of(&change.tx, &number, &serial, case)? {
+    match store::open_case_of(db, &number, &serial, case)? {
         Some(case) => Err(refuse_with(ErrorCode::CaseItemBusy, [("item", number), ("case", case)])),
         None => Ok(()),
     }
@@ -73,7 +80,8 @@ fn rows_of(record: &Record, typed: &Values) -> Vec<Values> {
     let drive = |drive: &&Values| wanted.is_empty() || rows::text(drive, "serial") == wanted;
     let chosen: Vec<Values> =
         drives.iter().filter(drive).map(|drive| drive_row(record, drive, typed)).collect();
-    let own = wanted.is_empty() || rows::text(&whole, "serial") == wanted || chosen.is_empty();
+    let named = rows::text(&record.content.values, "serial") == wanted;
+    let own = wanted.is_empty() || named || chosen.is_empty();
     own.then_some(whole).into_iter().chain(chosen).collect()
 }
 
@@ -126,18 +134,27 @@ pub fn end(change: &Change<'_>, case: &Record) -> Result<()> {
     let facts = Facts(&case.content.values);
     let disposition = facts.choice("disposition").unwrap_or_default();
     let day = facts.date("disposed_on");
-    let mut done: Vec<String> = Vec::new();
-    for thing in rows::items(&case.content) {
-        let (number, ledger) = (rows::text(thing, "item_no"), rows::text(thing, "item_ledger"));
-        // A drive taken out of a device that stays is no end of the device.
-        if done.contains(&number) || !ends_whole(&case.content, &number) {
-            continue;
-        }
-        let Some(register) = LEDGERS.into_iter().find(|id| id.as_str() == ledger) else { continue };
+    for (register, number) in ending(&case.content) {
         put_to_rest(change, case, register, &number, (disposition, day))?;
-        done.push(number);
     }
     Ok(())
+}
+
+/// The things whose own records the closing of the case touches, each once.
+pub fn ending(case: &Content) -> Vec<(RegisterId, String)> {
+    let mut found: Vec<(RegisterId, String)> = Vec::new();
+    for thing in rows::items(case) {
+        let (number, ledger) = (rows::text(thing, "item_no"), rows::text(thing, "item_ledger"));
+        let ledger = LEDGERS.into_iter().find(|id| id.as_str() == ledger);
+        // A drive taken out of a device that stays is no end of the device.
+        if let Some(ledger) = ledger.filter(|_| ends_whole(case, &number)) {
+            let thing = (ledger, number);
+            if !found.contains(&thing) {
+                found.push(thing);
+            }
+        }
+    }
+    found
 }
 
 /// Whether the thing itself is listed, not only a drive out of it.
@@ -171,7 +188,8 @@ fn put_to_rest(
     change.line(&written(Action::ItemEnded, &record)?.reason(Some(&case.number())))
 }
 
-fn last_state(register: RegisterId, disposition: &str) -> &'static str {
+/// The state a thing is left in.
+pub fn last_state(register: RegisterId, disposition: &str) -> &'static str {
     match (register, disposition) {
         (RegisterId::Devices, "repair") => "active",
         (RegisterId::Devices, "internal_reuse") => "spare",

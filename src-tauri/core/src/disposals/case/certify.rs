@@ -28,6 +28,14 @@ pub fn certificate(case: &Content, given: &Content, context: &Context<'_>) -> Re
     if lines.is_empty() {
         return Err(refuse(ErrorCode::CertificateNoSerials));
     }
+    let mut next = tried(case, certificate, lines);
+    into_case(&mut next, certificate);
+    settle(&mut next);
+    Ok(next)
+}
+
+/// The case with these lines matched, as they would be if the certificate came in now.
+pub fn tried(case: &Content, certificate: &Values, lines: Vec<Values>) -> Content {
     let mut next = case.clone();
     for number in ["certificate_no", "replaces"].map(|key| rows::text(certificate, key)) {
         if !number.is_empty() {
@@ -36,9 +44,7 @@ pub fn certificate(case: &Content, given: &Content, context: &Context<'_>) -> Re
     }
     add(&mut next, certificate, lines);
     match_all(&mut next);
-    into_case(&mut next, certificate);
-    settle(&mut next);
-    Ok(next)
+    next
 }
 
 /// 廃棄証明書 and マニフェスト say where the thing went, not that its data is gone (C-5).

@@ -1,0 +1,263 @@
+//! 案件の道しるべ: what the window shows beside a case. How far it is, which steps are open now, how good the
+//! method is for each thing, and what closing it will write into other ledgers.
+//!
+//! It only looks. Whether a step is lawful is decided by [`super::case`] when it is taken; what stands here
+//! keeps the window from offering what would be refused anyway.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::actions::things::{ending, last_state};
+use super::case::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
+use super::case::{self, State, Step};
+use super::weigh::{self, Weighed};
+use crate::error::Result;
+use crate::ledgers::{Ledgers, View};
+use crate::records::store as records;
+use crate::registers::{Facts, register};
+use crate::users::{Permission, Session};
+use crate::vocab::{Content, Kind, Label, RegisterId, Values};
+
+/// What a step takes, from which the window builds its form.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct StepInfo {
+    pub step: Step,
+    pub fields: Vec<&'static str>,
+    pub required: Vec<&'static str>,
+    pub parts: Vec<&'static str>,
+    pub clause: &'static str,
+}
+
+/// A case as the window guides through it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct CaseGuide {
+    pub version: u32,
+    pub state: Label,
+    pub waits_for: Label,
+    pub stages: Vec<Stage>,
+    /// Steps open now; the first is what the case waits for. Nothing where it is over.
+    pub next: Vec<Step>,
+    /// Rows of the application as they would be typed again, while it may still be corrected.
+    pub amend: Option<Vec<BTreeMap<String, String>>>,
+    pub things: Vec<Weighed>,
+    /// What closing writes into the ledgers of the things.
+    pub endings: Vec<Ending>,
+}
+
+/// One station of the case's own way.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Stage {
+    pub step: Step,
+    /// The day it was done (ISO), as far as it is over.
+    pub done: Option<String>,
+    pub now: bool,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Ending {
+    pub register: RegisterId,
+    pub number: String,
+    pub state: Label,
+}
+
+/// All steps, in the order of a case.
+pub fn steps() -> Vec<StepInfo> {
+    let info = |step: Step| StepInfo {
+        step,
+        fields: step.fields().to_vec(),
+        required: step.required().to_vec(),
+        parts: step.parts().to_vec(),
+        clause: clause(step),
+    };
+    Step::ALL.into_iter().map(info).collect()
+}
+
+fn clause(step: Step) -> &'static str {
+    match step {
+        Step::Apply => "A 4.2.2(3)、4.2.5(2)",
+        Step::Permit => "B 2(2)⑩イ",
+        Step::CheckBefore | Step::CheckAfter => "A 4.2.5(5)",
+        Step::HandOver => "A 4.2.5(4)、2.4.1",
+        Step::Work => "A 4.2.2(3)(4)",
+        Step::Report => "A 2.4.1",
+        Step::Certificate => "A 4.2.2(5)",
+        Step::Close => "A 4.2.2(4)、4.2.5(3)(5)",
+        Step::Withdraw => "",
+    }
+}
+
+/// Nothing where the record is not a case but the record of what was done elsewhere.
+pub fn guide(ledgers: &Ledgers, session: &Session, id: i64) -> Result<Option<CaseGuide>> {
+    ledgers.read(session, Permission::ReadLedgers, |view| {
+        let record = records::get(view.db, RegisterId::Disposals, id)?;
+        Ok(case::is_run(&record.content).then(|| guided(&record.content, record.version, view)))
+    })
+}
+
+fn guided(case: &Content, version: u32, view: &View<'_>) -> CaseGuide {
+    let next = open_steps(case);
+    let state = State::of(case);
+    let may_amend = state == Some(State::Opened) && !Facts(&case.values).has("permitted_on");
+    CaseGuide {
+        version,
+        state: state.map_or(Label { ja: "", en: "" }, State::label),
+        waits_for: case::waits_for(case),
+        stages: stages(case, next.first().copied()),
+        amend: may_amend.then(|| typed_again(case)),
+        things: weigh::of_case(case, view.profile),
+        endings: if next.contains(&Step::Close) { endings(case) } else { Vec::new() },
+        next,
+    }
+}
+
+/// Steps that could be taken now, what the case waits for first.
+pub fn open_steps(case: &Content) -> Vec<Step> {
+    let Some(state) = State::of(case).filter(|_| case::is_run(case)) else { return Vec::new() };
+    Step::ALL.into_iter().filter(|step| step.may_follow(state) && has_object(case, *step)).collect()
+}
+
+/// Whether there is anything in the case the step would be about.
+fn has_object(case: &Content, step: Step) -> bool {
+    let facts = Facts(&case.values);
+    let some = |wanted: &dyn Fn(&Values) -> bool| data_rows(case).any(|(_, thing)| wanted(thing));
+    let handed = facts.has("handed_on");
+    match step {
+        Step::Permit => !facts.has("permitted_on"),
+        Step::CheckBefore => facts.has("permitted_on"),
+        Step::HandOver => !handed && some(&is_outsourced),
+        Step::Work => {
+            let lent = handed && !facts.has("back_on") && some(&only_lent);
+            lent || some(&|thing| !is_outsourced(thing) && !is_worked(thing))
+        }
+        Step::Report => handed && !facts.has("reported_on"),
+        Step::Certificate => {
+            let owed = |thing: &Values| is_outsourced(thing) && !only_lent(thing) && !is_certified(thing);
+            handed && some(&owed)
+        }
+        Step::Apply | Step::CheckAfter | Step::Close | Step::Withdraw => true,
+    }
+}
+
+/// The way of this case: a case all done in the house has no contractor on it.
+fn stages(case: &Content, now: Option<Step>) -> Vec<Stage> {
+    let outside = data_rows(case).any(|(_, thing)| is_outsourced(thing));
+    let own = data_rows(case).any(|(_, thing)| !is_outsourced(thing));
+    let certified = data_rows(case).any(|(_, thing)| is_outsourced(thing) && !only_lent(thing));
+    let over = [
+        (Step::Apply, "applied_on", true),
+        (Step::Permit, "permitted_on", true),
+        (Step::CheckBefore, "pre_checked_at", true),
+        (Step::HandOver, "handed_on", outside),
+        (Step::Work, "work_ended_at", own),
+        (Step::Certificate, "certificate_received_on", certified),
+        (Step::CheckAfter, "post_checked_at", true),
+        (Step::Close, "disposed_on", true),
+    ];
+    let open = open_steps(case);
+    let withdrawn = State::of(case) == Some(State::Withdrawn);
+    let mut stages: Vec<Stage> = over
+        .into_iter()
+        .filter(|(_, _, on_the_way)| *on_the_way)
+        .map(|(step, key, _)| {
+            let day = Facts(&case.values).first_day(key).map(|day| day.to_string());
+            Stage { step, done: day.filter(|_| !open.contains(&step)), now: now == Some(step) }
+        })
+        .collect();
+    if withdrawn {
+        stages.retain(|stage| stage.done.is_some());
+    }
+    stages
+}
+
+/// The things as the clerk named them: a device without the drives its ledger adds by itself.
+fn typed_again(case: &Content) -> Vec<BTreeMap<String, String>> {
+    let items = rows::items(case);
+    let is_drive = |thing: &Values| {
+        Facts(thing).is("item_ledger", &["devices"])
+            && Facts(thing).choice("item_kind").is_some_and(|kind| kind.starts_with("internal_"))
+    };
+    let whole =
+        |number: &str| items.iter().any(|thing| rows::text(thing, "item_no") == number && !is_drive(thing));
+    let named = items.iter().filter(|thing| !is_drive(thing) || !whole(&rows::text(thing, "item_no")));
+    let row = |thing: &Values| {
+        let mut keys = vec!["item_no", "inside", "circumstances", "remarks"];
+        if is_drive(thing) || Facts(thing).is("item_ledger", &["data"]) {
+            keys.extend(["serial", "item_kind"]);
+        }
+        // What follows the case is left to follow it.
+        keys.extend(
+            ["method", "performer"].into_iter().filter(|key| thing.get(*key) != case.values.get(*key)),
+        );
+        keys.into_iter().filter_map(|key| Some((key.to_owned(), thing.get(key)?.to_text()))).collect()
+    };
+    named.map(row).collect()
+}
+
+fn endings(case: &Content) -> Vec<Ending> {
+    let disposition = Facts(&case.values).choice("disposition").unwrap_or_default();
+    let end = |(ledger, number)| {
+        let state = last_state(ledger, disposition);
+        Ending { register: ledger, number, state: choice_label(ledger, "status", state) }
+    };
+    ending(case).into_iter().map(end).collect()
+}
+
+fn choice_label(ledger: RegisterId, field: &str, id: &str) -> Label {
+    let found = register(ledger).field(field).and_then(|field| match field.kind {
+        Kind::Choice(choices) => choices.iter().find(|choice| choice.id == id),
+        _ => None,
+    });
+    found.map_or(Label { ja: "", en: "" }, |choice| choice.label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::Value;
+
+    fn case(state: State, keys: &[&str], things: &[&[(&str, &str)]]) -> Content {
+        let mut case = Content::default();
+        case.values.insert("by_steps".to_owned(), Value::Bool(true));
+        case.values.insert("status".to_owned(), Value::Choice(state.as_str().to_owned()));
+        for key in keys {
+            case.values.insert((*key).to_owned(), Value::Date("2026-11-09".parse().unwrap()));
+        }
+        let row = |thing: &&[(&str, &str)]| {
+            let mut row = Values::new();
+            for (key, text) in *thing {
+                row.insert((*key).to_owned(), Value::Choice((*text).to_owned()));
+            }
+            row.insert("item_kind".to_owned(), Value::Choice("usb_memory".to_owned()));
+            row
+        };
+        case.parts.insert("items".to_owned(), things.iter().map(row).collect());
+        case
+    }
+
+    #[test]
+    fn only_steps_about_something_are_offered_and_the_awaited_one_comes_first() {
+        use Step::{CheckAfter, CheckBefore, Close, HandOver, Permit, Report, Withdraw, Work};
+        let own: &[(&str, &str)] = &[("performer", "own")];
+        let done: &[(&str, &str)] = &[("performer", "own"), ("result", "pass")];
+        let out: &[(&str, &str)] = &[("performer", "outsourced")];
+        let cases: [(Content, &[Step]); 8] = [
+            (case(State::Opened, &[], &[own]), &[Permit, Withdraw]),
+            (case(State::Opened, &["permitted_on"], &[own]), &[CheckBefore, Withdraw]),
+            (case(State::BeforeChecked, &["permitted_on"], &[own, out]), &[HandOver, Work, Withdraw]),
+            (case(State::BeforeChecked, &["permitted_on"], &[own]), &[Work, Withdraw]),
+            (case(State::InWork, &["handed_on"], &[done, out]), &[Report, Step::Certificate]),
+            (case(State::WorkDone, &[], &[done]), &[CheckAfter]),
+            (case(State::AfterChecked, &[], &[done]), &[Close]),
+            (case(State::Closed, &[], &[done]), &[]),
+        ];
+        for (case, expected) in cases {
+            assert_eq!(open_steps(&case), expected, "{:?}", State::of(&case));
+        }
+    }
+}

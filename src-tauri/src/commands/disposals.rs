@@ -1,0 +1,113 @@
+//! 廃棄の案件: applying, going on step by step, and what speaks meanwhile. One action each; no rule.
+
+use std::path::Path;
+
+use mamori_core::disposals::board::{self, BoardCase};
+use mamori_core::disposals::case::Step;
+use mamori_core::disposals::guide::{self, CaseGuide, StepInfo};
+use mamori_core::disposals::proof::{self, Matching, Named, ReadReport};
+use mamori_core::disposals::weigh::{self, Weighed};
+use mamori_core::disposals::{actions, reports};
+use mamori_core::error::{Error, ErrorCode, refuse_with};
+use mamori_core::records::view::{Draft, RecordView};
+use tauri::{AppHandle, State};
+
+use crate::app::{Answer, App};
+use crate::dialogs::{self, Ask};
+
+#[tauri::command]
+pub fn describe_steps() -> Vec<StepInfo> {
+    guide::steps()
+}
+
+#[tauri::command(async)]
+pub fn disposal_board(app: State<'_, App>) -> Answer<Vec<BoardCase>> {
+    app.signed_in(|ledgers, session| board::board(ledgers, session))
+}
+
+#[tauri::command(async)]
+pub fn guide_case(app: State<'_, App>, id: i64) -> Answer<Option<CaseGuide>> {
+    app.signed_in(|ledgers, session| guide::guide(ledgers, session, id))
+}
+
+#[tauri::command(async)]
+pub fn apply_disposal(app: State<'_, App>, draft: Draft) -> Answer<RecordView> {
+    app.signed_in(|ledgers, session| actions::apply(ledgers, session, &draft))
+}
+
+#[tauri::command(async)]
+pub fn amend_disposal(
+    app: State<'_, App>,
+    id: i64,
+    version: u32,
+    draft: Draft,
+    reason: &str,
+) -> Answer<RecordView> {
+    app.signed_in(|ledgers, session| actions::amend(ledgers, session, (id, version), &draft, reason))
+}
+
+#[tauri::command(async)]
+pub fn advance_case(
+    app: State<'_, App>,
+    id: i64,
+    version: u32,
+    step: Step,
+    draft: Draft,
+) -> Answer<RecordView> {
+    app.signed_in(|ledgers, session| actions::advance_case(ledgers, session, (id, version), step, &draft))
+}
+
+/// Of an application being typed; `case` is the one being corrected, or 0.
+#[tauri::command(async)]
+pub fn weigh_application(app: State<'_, App>, case: i64, draft: Draft) -> Answer<Vec<Weighed>> {
+    app.signed_in(|ledgers, session| weigh::application(ledgers, session, &draft, case))
+}
+
+#[tauri::command(async)]
+pub fn weigh_work(app: State<'_, App>, case: i64, draft: Draft) -> Answer<Vec<Weighed>> {
+    app.signed_in(|ledgers, session| weigh::work(ledgers, session, &draft, case))
+}
+
+/// Drives a step still waits for.
+#[tauri::command(async)]
+pub fn expected_drives(app: State<'_, App>, id: i64, step: Step) -> Answer<Vec<Named>> {
+    app.signed_in(|ledgers, session| proof::expected(ledgers, session, id, step))
+}
+
+#[tauri::command(async)]
+pub fn match_serials(
+    app: State<'_, App>,
+    id: i64,
+    step: Step,
+    certificate_no: &str,
+    serials: Vec<String>,
+) -> Answer<Matching> {
+    app.signed_in(|ledgers, session| proof::matched(ledgers, session, (id, step), certificate_no, &serials))
+}
+
+/// Asks for a certificate or an erasure report and reads it; nothing where the user thought better of it.
+#[tauri::command(async)]
+pub fn read_report(
+    handle: AppHandle,
+    app: State<'_, App>,
+    id: i64,
+    step: Step,
+) -> Answer<Option<ReadReport>> {
+    let expected = app.signed_in(|ledgers, session| proof::expected(ledgers, session, id, step))?;
+    let Some(path) = dialogs::ask(&handle, Ask::Report).into_iter().next() else { return Ok(None) };
+    let read = contents(&path).and_then(|bytes| proof::read(step, &name(&path), &bytes, &expected));
+    read.map(Some).map_err(|error| error.report())
+}
+
+/// A file too large to be a report is not loaded at all.
+fn contents(path: &Path) -> Result<Vec<u8>, Error> {
+    let size = std::fs::metadata(path).map_err(|error| Error::io(path, error))?.len();
+    if size > reports::LARGEST as u64 {
+        return Err(refuse_with(ErrorCode::ReportTooLarge, [("file", name(path))]));
+    }
+    std::fs::read(path).map_err(|error| Error::io(path, error))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

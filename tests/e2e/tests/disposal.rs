@@ -1,0 +1,341 @@
+//! 廃棄の案件 in the real window: from the choice of things to the printed form, with the shortcuts refused.
+
+use std::fs;
+
+use mamori_e2e::axe::accessibility;
+use mamori_e2e::{Result, Window, in_window, road};
+use serde_json::{Value, json};
+
+const OFFICER: &str = "山﨑 幸子";
+const MANAGER: &str = "髙橋 一郎";
+
+#[test]
+fn a_case_goes_from_application_to_the_printed_form_and_no_shortcut_works() {
+    in_window("disposal", |window| {
+        road::set_up(window)?;
+        equip(window)?;
+        let mut objections = apply(window)?;
+        objections += &permit(window)?;
+        check_before(window)?;
+        hand_over(window)?;
+        objections += &work(window)?;
+        objections += &certify(window)?;
+        check_after(window)?;
+        objections += &board(window)?;
+        close(window)?;
+        print(window)?;
+        look_at_the_log(window)?;
+        assert!(objections.is_empty(), "\n{objections}");
+        Ok(())
+    });
+}
+
+/// Three sticks, a notebook with its SSD, a server with two disks, and an officer who may permit.
+fn equip(window: &Window) -> Result<()> {
+    let roles = json!([{ "role": "運用責任者", "from_on": "R5.4.1" }]);
+    let officer = json!({ "staff_no": "2", "name": OFFICER, "department": "事務局", "employment": "正規", "hired_on": "H15.4.1" });
+    create(window, "staff", &officer, &json!({ "roles": roles }))?;
+    for n in 1..=3 {
+        let stick = json!({
+            "media_no": format!("USB-00{n}"), "media_kind": "USBメモリ", "maker": "BUFFALO", "model": "RUF3-HSL32G",
+            "serial": format!("SN000{n}"), "encrypted": "有", "acquisition": "own", "registered_on": "R5.5.1",
+            "in_use_from": "R5.5.1", "content": "特定健診結果", "pii_class": "personal", "location": "耐火金庫 棚2",
+            "owner_dept": "総務課", "owner": MANAGER, "status": "廃棄待ち",
+        });
+        create(window, "portable_media", &stick, &json!({}))?;
+    }
+    let notebook = json!([{ "drive_kind": "NVMe", "model": "MZVL2512", "serial": "S64DNX0R123456" }]);
+    device(window, "PC-012", "ノートPC", "5CG1234XYZ", &notebook)?;
+    let disks = json!([
+        { "drive_kind": "HDD", "model": "WD10EZEX", "serial": "WX41A1234567" },
+        { "drive_kind": "HDD", "model": "WD10EZEX", "serial": "WX41A7654321" },
+    ]);
+    device(window, "SV-002", "サーバー", "MXQ9988", &disks)
+}
+
+fn device(window: &Window, number: &str, kind: &str, serial: &str, drives: &Value) -> Result<()> {
+    let device = json!({
+        "device_no": number, "device_kind": kind, "maker": "富士通", "model": "LIFEBOOK U9313", "serial": serial,
+        "ownership": "所有", "acquired_on": "R3.4.1", "location": "事務室", "zone": "執務室等", "user": MANAGER,
+        "department": "総務課", "purpose": "資格管理", "pii_class": "個人情報", "portable_ok": "不可",
+        "theft_lock": "ワイヤーロック", "security": "起動パスワード", "lock_minutes": "5",
+    });
+    create(window, "devices", &device, &json!({ "drives": drives }))
+}
+
+/// What other tests type into the forms of the ledgers is put there directly.
+fn create(window: &Window, register: &str, values: &Value, parts: &Value) -> Result<()> {
+    let draft = json!({ "values": values, "parts": parts, "effective_on": null, "late_reason": null });
+    let made = window.script(&format!(
+        "return await window.__TAURI_INTERNALS__.invoke('create_record', {{ register: '{register}', draft: {draft} }})
+             .then((made) => made.number, (no) => ({{ refused: no }}));"
+    ))?;
+    if made.is_string() { Ok(()) } else { Err(format!("{register}: {made}").into()) }
+}
+
+/// A day before today, ISO: a step is put down when it was done, never beforehand.
+fn days_ago(window: &Window, days: u32) -> Result<String> {
+    let day = window.script(&format!(
+        "const day = new Date(); day.setDate(day.getDate() - {days});
+         return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, '0')).join('-');"
+    ))?;
+    Ok(day.as_str().unwrap_or_default().to_owned())
+}
+
+fn fill(window: &Window, fields: &[(&str, &str)]) -> Result<()> {
+    for (field, text) in fields {
+        window.fill(field, text).map_err(|error| format!("{field}: {error}"))?;
+    }
+    Ok(())
+}
+
+fn tick(window: &Window, field: &str, choices: &[&str]) -> Result<()> {
+    for choice in choices {
+        let found = window.script(&format!(
+            "const label = [...document.querySelectorAll(\"[data-testid='{field}'] label\")].find((one) => one.textContent.trim() === '{choice}');
+             label?.querySelector('input').click();
+             return label !== undefined;"
+        ))?;
+        if found != json!(true) {
+            return Err(format!("{field} has no {choice}").into());
+        }
+    }
+    Ok(())
+}
+
+/// 申請: things from their ledgers, and the rule speaks while the method is chosen.
+fn apply(window: &Window) -> Result<String> {
+    window.click("nav-disposals")?;
+    window.click("case-apply")?;
+    // What the ledger says is waiting for disposal stands there without a search.
+    for thing in ["thing-USB-001", "thing-USB-002", "thing-USB-003"] {
+        window.click(thing)?;
+    }
+    window.fill("things-find", "PC-012")?;
+    window.click("thing-PC-012")?;
+    window.fill("things-find", "SV-002")?;
+    window.click("thing-SV-002")?;
+    window.wait_text("chosen-SV-002", "WX41A7654321")?;
+    window.shot("things")?;
+
+    window.choose("field-pii_class", "personal")?;
+    window.choose("field-method", "degauss")?;
+    window.wait_text("advice", "不可")?;
+    window.script("document.querySelector(\"[data-testid='advice']\").scrollIntoView();")?;
+    window.shot("advice-block")?;
+    window.choose("field-method", "crush")?;
+    window.script(
+        "document.querySelector(\"[data-testid='chosen-SV-002'] details\").open = true;
+         document.querySelector(\"[data-testid='chosen-SV-002']\").scrollIntoView();",
+    )?;
+    window.choose("item-SV-002-performer", "outsourced")?;
+    window.choose("item-SV-002-method", "overwrite")?;
+    window.wait_text("advice", "要注意")?;
+    window.shot("advice-warn")?;
+    let objections = accessibility(window, "application")?;
+
+    window.click("form-save")?;
+    window.wait_text("step-panel", "直すところが")?;
+    window.shot("application-problems")?;
+    let applied = days_ago(window, 20)?;
+    fill(
+        window,
+        &[
+            ("field-applied_on", &applied),
+            ("field-department", "総務課"),
+            ("field-reason", "更改により不要となったため"),
+            ("field-content", "特定健診の結果"),
+            ("field-vendor", "㈱セキュア・リサイクル"),
+            ("field-contract_no", "委-12"),
+            ("field-adequacy_reason", "HPA・DCOを含む消去を仕様書で求めた"),
+        ],
+    )?;
+    for (field, choice) in [
+        ("field-disposition", "dispose"),
+        ("field-backup_needed", "done"),
+        ("field-hold_check", "expired"),
+        ("field-level", "destruct"),
+        ("field-performer", "own"),
+    ] {
+        window.choose(field, choice)?;
+    }
+    window.click("form-save")?;
+    window.wait_text("case-state", "許可待ち")?;
+    window.shot("applied")?;
+    Ok(objections)
+}
+
+/// 許可: not by the applicant.
+fn permit(window: &Window) -> Result<String> {
+    let day = days_ago(window, 18)?;
+    window.click("case-step-permit")?;
+    fill(window, &[("field-permitted_on", &day), ("field-permitted_by", MANAGER)])?;
+    window.click("form-save")?;
+    window.wait_text("step-panel", "許可")?;
+    window.wait_for("form-save")?;
+    window.shot("own-permission-refused")?;
+    let objections = accessibility(window, "permission")?;
+    window.fill("field-permitted_by", OFFICER)?;
+    window.click("form-save")?;
+    window.wait_text("case-state", "作業前確認待ち")?;
+    window.shot("permitted")?;
+    Ok(objections)
+}
+
+fn check_before(window: &Window) -> Result<()> {
+    let at = format!("{}T09:00", days_ago(window, 15)?);
+    window.click("case-step-check_before")?;
+    fill(window, &[("field-pre_checked_at", &at), ("field-pre_checked_by", MANAGER)])?;
+    tick(window, "field-pre_check_items", &["数量"])?;
+    window.click("form-save")?;
+    window.wait_text("step-panel", "作業前の確認事項")?;
+    tick(window, "field-pre_check_items", &["台帳一致", "内容"])?;
+    window.click("form-save")?;
+    window.wait_text("case-state", "作業・引渡し待ち")?;
+    Ok(())
+}
+
+/// 引渡し of the server; from here the case lists what the contractor signed for.
+fn hand_over(window: &Window) -> Result<()> {
+    let day = days_ago(window, 14)?;
+    window.click("case-step-hand_over")?;
+    fill(window, &[("field-handed_on", &day), ("field-receipt_no", "預り-77")])?;
+    window.choose("field-handling", "taken_away")?;
+    window.shot("hand-over")?;
+    window.click("form-save")?;
+    window.wait_text("case-state", "作業・終了報告待ち")?;
+    window.shot("handed-over")?;
+    Ok(())
+}
+
+/// 作業 of what stays in the office, drive by drive.
+fn work(window: &Window) -> Result<String> {
+    let day = days_ago(window, 13)?;
+    window.click("case-step-work")?;
+    let (start, end) = (format!("{day}T10:00"), format!("{day}T11:00"));
+    fill(
+        window,
+        &[
+            ("field-work_started_at", &start),
+            ("field-work_ended_at", &end),
+            ("field-place", "書庫前"),
+            ("field-operator", "渡邉 美穂"),
+            ("field-tool", "メディアシュレッダー MS-450"),
+            ("field-verified_by", OFFICER),
+        ],
+    )?;
+    window.choose("field-verification", "visual")?;
+    window.choose("field-result", "pass")?;
+    window.click("work-each")?;
+    window.wait_for("work-row-3")?;
+    window.wait_for("advice")?;
+    window.script("document.querySelector(\"[data-testid='work-row-0']\").scrollIntoView();")?;
+    window.shot("work")?;
+    let objections = accessibility(window, "work")?;
+    window.click("form-save")?;
+    window.wait_for("case-step-report")?;
+    window.click("case-step-report")?;
+    window.fill("field-reported_on", &days_ago(window, 6)?)?;
+    window.click("form-save")?;
+    window.wait_text("case-state", "証明書待ち")?;
+    Ok(objections)
+}
+
+/// 証明書: one character of a number is wrong; it is seen, recorded for what it is, and mended.
+fn certify(window: &Window) -> Result<String> {
+    let (issued, received) = (days_ago(window, 4)?, days_ago(window, 3)?);
+    let mut objections = String::new();
+    for (serial, found) in [("WX41A7654327", "1文字違い"), ("WX41A7654321", "一致")] {
+        window.click("case-step-certificate")?;
+        fill(
+            window,
+            &[
+                ("certificate-certificate_no", "SR-2026-118"),
+                ("certificate-issuer", "㈱セキュア・リサイクル"),
+                ("certificate-issued_on", &issued),
+                ("certificate-received_on", &received),
+                ("certificate-checked_by", MANAGER),
+            ],
+        )?;
+        window.choose("certificate-certificate_type", "erasure")?;
+        let file = window.home().join(format!("明細-{serial}.csv"));
+        fs::write(
+            &file,
+            format!(
+                "No,型番,製造番号,消去方式,結果\n1,WD10EZEX,WX41A1234567,上書き1回,正常完了\n2,WD10EZEX,{serial},上書き1回,正常完了\n"
+            ),
+        )?;
+        window.answer_dialog(&[&file])?;
+        window.click("report-read")?;
+        window.wait_text("line-found-0", "一致")?;
+        window.wait_text("line-found-1", found)?;
+        window.click("form-save")?;
+        window.wait_text("step-panel", "まだ確かめていない明細")?;
+        window.click("lines-confirm")?;
+        if found != "一致" {
+            window.click("line-confirm-1")?;
+            window.shot("certificate-one-off")?;
+            objections += &accessibility(window, "certificate")?;
+        }
+        window.click("form-save")?;
+        window.wait_for("case-state")?;
+        window.shot("certificate-recorded")?;
+    }
+    window.wait_text("case-state", "作業後確認待ち")?;
+    Ok(objections)
+}
+
+fn check_after(window: &Window) -> Result<()> {
+    let at = format!("{}T16:00", days_ago(window, 2)?);
+    window.click("case-step-check_after")?;
+    fill(window, &[("field-post_checked_at", &at), ("field-post_checked_by", MANAGER)])?;
+    tick(window, "field-post_check_items", &["復元不能", "残骸処分"])?;
+    window.choose("field-validation", "accept")?;
+    window.choose("field-destination", "recycler")?;
+    window.shot("check-after")?;
+    window.click("form-save")?;
+    window.wait_text("case-state", "完了待ち")?;
+    Ok(())
+}
+
+/// The board of the year shows the case where it stands.
+fn board(window: &Window) -> Result<String> {
+    window.click("view-board")?;
+    window.wait_text("board-case-*", "完了待ち")?;
+    window.shot("board")?;
+    accessibility(window, "board")
+}
+
+fn close(window: &Window) -> Result<()> {
+    window.click("case-step-close")?;
+    window.wait_text("endings", "SV-002")?;
+    window.fill("field-disposed_on", &days_ago(window, 1)?)?;
+    window.shot("closing")?;
+    window.click("form-save")?;
+    window.wait_text("case-state", "することはもうありません")?;
+    window.shot("closed")?;
+    window.click("view-list")?;
+    window.click("nav-portable_media")?;
+    window.wait_text("list-row-USB-001", "廃棄済")?;
+    Ok(())
+}
+
+fn print(window: &Window) -> Result<()> {
+    window.click("nav-disposals")?;
+    window.click("record-print")?;
+    window.wait_drawn("form-preview")?;
+    window.shot("form-04")?;
+    let pdf = window.shots().join("form-04.pdf");
+    window.answer_dialog(&[&pdf])?;
+    window.click("form-save-pdf")?;
+    window.wait_until("the PDF", || Ok(fs::read(&pdf).is_ok_and(|bytes| bytes.starts_with(b"%PDF-"))))
+}
+
+/// The refused shortcuts stand in the log.
+fn look_at_the_log(window: &Window) -> Result<()> {
+    window.click("nav-log")?;
+    let text = window.wait_text("app", "拒否")?;
+    assert!(text.matches("拒否").count() >= 2, "{text}");
+    window.shot("log")?;
+    Ok(())
+}

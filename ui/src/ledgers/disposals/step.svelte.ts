@@ -1,0 +1,169 @@
+/** One step of a case being typed: a form of just the fields of that step, and what the core says meanwhile. */
+import * as api from "../../api";
+import type {
+  CaseGuide,
+  Draft,
+  FieldInfo,
+  Matching,
+  PartInfo,
+  ReadReport,
+  RecordView,
+  RegisterInfo,
+  Report,
+  Step,
+  StepInfo,
+  Weighed,
+} from "../../api";
+import { t } from "../../text/index.svelte";
+import { DraftForm } from "../draft.svelte";
+
+type Texts = Record<string, string>;
+
+/** The register as far as the step takes it: what the case needs at all times is asked for only here. */
+function ofStep(register: RegisterInfo, info: StepInfo): RegisterInfo {
+  const field = (one: FieldInfo): FieldInfo => ({
+    ...one,
+    required: info.required.includes(one.key) ? "save" : one.required === "when" ? "when" : "optional",
+  });
+  const fields = info.fields.flatMap((key) => register.fields.filter((one) => one.key === key));
+  const parts = register.parts.filter((part) => info.parts.includes(part.key));
+  return {
+    ...register,
+    fields: fields.map(field),
+    parts: parts.map((part): PartInfo => ({ ...part, fields: part.fields.map((one) => ({ ...one, required: "optional" })) })),
+  };
+}
+
+export class StepForm extends DraftForm {
+  readonly info: StepInfo;
+  /** The case; null while it is applied for. */
+  readonly case: RecordView | null;
+  readonly guide: CaseGuide | null;
+  weighed = $state.raw<Weighed[]>([]);
+  matching = $state.raw<Matching | null>(null);
+  /** Of the file that was read: its name, and what to look at. */
+  file = $state("");
+  notes = $state<string[]>([]);
+  readFailure = $state<Report | null>(null);
+  /** Lines of a certificate somebody has compared with the paper. */
+  confirmed = $state<boolean[]>([]);
+  #turn = 0;
+
+  constructor(register: RegisterInfo, info: StepInfo, record: RecordView | null, guide: CaseGuide | null) {
+    super(ofStep(register, info), null);
+    this.info = info;
+    this.case = record;
+    this.guide = guide;
+    if (this.amends) this.#typeAgain();
+    else if (this.step === "certificate") this.#beginCertificate();
+    this.settle();
+  }
+
+  get step(): Step {
+    return this.info.step;
+  }
+
+  /** An application that is corrected before it is permitted. */
+  get amends(): boolean {
+    return this.step === "apply" && this.case !== null;
+  }
+
+  get title(): string {
+    if (this.amends) return t.cases.amendTitle(this.case!.number);
+    return this.case ? t.cases.stepTitle(this.case.number, t.cases.steps[this.step]) : t.cases.applyTitle;
+  }
+
+  #typeAgain(): void {
+    for (const key of Object.keys(this.values)) this.values[key] = this.case!.cells[key]?.value ?? "";
+    this.parts["items"] = (this.guide?.amend ?? []).map((row) => ({ ...this.blank("items"), ...(row as Texts) }));
+  }
+
+  #beginCertificate(): void {
+    this.parts["certificates"] = [this.blank("certificates")];
+    this.parts["certificate_lines"] = [];
+  }
+
+  /** The drives the step is about, a row each, where they are worked on one by one. */
+  async beginRows(part: string): Promise<void> {
+    const drives = await api.expectedDrives(this.case!.id, this.step);
+    const items = this.case!.parts["items"] ?? [];
+    this.parts[part] = drives.map((drive) => {
+      const thing = items.find((one) => one["item_no"]?.value === drive.item_no && one["serial"]?.value === drive.serial);
+      const row = this.blank(part);
+      if (part === "certificate_lines") row["serial"] = drive.serial;
+      else Object.assign(row, { item_no: drive.item_no, serial: drive.serial, method: thing?.["method"]?.value ?? "" });
+      return row;
+    });
+  }
+
+  blank(part: string): Texts {
+    const fields = this.register.parts.find((one) => one.key === part)?.fields ?? [];
+    return Object.fromEntries(fields.map((field) => [field.key, ""]));
+  }
+
+  field(key: string, part: string | null = null): FieldInfo | undefined {
+    const fields = part ? this.register.parts.find((one) => one.key === part)?.fields : this.register.fields;
+    return fields?.find((field) => field.key === key);
+  }
+
+  /** The rule's advice on what is typed so far. A newer question overtakes the answer. */
+  async weigh(): Promise<void> {
+    const turn = ++this.#turn;
+    const draft = this.toDraft();
+    const weighed = this.step === "apply" ? api.weighApplication(this.case?.id ?? 0, draft) : api.weighWork(this.case!.id, draft);
+    const answer = await weighed.catch(() => null);
+    if (turn === this.#turn && answer) this.weighed = answer;
+  }
+
+  /** Which drive each serial number stands for. */
+  async match(): Promise<void> {
+    const turn = ++this.#turn;
+    const part = this.step === "certificate" ? "certificate_lines" : "steps";
+    const serials = (this.parts[part] ?? []).map((row) => row["serial"] ?? "");
+    const number = this.parts["certificates"]?.[0]?.["certificate_no"] ?? "";
+    const answer = await api.matchSerials(this.case!.id, this.step, number, serials).catch(() => null);
+    if (turn === this.#turn && answer) this.matching = answer;
+  }
+
+  async readFile(): Promise<void> {
+    try {
+      const read = await api.readReport(this.case!.id, this.step);
+      this.readFailure = null;
+      if (read) this.#take(read);
+    } catch (failure) {
+      this.readFailure = api.toReport(failure);
+    }
+  }
+
+  /** What the file says; what was typed already and the file leaves open, stays. */
+  #take(read: ReadReport): void {
+    this.file = read.file;
+    this.notes = read.notes;
+    const rows = (part: string) => (read.draft.parts[part] ?? []).map((row) => ({ ...this.blank(part), ...(row as Texts) }));
+    if (this.step === "certificate") {
+      const said = read.draft.parts["certificates"]?.[0] ?? {};
+      const known = Object.entries(said).filter(([key, text]) => text && this.field(key, "certificates"));
+      this.parts["certificates"] = [{ ...this.parts["certificates"]![0]!, ...(Object.fromEntries(known) as Texts) }];
+      this.parts["certificate_lines"] = rows("certificate_lines");
+      this.confirmed = [];
+    } else this.parts["steps"] = rows("steps");
+  }
+
+  override async send(): Promise<RecordView> {
+    if (this.amends) return await api.amendDisposal(this.case!.id, this.case!.version, this.toDraft(), this.reason);
+    if (!this.case) return await api.applyDisposal(this.toDraft());
+    return await api.advanceCase(this.case.id, this.case.version, this.step, this.toDraft());
+  }
+
+  override done(record: RecordView): string {
+    return this.amends ? t.form.corrected(record.number) : t.cases.done(record.number, t.cases.steps[this.step]);
+  }
+
+  /** Rows of which nothing is typed are not sent. */
+  override toDraft(): Draft {
+    const draft = super.toDraft();
+    const filled = (row: Texts) => Object.values(row).some((text) => text.trim() !== "");
+    const parts = Object.entries(draft.parts).map(([key, rows]) => [key, (rows as Texts[]).filter(filled)] as const);
+    return { ...draft, parts: Object.fromEntries(parts.filter(([, rows]) => rows.length > 0)) };
+  }
+}
