@@ -11,6 +11,8 @@ pub enum Ask<'a> {
     Workbooks,
     /// A certificate or an erasure report.
     Report,
+    /// A certificate, a photo or a paper to keep with a record.
+    Attachment,
     /// The folder a ledger lives in.
     LedgerFolder,
     /// Where to put a PDF; the name proposed.
@@ -31,6 +33,12 @@ pub fn ask(app: &AppHandle, what: Ask<'_>) -> Vec<PathBuf> {
             .unwrap_or_default(),
         Ask::Report => dialog
             .add_filter("証明書・消去レポート", &["pdf", "csv", "xml", "log", "txt"])
+            .add_filter("すべてのファイル", &["*"])
+            .blocking_pick_file()
+            .into_iter()
+            .collect(),
+        Ask::Attachment => dialog
+            .add_filter("PDF・写真・文書", &["pdf", "jpg", "jpeg", "png", "xml", "txt", "csv", "log"])
             .add_filter("すべてのファイル", &["*"])
             .blocking_pick_file()
             .into_iter()

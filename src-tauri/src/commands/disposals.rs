@@ -1,18 +1,18 @@
 //! 廃棄の案件: applying, going on step by step, and what speaks meanwhile. One action each; no rule.
 
-use std::path::Path;
-
+use mamori_core::attachments::actions::attach;
+use mamori_core::disposals::actions;
 use mamori_core::disposals::board::{self, BoardCase};
 use mamori_core::disposals::case::Step;
 use mamori_core::disposals::guide::{self, CaseGuide, StepInfo};
 use mamori_core::disposals::proof::{self, Matching, Named, ReadReport};
 use mamori_core::disposals::weigh::{self, Weighed};
-use mamori_core::disposals::{actions, reports};
-use mamori_core::error::{Error, ErrorCode, refuse_with};
 use mamori_core::records::view::{Draft, RecordView};
+use mamori_core::vocab::RegisterId;
 use tauri::{AppHandle, State};
 
 use crate::app::{Answer, App};
+use crate::commands::attachments;
 use crate::dialogs::{self, Ask};
 
 #[tauri::command]
@@ -85,7 +85,8 @@ pub fn match_serials(
     app.signed_in(|ledgers, session| proof::matched(ledgers, session, (id, step), certificate_no, &serials))
 }
 
-/// Asks for a certificate or an erasure report and reads it; nothing where the user thought better of it.
+/// Asks for a certificate or an erasure report, keeps it with the case and reads it; nothing where the
+/// user thought better of it.
 #[tauri::command(async)]
 pub fn read_report(
     handle: AppHandle,
@@ -95,19 +96,8 @@ pub fn read_report(
 ) -> Answer<Option<ReadReport>> {
     let expected = app.signed_in(|ledgers, session| proof::expected(ledgers, session, id, step))?;
     let Some(path) = dialogs::ask(&handle, Ask::Report).into_iter().next() else { return Ok(None) };
-    let read = contents(&path).and_then(|bytes| proof::read(step, &name(&path), &bytes, &expected));
-    read.map(Some).map_err(|error| error.report())
-}
-
-/// A file too large to be a report is not loaded at all.
-fn contents(path: &Path) -> Result<Vec<u8>, Error> {
-    let size = std::fs::metadata(path).map_err(|error| Error::io(path, error))?.len();
-    if size > reports::LARGEST as u64 {
-        return Err(refuse_with(ErrorCode::ReportTooLarge, [("file", name(path))]));
-    }
-    std::fs::read(path).map_err(|error| Error::io(path, error))
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    let (name, bytes) = attachments::contents(&path).map_err(|error| error.report())?;
+    let of = (RegisterId::Disposals, id);
+    let kept = app.signed_in(|ledgers, session| attach(ledgers, session, of, (&name, &bytes), None))?;
+    Ok(Some(proof::read(step, &kept, &bytes, &expected)))
 }

@@ -50,9 +50,10 @@ pub fn open_recovery_sheet(handle: AppHandle, app: State<'_, App>, recovery_key:
     view(&handle, "recovery-key.pdf", &pdf)
 }
 
-fn view(handle: &AppHandle, name: &str, pdf: &[u8]) -> Answer<()> {
+/// Shows a copy in the system's viewer.
+pub fn view(handle: &AppHandle, name: &str, bytes: &[u8]) -> Answer<()> {
     let path = viewing_folder(handle).join(name);
-    write(&path, pdf)?;
+    write(&path, bytes)?;
     let opened = handle.opener().open_path(path.display().to_string(), None::<&str>);
     opened.map_err(|error| failed(&path, std::io::Error::other(error)))
 }

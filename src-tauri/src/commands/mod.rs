@@ -1,5 +1,6 @@
 //! What the page may ask for: one file per folder of the core, one action per command, and no rule.
 
+pub mod attachments;
 pub mod audit;
 pub mod disposals;
 pub mod forms;

@@ -95,7 +95,11 @@ impl Window {
             if !element.is_displayed().await? || !element.is_enabled().await? {
                 return Ok(None);
             }
-            Ok(element.click().await.ok())
+            if element.click().await.is_err() {
+                self.to_the_middle(&element).await?;
+                return Ok(None);
+            }
+            Ok(Some(()))
         })
     }
 
@@ -103,9 +107,7 @@ impl Window {
     pub fn fill(&self, id: &str, text: &str) -> Result<()> {
         self.run(async {
             let field = self.shown(id).await?;
-            // The driver refuses to clear what is cut off at the edge of what scrolls.
-            let centre = "arguments[0].scrollIntoView({ block: 'center' });";
-            self.client.execute(centre, vec![serde_json::to_value(&field)?]).await?;
+            self.to_the_middle(&field).await?;
             field.clear().await?;
             Ok(field.send_keys(text).await?)
         })
@@ -176,6 +178,13 @@ impl Window {
             Err(_) => "no picture".to_owned(),
         };
         format!("{error}\n{picture}\n{}", self.driver.log()).into()
+    }
+
+    /// The driver refuses what is cut off at the edge of what scrolls.
+    async fn to_the_middle(&self, element: &Element) -> Result<()> {
+        let centre = "arguments[0].scrollIntoView({ block: 'center' });";
+        self.client.execute(centre, vec![serde_json::to_value(element)?]).await?;
+        Ok(())
     }
 
     async fn find(&self, id: &str) -> Result<Option<Element>> {

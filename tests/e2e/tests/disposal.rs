@@ -278,7 +278,7 @@ fn certify(window: &Window) -> Result<String> {
             objections += &accessibility(window, "certificate")?;
         }
         window.click("form-save")?;
-        window.wait_for("case-state")?;
+        window.wait_text("attachments", &format!("明細-{serial}.csv"))?;
         window.shot("certificate-recorded")?;
     }
     window.wait_text("case-state", "作業後確認待ち")?;

@@ -4,6 +4,7 @@ import { listen } from "@tauri-apps/api/event";
 import { getCurrentWindow } from "@tauri-apps/api/window";
 import { mapTexts, variants } from "../lib/variants";
 import type {
+  Attachment,
   BatchInfo,
   BoardCase,
   CaseGuide,
@@ -114,6 +115,11 @@ export const matchSerials = (id: number, step: Step, certificateNo: string, seri
   call<Matching>("match_serials", { id, step, certificateNo, serials });
 /** Asks for a file and reads it; null where the dialog was closed. */
 export const readReport = (id: number, step: Step) => call<ReadReport | null>("read_report", { id, step });
+
+export const listAttachments = (register: RegisterId, id: number) => call<Attachment[]>("list_attachments", { register, id });
+/** Asks for a file and keeps it with the record; null where the dialog was closed. */
+export const attachFile = (register: RegisterId, id: number) => call<Attachment | null>("attach_file", { register, id });
+export const openAttachment = (id: number) => call<void>("open_attachment", { id });
 
 export const searchAll = (text: string) => call<SearchHit[]>("search_all", { text });
 export const home = () => call<Home>("home");

@@ -1,6 +1,6 @@
 // Written by the core's test `types_of_the_window_are_current`. Do not edit.
 
-export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "refused";
+export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "attached" | "refused";
 
 export type Adequacy = "ok" | "warn" | "block";
 
@@ -9,6 +9,12 @@ export type Advice = { level: Adequacy,
  * The weightiest first.
  */
 remarks: Array<Remark>, };
+
+export type Attachment = { id: number, register: RegisterId, record: number, name: string, 
+/**
+ * `pdf`, `jpeg`, `png`, `xml` or `text`.
+ */
+kind: string, note: string | null, sha256: string, size: number, added_at: string, added_by: string, };
 
 export type Awaited = "no" | "yes" | "late" | "overdue";
 
@@ -128,11 +134,19 @@ coverage: string, warnings: Array<string>, };
 
 export type Ending = { register: RegisterId, number: string, state: Label, };
 
-export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "missing_glyph" | "font_unreadable" | "form_unknown" | "profile_invalid" | "storage" | "io" | "unexpected";
+export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "attachment_too_large" | "attachment_kind" | "missing_glyph" | "font_unreadable" | "form_unknown" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
 
 export type EventPage = { total: number, offset: number, lines: Array<LogLine>, };
 
 export type EventQuery = { text?: string, register?: string, offset?: number, limit?: number, };
+
+export type ExportFormat = "xlsx" | "csv_utf8" | "csv_cp932";
+
+export type Exported = { path: string, rows: number, sha256: string, 
+/**
+ * Rows of parts that a CSV has no room for.
+ */
+parts_left_out: number, };
 
 export type Fault = "entry_altered" | "entry_missing" | "record_altered" | "record_missing" | "record_unknown" | "tail_cut" | "head_differs" | "evidence_altered" | "setting_altered";
 
@@ -168,7 +182,7 @@ export type FindingView = { field: string, code: string,
  */
 severity: string, message: string, };
 
-export type FormId = "form-04" | "form-12";
+export type FormId = "form-04" | "form-04-work" | "form-05" | "form-10" | "erasure-certificate" | "form-12";
 
 export type Group = { table: string, field: string, issue: Issue, severity: Severity, verdict: Verdict, count: number, 
 /**
@@ -306,7 +320,11 @@ export type ReadReport = { file: string, draft: Draft,
 /**
  * What to look at: Japanese sentences.
  */
-notes: Array<string>, };
+notes: Array<string>, 
+/**
+ * Why nothing could be read from it: a scan, no serial numbers.
+ */
+refused: Report | null, };
 
 export type Reading = { 
 /**

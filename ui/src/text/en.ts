@@ -207,6 +207,9 @@ export const en: Catalogue = {
     },
   },
   record: {
+    attachments: "Attachments",
+    attach: "Attach a file",
+    attached: (name) => `“${name}” is attached.`,
     panel: "Record",
     missing: (fields) => `Blank: ${fields}. Fill in with “Correct”.`,
     complete: "Everything required is filled in.",

@@ -209,6 +209,9 @@ export const ja = {
     },
   },
   record: {
+    attachments: "添付",
+    attach: "ファイルを添付",
+    attached: (name: string) => `「${name}」を添付しました。`,
     panel: "記録の内容",
     missing: (fields: string) => `${fields}が空欄です。「訂正」で補ってください。`,
     complete: "必要な項目はそろっています。",

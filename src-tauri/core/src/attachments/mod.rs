@@ -34,6 +34,24 @@ pub struct Attachment {
     pub added_by: String,
 }
 
+impl Attachment {
+    /// The name a copy is opened under. Its ending is one of what the bytes are, so that no viewer takes a
+    /// text for a program; the number keeps two files of one name apart.
+    pub fn viewing_name(&self) -> String {
+        let endings: &[&str] = match self.kind.as_str() {
+            "pdf" => &["pdf"],
+            "jpeg" => &["jpg", "jpeg"],
+            "png" => &["png"],
+            "xml" => &["xml"],
+            _ => &["txt", "csv", "log"],
+        };
+        let name = self.name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-");
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        let honest = ending.is_some_and(|ending| endings.contains(&ending.as_str()));
+        if honest { format!("{}-{name}", self.id) } else { format!("{}-{name}.{}", self.id, endings[0]) }
+    }
+}
+
 /// What the bytes are; `None` for what has no place in a ledger, such as a program.
 pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
     let starts = |head: &[u8]| bytes.starts_with(head);
@@ -55,6 +73,31 @@ pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copy_is_opened_as_what_its_bytes_are() {
+        let opened = |name: &str, kind: &str| {
+            let (name, kind) = (name.to_owned(), kind.to_owned());
+            let texts = || String::new();
+            Attachment {
+                id: 7,
+                register: RegisterId::Disposals,
+                record: 1,
+                name,
+                kind,
+                note: None,
+                sha256: texts(),
+                size: 1,
+                added_at: texts(),
+                added_by: texts(),
+            }
+            .viewing_name()
+        };
+        assert_eq!(opened("証明書.PDF", "pdf"), "7-証明書.PDF");
+        assert_eq!(opened("消去.log", "text"), "7-消去.log");
+        assert_eq!(opened("run.bat", "text"), "7-run.bat.txt");
+        assert_eq!(opened("a:b.html", "xml"), "7-a-b.html.xml");
+    }
 
     #[test]
     fn a_file_is_told_by_its_bytes() {

@@ -8,7 +8,8 @@ use ts_rs::TS;
 use super::case::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
 use super::case::{Step, certify, matching};
 use super::reports;
-use crate::error::Result;
+use crate::attachments::Attachment;
+use crate::error::{Report, Result};
 use crate::ledgers::Ledgers;
 use crate::records::store as records;
 use crate::records::view::Draft;
@@ -43,7 +44,7 @@ pub struct Named {
     pub serial: String,
 }
 
-/// A file as it was read, for the form of the step.
+/// A file that came in, for the form of the step. It is attached to the case whether it could be read or not.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export_to = "types.gen.ts")]
 pub struct ReadReport {
@@ -51,6 +52,8 @@ pub struct ReadReport {
     pub draft: Draft,
     /// What to look at: Japanese sentences.
     pub notes: Vec<String>,
+    /// Why nothing could be read from it: a scan, no serial numbers.
+    pub refused: Option<Report>,
 }
 
 /// The certificate's lines, or for the work done here the drives of an erasure report.
@@ -114,12 +117,29 @@ pub fn expected(ledgers: &Ledgers, session: &Session, id: i64, step: Step) -> Re
 }
 
 /// Reads a file for a step. The ledger is not needed for it, and not held meanwhile.
-pub fn read(step: Step, file: &str, bytes: &[u8], expected: &[Named]) -> Result<ReadReport> {
+pub fn read(step: Step, kept: &Attachment, bytes: &[u8], expected: &[Named]) -> ReadReport {
     let serials: Vec<String> = expected.iter().map(|named| named.serial.clone()).collect();
-    let reading = reports::read(file, bytes, &serials)?;
-    let draft = match step {
-        Step::Certificate => reading.as_certificate(),
-        _ => Draft { parts: [("steps".to_owned(), reading.as_work())].into(), ..Draft::default() },
+    let (mut draft, notes, refused) = match reports::read(&kept.name, bytes, &serials) {
+        Ok(reading) if step == Step::Certificate => (reading.as_certificate(), reading.notes, None),
+        Ok(reading) => (of_work(&reading), reading.notes, None),
+        Err(error) => (Draft::default(), Vec::new(), Some(error.report())),
     };
-    Ok(ReadReport { file: file.to_owned(), draft, notes: reading.notes })
+    let (part, key) = match step {
+        Step::Certificate => ("certificates", "file_sha256"),
+        _ => ("steps", "report_sha256"),
+    };
+    if step == Step::Certificate {
+        let certificates = draft.parts.entry(part.to_owned()).or_default();
+        if certificates.is_empty() {
+            certificates.push(BTreeMap::new());
+        }
+    }
+    for row in draft.parts.get_mut(part).into_iter().flatten() {
+        row.insert(key.to_owned(), kept.sha256.clone());
+    }
+    ReadReport { file: kept.name.clone(), draft, notes, refused }
+}
+
+fn of_work(reading: &reports::Reading) -> Draft {
+    Draft { parts: [("steps".to_owned(), reading.as_work())].into(), ..Draft::default() }
 }

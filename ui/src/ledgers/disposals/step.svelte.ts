@@ -139,14 +139,16 @@ export class StepForm extends DraftForm {
   #take(read: ReadReport): void {
     this.file = read.file;
     this.notes = read.notes;
+    this.readFailure = read.refused;
     const rows = (part: string) => (read.draft.parts[part] ?? []).map((row) => ({ ...this.blank(part), ...(row as Texts) }));
     if (this.step === "certificate") {
       const said = read.draft.parts["certificates"]?.[0] ?? {};
       const known = Object.entries(said).filter(([key, text]) => text && this.field(key, "certificates"));
       this.parts["certificates"] = [{ ...this.parts["certificates"]![0]!, ...(Object.fromEntries(known) as Texts) }];
+      if (read.refused) return;
       this.parts["certificate_lines"] = rows("certificate_lines");
       this.confirmed = [];
-    } else this.parts["steps"] = rows("steps");
+    } else if (!read.refused) this.parts["steps"] = rows("steps");
   }
 
   override async send(): Promise<RecordView> {
