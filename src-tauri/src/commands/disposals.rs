@@ -15,9 +15,9 @@ use crate::app::{Answer, App};
 use crate::commands::attachments;
 use crate::dialogs::{self, Ask};
 
-#[tauri::command]
-pub fn describe_steps() -> Vec<StepInfo> {
-    guide::steps()
+#[tauri::command(async)]
+pub fn describe_steps(app: State<'_, App>) -> Answer<Vec<StepInfo>> {
+    app.signed_in(|ledgers, _| Ok(guide::steps(ledgers.profile())))
 }
 
 #[tauri::command(async)]

@@ -450,7 +450,11 @@ done: string | null, now: boolean, };
 
 export type Step = "apply" | "permit" | "check_before" | "hand_over" | "work" | "report" | "certificate" | "check_after" | "close" | "withdraw";
 
-export type StepInfo = { step: Step, fields: Array<string>, required: Array<string>, parts: Array<string>, clause: string, };
+export type StepInfo = { step: Step, fields: Array<string>, required: Array<string>, parts: Array<string>, 
+/**
+ * As the office's own regulation has it.
+ */
+clause: string, };
 
 export type SubsetCount = { id: string, 
 /**

@@ -15,6 +15,7 @@ use super::case::{self, State, Step};
 use super::weigh::{self, Weighed};
 use crate::error::Result;
 use crate::ledgers::{Ledgers, View};
+use crate::profile::{Profile, clause};
 use crate::records::store as records;
 use crate::registers::{Facts, register};
 use crate::users::{Permission, Session};
@@ -28,7 +29,8 @@ pub struct StepInfo {
     pub fields: Vec<&'static str>,
     pub required: Vec<&'static str>,
     pub parts: Vec<&'static str>,
-    pub clause: &'static str,
+    /// As the office's own regulation has it.
+    pub clause: String,
 }
 
 /// A case as the window guides through it.
@@ -67,28 +69,29 @@ pub struct Ending {
 }
 
 /// All steps, in the order of a case.
-pub fn steps() -> Vec<StepInfo> {
+pub fn steps(profile: &Profile) -> Vec<StepInfo> {
+    let own = |reference: &&str| profile.own_clause(reference).map(clause::as_printed);
     let info = |step: Step| StepInfo {
         step,
         fields: step.fields().to_vec(),
         required: step.required().to_vec(),
         parts: step.parts().to_vec(),
-        clause: clause(step),
+        clause: clauses(step).iter().filter_map(own).collect::<Vec<_>>().join("、"),
     };
     Step::ALL.into_iter().map(info).collect()
 }
 
-fn clause(step: Step) -> &'static str {
+fn clauses(step: Step) -> &'static [&'static str] {
     match step {
-        Step::Apply => "A 4.2.2(3)、4.2.5(2)",
-        Step::Permit => "B 2(2)⑩イ",
-        Step::CheckBefore | Step::CheckAfter => "A 4.2.5(5)",
-        Step::HandOver => "A 4.2.5(4)、2.4.1",
-        Step::Work => "A 4.2.2(3)(4)",
-        Step::Report => "A 2.4.1",
-        Step::Certificate => "A 4.2.2(5)",
-        Step::Close => "A 4.2.2(4)、4.2.5(3)(5)",
-        Step::Withdraw => "",
+        Step::Apply => &["A 4.2.2(3)", "A 4.2.5(2)", "B 2(2)⑩イ"],
+        Step::Permit => &["A 4.2.5(5)", "B 2(2)⑩イ"],
+        Step::CheckBefore | Step::CheckAfter => &["A 4.2.5(5)"],
+        Step::HandOver => &["A 4.2.5(4)", "A 2.4.1"],
+        Step::Work => &["A 4.2.2(3)", "A 4.2.2(4)", "B 2(2)⑩イ"],
+        Step::Report => &["A 2.4.1"],
+        Step::Certificate => &["A 4.2.2(5)"],
+        Step::Close => &["A 4.2.2(4)", "A 4.2.5(3)", "A 4.2.5(5)"],
+        Step::Withdraw => &[],
     }
 }
 
