@@ -331,3 +331,36 @@ fn a_folder_that_holds_something_is_left_alone() {
     let drafts = drafts.filter(|entry| entry.file_name().to_string_lossy().starts_with(".mamori-"));
     assert_eq!(drafts.count(), 0);
 }
+
+#[test]
+fn the_report_of_an_import_accounts_for_every_row() {
+    use mamori_core::import::report::{self, ReportFormat};
+    let mut office = sample_office();
+    for format in [ReportFormat::Pdf, ReportFormat::Xlsx] {
+        let path = office.folder.path().join(report::file_name(1, format));
+        report::write(&mut office.ledgers, &office.session, 1, format, &path).unwrap();
+        assert!(std::fs::metadata(&path).unwrap().len() > 10_000);
+    }
+    let book = read(office.folder.path().join(report::file_name(1, ReportFormat::Xlsx))).book;
+    let sheet =
+        |name: &str| book.sheets.iter().find(|sheet| sheet.head.name.as_deref() == Some(name)).unwrap();
+    let texts = |name: &str| -> Vec<Vec<String>> {
+        let rows = sheet(name).rows.iter().skip(1);
+        rows.map(|row| row.cells.iter().map(|cell| cell.value.text().into_owned()).collect()).collect()
+    };
+    let about = texts("概要");
+    assert_eq!(about.iter().filter(|row| row[0] == "ファイル").count(), SAMPLES.len());
+    let all = texts("すべての行");
+    let made = all.iter().filter(|row| row[3] == "記録").count();
+    for line in texts("表と行数") {
+        let (rows, parts) = line[2].split_once("行 ＝ ").unwrap();
+        let parts = parts.split(" ＋ ").map(|part| part.rsplit(' ').next().unwrap().parse::<u32>().unwrap());
+        assert_eq!(rows.parse::<u32>().unwrap(), parts.sum::<u32>(), "{}", line[2]);
+        let of_table = all.iter().filter(|row| row[0] == line[0] && row[1] == line[1]).count();
+        assert!(of_table >= rows.parse().unwrap());
+    }
+    // 43 attendees are three records.
+    assert!(made >= 230, "{made}");
+    let decided = texts("決めたこと");
+    assert!(decided.iter().any(|row| row[5] == "提案のとおり" && row[6] == "辻\u{e0100} 香織"));
+}

@@ -17,6 +17,10 @@ pub enum Ask<'a> {
     LedgerFolder,
     /// Where to put a PDF; the name proposed.
     SavePdf(&'a str),
+    /// Where to put a ledger that goes out; the name proposed, whose ending says what kind of file it is.
+    SaveTable(&'a str),
+    /// The folder in which everything is written.
+    ExportFolder,
 }
 
 /// Asks, and waits for the answer: nothing where the user cancelled. Not for the main thread.
@@ -43,7 +47,12 @@ pub fn ask(app: &AppHandle, what: Ask<'_>) -> Vec<PathBuf> {
             .blocking_pick_file()
             .into_iter()
             .collect(),
-        Ask::LedgerFolder => dialog.blocking_pick_folder().into_iter().collect(),
+        Ask::LedgerFolder | Ask::ExportFolder => dialog.blocking_pick_folder().into_iter().collect(),
+        Ask::SaveTable(name) => {
+            let (kind, ending) = if name.ends_with(".csv") { ("CSV", "csv") } else { ("Excel", "xlsx") };
+            let dialog = dialog.add_filter(kind, &[ending]).set_file_name(name);
+            dialog.blocking_save_file().into_iter().collect()
+        }
         Ask::SavePdf(name) => {
             dialog.add_filter("PDF", &["pdf"]).set_file_name(name).blocking_save_file().into_iter().collect()
         }

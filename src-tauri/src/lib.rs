@@ -91,6 +91,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             commands::import::commit_import,
             commands::import::list_batches,
             commands::import::undo_batch,
+            commands::import::save_import_report,
             commands::import::cancel_work,
             commands::disposals::describe_steps,
             commands::disposals::disposal_board,
@@ -110,6 +111,8 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             commands::forms::save_form,
             commands::forms::open_form,
             commands::forms::open_recovery_sheet,
+            commands::export::export_ledger,
+            commands::export::export_everything,
             commands::audit::list_events,
             commands::audit::verify_ledger,
         ])

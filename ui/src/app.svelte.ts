@@ -6,6 +6,7 @@ import { StepForm } from "./ledgers/disposals/step.svelte";
 import { LedgerState } from "./ledgers/ledger.svelte";
 import { Resource } from "./lib/resource.svelte";
 import { FormsState } from "./screens/forms.svelte";
+import { ExportState } from "./screens/exports.svelte";
 import { ImportState } from "./screens/import/import.svelte";
 import { LogState } from "./screens/log.svelte";
 import type { Screen } from "./screens";
@@ -28,6 +29,7 @@ class App {
   ledgers = new Map<RegisterId, LedgerState>();
   cases = new CasesState();
   imports = new ImportState();
+  exports = new ExportState();
   forms = new FormsState();
   log = new LogState();
   said = $state<Said | null>(null);
@@ -99,6 +101,7 @@ class App {
     this.registers = [];
     this.cases = new CasesState();
     this.imports = new ImportState();
+    this.exports = new ExportState();
     this.forms = new FormsState();
     this.log = new LogState();
     this.home.clear();
@@ -137,6 +140,12 @@ class App {
     ledger.record = null;
     ledger.draft = form;
     this.go("disposals");
+  }
+
+  exportList(register: RegisterId): void {
+    const ledger = this.ledgers.get(register);
+    if (ledger) this.exports.from(register, ledger.query);
+    this.go("export");
   }
 
   printRecord(form: FormId, id: number): void {

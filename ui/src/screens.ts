@@ -1,7 +1,7 @@
 /** Which screens there are, and where the navigation shows them. Ledgers come from the core's `describe`. */
 import type { FormId, RegisterId } from "./api/types";
 
-export type Screen = "home" | "import" | "forms" | "log" | "settings" | RegisterId;
+export type Screen = "home" | "import" | "export" | "forms" | "log" | "settings" | RegisterId;
 
 /** 台帳: the order of the left column. 職員名簿 is a ledger too, shown under 設定. */
 export const LEDGERS: RegisterId[] = [

@@ -99,6 +99,7 @@ mod tests {
             RegisterId,
             FormId,
             ExportFormat,
+            import::report::ReportFormat,
             Exported,
             BatchInfo,
             BatchCount,

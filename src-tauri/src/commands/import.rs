@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use mamori_core::error::{Error, ErrorCode, refuse};
 use mamori_core::import::batches::{self, BatchInfo};
+use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{Decisions, Desk, ImportPreview, ReaderProcess};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, State};
@@ -75,6 +76,24 @@ pub fn list_batches(app: State<'_, App>) -> Answer<Vec<BatchInfo>> {
 #[tauri::command(async)]
 pub fn undo_batch(app: State<'_, App>, id: i64, reason: &str) -> Answer<BatchInfo> {
     app.signed_in(|ledgers, session| batches::undo(ledgers, session, id, reason))
+}
+
+/// 取込報告書: asks where to; answers the path, or nothing where the user thought better of it.
+#[tauri::command(async)]
+pub fn save_import_report(
+    handle: AppHandle,
+    app: State<'_, App>,
+    id: i64,
+    format: ReportFormat,
+) -> Answer<Option<String>> {
+    let name = report::file_name(id, format);
+    let asked = match format {
+        ReportFormat::Pdf => Ask::SavePdf(&name),
+        ReportFormat::Xlsx => Ask::SaveTable(&name),
+    };
+    let Some(path) = dialogs::ask(&handle, asked).into_iter().next() else { return Ok(None) };
+    app.signed_in(|ledgers, session| report::write(ledgers, session, id, format, &path))?;
+    Ok(Some(path.display().to_string()))
 }
 
 /// On the main thread: the others may all be waiting for the work that is to stop.

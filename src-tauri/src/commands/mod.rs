@@ -3,6 +3,7 @@
 pub mod attachments;
 pub mod audit;
 pub mod disposals;
+pub mod export;
 pub mod forms;
 pub mod import;
 pub mod records;

@@ -13,6 +13,8 @@ import type {
   Draft,
   EventPage,
   EventQuery,
+  ExportFormat,
+  Exported,
   FormId,
   Home,
   ImportPreview,
@@ -28,6 +30,7 @@ import type {
   RegisterId,
   RegisterInfo,
   Report,
+  ReportFormat,
   SearchHit,
   SessionInfo,
   Setup,
@@ -132,11 +135,18 @@ export const decideImport = (preview: number, decisions: Decisions) =>
 export const commitImport = (preview: number) => call<BatchInfo>("commit_import", { preview });
 export const listBatches = () => call<BatchInfo[]>("list_batches");
 export const undoBatch = (id: number, reason: string) => call<BatchInfo>("undo_batch", { id, reason });
+export const saveImportReport = (id: number, format: ReportFormat) =>
+  call<string | null>("save_import_report", { id, format });
 export const cancelWork = () => call<void>("cancel_work");
 
 export const previewForm = (form: FormId, id: number | null) => call<ArrayBuffer>("preview_form", { form, id });
 export const saveForm = (form: FormId, id: number | null) => call<string | null>("save_form", { form, id });
 export const openForm = (form: FormId, id: number | null) => call<void>("open_form", { form, id });
+
+/** Asks where to with the system's own dialog; null where it was closed. */
+export const exportLedger = (register: RegisterId, format: ExportFormat, query: ListQuery) =>
+  call<Exported | null>("export_ledger", { register, format, query });
+export const exportEverything = () => call<Exported | null>("export_everything");
 
 export const openRecoverySheet = (recoveryKey: string) => call<void>("open_recovery_sheet", { recoveryKey });
 export const verifyLedger = (printed: string | null) => call<VerifyReport>("verify_ledger", { printed });

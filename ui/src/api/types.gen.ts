@@ -374,6 +374,8 @@ export type Remark = { level: Adequacy, message: string, source: string, };
 
 export type Report = { code: ErrorCode, params: { [key in string]: string }, problems: Array<ProblemView>, };
 
+export type ReportFormat = "pdf" | "xlsx";
+
 export type RequiredKind = "save" | "close" | "when" | "optional" | "auto";
 
 export type Row = { id: number, number: string, voided: boolean, 

@@ -1,6 +1,6 @@
 /** What stands on a ledger's screen. Kept outside the screen, so that a locked window keeps it and shows nothing. */
 import * as api from "../api";
-import type { Page, RecordView, RegisterInfo, Report, Row, SubsetCount } from "../api";
+import type { ListQuery, Page, RecordView, RegisterInfo, Report, Row, SubsetCount } from "../api";
 import { DraftForm } from "./draft.svelte";
 
 const PAGE = 200;
@@ -81,16 +81,19 @@ export class LedgerState {
     }
   }
 
-  #page(page: number): Promise<Page> {
-    return api.listRecords(this.register.id, {
+  /** What the list shows, all its pages. */
+  get query(): ListQuery {
+    return {
       ...(this.text ? { text: this.text } : {}),
       ...(this.subset ? { subset: this.subset } : {}),
       ...(this.asOf ? { as_of: this.asOf } : {}),
       sort: this.sort.key,
       descending: this.sort.descending,
-      offset: page * PAGE,
-      limit: PAGE,
-    });
+    };
+  }
+
+  #page(page: number): Promise<Page> {
+    return api.listRecords(this.register.id, { ...this.query, offset: page * PAGE, limit: PAGE });
   }
 
   #take(page: Page): void {

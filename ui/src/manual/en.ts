@@ -87,6 +87,21 @@ export const en: Record<PageName, ManualPage> = {
     ],
     keys: everywhere,
   },
+  export: {
+    title: "Write out",
+    paragraphs: [
+      "Makes a file of a ledger that others can use. That it went out, with how many rows and the file's SHA-256, stays in the log.",
+      "A workbook holds real dates (shown in Japanese eras), filters and pick lists; rows of parts, such as attendees, stand on sheets of their own. The hidden first column tells which record a row is when the file comes back. Leave it in.",
+      "CSV is for other systems and holds no rows of parts. Excel eats leading zeros of a CSV and turns numbers into dates: choose Excel where it will be opened in Excel.",
+      "Where CP932 (Shift_JIS) has no place for a character, record and character are named and nothing is written.",
+      "“Write out everything” puts all ledgers, the log, the original files of imports and the attachments into one folder, in a form that needs no program. It is not encrypted: mind where you put it.",
+    ],
+    steps: [
+      "Choose ledger and kind of file. For the ledger of a past day, give the day.",
+      "Press “Write out” and choose the place.",
+    ],
+    keys: [["Ctrl S", "Write out"], ...everywhere],
+  },
   forms: {
     title: "Print forms",
     paragraphs: [

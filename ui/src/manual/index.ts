@@ -11,12 +11,13 @@ export interface ManualPage {
 }
 
 /** Ledgers share a page: they work alike, but for those whose records go on by steps. */
-export type PageName = "home" | "ledger" | "disposals" | "import" | "forms" | "log" | "settings";
+export type PageName = "home" | "ledger" | "disposals" | "import" | "export" | "forms" | "log" | "settings";
 
 const OWN: Partial<Record<Screen, PageName>> = {
   home: "home",
   disposals: "disposals",
   import: "import",
+  export: "export",
   forms: "forms",
   log: "log",
   settings: "settings",

@@ -1,4 +1,5 @@
 /** Every sentence the window shows, in English. */
+import { exports } from "./exports.en";
 import { cases } from "./cases.en";
 import type { Catalogue } from "./ja";
 
@@ -131,6 +132,7 @@ export const en: Catalogue = {
     home: "Today",
     log: "Log",
     import: "Import",
+    export: "Write out",
     forms: "Print forms",
     staff: "Staff",
     settings: "Settings",
@@ -341,6 +343,9 @@ export const en: Catalogue = {
     noBatches: "Nothing was imported yet.",
     files: "Files",
     result: "Records",
+    report: "Report",
+    reportHint: "Report of the import: what came in, what was decided, which rows were left out",
+    reportSaved: (path) => `The report of the import was saved. ${path}`,
     undo: "Undo the import",
     isUndone: "undone",
     undone: "The import was undone.",
@@ -348,6 +353,7 @@ export const en: Catalogue = {
     undoText: (files) => `All records imported from ${files} are voided. This is kept in the log.`,
     undoReason: "Reason",
   },
+  exports,
   forms: {
     title: "Print forms",
     choose: "Form",

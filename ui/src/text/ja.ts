@@ -1,6 +1,7 @@
 /** Every sentence the window shows, in Japanese. The English catalogue has the same shape or does not compile. */
 
 import { cases } from "./cases.ja";
+import { exports } from "./exports.ja";
 
 export const ja = {
   programName: "まもり台帳",
@@ -133,6 +134,7 @@ export const ja = {
     home: "今日",
     log: "操作履歴",
     import: "取込み",
+    export: "書出し",
     forms: "様式の印刷",
     staff: "職員名簿",
     settings: "設定",
@@ -346,6 +348,9 @@ export const ja = {
     noBatches: "まだ取込みをしていません。",
     files: "ファイル",
     result: "記録",
+    report: "報告書",
+    reportHint: "取込報告書：取り込んだもの、決めたこと、入れなかった行のすべて",
+    reportSaved: (path: string) => `取込報告書を保存しました。${path}`,
     undo: "取込みを取り消す",
     isUndone: "取消済",
     undone: "取込みを取り消しました。",
@@ -353,6 +358,7 @@ export const ja = {
     undoText: (files: string) => `${files} から取り込んだ記録を、すべて取り消します。取り消したことは履歴に残ります。`,
     undoReason: "取消しの理由",
   },
+  exports,
   forms: {
     title: "様式の印刷",
     choose: "様式",

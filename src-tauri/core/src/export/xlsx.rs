@@ -250,12 +250,7 @@ fn part_columns<'a>(register: &'static Register, part: &'static Part, looks: &'a
 fn dress(leaf: &mut Leaf, mark: &str, columns: &[Column], shape: &Shape, letterhead: &Letterhead) -> Done {
     let (sheet, last) = (&mut leaf.sheet, leaf.next.saturating_sub(1).max(HEADINGS));
     let title = Format::new().set_bold().set_font_size(14);
-    let heading = Format::new()
-        .set_bold()
-        .set_background_color(Color::RGB(0xE7_ECF3))
-        .set_border(FormatBorder::Thin)
-        .set_align(FormatAlign::Center)
-        .set_text_wrap();
+    let heading = heading_look();
     sheet.write_string_with_format(0, FIRST, shape.register.label.ja, &title)?;
     sheet.write_string(1, FIRST, state_line(shape, letterhead))?;
     sheet.write_string(HEADINGS, 0, mark)?.set_column_hidden(0)?;
@@ -274,6 +269,15 @@ fn dress(leaf: &mut Leaf, mark: &str, columns: &[Column], shape: &Shape, letterh
     sheet.set_freeze_panes(HEADINGS + 1, FIRST + 1)?.set_repeat_rows(HEADINGS, HEADINGS)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C&P / &N&R&A");
     Ok(())
+}
+
+fn heading_look() -> Format {
+    Format::new()
+        .set_bold()
+        .set_background_color(Color::RGB(0xE7_ECF3))
+        .set_border(FormatBorder::Thin)
+        .set_align(FormatAlign::Center)
+        .set_text_wrap()
 }
 
 /// A pick list as Excel offers it; none where it is too long for a cell to hold.
@@ -356,4 +360,51 @@ fn written_at(at: DateTime<FixedOffset>) -> std::result::Result<ExcelDateTime, X
 /// At most 31 characters, and none that Excel refuses.
 fn sheet_name(label: &str) -> String {
     label.replace(['/', '\\', ':', '*', '?', '[', ']'], "・").chars().take(31).collect()
+}
+
+/// A sheet of texts under headings, for reports.
+pub struct PlainSheet {
+    name: &'static str,
+    /// Heading and width.
+    columns: Vec<(&'static str, f64)>,
+    rows: Vec<Vec<String>>,
+}
+
+impl PlainSheet {
+    pub fn new(name: &'static str, columns: &[(&'static str, f64)], rows: Vec<Vec<String>>) -> Self {
+        Self { name, columns: columns.to_vec(), rows }
+    }
+
+    fn sheet(&self, heading: &Format, text: &Format) -> std::result::Result<Worksheet, XlsxError> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(self.name)?;
+        for (col, (title, width)) in (0..).zip(&self.columns) {
+            sheet.write_string_with_format(0, col, *title, heading)?.set_column_width(col, *width)?;
+        }
+        for (row, cells) in (1..).zip(&self.rows) {
+            for (col, cell) in (0..).zip(cells) {
+                // A cell of Excel holds no more.
+                let cell: String = cell.chars().take(32_000).collect();
+                sheet.write_string_with_format(row, col, cell, text)?;
+            }
+        }
+        let (last_row, last_col) = (self.rows.len() as u32, self.columns.len().saturating_sub(1) as u16);
+        sheet.autofilter(0, 0, last_row, last_col)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C&P / &N&R&A");
+        Ok(sheet)
+    }
+}
+
+/// A workbook of such sheets.
+pub fn workbook(sheets: &[PlainSheet], at: DateTime<FixedOffset>, by: &str) -> Result<Vec<u8>> {
+    let make = || {
+        let mut book = Workbook::new();
+        book.set_properties(&DocProperties::new().set_author(by).set_creation_datetime(&written_at(at)?));
+        let text = Format::new().set_num_format("@").set_align(FormatAlign::Top).set_text_wrap();
+        for sheet in sheets {
+            book.push_worksheet(sheet.sheet(&heading_look(), &text)?);
+        }
+        book.save_to_buffer()
+    };
+    make().map_err(failed)
 }

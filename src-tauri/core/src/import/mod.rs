@@ -5,7 +5,7 @@
 //! finds tables and headings; [`mapping`] gives columns their fields with a reason; [`rows`] tells data
 //! from totals and notes; [`normalise`] and [`cell_rules`] make texts of cells and say what they assumed ([`problem`]);
 //! [`make`] and [`mod@preview`] show it all; [`commit`] takes it into the ledger with its [`evidence`], in one transaction,
-//! and [`batches`] takes it back. [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
+//! and [`batches`] takes it back; [`report`] proves on paper that nothing was lost. [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
 
 pub mod batches;
 mod cell_rules;
@@ -24,6 +24,7 @@ mod normalise;
 mod ole;
 pub mod preview;
 pub mod problem;
+pub mod report;
 mod rows;
 mod sniff;
 mod stream;

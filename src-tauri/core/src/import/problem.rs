@@ -108,6 +108,52 @@ impl Issue {
         }
     }
 
+    /// In a word or two, where many are listed.
+    pub fn label_ja(self) -> &'static str {
+        match self {
+            Self::Ditto => "上の行と同じ印",
+            Self::DittoWithoutSource => "元のない「同上」の印",
+            Self::SameAsLeft => "左の列と同じ印",
+            Self::MissingYear => "年のない日付",
+            Self::DayOnly => "日だけの日付",
+            Self::EraOutOfRange => "元号の期間外の日付",
+            Self::EraOmitted => "元号のない日付",
+            Self::Serial => "Excelの通し番号の日付",
+            Self::FiscalYearOnly => "年度だけの日付",
+            Self::Period => "期間",
+            Self::TimeDropped => "時刻を除いた日付",
+            Self::TimeSplit => "開始と終了に分けた日時",
+            Self::NotADate => "読めない日付",
+            Self::NoSuchDay => "暦にない日",
+            Self::YearOutOfRange => "年の離れた日付",
+            Self::UnknownWord => "値がないという語",
+            Self::MarkMeaning => "印の意味",
+            Self::ChoiceGuess => "選択肢の推定",
+            Self::UnknownChoice => "選択肢にない語",
+            Self::MergedFill => "結合からの補い",
+            Self::LeadingZero => "先頭の0",
+            Self::ManyInCell => "1セルに2つ以上",
+            Self::DateInId => "日付になった番号",
+            Self::DigitsLost => "桁の失われた番号",
+            Self::SealRemoved => "印を除いた氏名",
+            Self::SealOnly => "印だけの欄",
+            Self::NotANumber => "数でないもの",
+            Self::NotYesOrNo => "有無の分からないもの",
+            Self::ErrorCell => "数式のエラー",
+            Self::FormulaWithoutValue => "結果のない数式",
+            Self::TooLong => "長すぎる文字",
+            Self::BadCode => "番号にならないもの",
+            Self::UnreadableChar => "文字化け",
+            Self::Gaiji => "外字",
+            Self::DuplicateNumber => "番号の重複",
+            Self::Struck => "取消線",
+            Self::PartlyStruck => "一部の取消線",
+            Self::Hidden => "非表示の行",
+            Self::Comment => "コメント",
+            Self::MarksUnread => "読めない形式の印",
+        }
+    }
+
     pub fn severity(self) -> Severity {
         match self {
             Self::EraOmitted
@@ -221,6 +267,18 @@ pub enum Verdict {
     KeepRaw,
     /// Blank; the text is kept with the record among the other columns.
     Blank,
+}
+
+impl Verdict {
+    /// As the report of an import says it.
+    pub fn label_ja(self) -> &'static str {
+        match self {
+            Self::Open => "参考（決めることなし）",
+            Self::Accept => "提案のとおり",
+            Self::KeepRaw => "元のまま",
+            Self::Blank => "空欄（元の文字は記録に残す）",
+        }
+    }
 }
 
 /// One finding in one cell or row.

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::cells::{Cell, Raw, Row, Sheet};
@@ -12,7 +12,7 @@ use super::mapping::Mapping;
 use super::tables::Table;
 use crate::vocab::fold::match_key;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "types.gen.ts")]
 pub enum RowClass {
@@ -37,6 +37,18 @@ impl RowClass {
             Self::Note => "note",
             Self::Blank => "blank",
             Self::Excluded => "excluded",
+        }
+    }
+
+    pub fn label_ja(self) -> &'static str {
+        match self {
+            Self::Data => "記録",
+            Self::Header => "見出し",
+            Self::Heading => "小見出し",
+            Self::Total => "合計",
+            Self::Note => "注記",
+            Self::Blank => "空白",
+            Self::Excluded => "除外",
         }
     }
 }

@@ -34,6 +34,11 @@ pub struct LedgerForm {
 }
 
 pub fn lay_out(form: &LedgerForm, fonts: &Fonts) -> Sheet {
+    lay_out_ending(form, fonts, &format!("以上　{}件", form.rows.len()))
+}
+
+/// A list whose rows are not all of one kind closes with words of its own.
+pub fn lay_out_ending(form: &LedgerForm, fonts: &Fonts, ending: &str) -> Sheet {
     let table = table(form);
     let rows = table.split_tall(fonts, &form.rows, BODY);
     let slices = table.paginate(fonts, &rows, BODY, BODY);
@@ -48,8 +53,7 @@ pub fn lay_out(form: &LedgerForm, fonts: &Fonts) -> Sheet {
         let for_the_pen = !form.rows.is_empty() && form.rows.iter().flatten().all(String::is_empty);
         if n + 1 == total && !for_the_pen {
             let end = Area::new(LEFT, area.bottom() + 0.5, WIDE, 5.0);
-            let count = format!("以上　{}件", form.rows.len());
-            put(&mut page, fonts, end, &count, VALUE.size(9.0).align(Align::Right));
+            put(&mut page, fonts, end, ending, VALUE.size(9.0).align(Align::Right));
         }
         footer(&mut page, fonts, &form.footer, n + 1, total);
         pages.push(page);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use mamori_core::import::batches::{self, BatchInfo};
+use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
     Cancel, Decisions, ImportError, Judged, Preview, ReadFile, ReaderProcess, Severity, TableDecisions,
     commit, preview,
@@ -167,4 +168,19 @@ pub fn undo(access: &Access, batch: i64, reason: &str) -> Outcome {
     let undone = batches::undo(&mut ledgers, &session, batch, reason)?;
     let text = format!("取込み {} 番を取り消しました。原本は証拠として残しています。", undone.id);
     Ok(good(text, json!({ "batch": undone })))
+}
+
+pub fn report(access: &Access, batch: i64, out: &Path) -> Outcome {
+    let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let format = match ending.as_str() {
+        "pdf" => ReportFormat::Pdf,
+        "xlsx" => ReportFormat::Xlsx,
+        _ => {
+            let advice = "報告書のファイルの名前を .pdf か .xlsx で終わらせてください。";
+            return Err(Failure::Usage(advice.to_owned()));
+        }
+    };
+    let (mut ledgers, session) = access.open()?;
+    report::write(&mut ledgers, &session, batch, format, out)?;
+    Ok(good(format!("取込報告書を書き出しました: {}", out.display()), json!({ "batch": batch, "out": out })))
 }

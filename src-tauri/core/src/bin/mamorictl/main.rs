@@ -61,6 +61,12 @@ enum Command {
         #[arg(long)]
         reason: String,
     },
+    /// 取込報告書を PDF か Excel で書き出す
+    ImportReport {
+        batch: i64,
+        #[arg(long, value_name = "FILE.pdf|FILE.xlsx")]
+        out: PathBuf,
+    },
     /// 台帳の一覧
     List {
         register: RegisterId,
@@ -110,6 +116,7 @@ fn run(access: &Access, command: Command) -> answer::Outcome {
         Command::Init(init) => ledger::init(access, &init),
         Command::Import(asked) => import::import(access, &asked),
         Command::UndoImport { batch, reason } => import::undo(access, batch, &reason),
+        Command::ImportReport { batch, out } => import::report(access, batch, &out),
         Command::Print(asked) => print::print(access, &asked),
         Command::Export(asked) => export::export(access, &asked),
         Command::BenchData(asked) => bench_data::bench_data(&asked),

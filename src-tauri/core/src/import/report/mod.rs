@@ -1,0 +1,243 @@
+//! 取込報告書: what came in, what was decided by whom, what was left out. The proof that nothing was lost.
+//!
+//! Made from what the commit kept as evidence, not from the file read again: it says what happened then.
+//! [`paper`] is the PDF, [`book`] the workbook with every single row.
+
+mod book;
+mod paper;
+mod store;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use ts_rs::TS;
+
+use super::batches::{self, BatchInfo};
+use super::problem::{Issue, Severity, Verdict};
+use super::rows::RowClass;
+use crate::audit::{self, Action, Event, Head};
+use crate::db::files::write_atomically;
+use crate::error::Result;
+use crate::ledgers::Ledgers;
+use crate::registers::register;
+use crate::users::{Permission, Session};
+use crate::vocab::RegisterId;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum ReportFormat {
+    Pdf,
+    Xlsx,
+}
+
+impl ReportFormat {
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
+/// One file of the batch.
+struct FileLine {
+    id: i64,
+    name: String,
+    sha256: String,
+    size: i64,
+}
+
+/// Field, what was found, how it was decided.
+type Found = (String, Issue, Verdict);
+
+/// One used row of a table.
+struct RowLine {
+    file: i64,
+    table: i64,
+    sheet: String,
+    row: u32,
+    register: Option<RegisterId>,
+    record: Option<i64>,
+    class: RowClass,
+    findings: Vec<Found>,
+    /// Texts as they stood in the file, where the record has them otherwise.
+    cells: BTreeMap<String, String>,
+    number: String,
+}
+
+impl RowLine {
+    /// What the row was in the end: data of a table that was left out became no record.
+    fn outcome(&self) -> RowClass {
+        if self.class == RowClass::Data && self.record.is_none() { RowClass::Excluded } else { self.class }
+    }
+
+    fn text(&self) -> String {
+        let cells = self.cells.iter().map(|(heading, text)| match heading.as_str() {
+            "" => text.clone(),
+            heading => format!("{heading}：{text}"),
+        });
+        cells.collect::<Vec<_>>().join("　")
+    }
+
+    /// What of it did not become part of a record, and is no blank line or heading of the form.
+    fn is_left_out(&self) -> bool {
+        !matches!(self.outcome(), RowClass::Data | RowClass::Header | RowClass::Blank)
+    }
+}
+
+/// Where a table stands and what became of its rows.
+struct TableLine {
+    file: i64,
+    sheet: String,
+    counts: BTreeMap<RowClass, u32>,
+    rows: u32,
+    /// Records may be fewer than rows: a training is one record with many attendees.
+    records: BTreeSet<(RegisterId, i64)>,
+}
+
+/// One kind of finding in one column of a table, with its decision.
+struct DecisionLine {
+    file: i64,
+    sheet: String,
+    field: String,
+    issue: Issue,
+    verdict: Verdict,
+    count: u32,
+    first_row: u32,
+}
+
+struct Report {
+    batch: BatchInfo,
+    organisation: String,
+    head: Head,
+    at: DateTime<FixedOffset>,
+    by: String,
+    files: Vec<FileLine>,
+    rows: Vec<RowLine>,
+}
+
+/// Writes the report of one import.
+pub fn write(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    batch: i64,
+    format: ReportFormat,
+    path: &Path,
+) -> Result<()> {
+    let info = batches::get(ledgers, session, batch)?;
+    let organisation = ledgers.organisation().to_owned();
+    ledgers.change(session, Permission::Export, |change| {
+        let report = Report {
+            batch: info,
+            organisation,
+            head: audit::store::head(&change.tx)?,
+            at: change.at(),
+            by: session.name().to_owned(),
+            files: store::files(&change.tx, batch)?,
+            rows: store::rows(&change.tx, batch)?,
+        };
+        let bytes = match format {
+            ReportFormat::Pdf => paper::pdf(&report)?,
+            ReportFormat::Xlsx => book::xlsx(&report)?,
+        };
+        write_atomically(path, &bytes)?;
+        let sha256 = hex::encode(Sha256::digest(&bytes));
+        let detail = json!({
+            "what": "import_report", "batch": batch, "format": format, "rows": report.rows.len(),
+            "sha256": sha256, "file": path.file_name().map(|name| name.to_string_lossy()),
+        });
+        Ok(((), Event::new(Action::Exported).detail(detail)))
+    })
+}
+
+/// 取込報告書_取込12.pdf
+pub fn file_name(batch: i64, format: ReportFormat) -> String {
+    format!("取込報告書_取込{batch}.{}", format.ending())
+}
+
+impl Report {
+    fn file(&self, id: i64) -> &str {
+        self.files.iter().find(|file| file.id == id).map_or("", |file| file.name.as_str())
+    }
+
+    fn tables(&self) -> Vec<TableLine> {
+        let mut tables: BTreeMap<(i64, i64), TableLine> = BTreeMap::new();
+        for row in &self.rows {
+            let table = tables.entry((row.file, row.table)).or_insert_with(|| TableLine {
+                file: row.file,
+                sheet: row.sheet.clone(),
+                counts: BTreeMap::new(),
+                rows: 0,
+                records: BTreeSet::new(),
+            });
+            table.rows += 1;
+            *table.counts.entry(row.outcome()).or_default() += 1;
+            table.records.extend(row.register.zip(row.record));
+        }
+        tables.into_values().collect()
+    }
+
+    /// Every finding, grouped as it was decided.
+    fn decisions(&self) -> Vec<DecisionLine> {
+        let mut groups: BTreeMap<(i64, i64, String, Issue, &str), DecisionLine> = BTreeMap::new();
+        // Nobody decided anything about rows that were left out.
+        for row in self.rows.iter().filter(|row| row.record.is_some()) {
+            for (field, issue, verdict) in &row.findings {
+                let label = row.register.map_or_else(|| field.clone(), |id| field_label(id, field));
+                let key = (row.file, row.table, label.clone(), *issue, verdict.label_ja());
+                let group = groups.entry(key).or_insert_with(|| DecisionLine {
+                    file: row.file,
+                    sheet: row.sheet.clone(),
+                    field: label,
+                    issue: *issue,
+                    verdict: *verdict,
+                    count: 0,
+                    first_row: row.row,
+                });
+                group.count += 1;
+            }
+        }
+        groups.into_values().collect()
+    }
+
+    fn left_out(&self) -> impl Iterator<Item = &RowLine> {
+        self.rows.iter().filter(|row| row.is_left_out())
+    }
+}
+
+impl DecisionLine {
+    fn is_note(&self) -> bool {
+        self.issue.severity() == Severity::Note
+    }
+}
+
+impl TableLine {
+    /// 69行 ＝ 記録 60 ＋ 見出し 1 ＋ …
+    fn reconciliation(&self) -> String {
+        let parts = self.counts.iter().map(|(class, count)| format!("{} {count}", class.label_ja()));
+        format!("{}行 ＝ {}", self.rows, parts.collect::<Vec<_>>().join(" ＋ "))
+    }
+
+    fn went_into(&self) -> String {
+        let mut names: Vec<&str> = self.records.iter().map(|(id, _)| register(*id).label.ja).collect();
+        names.dedup();
+        if names.is_empty() {
+            return "取り込まない".to_owned();
+        }
+        format!("{}　{}件", names.join("、"), self.records.len())
+    }
+}
+
+/// A field's name; of a part's field too. Columns no field took are known by their heading.
+fn field_label(id: RegisterId, key: &str) -> String {
+    let register = register(id);
+    let parts = register.parts.iter().flat_map(|part| part.fields);
+    let found = register.fields.iter().chain(parts).find(|field| field.key == key);
+    let label = found.map_or(key, |field| field.label.ja);
+    if label.is_empty() { "行全体".to_owned() } else { label.to_owned() }
+}

@@ -1,0 +1,115 @@
+//! 取込報告書の紙: A4 landscape, one list: files, tables with their sums, decisions, rows left out, records.
+
+use super::Report;
+use crate::error::Result;
+use crate::print::ledger::{LedgerForm, lay_out_ending};
+use crate::print::table::Column;
+use crate::print::text::Align;
+use crate::print::{ChainHead, Fonts, Footer, Meta, check, render};
+use crate::vocab::PartialDate;
+
+/// How many control numbers stand in one row of the list.
+const NUMBERS: usize = 12;
+
+pub fn pdf(report: &Report) -> Result<Vec<u8>> {
+    let fonts = Fonts::shared();
+    let sheet = lay_out_ending(&form(report), fonts, "以上");
+    check(&sheet, fonts)?;
+    let meta = Meta {
+        title: format!("取込報告書 取込{}", report.batch.id),
+        author: report.organisation.clone(),
+        creator: format!("まもり台帳 {}", env!("CARGO_PKG_VERSION")),
+        created: report.at,
+    };
+    Ok(render(&sheet, fonts, &meta)?)
+}
+
+fn form(report: &Report) -> LedgerForm {
+    let batch = &report.batch;
+    let column = |title: &str, width| Column::new(title, width, Align::Left);
+    LedgerForm {
+        form_number: format!("取込{}　{}　{}", batch.id, moment(&batch.at), batch.by),
+        title: "取込報告書".into(),
+        organisation: Some(report.organisation.clone()),
+        state: batch.undone.as_ref().map(|at| format!("{} に取消し", moment(at))),
+        columns: vec![
+            column("区分", 20.0),
+            column("ファイル・シート・行", 62.0),
+            column("内容", 108.0),
+            column("結果・決めた人", 77.0),
+        ],
+        rows: rows(report),
+        footer: Footer {
+            form: "import-report".into(),
+            doc_no: Some(format!("取込{}", batch.id)),
+            chain_head: Some(ChainHead {
+                seq: report.head.seq.unsigned_abs(),
+                short: report.head.short.clone(),
+            }),
+            ..Footer::default()
+        },
+    }
+}
+
+fn rows(report: &Report) -> Vec<Vec<String>> {
+    let row = |cells: [String; 4]| cells.to_vec();
+    let place = |file: i64, sheet: &str| format!("{}　{sheet}", report.file(file));
+    let by = &report.batch.by;
+    let mut rows = Vec::new();
+    for file in &report.files {
+        let hash = format!("SHA-256 {}", file.sha256);
+        rows.push(row(["ファイル".into(), file.name.clone(), hash, format!("{} バイト", file.size)]));
+    }
+    for table in report.tables() {
+        rows.push(row([
+            "表と行数".into(),
+            place(table.file, &table.sheet),
+            table.reconciliation(),
+            table.went_into(),
+        ]));
+    }
+    for line in report.decisions() {
+        let kind = if line.is_note() { "参考" } else { "決めたこと" };
+        let at = format!("{}　{}行目から", place(line.file, &line.sheet), line.first_row);
+        let what = format!("「{}」{}　{}か所", line.field, line.issue.label_ja(), line.count);
+        let verdict = if line.is_note() {
+            "そのまま記録".to_owned()
+        } else {
+            format!("{}　{by}", line.verdict.label_ja())
+        };
+        rows.push(row([kind.into(), at, what, verdict]));
+    }
+    for left in report.left_out() {
+        let at = format!("{}　{}行目", place(left.file, &left.sheet), left.row);
+        rows.push(row(["入れない行".into(), at, left.text(), left.outcome().label_ja().to_owned()]));
+    }
+    rows.extend(records(report));
+    rows
+}
+
+/// The control numbers of what came in, by ledger.
+fn records(report: &Report) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for count in &report.batch.registers {
+        let label = crate::registers::register(count.register).label.ja;
+        let mut numbers: Vec<&str> = Vec::new();
+        let mut seen = std::collections::BTreeSet::new();
+        for row in report.rows.iter().filter(|row| row.register == Some(count.register)) {
+            if seen.insert(row.record) {
+                numbers.push(&row.number);
+            }
+        }
+        for (n, some) in numbers.chunks(NUMBERS).enumerate() {
+            let total = if n == 0 { format!("{}件", count.records) } else { String::new() };
+            rows.push(vec!["記録".to_owned(), label.to_owned(), some.join("、"), total]);
+        }
+    }
+    rows
+}
+
+/// 令和8年11月20日 9:12
+fn moment(local: &str) -> String {
+    let (day, time) = local.split_once('T').unwrap_or((local, ""));
+    let day = day.parse::<PartialDate>().map_or_else(|_| day.to_owned(), PartialDate::long);
+    format!("{day} {}", time.get(..5).unwrap_or_default()).trim_end().to_owned()
+}

@@ -1,0 +1,37 @@
+//! 書出し: one ledger as a workbook or CSV, or everything as open files.
+
+use mamori_core::export::{self, ExportFormat, Exported};
+use mamori_core::records::view::ListQuery;
+use mamori_core::vocab::RegisterId;
+use tauri::{AppHandle, State};
+
+use crate::app::{Answer, App};
+use crate::dialogs::{self, Ask};
+
+/// Asks where to; answers nothing where the user thought better of it.
+#[tauri::command(async)]
+pub fn export_ledger(
+    handle: AppHandle,
+    app: State<'_, App>,
+    register: RegisterId,
+    format: ExportFormat,
+    query: ListQuery,
+) -> Answer<Option<Exported>> {
+    let name = app.signed_in(|ledgers, _| Ok(export::file_name(ledgers, register, format, &query)))?;
+    let Some(path) = dialogs::ask(&handle, Ask::SaveTable(&name)).into_iter().next() else {
+        return Ok(None);
+    };
+    let what = (register, format);
+    app.signed_in(|ledgers, session| export::ledger(ledgers, session, what, &query, &path)).map(Some)
+}
+
+/// Asks for a folder and makes one in it that holds everything.
+#[tauri::command(async)]
+pub fn export_everything(handle: AppHandle, app: State<'_, App>) -> Answer<Option<Exported>> {
+    let Some(folder) = dialogs::ask(&handle, Ask::ExportFolder).into_iter().next() else { return Ok(None) };
+    app.signed_in(|ledgers, session| {
+        let folder = folder.join(export::everything::folder_name(ledgers));
+        export::everything(ledgers, session, &folder)
+    })
+    .map(Some)
+}

@@ -1,0 +1,57 @@
+/** What goes out: which ledger, as what kind of file, narrowed how. */
+import * as api from "../api";
+import type { Exported, ExportFormat, ListQuery, RegisterId, Report } from "../api";
+
+export class ExportState {
+  register = $state<RegisterId>("portable_media");
+  format = $state<ExportFormat>("xlsx");
+  /** ISO; blank is now. */
+  asOf = $state("");
+  /** How the list was narrowed from which this was asked. */
+  narrowed = $state<Pick<ListQuery, "text" | "subset" | "sort" | "descending">>({});
+  busy = $state(false);
+  done = $state<Exported | null>(null);
+  failure = $state<Report | null>(null);
+
+  choose(register: RegisterId): void {
+    if (register !== this.register) this.narrowed = {};
+    this.register = register;
+    this.said();
+  }
+
+  /** From a list: what it shows, as it shows it. */
+  from(register: RegisterId, query: ListQuery): void {
+    const { text, subset, sort, descending, as_of } = query;
+    this.register = register;
+    this.asOf = as_of ?? "";
+    this.narrowed = { ...(text ? { text } : {}), ...(subset ? { subset } : {}), ...(sort ? { sort } : {}), descending: descending ?? false };
+    this.said();
+  }
+
+  said(): void {
+    this.done = null;
+    this.failure = null;
+  }
+
+  ledger(): Promise<void> {
+    const query: ListQuery = { ...this.narrowed, ...(this.asOf ? { as_of: this.asOf } : {}) };
+    return this.#work(() => api.exportLedger(this.register, this.format, query));
+  }
+
+  everything(): Promise<void> {
+    return this.#work(api.exportEverything);
+  }
+
+  async #work(work: () => Promise<Exported | null>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.said();
+    try {
+      this.done = await work();
+    } catch (failure) {
+      this.failure = api.toReport(failure);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
