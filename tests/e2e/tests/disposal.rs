@@ -6,6 +6,7 @@ use mamori_e2e::axe::accessibility;
 use mamori_e2e::{Result, Window, in_window, road};
 use serde_json::{Value, json};
 
+const F2: &str = "\u{E032}";
 const OFFICER: &str = "山﨑 幸子";
 const MANAGER: &str = "髙橋 一郎";
 
@@ -19,6 +20,7 @@ fn a_case_goes_from_application_to_the_printed_form_and_no_shortcut_works() {
         check_before(window)?;
         hand_over(window)?;
         objections += &work(window)?;
+        objections += &first_page(window)?;
         objections += &certify(window)?;
         check_after(window)?;
         objections += &board(window)?;
@@ -241,12 +243,37 @@ fn work(window: &Window) -> Result<String> {
     Ok(objections)
 }
 
+/// A certificate not received after fourteen days stands on the first page.
+fn first_page(window: &Window) -> Result<String> {
+    window.click("nav-home")?;
+    window.wait_text("home-certificates", "14日経過")?;
+    window.shot("home")?;
+    let objections = accessibility(window, "home")?;
+    window.click("home-case-*")?;
+    window.wait_for("case-step-certificate")?;
+    Ok(objections)
+}
+
+/// A scan has no text: it is kept with the case, and nothing is read from it.
+fn scan(window: &Window) -> Result<()> {
+    let file = window.home().join("スキャン.pdf");
+    fs::write(&file, "%PDF-1.4\n% no text\n")?;
+    window.answer_dialog(&[&file])?;
+    window.click("report-read")?;
+    window.wait_text("report-file", "読み取れませんでした")?;
+    window.shot("certificate-scan")?;
+    Ok(())
+}
+
 /// 証明書: one character of a number is wrong; it is seen, recorded for what it is, and mended.
 fn certify(window: &Window) -> Result<String> {
     let (issued, received) = (days_ago(window, 4)?, days_ago(window, 3)?);
     let mut objections = String::new();
     for (serial, found) in [("WX41A7654327", "1文字違い"), ("WX41A7654321", "一致")] {
         window.click("case-step-certificate")?;
+        if found != "一致" {
+            scan(window)?;
+        }
         fill(
             window,
             &[
@@ -287,7 +314,9 @@ fn certify(window: &Window) -> Result<String> {
 
 fn check_after(window: &Window) -> Result<()> {
     let at = format!("{}T16:00", days_ago(window, 2)?);
-    window.click("case-step-check_after")?;
+    // F2 is what the case waits for.
+    window.wait_for("case-step-check_after")?;
+    window.press(F2)?;
     fill(window, &[("field-post_checked_at", &at), ("field-post_checked_by", MANAGER)])?;
     tick(window, "field-post_check_items", &["復元不能", "残骸処分"])?;
     window.choose("field-validation", "accept")?;
