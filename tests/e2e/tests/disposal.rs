@@ -247,6 +247,7 @@ fn work(window: &Window) -> Result<String> {
 fn first_page(window: &Window) -> Result<String> {
     window.click("nav-home")?;
     window.wait_text("home-certificates", "14日経過")?;
+    window.wait_text("home-certificates", "2 台")?;
     window.shot("home")?;
     let objections = accessibility(window, "home")?;
     window.click("home-case-*")?;

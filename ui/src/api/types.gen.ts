@@ -48,7 +48,11 @@ state: string, state_label: Label, waits_for: Label,
 /**
  * Days since the application.
  */
-age_days: number, items: number, items_shown: string, vendor: string | null, 
+age_days: number, items: number, items_shown: string, 
+/**
+ * Things handed over that no certificate names yet.
+ */
+owed: number, vendor: string | null, 
 /**
  * ISO
  */

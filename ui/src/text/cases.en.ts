@@ -15,6 +15,7 @@ export const cases: Catalogue["cases"] = {
   stepTitle: (number, step) => `${number}: ${step}`,
   done: (number, step) => `${number}: “${step}” is recorded.`,
   stands: (state, waits) => `This case is “${state}”, ${waits}.`,
+  waitsOnly: (waits) => `This case is ${waits}.`,
   over: (state) => `This case is “${state}”. There is nothing left to do.`,
   way: "The way of this case",
   now: "now",

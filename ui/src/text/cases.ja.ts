@@ -12,6 +12,7 @@ export const cases = {
   stepTitle: (number: string, step: string) => `${number}　${step}`,
   done: (number: string, step: string) => `${number} の「${step}」を記録しました。`,
   stands: (state: string, waits: string) => `「${state}」の案件です。${waits}です。`,
+  waitsOnly: (waits: string) => `${waits}の案件です。`,
   over: (state: string) => `「${state}」の案件です。この案件ですることはもうありません。`,
   way: "案件の道のり",
   now: "いまここ",

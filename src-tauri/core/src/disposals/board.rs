@@ -10,7 +10,7 @@ use crate::ledgers::{Ledgers, View};
 use crate::records::{Record, store as records};
 use crate::registers::Facts;
 use crate::users::{Permission, Session};
-use crate::vocab::{FiscalYear, Label, PartialDate, RegisterId};
+use crate::vocab::{FiscalYear, Label, PartialDate, RegisterId, Values};
 
 /// One card of the board.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -29,6 +29,8 @@ pub struct BoardCase {
     pub age_days: i64,
     pub items: u32,
     pub items_shown: String,
+    /// Things handed over that no certificate names yet.
+    pub owed: u32,
     pub vendor: Option<String>,
     /// ISO
     pub certificate_due: Option<String>,
@@ -66,6 +68,10 @@ fn card(record: &Record, view: &View<'_>) -> BoardCase {
     let applied = facts.first_day("applied_on").unwrap_or(view.today);
     let items: Vec<_> = case::rows::data_rows(&record.content).map(|(_, thing)| thing).collect();
     let shown = items.iter().take(3).map(|thing| rows::text(thing, "item_no")).collect::<Vec<_>>();
+    let owed = |thing: &&&Values| {
+        rows::is_outsourced(thing) && !rows::only_lent(thing) && !rows::is_certified(thing)
+    };
+    let owed = if facts.has("handed_on") { items.iter().filter(owed).count() } else { 0 };
     let due = facts.date("certificate_due");
     BoardCase {
         id: record.id,
@@ -77,6 +83,7 @@ fn card(record: &Record, view: &View<'_>) -> BoardCase {
         age_days: (view.today - applied).num_days(),
         items: items.len().try_into().unwrap_or(u32::MAX),
         items_shown: shown.join("、"),
+        owed: owed.try_into().unwrap_or(u32::MAX),
         vendor: record.content.values.get("vendor").map(|value| value.to_text()),
         certificate_due: due.map(|day| day.to_string()),
         certificate: awaited(facts, state, due, view),
