@@ -151,6 +151,47 @@ fn a_form_opens_in_the_systems_viewer() {
 
 /// WCAG 2.2 AA as far as axe-core can tell, on every screen.
 #[test]
+fn ledgers_go_out_as_files_and_imports_are_reported() {
+    in_window("export", |window| {
+        road::set_up(window)?;
+        road::take_in(window, &road::samples()?)?;
+        window.click("nav-portable_media")?;
+        window.fill("list-search", "高橋")?;
+        window.wait_text("list-row-*", "髙橋")?;
+        window.click("list-export")?;
+        window.shot("from-list")?;
+        let saved = |button: &str, name: &str| {
+            let path = window.home().join(name);
+            window.answer_dialog(&[&path])?;
+            window.click(button)?;
+            window.wait_until(name, || Ok(path.is_file()))
+        };
+        saved("export-go", "高橋.xlsx")?;
+        window.shot("written")?;
+
+        window.click("export-all-rows")?;
+        window.click("export-csv_cp932")?;
+        let refused = window.home().join("古い.csv");
+        window.answer_dialog(&[&refused])?;
+        window.click("export-go")?;
+        window.wait_text("app", "U+20BB7")?;
+        window.shot("no-place-in-cp932")?;
+        assert!(!refused.exists());
+
+        window.answer_dialog(&[window.home()])?;
+        window.click("export-everything")?;
+        window.wait_text("app", "まもり台帳_全件_")?;
+        window.shot("everything")?;
+
+        window.click("nav-import")?;
+        saved("batch-report-pdf-*", "報告書.pdf")?;
+        saved("batch-report-xlsx-*", "報告書.xlsx")?;
+        window.shot("reports")?;
+        Ok(())
+    });
+}
+
+#[test]
 fn every_screen_is_accessible() {
     in_window("accessible", |window| {
         let mut found = accessibility(window, "wizard")?;
@@ -165,7 +206,7 @@ fn every_screen_is_accessible() {
         window.click("record-correct")?;
         window.wait_for("form-save")?;
         found += &accessibility(window, "form")?;
-        for screen in ["import", "forms", "log", "settings"] {
+        for screen in ["import", "export", "forms", "log", "settings"] {
             window.click(&format!("nav-{screen}"))?;
             found += &accessibility(window, screen)?;
         }
