@@ -13,13 +13,13 @@ use mamori_core::vocab::RegisterId;
 
 use crate::support::{Office, draft, office};
 
-fn sample(name: &str) -> ReadFile {
+pub fn sample(name: &str) -> ReadFile {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/samples").join(name);
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
     ReadFile::open(&path, &reader, &Cancel::default(), &mut |_| {}).unwrap()
 }
 
-fn take_in(office: &mut Office, files: &[ReadFile]) -> mamori_core::error::Result<BatchInfo> {
+pub fn take_in(office: &mut Office, files: &[ReadFile]) -> mamori_core::error::Result<BatchInfo> {
     let decisions = Decisions { accept_all: true, ..Decisions::default() };
     let judged = Judged::of(files.to_vec(), decisions);
     commit::commit(&mut office.ledgers, &office.session, &judged, &Cancel::default(), &mut |_, _| {})

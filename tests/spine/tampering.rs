@@ -9,6 +9,7 @@ use mamori_core::import::Cancel;
 use mamori_core::ledgers::setup;
 use mamori_core::users::keyring::Keyring;
 
+use crate::road::{sample, take_in};
 use crate::support::{LOGIN, Office, PASSWORD, office};
 
 /// Opens the file with its key, as only somebody with the password can, and runs SQL on it.
@@ -187,4 +188,32 @@ fn a_ledger_of_a_newer_program_is_left_alone() {
     assert_eq!(refused.code(), mamori_core::error::ErrorCode::LedgerNewer);
     assert!(setup::sign_in(&dir, LOGIN, PASSWORD, clock.surroundings()).is_err());
     drop(folder);
+}
+
+#[test]
+fn an_altered_original_or_cell_of_it_is_named() {
+    let cases = [
+        "update import_file set body = x'00'",
+        "update import_file set sha256 = 'x', name = name",
+        "update import_row set cells = replace(cells, '髙橋', '山田') where cells like '%髙橋%'",
+        "update import_row set problems = '[{}]' where row = 4",
+        "delete from import_row where row = 19",
+    ];
+    for sql in cases {
+        let mut office = office();
+        take_in(&mut office, &[sample("職員名簿.xlsx")]).unwrap();
+        let dir = office.dir();
+        let (clock, folder) = (office.clock.clone(), office.folder);
+        drop(office.ledgers);
+        tamper(&dir, sql);
+        let (mut ledgers, session, _) = setup::sign_in(&dir, LOGIN, PASSWORD, clock.surroundings()).unwrap();
+        let report = verify(&mut ledgers, &session, None, &Cancel::default()).unwrap();
+        let bad = report.first_bad.unwrap_or_else(|| panic!("unseen: {sql}"));
+        assert_eq!(
+            (bad.what, bad.number.as_deref()),
+            (Fault::EvidenceAltered, Some("職員名簿.xlsx")),
+            "{sql}"
+        );
+        drop(folder);
+    }
 }
