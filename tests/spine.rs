@@ -88,6 +88,8 @@ fn what_is_refused_at_set_up() {
         ("password", ErrorCode::PasswordRule),
         ("login", ErrorCode::LoginRule),
         ("organisation", ErrorCode::FieldMissing),
+        ("person", ErrorCode::FieldMissing),
+        ("broken name", ErrorCode::Input),
         ("cloud", ErrorCode::LedgerInCloud),
     ] {
         let mut setup = setup_in(&dir);
@@ -95,6 +97,8 @@ fn what_is_refused_at_set_up() {
             "password" => setup.password = "kantan".into(),
             "login" => setup.login = "Administrator".into(),
             "organisation" => setup.organisation = "　".into(),
+            "person" => setup.person_name = "　".into(),
+            "broken name" => setup.person_name = "辻\u{FFFD} 香織".into(),
             _ => setup.dir = folder.path().join("OneDrive - 組合").display().to_string(),
         }
         cases.push((setup::create(&setup, clock.surroundings()).err().unwrap().code(), code));
@@ -103,6 +107,7 @@ fn what_is_refused_at_set_up() {
         assert_eq!(found, expected);
     }
     assert!(!dir.exists(), "a refused set-up leaves nothing");
+    assert!(setup::create(&setup_in(&dir), clock.surroundings()).is_ok(), "and the next try succeeds");
 }
 
 #[test]

@@ -2,9 +2,10 @@
 //!
 //! [`Ledgers::read`] looks, [`Ledgers::change`] writes: in one transaction, with the entry in the log that
 //! the work returns. A change that names no permission or leaves no event does not compile. What a rule
-//! refuses is logged too. [`setup`] makes and opens ledgers; [`clock`] is the only place that asks the time.
+//! refuses is logged too. [`create`] makes a ledger, [`setup`] opens one; [`clock`] is the only place that asks the time.
 
 pub mod clock;
+mod create;
 pub mod setup;
 
 use std::cell::Cell;

@@ -1,56 +1,27 @@
-//! 初期設定とサインイン: making a ledger, opening it, changing a password, coming back by the recovery key.
+//! サインイン: opening a ledger, changing a password, coming back by the recovery key. Making one: [`super::create`].
 //!
 //! A failed attempt is counted in the keyring, because the log cannot be opened then, and written to the
 //! log at the next success. The answer to a wrong name and to a wrong password is the same.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, NaiveDate};
-use rusqlite::Connection;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value as Json, json};
-use sha2::{Digest, Sha256};
 use ts_rs::TS;
-use uuid::Uuid;
 
+pub use super::create::{Created, Setup, create};
 use super::{Ledgers, Surroundings};
-use crate::audit::{self, Action, Event, Head, store::Author};
-use crate::db::{LedgerFile, WriteTx, place};
+use crate::audit::{self, Action, Event, Head};
+use crate::db::{LedgerFile, place};
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::profile::Profile;
-use crate::records::{self, Origin, Record};
-use crate::users::accounts::{self, Account, NewAccount};
-use crate::users::keyring::{self, Failure, FileKey, Keyring, Limits};
+use crate::users::accounts::{self, Account};
+use crate::users::keyring::{Failure, FileKey, Keyring, Limits};
 use crate::users::password::{PasswordAge, PasswordFault, PasswordRule};
 use crate::users::{Permission, Session};
-use crate::vocab::read::{self, DraftTexts, Strictness};
-use crate::vocab::{RegisterId, fold};
-
-/// What the first-start wizard asks.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[ts(export_to = "types.gen.ts")]
-pub struct Setup {
-    pub dir: String,
-    pub organisation: String,
-    /// Id of a shipped regulation profile.
-    pub profile: String,
-    pub person_name: String,
-    pub person_kana: String,
-    pub department: String,
-    pub title: String,
-    pub login: String,
-    pub password: String,
-}
-
-/// A ledger just made, with its first user signed in.
-pub struct Created {
-    pub ledgers: Ledgers,
-    pub session: Session,
-    /// Shown once, printed, and nowhere kept.
-    pub recovery_key: String,
-}
+use crate::vocab::fold;
 
 /// Who signed in and what the window should know of it.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -71,113 +42,6 @@ pub struct SessionInfo {
     pub permissions: Vec<String>,
     pub today: String,
     pub head: Head,
-}
-
-/// The role whose holder sets the ledger up.
-const FIRST_ROLE: &str = "system_manager";
-
-/// 台帳の作成. There is no built-in account: the first one is the person who sets up.
-pub fn create(setup: &Setup, surroundings: Surroundings) -> Result<Created> {
-    let dir = PathBuf::from(setup.dir.trim());
-    place::check(&dir)?;
-    let profile = Profile::shipped(&setup.profile)?;
-    let login = login_name(&setup.login)?;
-    check_password(&password_rule(&profile)?, &setup.password)?;
-    let organisation = filled(&setup.organisation, "組合名")?;
-
-    let key = keyring::new_file_key()?;
-    let recovery_key = keyring::new_recovery_key()?;
-    let uuid = Uuid::new_v4().to_string();
-    let mut keyring = Keyring::new(uuid.clone(), organisation.to_owned(), limits(&profile)?);
-    keyring.wrap(&login, &setup.password, &key)?;
-    keyring.wrap_for_recovery(&recovery_key, &key)?;
-
-    let mut file = LedgerFile::create(&dir, &key)?;
-    file.connection.pragma_update(None, "query_only", false)?;
-    let account =
-        write_first_rows(&mut file.connection, setup, &profile, &uuid, organisation, &surroundings)?;
-    file.connection.pragma_update(None, "query_only", true)?;
-    keyring.save(&dir)?;
-
-    let session = session_of(&account, &profile, surroundings.now().date_naive())?;
-    let ledgers = Ledgers { file, surroundings, profile, organisation: organisation.to_owned() };
-    Ok(Created { ledgers, session, recovery_key: recovery_key.to_string() })
-}
-
-fn write_first_rows(
-    connection: &mut Connection,
-    setup: &Setup,
-    profile: &Profile,
-    uuid: &str,
-    organisation: &str,
-    surroundings: &Surroundings,
-) -> Result<Account> {
-    let at = surroundings.now();
-    let today = at.date_naive();
-    let tx = WriteTx::begin(connection)?;
-    let since = audit::store::utc_text(at);
-    tx.execute(
-        "insert into ledger (one, uuid, organisation, created_at) values (1, ?1, ?2, ?3)",
-        (uuid, organisation, &since),
-    )?;
-    tx.execute("insert into profile (revision, body, since) values (1, ?1, ?2)", (profile.body(), &since))?;
-    let mut person = first_person(setup, today)?;
-    records::store::insert(&tx, &mut person)?;
-    let login = login_name(&setup.login)?;
-    let new = NewAccount { login: &login, person: person.id, role: FIRST_ROLE, today, at: &since };
-    let id = accounts::insert(&tx, &new)?;
-    accounts::note_password(&tx, id, &setup.password, today)?;
-    let account = accounts::by_login(&tx, &login)?.ok_or_else(|| refuse(ErrorCode::Unexpected))?;
-
-    let author = Author {
-        account: Some(id),
-        who: &account.name,
-        terminal: &surroundings.terminal,
-        at,
-        newest: Cell::new(None),
-    };
-    let detail = json!({
-        "ledger": uuid, "organisation": organisation, "profile": profile.id(),
-        "profile_sha256": hex::encode(Sha256::digest(profile.body())),
-    });
-    let made = Event::new(Action::LedgerCreated).reason(Some("初期設定"));
-    audit::store::append(&tx, &author, &made.detail(detail))?;
-    audit::store::append(&tx, &author, &records::actions::written(Action::Created, &person)?)?;
-    let first = Event::new(Action::AccountCreated).reason(Some("初期設定")).detail(account_detail(&account));
-    audit::store::append(&tx, &author, &first)?;
-    tx.commit()?;
-    Ok(account)
-}
-
-fn first_person(setup: &Setup, today: NaiveDate) -> Result<Record> {
-    let register = crate::registers::register(RegisterId::Staff);
-    let given = [
-        ("name", &setup.person_name),
-        ("kana", &setup.person_kana),
-        ("department", &setup.department),
-        ("title", &setup.title),
-    ];
-    let values = given.into_iter().map(|(key, text)| (key.to_owned(), text.clone())).collect();
-    let texts = DraftTexts { values, ..DraftTexts::default() };
-    let content = read::read(register, &texts, Strictness::Import, today)
-        .map_err(|problems| Error::Input { register: RegisterId::Staff, problems })?;
-    filled(&setup.person_name, "氏名")?;
-    let mut person = Record {
-        id: 0,
-        register: RegisterId::Staff,
-        uuid: Uuid::new_v4().to_string(),
-        version: 1,
-        origin: Origin::Entry,
-        batch: None,
-        source: None,
-        effective_on: Some(today.to_string()),
-        late_reason: None,
-        voided: false,
-        missing: 0,
-        content,
-    };
-    person.missing = records::actions::missing(&person);
-    Ok(person)
 }
 
 /// Opens the ledger for somebody who knows its password.
@@ -420,7 +284,7 @@ pub(crate) fn account_detail(account: &Account) -> Json {
 }
 
 /// Who runs out of a password may do one thing only: change it (A ５．１ ３）ｃ）ｅ）).
-fn session_of(account: &Account, profile: &Profile, today: NaiveDate) -> Result<Session> {
+pub(super) fn session_of(account: &Account, profile: &Profile, today: NaiveDate) -> Result<Session> {
     if account.disabled_on.is_some_and(|day| day <= today) {
         return Err(refuse(ErrorCode::AccountDisabled));
     }
@@ -441,12 +305,12 @@ fn session_of(account: &Account, profile: &Profile, today: NaiveDate) -> Result<
     ))
 }
 
-fn limits(profile: &Profile) -> Result<Limits> {
+pub(super) fn limits(profile: &Profile) -> Result<Limits> {
     let attempts = u32::try_from(profile.number("sign_in_attempts")?).unwrap_or(1).max(1);
     Ok(Limits { attempts, wait_seconds: profile.number("sign_in_wait_seconds")? })
 }
 
-fn password_rule(profile: &Profile) -> Result<PasswordRule> {
+pub(super) fn password_rule(profile: &Profile) -> Result<PasswordRule> {
     let positive = |key: &str| Ok::<_, Error>(profile.number(key)?.max(1));
     Ok(PasswordRule {
         min_length: usize::try_from(positive("password_min_length")?).unwrap_or(usize::MAX),
@@ -456,7 +320,7 @@ fn password_rule(profile: &Profile) -> Result<PasswordRule> {
     })
 }
 
-fn check_password(rule: &PasswordRule, password: &str) -> Result<()> {
+pub(super) fn check_password(rule: &PasswordRule, password: &str) -> Result<()> {
     rule.check(password).map_err(|fault| {
         let fault = match fault {
             PasswordFault::TooShort => "文字数が足りません",
@@ -467,23 +331,6 @@ fn check_password(rule: &PasswordRule, password: &str) -> Result<()> {
             [("fault", fault.to_owned()), ("length", rule.min_length.to_string())],
         )
     })
-}
-
-fn filled<'a>(text: &'a str, what: &str) -> Result<&'a str> {
-    let text = text.trim();
-    let missing = || refuse_with(ErrorCode::FieldMissing, [("field", what.to_owned())]);
-    if text.is_empty() { Err(missing()) } else { Ok(text) }
-}
-
-/// 利用者ＩＤ: short, plain, personal. Names that belong to everybody are refused (A ５．１ ３）ａ）).
-fn login_name(text: &str) -> Result<String> {
-    const SHARED: &[&str] = &["admin", "administrator", "root", "guest", "user", "test", "system", "owner"];
-    let login = fold::code(text.trim()).to_lowercase();
-    let plain = login.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    if !plain || !(2..=32).contains(&login.len()) || SHARED.contains(&login.as_str()) {
-        return Err(refuse_with(ErrorCode::LoginRule, [("login", text.trim().to_owned())]));
-    }
-    Ok(login)
 }
 
 /// Who may sign in where: the organisation's name, readable without a key.
