@@ -10,6 +10,7 @@
 mod disposal_cases;
 mod export;
 mod imports;
+mod lists;
 mod migrations;
 mod road;
 mod rules;

@@ -608,13 +608,6 @@ CREATE TABLE profile (
   since          text not null
 ) strict;
 
-CREATE TABLE search (
-  register       text not null,
-  record_id      integer not null,
-  key            text not null,
-  primary key (register, record_id)
-) strict, without rowid;
-
 CREATE TABLE staff (
   id           integer primary key,
   uuid         text    not null unique,

@@ -114,7 +114,7 @@ fn a_cut_tail_contradicts_paper() {
     drop(office.ledgers);
     // The row goes with its entry, so that nothing inside the file contradicts the cut.
     let sql = format!(
-        "{OPEN_LOG} delete from event where seq = {0}; delete from search where register = 'portable_media';
+        "{OPEN_LOG} delete from event where seq = {0};
          delete from portable_media",
         printed.seq
     );

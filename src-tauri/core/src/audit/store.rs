@@ -16,8 +16,16 @@ pub struct Author<'a> {
     pub who: &'a str,
     pub terminal: &'a str,
     pub at: DateTime<FixedOffset>,
+    /// `at` as it stands in the log.
+    at_utc: String,
     /// The newest entry, once this change has written one: nobody else writes meanwhile.
-    pub newest: Cell<Option<(i64, Hash)>>,
+    newest: Cell<Option<(i64, Hash)>>,
+}
+
+impl<'a> Author<'a> {
+    pub fn new(account: Option<i64>, who: &'a str, terminal: &'a str, at: DateTime<FixedOffset>) -> Self {
+        Self { account, who, terminal, at, at_utc: utc_text(at), newest: Cell::new(None) }
+    }
 }
 
 /// An entry as it stands in the file.
@@ -46,11 +54,10 @@ pub fn append(tx: &WriteTx<'_>, author: &Author<'_>, event: &Event) -> Result<He
         Some(newest) => newest,
         None => newest(tx)?.unwrap_or((0, START)),
     };
-    let at = utc_text(author.at);
     let detail = event.detail.as_ref().map(ToString::to_string);
     let sealed = Sealed {
         seq: last + 1,
-        at: &at,
+        at: &author.at_utc,
         offset_minutes: i64::from(author.at.offset().local_minus_utc() / 60),
         account: author.account,
         who: author.who,

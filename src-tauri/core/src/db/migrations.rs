@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0002_registers.sql"),
     include_str!("../../migrations/0003_disposal_cases.sql"),
     include_str!("../../migrations/0004_attachments.sql"),
+    include_str!("../../migrations/0005_lists_in_memory.sql"),
 ];
 
 /// Brings the file to today's shape; refuses one that a newer program has written.

@@ -10,4 +10,4 @@ pub mod place;
 pub mod tx;
 
 pub use file::LedgerFile;
-pub use tx::WriteTx;
+pub use tx::{Touched, WriteTx};

@@ -2,14 +2,18 @@
 //!
 //! Each record leaves its own entry in the log; the batch leaves one that seals the files and every row as
 //! it stood. A file already taken in is recognised by its hash. Cost grows with the rows: one insert for
-//! the record, one for its search text, one for its entry, one for its row as evidence.
+//! the record, one for its entry, one for its row as evidence; what they hold is made ready on a second thread.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use rusqlite::params;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
+use super::ahead::ahead;
 use super::batches::{self, BatchInfo};
 use super::evidence::{self, Taken};
 use super::file::ReadFile;
@@ -20,9 +24,11 @@ use super::worker::Cancel;
 use crate::audit::{Action, Event};
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
+use crate::profile::Profile;
 use crate::records::actions::{settle, written};
 use crate::records::people::People;
-use crate::records::{Origin, Record, store};
+use crate::records::store::{self, Columns};
+use crate::records::{Origin, Record};
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::{Content, RegisterId, Value, fold};
@@ -89,9 +95,9 @@ struct Batch<'a> {
     change: &'a Change<'a>,
     preview: &'a Preview,
     id: i64,
-    people: People,
+    people: Arc<People>,
     /// Which record each row became, by table and row.
-    taken: Taken,
+    taken: Taken<'a>,
     counts: HashMap<RegisterId, u32>,
 }
 
@@ -107,7 +113,7 @@ impl<'a> Batch<'a> {
             change,
             preview,
             id: change.tx.last_insert_rowid(),
-            people: People::load(&change.tx)?,
+            people: Arc::new(People::load(&change.tx)?),
             taken: Taken::default(),
             counts: HashMap::new(),
         })
@@ -121,73 +127,55 @@ impl<'a> Batch<'a> {
         let total = tables.iter().map(|table| table.rows.len() as u64).sum();
         let mut done = 0;
         for table in tables {
-            for draft in table.drafts() {
+            let maker = self.maker(table);
+            let first = store::next_id(&self.change.tx, table.register)?;
+            ahead((first..).zip(table.drafts()).map(|(id, draft)| maker.ready(id, &draft)), |ready| {
                 if done % 256 == 0 {
                     progress(done, total);
                     if cancel.is_cancelled() {
                         return Err(refuse(ErrorCode::Cancelled));
                     }
                 }
-                done += draft.rows.len() as u64;
-                self.take(table, &draft)?;
-            }
+                done += ready.rows.len() as u64;
+                self.take(table, ready)
+            })?;
             if table.register == RegisterId::Staff {
-                self.people = People::load(&self.change.tx)?;
+                self.people = Arc::new(People::load(&self.change.tx)?);
             }
         }
         progress(total, total);
         Ok(())
     }
 
-    fn take(&mut self, table: &TablePreview, draft: &Draft) -> Result<()> {
-        let register = register(table.register);
-        let failed = |problems| Error::Input { register: table.register, problems };
-        let content = draft.content(register, self.change.today()).map_err(failed)?;
-        let record = match self.already_there(table.register, &content)? {
-            Some(known) => self.complete(known, content)?,
-            None => Some(self.insert(table, draft, content)?),
+    fn maker(&self, table: &'a TablePreview) -> Maker<'a> {
+        let (people, profile) = (Arc::clone(&self.people), self.change.profile);
+        Maker { table, people, profile, today: self.change.today(), batch: self.id }
+    }
+
+    fn take(&mut self, table: &'a TablePreview, ready: Ready) -> Result<()> {
+        let id = match self.already_there(&ready.record)? {
+            Some(known) => self.complete(known, ready.record.content)?,
+            None => {
+                let first = ready.rows.first().copied().unwrap_or_default();
+                store::insert_ready(&self.change.tx, &ready.record, &ready.columns)
+                    .map_err(|error| in_row(error, table, first))?;
+                self.change.line(&ready.event)?;
+                ready.record.id
+            }
         };
-        let Some(record) = record else { return Ok(()) };
         *self.counts.entry(table.register).or_default() += 1;
-        for row in &draft.rows {
-            self.taken.insert((table.id.clone(), *row), (table.register, record));
+        for row in ready.rows {
+            self.taken.insert((&table.id, row), (table.register, id));
         }
         Ok(())
     }
 
-    fn insert(&mut self, table: &TablePreview, draft: &Draft, content: Content) -> Result<i64> {
-        let first = draft.rows.first().copied().unwrap_or_default();
-        let sheet = table.sheet.as_deref().unwrap_or("CSV");
-        let mut record = Record {
-            id: 0,
-            register: table.register,
-            uuid: Uuid::new_v4().to_string(),
-            version: 1,
-            origin: Origin::Import,
-            batch: Some(self.id),
-            source: Some(format!("取込{}-{sheet}-{first}", self.id)),
-            effective_on: None,
-            late_reason: None,
-            voided: false,
-            missing: 0,
-            content,
-        };
-        settle(&mut record, &self.people, self.change.profile);
-        if draft.struck {
-            // A struck line may mean 廃棄 or a slip of the pen: the state stays open until somebody says.
-            record.content.values.remove("status");
-        }
-        store::insert(&self.change.tx, &mut record).map_err(|error| in_row(error, table, first))?;
-        self.change.line(&written(Action::Imported, &record)?)?;
-        Ok(record.id)
-    }
-
     /// A person the program already knows without a staff number: whoever set the ledger up.
-    fn already_there(&self, id: RegisterId, content: &Content) -> Result<Option<Record>> {
-        if id != RegisterId::Staff {
+    fn already_there(&self, new: &Record) -> Result<Option<Record>> {
+        if new.register != RegisterId::Staff {
             return Ok(None);
         }
-        let Some(name) = content.values.get("name").map(Value::to_text) else { return Ok(None) };
+        let Some(name) = new.content.values.get("name").map(Value::to_text) else { return Ok(None) };
         let Some(known) = self.people.only(&name) else { return Ok(None) };
         let known = store::get(&self.change.tx, RegisterId::Staff, known)?;
         let same = known.content.values.get("name").map(Value::to_text).map(|name| fold::name_key(&name));
@@ -196,7 +184,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Fills what the known record lacks; what stands there stays.
-    fn complete(&mut self, known: Record, content: Content) -> Result<Option<i64>> {
+    fn complete(&self, known: Record, content: Content) -> Result<i64> {
         let mut record = Record { version: known.version + 1, ..known };
         for (key, value) in content.values {
             record.content.values.entry(key).or_insert(value);
@@ -205,12 +193,60 @@ impl<'a> Batch<'a> {
         settle(&mut record, &self.people, self.change.profile);
         store::update(&self.change.tx, &record)?;
         self.change.line(&written(Action::Imported, &record)?)?;
-        Ok(Some(record.id))
+        Ok(record.id)
     }
 
     fn counts(&self) -> Json {
         let counts = RegisterId::ALL.into_iter().filter_map(|id| Some((id, self.counts.get(&id)?)));
         counts.map(|(id, count)| (id.to_string(), json!(count))).collect::<serde_json::Map<_, _>>().into()
+    }
+}
+
+/// Makes the drafts of a table into records; needs nothing of the transaction.
+struct Maker<'a> {
+    table: &'a TablePreview,
+    people: Arc<People>,
+    profile: &'a Profile,
+    today: NaiveDate,
+    batch: i64,
+}
+
+/// A record ready to be written, with its entry.
+struct Ready {
+    rows: Vec<u32>,
+    record: Record,
+    columns: Columns,
+    event: Event,
+}
+
+impl Maker<'_> {
+    fn ready(&self, id: i64, draft: &Draft<'_>) -> Result<Ready> {
+        let register = register(self.table.register);
+        let failed = |problems| Error::Input { register: register.id, problems };
+        let content = draft.content(register, self.today).map_err(failed)?;
+        let first = draft.rows.first().copied().unwrap_or_default();
+        let sheet = self.table.sheet.as_deref().unwrap_or("CSV");
+        let mut record = Record {
+            id,
+            register: register.id,
+            uuid: Uuid::new_v4().to_string(),
+            version: 1,
+            origin: Origin::Import,
+            batch: Some(self.batch),
+            source: Some(format!("取込{}-{sheet}-{first}", self.batch)),
+            effective_on: None,
+            late_reason: None,
+            voided: false,
+            missing: 0,
+            content,
+        };
+        settle(&mut record, &self.people, self.profile);
+        if draft.struck {
+            // A struck line may mean 廃棄 or a slip of the pen: the state stays open until somebody says.
+            record.content.values.remove("status");
+        }
+        let (columns, event) = (Columns::of(&record)?, written(Action::Imported, &record)?);
+        Ok(Ready { rows: draft.rows.clone(), record, columns, event })
     }
 }
 

@@ -7,8 +7,9 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
+use super::ahead::ahead;
 use super::file::ReadFile;
-use super::preview::{FilePreview, Preview, RowPreview, TablePreview};
+use super::preview::{FilePreview, NotData, Preview, RowPreview, TablePreview};
 use super::problem::{Finding, Verdict};
 use crate::audit::verify::hash_row;
 use crate::error::{Error, Result};
@@ -16,7 +17,7 @@ use crate::ledgers::Change;
 use crate::vocab::RegisterId;
 
 /// Which record a row became: table and row to ledger and record.
-pub type Taken = HashMap<(String, u32), (RegisterId, i64)>;
+pub type Taken<'a> = HashMap<(&'a str, u32), (RegisterId, i64)>;
 
 /// Keeps the files of a batch; answers what the log says of each.
 pub fn keep(
@@ -24,7 +25,7 @@ pub fn keep(
     batch: i64,
     files: &[ReadFile],
     preview: &Preview,
-    taken: &Taken,
+    taken: &Taken<'_>,
 ) -> Result<Vec<Json>> {
     let mut kept = Vec::new();
     for (file, preview) in files.iter().zip(&preview.files) {
@@ -44,13 +45,13 @@ fn keep_rows(
     change: &Change<'_>,
     (batch, file): (i64, i64),
     preview: &FilePreview,
-    taken: &Taken,
+    taken: &Taken<'_>,
 ) -> Result<String> {
     let mut hasher = Sha256::new();
     let mut insert = change.tx.prepare_cached(include_str!("sql/insert_row.sql"))?;
     for (number, table) in (0_i64..).zip(&preview.tables) {
-        for (row, (cells, problems)) in rows_of(table)? {
-            let record = taken.get(&(table.id.clone(), row));
+        ahead(used_rows(table).map(|used| used.texts(table)), |(row, cells, problems)| {
+            let record = taken.get(&(table.id.as_str(), row));
             hash_row(&mut hasher, number, row.into(), &cells, &problems);
             insert.execute(params![
                 batch,
@@ -63,22 +64,44 @@ fn keep_rows(
                 cells,
                 problems,
             ])?;
-        }
+            Ok(())
+        })?;
     }
     Ok(hex::encode(hasher.finalize()))
 }
 
-/// Every used row of a table by its number: data with its cells, the others with what stands there.
-fn rows_of(table: &TablePreview) -> Result<BTreeMap<u32, (String, String)>> {
-    let mut rows = BTreeMap::new();
-    for row in &table.rows {
-        rows.insert(row.row, (text(&cells(table, row))?, text(&problems(&row.problems))?));
+/// Every used row of a table in its order.
+fn used_rows(table: &TablePreview) -> impl Iterator<Item = Used<'_>> + Send {
+    let data = table.rows.iter().map(Used::Data);
+    let mut used: Vec<Used<'_>> = data.chain(table.not_data.iter().map(Used::Other)).collect();
+    used.sort_by_key(Used::row);
+    used.into_iter()
+}
+
+enum Used<'a> {
+    Data(&'a RowPreview),
+    Other(&'a NotData),
+}
+
+impl Used<'_> {
+    fn row(&self) -> u32 {
+        match self {
+            Self::Data(row) => row.row,
+            Self::Other(row) => row.row,
+        }
     }
-    for row in &table.not_data {
-        let cells = text(&BTreeMap::from([("", &row.text)]))?;
-        rows.insert(row.row, (cells, text(&[BTreeMap::from([("class", row.class.as_str())])])?));
+
+    /// Data with its cells, the others with what stands there; and what was found.
+    fn texts(&self, table: &TablePreview) -> Result<(u32, String, String)> {
+        let (cells, problems) = match self {
+            Self::Data(row) => (text(&cells(table, row))?, text(&problems(&row.problems))?),
+            Self::Other(row) => {
+                let class = BTreeMap::from([("class", row.class.as_str())]);
+                (text(&BTreeMap::from([("", &row.text)]))?, text(&[class])?)
+            }
+        };
+        Ok((self.row(), cells, problems))
     }
-    Ok(rows)
 }
 
 /// The row's cells under their headings. Columns left out as sensitive stay in the file only.

@@ -7,6 +7,7 @@
 //! [`make`] and [`mod@preview`] show it all; [`commit`] takes it into the ledger with its [`evidence`], in one transaction,
 //! and [`batches`] takes it back; [`report`] proves on paper that nothing was lost. [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
 
+mod ahead;
 pub mod batches;
 mod cell_rules;
 pub mod cells;

@@ -3,7 +3,6 @@
 //! Everything that can be refused is refused before anything is made; a file that cannot be finished is
 //! taken away again. Coming back to a ledger is [`super::setup`].
 
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -20,6 +19,7 @@ use crate::audit::{self, Action, Event, store::Author};
 use crate::db::{LedgerFile, WriteTx, place};
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::profile::Profile;
+use crate::records::lists::Lists;
 use crate::records::{self, Origin, Record};
 use crate::users::Session;
 use crate::users::accounts::{self, Account, NewAccount};
@@ -85,7 +85,13 @@ pub fn create(setup: &Setup, surroundings: Surroundings) -> Result<Created> {
     })?;
 
     let session = session_of(&account, &profile, surroundings.now().date_naive())?;
-    let ledgers = Ledgers { file, surroundings, profile, organisation: organisation.to_owned() };
+    let ledgers = Ledgers {
+        file,
+        surroundings,
+        profile,
+        organisation: organisation.to_owned(),
+        lists: Lists::default(),
+    };
     Ok(Created { ledgers, session, recovery_key: recovery_key.to_string() })
 }
 
@@ -134,13 +140,7 @@ fn write_first_rows(
     accounts::note_password(&tx, id, password, today)?;
     let account = accounts::by_login(&tx, login)?.ok_or_else(|| refuse(ErrorCode::Unexpected))?;
 
-    let author = Author {
-        account: Some(id),
-        who: &account.name,
-        terminal: &surroundings.terminal,
-        at,
-        newest: Cell::new(None),
-    };
+    let author = Author::new(Some(id), &account.name, &surroundings.terminal, at);
     let detail = json!({
         "ledger": uuid, "organisation": organisation, "profile": profile.id(),
         "profile_sha256": hex::encode(Sha256::digest(profile.body())),

@@ -8,7 +8,6 @@ pub mod clock;
 mod create;
 pub mod setup;
 
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -19,6 +18,7 @@ use crate::audit::{self, Action, Event, Head};
 use crate::db::{LedgerFile, WriteTx};
 use crate::error::{Error, Result};
 use crate::profile::Profile;
+use crate::records::lists::Lists;
 use crate::users::{Permission, Session};
 
 pub use clock::Surroundings;
@@ -29,6 +29,7 @@ pub struct Ledgers {
     surroundings: Surroundings,
     profile: Profile,
     organisation: String,
+    lists: Lists,
 }
 
 /// What a piece of work that writes is given.
@@ -65,6 +66,7 @@ pub struct View<'a> {
     pub db: &'a Connection,
     pub profile: &'a Profile,
     pub today: NaiveDate,
+    pub lists: &'a Lists,
 }
 
 impl Ledgers {
@@ -79,7 +81,12 @@ impl Ledgers {
         if !session.may(permission) {
             return Err(Error::Forbidden(permission));
         }
-        work(&View { db: &self.file.connection, profile: &self.profile, today: self.today() })
+        work(&View {
+            db: &self.file.connection,
+            profile: &self.profile,
+            today: self.today(),
+            lists: &self.lists,
+        })
     }
 
     /// Runs `work` in one transaction and writes down the event it returns.
@@ -123,18 +130,16 @@ impl Ledgers {
         session: &Session,
         work: impl FnOnce(&Change<'_>) -> Result<(T, Event)>,
     ) -> Result<T> {
-        let author = audit::store::Author {
-            account: Some(session.account()),
-            who: session.name(),
-            terminal: &self.surroundings.terminal,
-            at: self.surroundings.now(),
-            newest: Cell::new(None),
+        let (terminal, at) = (&self.surroundings.terminal, self.surroundings.now());
+        let author = audit::store::Author::new(Some(session.account()), session.name(), terminal, at);
+        let (output, touched) = {
+            let tx = WriteTx::begin(&mut self.file.connection)?;
+            let change = Change { tx, session, profile: &self.profile, author };
+            let (output, event) = work(&change)?;
+            audit::store::append(&change.tx, &change.author, &event)?;
+            (output, change.tx.commit()?)
         };
-        let tx = WriteTx::begin(&mut self.file.connection)?;
-        let change = Change { tx, session, profile: &self.profile, author };
-        let (output, event) = work(&change)?;
-        audit::store::append(&change.tx, &change.author, &event)?;
-        change.tx.commit()?;
+        self.lists.refresh(&self.file.connection, &touched);
         Ok(output)
     }
 

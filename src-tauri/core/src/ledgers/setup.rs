@@ -17,6 +17,7 @@ use crate::audit::{self, Action, Event, Head};
 use crate::db::{LedgerFile, place};
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::profile::Profile;
+use crate::records::lists::Lists;
 use crate::users::accounts::{self, Account};
 use crate::users::keyring::{Failure, FileKey, Keyring, Limits};
 use crate::users::password::{PasswordAge, PasswordFault, PasswordRule};
@@ -113,7 +114,7 @@ fn open(dir: &Path, key: &FileKey, surroundings: Surroundings) -> Result<Ledgers
             .query_row("select body from profile order by revision desc limit 1", [], |row| row.get(0))?;
     let organisation = file.connection.query_row("select organisation from ledger", [], |row| row.get(0))?;
     let profile = Profile::parse(&body)?;
-    Ok(Ledgers { file, surroundings, profile, organisation })
+    Ok(Ledgers { file, surroundings, profile, organisation, lists: Lists::default() })
 }
 
 /// A new password through the printed recovery key; the key itself stays good.

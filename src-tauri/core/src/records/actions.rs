@@ -125,7 +125,7 @@ pub fn find(ledgers: &mut Ledgers, session: &Session, id: RegisterId, number: &s
 
 /// One page of a ledger. Searching for persons leaves an entry; other lists are free.
 pub fn list(ledgers: &mut Ledgers, session: &Session, id: RegisterId, query: &ListQuery) -> Result<Page> {
-    let page = ledgers.read(session, Permission::ReadLedgers, |view| list::page(view.db, id, query))?;
+    let page = ledgers.read(session, Permission::ReadLedgers, |view| list::page(view, id, query))?;
     let searched = query.text.as_deref().filter(|text| !text.is_empty());
     if let Some(text) = searched
         && register(id).personal
@@ -137,7 +137,7 @@ pub fn list(ledgers: &mut Ledgers, session: &Session, id: RegisterId, query: &Li
 
 /// 横断検索
 pub fn search(ledgers: &mut Ledgers, session: &Session, text: &str) -> Result<Vec<list::SearchHit>> {
-    let hits = ledgers.read(session, Permission::ReadLedgers, |view| list::search(view.db, text, 50))?;
+    let hits = ledgers.read(session, Permission::ReadLedgers, |view| list::search(view, text, 50))?;
     if hits.iter().any(|hit| register(hit.register).personal) {
         log_search(ledgers, session, None, text, hits.len().try_into().unwrap_or(u32::MAX))?;
     }

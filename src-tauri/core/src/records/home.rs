@@ -1,5 +1,6 @@
 //! 今日: what the ledgers hold, what is incomplete, what changed last. Duties come with their own ledger.
 
+use rusqlite::OptionalExtension;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -77,6 +78,9 @@ fn incomplete(record: &super::Record) -> Incomplete {
     }
 }
 
+/// How many people are offered at once.
+const HINTS: usize = 12;
+
 /// A person of the 職員名簿 offered while a name is typed.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export_to = "types.gen.ts")]
@@ -92,15 +96,21 @@ pub struct PersonHint {
 pub fn suggest_people(ledgers: &Ledgers, session: &Session, text: &str) -> Result<Vec<PersonHint>> {
     let key = crate::vocab::fold::search_key(text);
     ledgers.read(session, Permission::ReadLedgers, |view| {
-        let mut statement = view.db.prepare_cached(include_str!("sql/suggest_people.sql"))?;
-        let hints = statement.query_map([&key], |row| {
-            Ok(PersonHint {
-                id: row.get(0)?,
-                staff_no: row.get(1)?,
-                name: row.get(2)?,
-                department: row.get(3)?,
-            })
-        })?;
-        Ok(hints.collect::<rusqlite::Result<_>>()?)
+        let mut statement = view.db.prepare_cached(include_str!("sql/person_hint.sql"))?;
+        let mut hints = Vec::new();
+        for person in view.lists.find(view.db, RegisterId::Staff, &key)? {
+            let hint = |row: &rusqlite::Row<'_>| {
+                Ok(PersonHint {
+                    id: row.get(0)?,
+                    staff_no: row.get(1)?,
+                    name: row.get(2)?,
+                    department: row.get(3)?,
+                })
+            };
+            hints.extend(statement.query_row([person], hint).optional()?);
+        }
+        hints.sort_by(|one, other| one.staff_no.cmp(&other.staff_no));
+        hints.truncate(HINTS);
+        Ok(hints)
     })
 }

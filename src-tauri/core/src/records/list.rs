@@ -1,39 +1,53 @@
 //! 一覧: pages of a ledger, today or as of a past day; chips with their counts; search across ledgers.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::lists::{self, OrderKey};
 use super::sql::{self, Narrowing};
 use super::view::{Cell, ListQuery, Page, Row, SubsetCount};
 use super::{Record, image, open, store};
 use crate::audit;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
+use crate::ledgers::View;
 use crate::registers::{self, register};
 use crate::vocab::{Field, Kind, Register, RegisterId, fold};
 
 const PAGE: u32 = 200;
 
 /// One page of a ledger, sorted and narrowed here.
-pub fn page(db: &Connection, id: RegisterId, query: &ListQuery) -> Result<Page> {
+pub fn page(from: &View<'_>, id: RegisterId, query: &ListQuery) -> Result<Page> {
     let register = register(id);
     let asked = Asked::read(register, query)?;
-    let rows = match as_of(query)? {
-        Some(day) => return past_page(db, register, query, &asked, day),
-        None => asked.rows(db, register, query)?,
-    };
-    Ok(Page { subsets: subsets(db, register)?, ..rows })
+    if let Some(day) = as_of(query)? {
+        return past_page(from.db, register, query, &asked, day);
+    }
+    let ids = asked.ids(from, register)?;
+    let (limit, offset) = (query.limit.unwrap_or(PAGE), query.offset.unwrap_or(0));
+    let shown = ids.iter().skip(offset as usize).take(limit as usize);
+    let rows = shown.map(|record| Ok(row_of(&store::line(from.db, id, *record)?)));
+    Ok(Page {
+        total: count(ids.iter()),
+        offset,
+        rows: rows.collect::<Result<_>>()?,
+        subsets: from.lists.subsets(id, || subsets(from.db, register))?,
+    })
 }
 
 /// A query whose field names were looked up among the declared ones.
 struct Asked {
     text: Option<String>,
+    /// The chip as it was asked for, `all` where none was.
+    subset: String,
     narrowing: Narrowing,
     choice: Option<String>,
     sort: &'static Field,
+    descending: bool,
 }
 
 impl Asked {
@@ -45,7 +59,7 @@ impl Asked {
             };
             register.field(key).ok_or_else(unknown)
         };
-        let subset = query.subset.as_deref().unwrap_or("all");
+        let subset = query.subset.as_deref().unwrap_or("all").to_owned();
         let (narrowing, choice) = match subset.split_once(':') {
             Some((key, choice)) => (Narrowing::Choice(field(key)?), Some(choice.to_owned())),
             None if subset == "missing" => (Narrowing::Missing, None),
@@ -54,35 +68,32 @@ impl Asked {
         };
         let text = query.text.as_deref().map(fold::search_key).filter(|text| !text.is_empty());
         let sort = field(query.sort.as_deref().unwrap_or(register.number))?;
-        Ok(Self { text, narrowing, choice, sort })
+        Ok(Self { text, subset, narrowing, choice, sort, descending: query.descending.unwrap_or(false) })
     }
 
-    fn rows(&self, db: &Connection, register: &'static Register, query: &ListQuery) -> Result<Page> {
-        let statements = sql::list(register, self.narrowing, self.sort, query.descending.unwrap_or(false));
-        let (limit, offset) = (query.limit.unwrap_or(PAGE), query.offset.unwrap_or(0));
-        let mut total = None;
-        let mut page = db.prepare_cached(&statements.page)?;
-        let last = page.column_count() - 1;
-        let rows: Vec<Row> = page
-            .query_and_then(params![self.text, self.choice, limit, offset], |row| {
-                total = Some(row.get(last)?);
-                store::from_row(register.id, row).map(|record| row_of(&record))
-            })?
-            .collect::<Result<_>>()?;
-        let count = || {
-            db.prepare_cached(&statements.count)?.query_row(params![self.text, self.choice], |row| row.get(0))
-        };
-        // A page beyond the end has no row that could say how many there are.
-        let total = total.map_or_else(count, Ok)?;
-        Ok(Page { total, offset, rows, subsets: Vec::new() })
+    /// The ids that are asked for, in their order.
+    fn ids(&self, from: &View<'_>, register: &'static Register) -> Result<Arc<[i64]>> {
+        let key = OrderKey { subset: self.subset.clone(), sort: self.sort.key, descending: self.descending };
+        let order = from.lists.order(register.id, key, || self.order(from.db, register))?;
+        match &self.text {
+            None => Ok(order),
+            Some(text) => Ok(lists::keep(&order, &from.lists.find(from.db, register.id, text)?)),
+        }
+    }
+
+    /// What the chip lets through, sorted, asked of the file.
+    fn order(&self, db: &Connection, register: &'static Register) -> Result<Vec<i64>> {
+        let mut statement =
+            db.prepare_cached(&sql::order(register, self.narrowing, self.sort, self.descending))?;
+        Ok(statement.query_map([&self.choice], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Of the records of a past day those that are asked for, sorted.
-    fn of_past<'a>(&self, all: &'a [Record], query: &ListQuery) -> Vec<&'a Record> {
+    fn of_past<'a>(&self, all: &'a [Record]) -> Vec<&'a Record> {
         let mut held: Vec<&Record> = all.iter().filter(|record| self.holds(record)).collect();
         let key = |record: &Record| record.content.values.get(self.sort.key).map(|value| value.to_text());
         held.sort_by_cached_key(|record| (key(record).is_none(), key(record), record.id));
-        if query.descending.unwrap_or(false) {
+        if self.descending {
             held.reverse();
         }
         held
@@ -98,7 +109,11 @@ impl Asked {
                 !record.voided && value == self.choice
             }
         };
-        narrowed && self.text.as_ref().is_none_or(|text| store::search_text(record).contains(text))
+        narrowed && self.finds(record)
+    }
+
+    fn finds(&self, record: &Record) -> bool {
+        self.text.as_ref().is_none_or(|text| store::search_text(record).contains(text))
     }
 }
 
@@ -113,15 +128,13 @@ pub fn each(
     let asked = Asked::read(register, query)?;
     if let Some(day) = as_of(query)? {
         let past = as_of_day(db, id, day)?;
-        return asked.of_past(&past, query).into_iter().try_for_each(|record| visit(record.clone()));
+        return asked.of_past(&past).into_iter().try_for_each(|record| visit(record.clone()));
     }
-    let statements = sql::list(register, asked.narrowing, asked.sort, query.descending.unwrap_or(false));
-    let mut statement = db.prepare(&statements.page)?;
-    let mut rows = statement.query(params![asked.text, asked.choice, -1, 0])?;
-    while let Some(row) = rows.next()? {
-        let mut record = store::from_row(id, row)?;
-        store::read_parts(db, &mut record)?;
-        visit(record)?;
+    for record in asked.order(db, register)? {
+        let record = store::get(db, id, record)?;
+        if asked.finds(&record) {
+            visit(record)?;
+        }
     }
     Ok(())
 }
@@ -194,7 +207,7 @@ fn past_page(
     let all = as_of_day(db, register.id, day)?;
     let mut subsets = vec![SubsetCount { id: "all".to_owned(), label: None, count: 0 }];
     subsets[0].count = count(all.iter().filter(|record| !record.voided));
-    let held = asked.of_past(&all, query);
+    let held = asked.of_past(&all);
     let (limit, offset) = (query.limit.unwrap_or(PAGE), query.offset.unwrap_or(0));
     let rows = held.iter().skip(offset as usize).take(limit as usize).map(|record| row_of(record)).collect();
     Ok(Page { total: count(held.iter()), offset, rows, subsets })
@@ -240,26 +253,24 @@ pub struct SearchHit {
 }
 
 /// Looks through all ledgers with width, kana and variant kanji folded; at most `limit` hits.
-pub fn search(db: &Connection, text: &str, limit: u32) -> Result<Vec<SearchHit>> {
+pub fn search(from: &View<'_>, text: &str, limit: usize) -> Result<Vec<SearchHit>> {
     let key = fold::search_key(text);
-    if key.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut statement = db.prepare_cached(include_str!("sql/search.sql"))?;
-    let found =
-        statement.query_map(params![key, limit], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
-    let found: Vec<(String, i64)> = found.collect::<rusqlite::Result<_>>()?;
     let mut hits = Vec::new();
-    for (name, record) in found {
-        let id: RegisterId = name.parse().map_err(|_| Error::Corrupt(format!("search.register {name}")))?;
-        let record = store::get(db, id, record)?;
-        hits.push(SearchHit {
-            register: id,
-            id: record.id,
-            number: record.number(),
-            title: record.title(),
-            snippet: snippet(&record, &key),
-        });
+    if key.is_empty() {
+        return Ok(hits);
+    }
+    for register in registers::ALL {
+        let found = from.lists.find(from.db, register.id, &key)?;
+        for record in found.into_iter().take(limit - hits.len()) {
+            let record = store::get(from.db, register.id, record)?;
+            hits.push(SearchHit {
+                register: register.id,
+                id: record.id,
+                number: record.number(),
+                title: record.title(),
+                snippet: snippet(&record, &key),
+            });
+        }
     }
     Ok(hits)
 }

@@ -2,13 +2,15 @@
 //! never deleted; it is listed, searched and opened. What a record holds is declared in each ledger's
 //! `fields.rs`; what may happen to it beyond this stands in each ledger's `actions.rs`.
 //!
-//! [`actions`] is what users can do, [`store`] keeps records in the tables, [`list`] answers lists,
+//! [`actions`] is what users can do, [`store`] keeps records in the tables, [`list`] answers lists with the
+//! help of [`lists`],
 //! [`image`] is a record as the log keeps it, [`view`] is what the window is shown.
 
 pub mod actions;
 pub mod home;
 pub mod image;
 pub mod list;
+pub mod lists;
 pub mod open;
 pub mod people;
 pub mod series;

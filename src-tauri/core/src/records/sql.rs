@@ -28,6 +28,7 @@ pub const COMMON: [&str; 11] = [
 /// A ledger's statements, made once.
 pub struct Statements {
     pub insert: String,
+    pub next_id: String,
     pub update: String,
     pub walk: String,
     pub counts: String,
@@ -67,6 +68,7 @@ fn write(register: &'static Register) -> Statements {
     let sets: Vec<String> = all.iter().skip(1).map(|name| format!("{name} = ?")).collect();
     Statements {
         insert: format!("insert into {table} ({list}) values ({marks})"),
+        next_id: format!("select coalesce(max(id), 0) + 1 from {table}"),
         update: format!("update {table} set {} where id = ?", sets.join(", ")),
         walk: format!("select {list} from {table} order by id"),
         counts: format!("select count(*), count(*) filter (where missing > 0) from {table} where voided = 0"),
@@ -82,49 +84,26 @@ fn write(register: &'static Register) -> Statements {
     }
 }
 
-/// The statements of a list: how many there are, one page of them, how many per state.
-///
-/// `sort` and `subset` are declared keys, looked up by the caller; the page's text and subset value are
-/// parameters `?1` and `?2`, its limit and offset `?3` and `?4`.
-pub struct ListStatements {
-    pub count: String,
-    pub page: String,
-}
-
-pub fn list(
+/// The ids of a list in its order. `sort` and the field of a chip are declared, looked up by the caller; the
+/// chip's choice is parameter `?1`.
+pub fn order(
     register: &'static Register,
     narrowing: Narrowing,
     sort: &'static Field,
     descending: bool,
-) -> ListStatements {
-    let table = register.table;
-    let own: Vec<String> = columns(register.fields).collect();
-    let all: Vec<String> = COMMON.iter().map(|name| (*name).to_owned()).chain(own).collect();
-    let list: Vec<String> = all.iter().map(|name| format!("r.{name}")).collect();
+) -> String {
     let narrowed = match narrowing {
-        Narrowing::InForce => "r.voided = 0 and ?2 is null".to_owned(),
-        Narrowing::Missing => "r.voided = 0 and r.missing > 0 and ?2 is null".to_owned(),
-        Narrowing::Voided => "r.voided = 1 and ?2 is null".to_owned(),
-        Narrowing::Choice(field) => format!("r.voided = 0 and r.{} = ?2", field.key),
+        Narrowing::InForce => "voided = 0 and ?1 is null".to_owned(),
+        Narrowing::Missing => "voided = 0 and missing > 0 and ?1 is null".to_owned(),
+        Narrowing::Voided => "voided = 1 and ?1 is null".to_owned(),
+        Narrowing::Choice(field) => format!("voided = 0 and {} = ?1", field.key),
     };
-    // What is searched for is looked up once, in one pass over the folded texts, and only if there is any.
-    let from = format!(
-        "from {table} r where {narrowed} and (?1 is null or r.id in (select record_id from search
-           where register = '{register}' and instr(key, ?1) > 0))",
-        register = register.id
-    );
     let direction = if descending { "desc" } else { "asc" };
-    let key = sort.key;
-    let order = format!("order by r.{key} is null, r.{key} {direction}, r.id {direction}");
-    ListStatements {
-        count: format!("select count(*) {from}"),
-        // Sorting carries ids only; the records of one page are fetched at the end.
-        page: format!(
-            "select {}, page.total from (select r.id, count(*) over () as total {from} {order} limit ?3 offset ?4) page
-               join {table} r on r.id = page.id {order}",
-            list.join(", ")
-        ),
-    }
+    format!(
+        "select id from {table} where {narrowed} order by {key} is null, {key} {direction}, id {direction}",
+        table = register.table,
+        key = sort.key
+    )
 }
 
 /// How many records hold which choices of the fields that make chips, in one pass.

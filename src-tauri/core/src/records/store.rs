@@ -11,15 +11,32 @@ use crate::vocab::{Content, Field, Kind, RegisterId, Value, Values, fold};
 
 /// Writes a new record and gives it its id.
 pub fn insert(tx: &WriteTx<'_>, record: &mut Record) -> Result<()> {
-    let statements = sql::of(record.register);
-    let mut row = vec![Sql::Null];
-    row.extend(columns(record)?);
-    tx.prepare_cached(&statements.insert)?
-        .execute(params_from_iter(row))
+    record.id = next_id(tx, record.register)?;
+    insert_ready(tx, record, &Columns::of(record)?)
+}
+
+/// The id the next new record of a ledger gets.
+pub fn next_id(db: &Connection, id: RegisterId) -> Result<i64> {
+    Ok(db.prepare_cached(&sql::of(id).next_id)?.query_row([], |row| row.get(0))?)
+}
+
+/// A record's row as the table takes it, made before the transaction has time for it.
+pub struct Columns(Vec<Sql>);
+
+impl Columns {
+    pub fn of(record: &Record) -> Result<Self> {
+        columns(record).map(Self)
+    }
+}
+
+/// Writes a new record that has its id already.
+pub fn insert_ready(tx: &WriteTx<'_>, record: &Record, columns: &Columns) -> Result<()> {
+    let id = Sql::Integer(record.id);
+    tx.prepare_cached(&sql::of(record.register).insert)?
+        .execute(params_from_iter(std::iter::once(&id).chain(&columns.0)))
         .map_err(|error| number_taken(error, record))?;
-    record.id = tx.last_insert_rowid();
-    insert_parts(tx, record)?;
-    write_search(tx, record)
+    tx.touch(record.register, record.id);
+    insert_parts(tx, record)
 }
 
 /// Writes a record over itself; its parts are written anew.
@@ -33,19 +50,24 @@ pub fn update(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
     for part in statements.parts.values() {
         tx.prepare_cached(&part.delete)?.execute([record.id])?;
     }
-    insert_parts(tx, record)?;
-    write_search(tx, record)
+    tx.touch(record.register, record.id);
+    insert_parts(tx, record)
 }
 
 pub fn get(db: &Connection, id: RegisterId, record: i64) -> Result<Record> {
+    let mut found = line(db, id, record)?;
+    read_parts(db, &mut found)?;
+    Ok(found)
+}
+
+/// A record without its parts, as a list shows it.
+pub(super) fn line(db: &Connection, id: RegisterId, record: i64) -> Result<Record> {
     let found = db
         .prepare_cached(&sql::of(id).by_id)?
         .query_and_then([record], |row| from_row(id, row))?
         .next()
         .transpose()?;
-    let mut found = found.ok_or_else(|| not_found(id, &record.to_string()))?;
-    read_parts(db, &mut found)?;
-    Ok(found)
+    found.ok_or_else(|| not_found(id, &record.to_string()))
 }
 
 /// By control number, or by the place in the old ledger; a record in force before a voided one.
@@ -212,12 +234,6 @@ fn from_sql(field: &Field, stored: Sql, person: Option<i64>) -> Result<Option<Va
         _ => None,
     };
     value.map(Some).ok_or_else(|| Error::Corrupt(format!("column {}", field.key)))
-}
-
-fn write_search(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
-    tx.prepare_cached("insert or replace into search (register, record_id, key) values (?1, ?2, ?3)")?
-        .execute((record.register.as_str(), record.id, search_text(record)))?;
-    Ok(())
 }
 
 /// Everything of a record one may look for, each field folded, a line each.
