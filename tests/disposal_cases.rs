@@ -14,7 +14,7 @@ use mamori_core::vocab::RegisterId;
 
 use crate::support::{Office, draft};
 
-mod cast;
+pub mod cast;
 mod walk;
 
 use cast::{

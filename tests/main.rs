@@ -9,6 +9,7 @@
 
 mod disposal_cases;
 mod export;
+mod forms;
 mod imports;
 mod lists;
 mod migrations;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use mamori_core::audit::verify::verify;
 use mamori_core::error::ErrorCode;
-use mamori_core::forms::{self, FormId};
+use mamori_core::forms::{self, FormId, Subject};
 use mamori_core::import::batches::{self, BatchInfo};
 use mamori_core::import::{Cancel, Decisions, Judged, ReadFile, ReaderProcess, commit};
 use mamori_core::records::actions;
@@ -160,11 +160,12 @@ fn forms_are_printed_filled_and_blank_and_leave_an_entry() {
             actions::list(&mut office.ledgers, &office.session, register, &ListQuery::default()).unwrap();
         let record = page.rows[0].id;
         let before = office.ledgers.head().unwrap();
-        let paper = forms::print(&mut office.ledgers, &office.session, form, Some(record)).unwrap();
+        let paper = forms::print(&mut office.ledgers, &office.session, form, &Subject::Record { id: record })
+            .unwrap();
         assert!(paper.pdf.starts_with(b"%PDF-"));
         assert_eq!(office.ledgers.head().unwrap().seq, before.seq + 1);
-        let seen = forms::preview(&mut office.ledgers, &office.session, form, None).unwrap();
-        let again = forms::preview(&mut office.ledgers, &office.session, form, None).unwrap();
+        let seen = forms::preview(&mut office.ledgers, &office.session, form, &Subject::Blank).unwrap();
+        let again = forms::preview(&mut office.ledgers, &office.session, form, &Subject::Blank).unwrap();
         assert_eq!(seen.pdf, again.pdf, "the same form gives the same bytes");
     }
 }
@@ -189,7 +190,8 @@ fn a_character_no_font_has_is_refused_before_printing() {
     let made =
         actions::create(&mut office.ledgers, &office.session, RegisterId::Training, &training).unwrap();
     let before = office.ledgers.head().unwrap();
-    let refused = forms::print(&mut office.ledgers, &office.session, FormId::Training, Some(made.id));
+    let subject = Subject::Record { id: made.id };
+    let refused = forms::print(&mut office.ledgers, &office.session, FormId::Training, &subject);
     let error = refused.err().unwrap();
     assert_eq!(error.code(), ErrorCode::MissingGlyph);
     assert_eq!(error.report().params["code"], "U+E000");

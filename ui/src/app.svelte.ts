@@ -148,6 +148,13 @@ class App {
     this.go("export");
   }
 
+  /** What the list shows, on the form of the ledger. */
+  printList(form: FormId, register: RegisterId): void {
+    const ledger = this.ledgers.get(register);
+    if (ledger) this.forms.from(form, ledger.query);
+    this.go("forms");
+  }
+
   printRecord(form: FormId, id: number): void {
     this.forms.choose(form, id);
     this.go("forms");

@@ -17,11 +17,21 @@ export const LEDGERS: RegisterId[] = [
 /** The form a record of the ledger is printed on. */
 export const FORM_OF: Partial<Record<RegisterId, FormId>> = { disposals: "form-04", training: "form-12" };
 
-export const FORMS: { id: FormId; register: RegisterId }[] = [
+/** `whole`: it lists a ledger, and not one of its records. */
+export const FORMS: { id: FormId; register: RegisterId; whole?: true }[] = [
   { id: "form-04", register: "disposals" },
   { id: "form-04-work", register: "disposals" },
   { id: "form-05", register: "disposals" },
+  { id: "form-09", register: "devices", whole: true },
   { id: "form-10", register: "disposals" },
   { id: "erasure-certificate", register: "disposals" },
   { id: "form-12", register: "training" },
 ];
+
+/** The form a whole ledger is printed on. */
+export const listFormOf = (register: RegisterId): FormId | undefined =>
+  FORMS.find((form) => form.whole && form.register === register)?.id;
+
+/** The forms a record of the ledger is printed on. */
+export const recordFormsOf = (register: RegisterId): FormId[] =>
+  FORMS.filter((form) => !form.whole && form.register === register).map((form) => form.id);

@@ -27,7 +27,7 @@ mod tests {
         use crate::disposals::{adequacy, board, case::Step, guide, proof, reports, weigh};
         use crate::error::{ErrorCode, ProblemView, Report};
         use crate::export::{ExportFormat, Exported};
-        use crate::forms::FormId;
+        use crate::forms::{FormId, Selection, Subject};
         use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
         use crate::import::desk::RefusedFile;
         use crate::import::{self, RowClass, preview};
@@ -98,6 +98,8 @@ mod tests {
             Label,
             RegisterId,
             FormId,
+            Selection,
+            Subject,
             ExportFormat,
             import::report::ReportFormat,
             Exported,

@@ -133,6 +133,8 @@ pub enum ErrorCode {
     MissingGlyph,
     FontUnreadable,
     FormUnknown,
+    FormOfList,
+    FormOfRecord,
     ExportUnmappable,
     ExportFailed,
     ExportNotEmpty,

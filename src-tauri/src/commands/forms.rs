@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use mamori_core::db::files::write_atomically;
 use mamori_core::error::{Error, Report};
-use mamori_core::forms::{self, FormId};
+use mamori_core::forms::{self, FormId, Subject};
 use tauri::ipc::Response;
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_opener::OpenerExt;
@@ -15,8 +15,8 @@ use crate::dialogs::{self, Ask};
 
 /// The PDF as bytes; through JSON they would be four times as many.
 #[tauri::command(async)]
-pub fn preview_form(app: State<'_, App>, form: FormId, id: Option<i64>) -> Answer<Response> {
-    let paper = app.signed_in(|ledgers, session| forms::preview(ledgers, session, form, id))?;
+pub fn preview_form(app: State<'_, App>, form: FormId, subject: Subject) -> Answer<Response> {
+    let paper = app.signed_in(|ledgers, session| forms::preview(ledgers, session, form, &subject))?;
     Ok(Response::new(paper.pdf))
 }
 
@@ -26,20 +26,20 @@ pub fn save_form(
     handle: AppHandle,
     app: State<'_, App>,
     form: FormId,
-    id: Option<i64>,
+    subject: Subject,
 ) -> Answer<Option<String>> {
-    let name = app.signed_in(|ledgers, session| forms::file_name(ledgers, session, form, id))?;
+    let name = app.signed_in(|ledgers, session| forms::file_name(ledgers, session, form, &subject))?;
     let Some(path) = dialogs::ask(&handle, Ask::SavePdf(&name)).into_iter().next() else {
         return Ok(None);
     };
-    let paper = app.signed_in(|ledgers, session| forms::print(ledgers, session, form, id))?;
+    let paper = app.signed_in(|ledgers, session| forms::print(ledgers, session, form, &subject))?;
     write(&path, &paper.pdf)?;
     Ok(Some(path.display().to_string()))
 }
 
 #[tauri::command(async)]
-pub fn open_form(handle: AppHandle, app: State<'_, App>, form: FormId, id: Option<i64>) -> Answer<()> {
-    let paper = app.signed_in(|ledgers, session| forms::print(ledgers, session, form, id))?;
+pub fn open_form(handle: AppHandle, app: State<'_, App>, form: FormId, subject: Subject) -> Answer<()> {
+    let paper = app.signed_in(|ledgers, session| forms::print(ledgers, session, form, &subject))?;
     view(&handle, &paper.file_name, &paper.pdf)
 }
 

@@ -37,6 +37,7 @@ import type {
   StartState,
   Step,
   StepInfo,
+  Subject,
   UndoAnswer,
   VerifyReport,
   Weighed,
@@ -139,9 +140,9 @@ export const saveImportReport = (id: number, format: ReportFormat) =>
   call<string | null>("save_import_report", { id, format });
 export const cancelWork = () => call<void>("cancel_work");
 
-export const previewForm = (form: FormId, id: number | null) => call<ArrayBuffer>("preview_form", { form, id });
-export const saveForm = (form: FormId, id: number | null) => call<string | null>("save_form", { form, id });
-export const openForm = (form: FormId, id: number | null) => call<void>("open_form", { form, id });
+export const previewForm = (form: FormId, subject: Subject) => call<ArrayBuffer>("preview_form", { form, subject });
+export const saveForm = (form: FormId, subject: Subject) => call<string | null>("save_form", { form, subject });
+export const openForm = (form: FormId, subject: Subject) => call<void>("open_form", { form, subject });
 
 /** Asks where to with the system's own dialog; null where it was closed. */
 export const exportLedger = (register: RegisterId, format: ExportFormat, query: ListQuery) =>

@@ -106,6 +106,7 @@ export const en: Record<PageName, ManualPage> = {
     title: "Print forms",
     paragraphs: [
       "Choose a form and a record and see it exactly as it will be printed. Blank forms can be printed for the pen.",
+      "A form that lists a ledger (such as 様式第9号) takes what you choose by date or search. Print on a ledger's screen takes what its list shows.",
       "Print from the PDF viewer. The head of the log is printed at the foot, so that later tampering can be shown.",
     ],
     steps: [],

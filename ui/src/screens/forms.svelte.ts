@@ -1,6 +1,6 @@
-/** The form on the forms screen: which one, of which record, and its PDF as it would be printed. */
+/** The form on the forms screen: which one, of what, and its PDF as it would be printed. */
 import * as api from "../api";
-import type { FormId, Report, Row } from "../api";
+import type { FormId, ListQuery, RegisterId, Report, Row, Subject, SubsetCount } from "../api";
 import { FORMS } from "../screens";
 
 export class FormsState {
@@ -8,7 +8,11 @@ export class FormsState {
   /** The record; null is the blank form for the pen; undefined: nothing chosen yet. */
   id = $state<number | null | undefined>(undefined);
   find = $state("");
+  /** Of a form that lists a ledger: which of its records, as of when (ISO; blank is now). */
+  subset = $state("");
+  asOf = $state("");
   rows = $state<Row[]>([]);
+  subsets = $state<SubsetCount[]>([]);
   total = $state(0);
   loaded = $state(false);
   pdf = $state.raw<Uint8Array | null>(null);
@@ -17,14 +21,48 @@ export class FormsState {
   said = $state<{ saved: string } | { opened: true } | null>(null);
   #turn = 0;
 
-  get register() {
-    return FORMS.find((one) => one.id === this.form)!.register;
+  get #described() {
+    return FORMS.find((one) => one.id === this.form)!;
+  }
+
+  get register(): RegisterId {
+    return this.#described.register;
+  }
+
+  /** Whether the form lists a ledger. */
+  get whole(): boolean {
+    return this.#described.whole ?? false;
+  }
+
+  /** What would be printed; null while nothing is chosen. */
+  get subject(): Subject | null {
+    if (this.id === null) return { of: "blank" };
+    if (this.whole) return { of: "list", selection: this.#narrowed };
+    return this.id === undefined ? null : { of: "record", id: this.id };
+  }
+
+  get #narrowed(): Pick<ListQuery, "text" | "subset" | "as_of"> {
+    return {
+      ...(this.find ? { text: this.find } : {}),
+      ...(this.whole && this.subset ? { subset: this.subset } : {}),
+      ...(this.whole && this.asOf ? { as_of: this.asOf } : {}),
+    };
   }
 
   choose(form: FormId, id: number | null | undefined): void {
-    if (form !== this.form) this.find = "";
+    if (form !== this.form) this.find = this.subset = this.asOf = "";
     this.form = form;
     this.id = id;
+    void this.reload();
+  }
+
+  /** From a list: what it shows. */
+  from(form: FormId, query: ListQuery): void {
+    this.form = form;
+    this.id = undefined;
+    this.find = query.text ?? "";
+    this.subset = query.subset ?? "";
+    this.asOf = query.as_of ?? "";
     void this.reload();
   }
 
@@ -35,8 +73,9 @@ export class FormsState {
 
   async list(): Promise<void> {
     try {
-      const page = await api.listRecords(this.register, { ...(this.find ? { text: this.find } : {}), limit: 100 });
+      const page = await api.listRecords(this.register, { ...this.#narrowed, limit: this.whole ? 1 : 100 });
       this.rows = page.rows.filter((row) => !row.voided);
+      this.subsets = page.subsets;
       this.total = page.total;
     } catch (failure) {
       this.failure = api.toReport(failure);
@@ -48,10 +87,11 @@ export class FormsState {
     const turn = ++this.#turn;
     this.pdf = null;
     this.failure = null;
-    if (this.id === undefined) return;
+    const { subject } = this;
+    if (!subject) return;
     this.busy = true;
     try {
-      const bytes = await api.previewForm(this.form, this.id);
+      const bytes = await api.previewForm(this.form, subject);
       if (turn === this.#turn) this.pdf = new Uint8Array(bytes);
     } catch (failure) {
       if (turn === this.#turn) this.failure = api.toReport(failure);
@@ -61,9 +101,10 @@ export class FormsState {
   }
 
   async save(): Promise<void> {
-    if (this.id === undefined) return;
+    const { subject } = this;
+    if (!subject) return;
     try {
-      const path = await api.saveForm(this.form, this.id);
+      const path = await api.saveForm(this.form, subject);
       this.said = path === null ? null : { saved: path };
       this.failure = null;
     } catch (failure) {
@@ -72,9 +113,10 @@ export class FormsState {
   }
 
   async open(): Promise<void> {
-    if (this.id === undefined) return;
+    const { subject } = this;
+    if (!subject) return;
     try {
-      await api.openForm(this.form, this.id);
+      await api.openForm(this.form, subject);
       this.said = { opened: true };
       this.failure = null;
     } catch (failure) {

@@ -6,34 +6,28 @@ use crate::print::ledger::{self, LedgerForm};
 use crate::print::sheet::Sheet;
 use crate::print::table::Column;
 use crate::print::text::Align;
+use crate::records::Record;
 use crate::records::open::shown;
-use crate::vocab::{Content, PartialDate, Values};
+use crate::vocab::{Content, Values};
 
 use super::fields::{DRIVES, FIELDS};
 
-/// Rows of a sheet for the pen.
-const BLANK_ROWS: usize = 12;
-
-/// The ledger as it stands on `day`; without devices, for the pen.
+/// The devices that were asked for; without any question, a sheet for the pen.
 pub fn lay_out(
     letterhead: &Letterhead,
-    devices: &[Content],
-    day: Option<PartialDate>,
+    devices: Option<&[Record]>,
+    state: Option<String>,
     fonts: &Fonts,
 ) -> Sheet {
-    let mut rows: Vec<Vec<String>> = devices.iter().map(row).collect();
-    if rows.is_empty() {
-        rows = vec![vec![String::new(); COLUMNS.len()]; BLANK_ROWS];
-    }
     let form = LedgerForm {
         form_number: letterhead.form_number.clone(),
         title: "機　器　管　理　台　帳".into(),
         organisation: Some(letterhead.organisation.clone()),
-        state: Some(
-            day.map_or_else(|| "令和　　年　　月　　日現在".to_owned(), |day| format!("{}現在", day.long())),
-        ),
+        state: state.or_else(|| Some("令和　　年　　月　　日現在".to_owned())),
         columns: COLUMNS.iter().map(|(title, width)| Column::new(*title, *width, Align::Left)).collect(),
-        rows,
+        rows: devices.unwrap_or_default().iter().map(|device| row(&device.content)).collect(),
+        slots: letterhead.slots.clone(),
+        for_the_pen: devices.is_none(),
         footer: letterhead.footer.clone(),
     };
     ledger::lay_out(&form, fonts)
@@ -70,7 +64,7 @@ fn row(device: &Content) -> Vec<String> {
         said("pii_class"),
         said("theft_lock"),
         said("acquired_on"),
-        said("status"),
+        two(said("status"), said("disposal_ref")),
         said("last_checked_on"),
     ]
 }
@@ -89,8 +83,9 @@ fn drive(drive: &Values) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::print::Footer;
     use crate::print::testing::{matches_golden, stays_on_paper};
+    use crate::print::{Footer, Slot};
+    use crate::records::Origin;
     use crate::registers::testing::with_rows;
     use crate::vocab::RegisterId::Devices;
 
@@ -99,9 +94,26 @@ mod tests {
             form_number: "様式第９号（第４．２．２節、第４．３．３節関係）".into(),
             organisation: "みなと健康保険組合".into(),
             addressee: None,
-            slots: Vec::new(),
+            slots: ["運用責任者", "システム管理者", "部門管理者"].map(Slot::empty).to_vec(),
             checker: None,
             footer: Footer { form: "form-09".into(), ..Footer::default() },
+        }
+    }
+
+    fn record(content: Content) -> Record {
+        Record {
+            id: 1,
+            register: Devices,
+            uuid: String::new(),
+            version: 1,
+            origin: Origin::Entry,
+            batch: None,
+            source: None,
+            effective_on: None,
+            late_reason: None,
+            voided: false,
+            missing: 0,
+            content,
         }
     }
 
@@ -128,10 +140,10 @@ mod tests {
             &[("drive_kind", "HDD"), ("model", "WD10EZEX"), ("serial", "WX41A7654321")],
         ];
         let device = with_rows(Devices, &texts, &[("drives", &drives)]);
-        let day = PartialDate::from_day(2026, 11, 20);
-        for (name, devices) in [("form-09-filled", vec![device; 20]), ("form-09-blank", Vec::new())] {
-            let day = day.filter(|_| !devices.is_empty());
-            let sheet = lay_out(&letterhead(), &devices, day, Fonts::shared());
+        let state = "令和8年11月20日現在".to_owned();
+        for (name, devices) in [("form-09-filled", Some(vec![record(device); 20])), ("form-09-blank", None)] {
+            let state = devices.is_some().then(|| state.clone());
+            let sheet = lay_out(&letterhead(), devices.as_deref(), state, Fonts::shared());
             stays_on_paper(&sheet, 14.5);
             matches_golden(name, &sheet);
         }

@@ -15,7 +15,7 @@ mod xlsx;
 use std::path::Path;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -24,7 +24,7 @@ use ts_rs::TS;
 use crate::audit::{self, Action, Event, Head};
 use crate::db::files::write_atomically;
 use crate::error::{ErrorCode, Result, refuse_with};
-use crate::ledgers::{Change, Ledgers};
+use crate::ledgers::Ledgers;
 use crate::records::list;
 use crate::records::view::ListQuery;
 use crate::registers::register;
@@ -108,7 +108,7 @@ pub fn ledger(
         let register = register(id);
         let letterhead = Letterhead {
             organisation,
-            state: state(register, query, change),
+            state: state(register, query, change.today()),
             by: session.name().to_owned(),
             at: change.at(),
             head: audit::store::head(&change.tx)?,
@@ -142,11 +142,11 @@ pub fn file_name(ledgers: &Ledgers, id: RegisterId, format: ExportFormat, query:
 }
 
 /// As of when, and what the rows were chosen by.
-fn state(register: &Register, query: &ListQuery, change: &Change<'_>) -> String {
+pub(crate) fn state(register: &Register, query: &ListQuery, today: NaiveDate) -> String {
     let as_of: Option<PartialDate> = query.as_of.as_deref().and_then(|day| day.parse().ok());
     let mut state = match as_of {
         Some(day) => format!("{}終了時点", day.long()),
-        None => format!("{}現在", PartialDate::from(change.today()).long()),
+        None => format!("{}現在", PartialDate::from(today).long()),
     };
     if let Some(text) = query.text.as_deref().filter(|text| !text.is_empty()) {
         state.push_str(&format!("　検索「{text}」"));

@@ -1,90 +1,33 @@
-//! 様式の印刷: an official form from a record, or blank for the pen.
+//! 様式の印刷: an official form of a record, of a ledger, or blank for the pen.
 //!
-//! How a form looks stands with its ledger (`form.rs`, filled by `paper.rs`); this file finds the record,
-//! puts the office's regulation on the form and leaves the entry that printing is. The head of the log
-//! that stands on the form includes that entry. Nothing is sent to a printer: the file is opened in the
-//! system's viewer.
+//! How a form looks stands with its ledger (`form.rs`, filled by `paper.rs`); this file finds what it is
+//! about ([`subject`]), puts the office's regulation on the form and leaves the entry that printing is. The
+//! head of the log that stands on the form includes that entry. Nothing is sent to a printer: the file is
+//! opened in the system's viewer.
 
+mod ids;
 pub mod recovery;
+pub mod subject;
 
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
 use serde_json::json;
-use ts_rs::TS;
 
 use crate::audit::{self, Action, Event, Head};
 use crate::disposals::sheets::{self, OnPaper};
 use crate::error::{Error, ErrorCode, Result, refuse_with};
-use crate::ledgers::Ledgers;
+use crate::ledgers::{Ledgers, View};
 use crate::print::{self, ChainHead, Fonts, Footer, Meta, SealMode, Sheet, Slot};
 use crate::profile::Profile;
-use crate::records::{Record, store};
+use crate::records::Record;
 use crate::registers::register;
 use crate::users::{Permission, Session};
-use crate::vocab::{PartialDate, RegisterId, Value};
-use crate::{disposals, training};
+use crate::vocab::{PartialDate, Value};
+use crate::{devices, disposals, training};
 
-/// The official forms that can be printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export_to = "types.gen.ts")]
-pub enum FormId {
-    /// 様式第4号 媒体・機器廃棄申請書兼許可書・作業確認書
-    #[serde(rename = "form-04")]
-    Disposal,
-    /// 消去作業記録, the continuation of 様式第4号 by itself
-    #[serde(rename = "form-04-work")]
-    WorkRecord,
-    /// 様式第5号 消去証明書受領・照合票
-    #[serde(rename = "form-05")]
-    CertificateReceipt,
-    /// 様式第10号 修理・リース返却票
-    #[serde(rename = "form-10")]
-    Lent,
-    /// 消去証明書 for work done in the office
-    #[serde(rename = "erasure-certificate")]
-    OwnCertificate,
-    /// 様式第12号 研修実施記録・出席者名簿
-    #[serde(rename = "form-12")]
-    Training,
-}
+pub use ids::FormId;
+pub use subject::{Selection, Subject};
 
-impl FormId {
-    pub const ALL: [Self; 6] = [
-        Self::Disposal,
-        Self::WorkRecord,
-        Self::CertificateReceipt,
-        Self::Lent,
-        Self::OwnCertificate,
-        Self::Training,
-    ];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Disposal => "form-04",
-            Self::WorkRecord => "form-04-work",
-            Self::CertificateReceipt => "form-05",
-            Self::Lent => "form-10",
-            Self::OwnCertificate => "erasure-certificate",
-            Self::Training => "form-12",
-        }
-    }
-
-    pub fn register(self) -> RegisterId {
-        match self {
-            Self::Training => RegisterId::Training,
-            _ => RegisterId::Disposals,
-        }
-    }
-}
-
-impl std::str::FromStr for FormId {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        let found = Self::ALL.into_iter().find(|form| form.as_str() == text);
-        found.ok_or_else(|| refuse_with(ErrorCode::FormUnknown, [("form", text.to_owned())]))
-    }
-}
+use subject::Found;
 
 /// A form ready for the printer.
 pub struct Paper {
@@ -107,76 +50,104 @@ pub struct Letterhead {
     pub footer: Footer,
 }
 
-/// The form on the screen. Seeing a filled one is an access to the record.
-pub fn preview(ledgers: &mut Ledgers, session: &Session, form: FormId, record: Option<i64>) -> Result<Paper> {
-    let (record, sheet) = laid_out(ledgers, session, form, record)?;
-    if let Some(record) = record.as_ref().filter(|record| register(record.register).personal) {
-        let event = Event::new(Action::Viewed).about(record.register, record.id, &record.number());
-        ledgers.change(session, Permission::Print, |_| Ok(((), event.detail(json!({ "form": form })))))?;
+/// The form on the screen. Seeing a filled one is an access to what stands on it.
+pub fn preview(ledgers: &mut Ledgers, session: &Session, form: FormId, subject: &Subject) -> Result<Paper> {
+    let (found, sheet) = laid_out(ledgers, session, form, subject)?;
+    if *subject != Subject::Blank && register(form.register()).personal {
+        let event = about(Event::new(Action::Viewed), form, &found).detail(json!({ "form": form }));
+        ledgers.change(session, Permission::Print, |_| Ok(((), event)))?;
     }
-    finish(ledgers, session, form, record.as_ref(), &sheet)
+    finish(ledgers, session, form, &found, &sheet)
 }
 
 /// The form for the printer: leaves an entry, and carries the head that includes it.
-pub fn print(ledgers: &mut Ledgers, session: &Session, form: FormId, record: Option<i64>) -> Result<Paper> {
-    let (found, sheet) = laid_out(ledgers, session, form, record)?;
+pub fn print(ledgers: &mut Ledgers, session: &Session, form: FormId, subject: &Subject) -> Result<Paper> {
+    let (found, sheet) = laid_out(ledgers, session, form, subject)?;
     let substituted = print::check(&sheet, Fonts::shared())?;
-    let detail = json!({ "form": form, "blank": found.is_none(), "pages": sheet.pages.len(),
-                         "substituted": substituted.len() });
-    let mut event = Event::new(Action::Printed).in_register(form.register()).detail(detail);
-    if let Some(record) = &found {
-        event = event.about(record.register, record.id, &record.number());
+    let mut detail = json!({ "form": form, "blank": *subject == Subject::Blank,
+                             "pages": sheet.pages.len(), "substituted": substituted.len() });
+    if let Subject::List { selection } = subject {
+        detail["selection"] = json!(selection);
     }
+    let event = about(Event::new(Action::Printed).detail(detail), form, &found);
     ledgers.change(session, Permission::Print, |_| Ok(((), event)))?;
-    let (_, sheet) = laid_out(ledgers, session, form, record)?;
-    finish(ledgers, session, form, found.as_ref(), &sheet)
+    let (found, sheet) = laid_out(ledgers, session, form, subject)?;
+    finish(ledgers, session, form, &found, &sheet)
 }
 
-/// What the file is called: 様式第4号_媒廃R8-003.pdf
-pub fn file_name(ledgers: &Ledgers, session: &Session, form: FormId, record: Option<i64>) -> Result<String> {
-    let record = ledgers.read(session, Permission::Print, |view| {
-        record.map(|id| store::get(view.db, form.register(), id)).transpose()
-    })?;
+fn about(event: Event, form: FormId, found: &Found) -> Event {
+    match found.record() {
+        Some(record) => event.about(record.register, record.id, &record.number()),
+        None => event.in_register(form.register()),
+    }
+}
+
+/// What the file is called: 様式第４号_媒廃R8-003.pdf, 様式第９号_R8.11.20.pdf
+pub fn file_name(ledgers: &Ledgers, session: &Session, form: FormId, subject: &Subject) -> Result<String> {
+    let found = ledgers.read(session, Permission::Print, |view| subject::find(view, form, subject))?;
+    Ok(named(ledgers, form, &found))
+}
+
+fn named(ledgers: &Ledgers, form: FormId, found: &Found) -> String {
     let label = ledgers.profile().form(form.as_str()).map(|form| form.label.clone()).unwrap_or_default();
-    let subject = record.map_or_else(|| "空欄".to_owned(), |record| record.number());
-    Ok(format!("{label}_{subject}.pdf").replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-"))
+    let subject = match found {
+        Found::Blank => "空欄".to_owned(),
+        Found::Record(record) => record.number(),
+        Found::List(selection) => selection.day_shown(form.register(), ledgers.today()),
+    };
+    format!("{label}_{subject}.pdf").replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-")
 }
 
-fn laid_out(
-    ledgers: &Ledgers,
-    session: &Session,
-    form: FormId,
-    record: Option<i64>,
-) -> Result<(Option<Record>, Sheet)> {
+fn laid_out(ledgers: &Ledgers, session: &Session, form: FormId, subject: &Subject) -> Result<(Found, Sheet)> {
     let head = ledgers.head()?;
     let organisation = ledgers.organisation();
     ledgers.read(session, Permission::Print, |view| {
-        let record = record.map(|id| store::get(view.db, form.register(), id)).transpose()?;
-        let letterhead = letterhead(form, view.profile, organisation, record.as_ref(), &head)?;
-        let fonts = Fonts::shared();
-        let case = record.as_ref().map(|record| &record.content);
-        let paper = OnPaper { letterhead: &letterhead, case, seal: SealMode::Seal };
-        let sheet = match form {
-            FormId::WorkRecord => sheets::work_record::lay_out(paper, fonts),
-            FormId::CertificateReceipt => sheets::receipt::lay_out(paper, fonts),
-            FormId::Lent => sheets::lent::lay_out(paper, fonts),
-            FormId::OwnCertificate => sheets::own_certificate::lay_out(paper, fonts),
-            FormId::Disposal => {
-                disposals::form::lay_out(&disposals::paper::fill(letterhead, record.as_ref()), fonts)
-            }
-            FormId::Training => {
-                training::form::lay_out(&training::paper::fill(letterhead, record.as_ref()), fonts)
-            }
+        let found = subject::find(view, form, subject)?;
+        let letterhead = letterhead(form, view.profile, organisation, &found, &head)?;
+        let sheet = match &found {
+            Found::List(selection) => listed(form, view, &letterhead, Some(selection))?,
+            _ if form.is_list() => listed(form, view, &letterhead, None)?,
+            _ => of_record(form, letterhead, found.record()),
         };
-        Ok((record, sheet))
+        Ok((found, sheet))
     })
+}
+
+fn of_record(form: FormId, letterhead: Letterhead, record: Option<&Record>) -> Sheet {
+    let fonts = Fonts::shared();
+    let case = record.map(|record| &record.content);
+    let paper = OnPaper { letterhead: &letterhead, case, seal: SealMode::Seal };
+    match form {
+        FormId::WorkRecord => sheets::work_record::lay_out(paper, fonts),
+        FormId::CertificateReceipt => sheets::receipt::lay_out(paper, fonts),
+        FormId::Lent => sheets::lent::lay_out(paper, fonts),
+        FormId::OwnCertificate => sheets::own_certificate::lay_out(paper, fonts),
+        FormId::Training => training::form::lay_out(&training::paper::fill(letterhead, record), fonts),
+        // What lists a ledger is laid out by `listed`.
+        FormId::Disposal | FormId::DeviceLedger => {
+            disposals::form::lay_out(&disposals::paper::fill(letterhead, record), fonts)
+        }
+    }
+}
+
+/// A form that lists a ledger, as far as it was asked for; without a selection, for the pen.
+fn listed(
+    form: FormId,
+    view: &View<'_>,
+    letterhead: &Letterhead,
+    selection: Option<&Selection>,
+) -> Result<Sheet> {
+    let id = form.register();
+    let state = selection.map(|selection| selection.shown(id, view.today));
+    let records = selection.map(|selection| selection.records(view, id)).transpose()?;
+    Ok(devices::form::lay_out(letterhead, records.as_deref(), state, Fonts::shared()))
 }
 
 fn letterhead(
     form: FormId,
     profile: &Profile,
     organisation: &str,
-    record: Option<&Record>,
+    found: &Found,
     head: &Head,
 ) -> Result<Letterhead> {
     let unknown = || refuse_with(ErrorCode::FormUnknown, [("form", form.as_str().to_owned())]);
@@ -188,7 +159,9 @@ fn letterhead(
     };
     let checker = profile.slot(checking).and_then(|slot| slot.roles.first()).map(|id| role(id));
     // A blank form says nothing of a head: it is not about anything the log knows.
-    let chain_head = record.map(|_| ChainHead { seq: head.seq.unsigned_abs(), short: head.short.clone() });
+    let head = ChainHead { seq: head.seq.unsigned_abs(), short: head.short.clone() };
+    let chain_head = Some(head).filter(|_| !matches!(found, Found::Blank));
+    let record = found.record();
     Ok(Letterhead {
         form_number: described.heading(),
         organisation: organisation.to_owned(),
@@ -206,9 +179,13 @@ fn letterhead(
     })
 }
 
-/// 保存期間　５年（令和13年3月31日まで）
+/// 保存期間　５年（令和13年3月31日まで）; of a ledger, 保存期間　廃棄又は返却後５年.
 fn retention(form: FormId, profile: &Profile, record: Option<&Record>) -> Option<String> {
-    let years = profile.retention(form.register().as_str())?.years?;
+    let retention = profile.retention(form.register().as_str())?;
+    let years = retention.years?;
+    if form.is_list() {
+        return Some(format!("保存期間　{}後{years}年", retention.from));
+    }
     let until = record.and_then(|record| match record.content.values.get("retain_until")? {
         Value::Date(date) => Some(PartialDate::long(*date)),
         _ => None,
@@ -217,13 +194,7 @@ fn retention(form: FormId, profile: &Profile, record: Option<&Record>) -> Option
     Some(format!("保存期間　{years}年（{until}）"))
 }
 
-fn finish(
-    ledgers: &Ledgers,
-    session: &Session,
-    form: FormId,
-    record: Option<&Record>,
-    sheet: &Sheet,
-) -> Result<Paper> {
+fn finish(ledgers: &Ledgers, session: &Session, form: FormId, found: &Found, sheet: &Sheet) -> Result<Paper> {
     let fonts = Fonts::shared();
     let substituted = print::check(sheet, fonts)?;
     let described = ledgers.profile().form(form.as_str());
@@ -237,7 +208,7 @@ fn finish(
     Ok(Paper {
         pdf: print::render(sheet, fonts, &meta)?,
         pages: sheet.pages.len(),
-        file_name: file_name(ledgers, session, form, record.map(|record| record.id))?,
+        file_name: named(ledgers, form, found),
         substituted: substituted.iter().map(|one| format!("{}（{}）", one.base, one.text)).collect(),
     })
 }

@@ -98,9 +98,21 @@ pub fn approvals(
     slots: &[Slot],
     mode: SealMode,
 ) -> Area {
+    approvals_to(page, fonts, (LEFT + WIDE, y), heading, slots, mode)
+}
+
+/// 決裁欄 with its right edge and its upper edge where they are wanted.
+pub fn approvals_to(
+    page: &mut Page,
+    fonts: &Fonts,
+    (right, y): (f32, f32),
+    heading: &str,
+    slots: &[Slot],
+    mode: SealMode,
+) -> Area {
     let (w, header, body, side) = SLOT;
     let whole = side + w * slots.len() as f32;
-    let area = Area::new(LEFT + WIDE - whole, y, whole, header + body);
+    let area = Area::new(right - whole, y, whole, header + body);
     page.shade(area.columns(0.0, side));
     vertical(page, fonts, area.columns(0.0, side), heading, Role::Gothic, 9.0);
     page.shade(area.columns(side, whole).rows(0.0, header));

@@ -1,9 +1,10 @@
-//! 台帳の印刷: any ledger as a list, A4 landscape, header on every page, 「以上　○件」 at the end.
+//! 台帳の印刷: any ledger as a list, A4 landscape, header on every page, 「以上　○件」 at the end. Where it is
+//! confirmed by seal, the boxes stand on its first page; a sheet for the pen has rows high enough to write in.
 //!
 //! It is told columns and rows and knows no ledger. The print area is 267 × 180 (spec 3.1, 横).
 
 use super::Footer;
-use super::furniture::footer;
+use super::furniture::{SLOT, SealMode, Slot, approvals_to, footer};
 use super::glyph::{Fonts, Role};
 use super::sheet::{Area, Page, Sheet};
 use super::table::{Column, Table};
@@ -15,8 +16,12 @@ const TOP: f32 = 20.0;
 const WIDE: f32 = 267.0;
 /// Upper edge of the table and room for its rows, the header and the closing line taken off.
 const LIST_AT: f32 = 13.0;
-const HEADER: f32 = 8.0;
-const BODY: f32 = 141.0;
+const HEADER: f32 = 9.0;
+const BODY: f32 = 140.0;
+/// What the boxes of the first page take of that room.
+const BOXES: f32 = 13.0;
+/// Height of a row to be written in by hand.
+const PEN_ROW: f32 = 9.0;
 
 /// A ledger, or what of it was looked for.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +35,10 @@ pub struct LedgerForm {
     /// Widths are shares: they are stretched or squeezed to the sheet.
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<String>>,
+    /// 確認欄; without any, the list is not confirmed by seal.
+    pub slots: Vec<Slot>,
+    /// A sheet to be filled in by hand, whatever `rows` says.
+    pub for_the_pen: bool,
     pub footer: Footer,
 }
 
@@ -40,18 +49,20 @@ pub fn lay_out(form: &LedgerForm, fonts: &Fonts) -> Sheet {
 /// A list whose rows are not all of one kind closes with words of its own.
 pub fn lay_out_ending(form: &LedgerForm, fonts: &Fonts, ending: &str) -> Sheet {
     let table = table(form);
-    let rows = table.split_tall(fonts, &form.rows, BODY);
-    let slices = table.paginate(fonts, &rows, BODY, BODY);
+    let first = if form.slots.is_empty() { BODY } else { BODY - BOXES };
+    let blank = vec![vec![String::new(); form.columns.len()]; (first / PEN_ROW) as usize];
+    let rows = if form.for_the_pen { &blank } else { &form.rows };
+    let rows = table.split_tall(fonts, rows, first);
+    let slices = table.paginate(fonts, &rows, first, BODY);
     let total = slices.len();
     let mut pages = Vec::with_capacity(total);
     for (n, slice) in slices.into_iter().enumerate() {
         let mut page = Page::landscape();
-        heads(&mut page, fonts, form);
+        let at = if n == 0 { heads(&mut page, fonts, form) } else { heads_again(&mut page, fonts, form) };
         let rows = &rows[slice.rows];
-        let area = table.draw(&mut page, fonts, (LEFT, TOP + LIST_AT), rows, &slice.heights, 0);
+        let area = table.draw(&mut page, fonts, (LEFT, at), rows, &slice.heights, 0);
         // A sheet for the pen counts nothing.
-        let for_the_pen = !form.rows.is_empty() && form.rows.iter().flatten().all(String::is_empty);
-        if n + 1 == total && !for_the_pen {
+        if n + 1 == total && !form.for_the_pen {
             let end = Area::new(LEFT, area.bottom() + 0.5, WIDE, 5.0);
             put(&mut page, fonts, end, ending, VALUE.size(9.0).align(Align::Right));
         }
@@ -69,18 +80,42 @@ fn table(form: &LedgerForm) -> Table {
     // Many narrow columns are set smaller, so that words are not broken into single characters.
     let size = if stretch < 0.75 { 7.0 } else { 8.5 };
     let style = Style { one_line: size - 1.5, ..CELL.size(size) };
-    Table { columns, header: HEADER, row: 7.5, grows: true, style }
+    let row = if form.for_the_pen { PEN_ROW } else { 7.5 };
+    Table { columns, header: HEADER, row, grows: true, style }
 }
 
-fn heads(page: &mut Page, fonts: &Fonts, form: &LedgerForm) {
-    page.text(LEFT, base_line(TOP + 2.0, 9.0), 9.0, Role::Mincho, form.form_number.as_str());
-    let title = Area::new(LEFT + 60.0, TOP + 1.0, WIDE - 120.0, 8.0);
-    put(page, fonts, title, &form.title, VALUE.size(15.0).align(Align::Centre));
+/// The top of the first page; answers where the table begins.
+fn heads(page: &mut Page, fonts: &Fonts, form: &LedgerForm) -> f32 {
+    if form.slots.is_empty() {
+        return heads_again(page, fonts, form);
+    }
+    numbered(page, fonts, form);
+    let right = LEFT + WIDE;
+    approvals_to(page, fonts, (right, TOP), "確認", &form.slots, SealMode::Seal);
+    let taken = SLOT.3 + SLOT.0 * form.slots.len() as f32;
+    let small = VALUE.size(9.0);
+    let office = Area::new(LEFT, TOP + 11.0, WIDE / 2.0, 5.0);
+    put(page, fonts, office, form.organisation.as_deref().unwrap_or_default(), small);
+    let state = Area::new(LEFT, TOP + 17.0, WIDE - taken - 4.0, 5.0);
+    put(page, fonts, state, form.state.as_deref().unwrap_or_default(), small);
+    TOP + LIST_AT + BOXES
+}
+
+/// The top of a page without boxes.
+fn heads_again(page: &mut Page, fonts: &Fonts, form: &LedgerForm) -> f32 {
+    numbered(page, fonts, form);
     let right = Area::new(LEFT + WIDE - 85.0, TOP + 1.0, 85.0, 5.0);
     let small = VALUE.size(9.0).align(Align::Right);
     put(page, fonts, right, form.organisation.as_deref().unwrap_or_default(), small);
     let below = Area { y: right.y + 5.0, ..right };
     put(page, fonts, below, form.state.as_deref().unwrap_or_default(), small);
+    TOP + LIST_AT
+}
+
+fn numbered(page: &mut Page, fonts: &Fonts, form: &LedgerForm) {
+    page.text(LEFT, base_line(TOP + 2.0, 9.0), 9.0, Role::Mincho, form.form_number.as_str());
+    let title = Area::new(LEFT + 60.0, TOP + 1.0, WIDE - 120.0, 8.0);
+    put(page, fonts, title, &form.title, VALUE.size(15.0).align(Align::Centre));
 }
 
 #[cfg(test)]
@@ -115,6 +150,8 @@ mod tests {
                 column("備考", 60.0),
             ],
             rows: (1..=rows).map(row).collect(),
+            slots: Vec::new(),
+            for_the_pen: false,
             footer: Footer { form: "form-01".into(), doc_no: Some("R8".into()), ..Footer::default() },
         }
     }

@@ -48,6 +48,7 @@ fn form(report: &Report) -> LedgerForm {
             }),
             ..Footer::default()
         },
+        ..LedgerForm::default()
     }
 }
 
