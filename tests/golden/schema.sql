@@ -42,7 +42,7 @@ CREATE TABLE attachment (
   added_at       text not null,
   added_by       text not null,
   body           blob not null
-) strict;
+, purpose text, pages text) strict;
 
 CREATE TABLE backup_media (
   id            integer primary key,
@@ -630,6 +630,18 @@ CREATE TABLE staff (
   left_on      text,
   contact      text,
   remarks      text
+, left_reason text) strict;
+
+CREATE TABLE staff_assignments (
+  id          integer primary key,
+  record_id   integer not null references staff (id),
+  position    integer not null,
+  from_on     text,
+  department  text,
+  title       text,
+  employment  text,
+  move_reason text,
+  order_no    text
 ) strict;
 
 CREATE TABLE staff_roles (
@@ -693,7 +705,7 @@ CREATE TABLE training (
   status             text,
   retain_until       text,
   remarks            text
-) strict;
+, by_steps integer check (by_steps in (0, 1)), course_no text, plan_no text, text_no text, makeup_of text, target_departments text, fixed_list integer check (fixed_list in (0, 1)), frozen_on text, announced_on text, announced_how text, exempt_count integer, cancelled_on text, cancelled_reason text, drill_structure text, drill_scope text) strict;
 
 CREATE TABLE training_attendees (
   id             integer primary key,
@@ -711,6 +723,224 @@ CREATE TABLE training_attendees (
   signed         integer check (signed in (0, 1)),
   score          integer,
   remarks        text
+) strict;
+
+CREATE TABLE training_courses (
+  id                 integer primary key,
+  uuid               text    not null unique,
+  version            integer not null,
+  origin             text    not null check (origin in ('entry', 'import')),
+  batch_id           integer references import_batch (id),
+  source             text,
+  effective_on       text,
+  late_reason        text,
+  extra              text    not null default '{}',
+  missing            integer not null,
+  voided             integer not null default 0 check (voided in (0, 1)),
+  course_no          text,
+  course             text,
+  course_kind        text,
+  purpose            text,
+  targets            text,
+  target_departments text,
+  interval_months    integer,
+  mode               text,
+  content            text,
+  instructor         text,
+  instructor_id      integer references staff (id),
+  text_no            text,
+  pass_score         integer,
+  basis              text,
+  since_on           text,
+  ended_on           text,
+  status             text,
+  remarks            text
+) strict;
+
+CREATE TABLE training_followups (
+  id            integer primary key,
+  uuid          text    not null unique,
+  version       integer not null,
+  origin        text    not null check (origin in ('entry', 'import')),
+  batch_id      integer references import_batch (id),
+  source        text,
+  effective_on  text,
+  late_reason   text,
+  extra         text    not null default '{}',
+  missing       integer not null,
+  voided        integer not null default 0 check (voided in (0, 1)),
+  doc_no        text,
+  fiscal_year   integer,
+  course_no     text,
+  course        text,
+  person        text,
+  person_id     integer references staff (id),
+  staff_no      text,
+  department    text,
+  employment    text,
+  due_on        text,
+  reason        text,
+  reminded_1_on text,
+  reminded_2_on text,
+  reminded_3_on text,
+  makeup_on     text,
+  makeup_no     text,
+  measure       text,
+  exempt_reason text,
+  exempt_by     text,
+  exempt_by_id  integer references staff (id),
+  status        text,
+  retain_until  text,
+  remarks       text,
+
+  -- 本人は自分を免除しない
+  check (exempt_by_id is null or person_id is null or exempt_by_id <> person_id)
+) strict;
+
+CREATE TABLE training_plans (
+  id                 integer primary key,
+  uuid               text    not null unique,
+  version            integer not null,
+  origin             text    not null check (origin in ('entry', 'import')),
+  batch_id           integer references import_batch (id),
+  source             text,
+  effective_on       text,
+  late_reason        text,
+  extra              text    not null default '{}',
+  missing            integer not null,
+  voided             integer not null default 0 check (voided in (0, 1)),
+  doc_no             text,
+  fiscal_year        integer,
+  planned_on         text,
+  planned_by         text,
+  planned_by_id      integer references staff (id),
+  policy             text,
+  structure          text,
+  drill_plan         text,
+  improvement_ref    text,
+  committee_on       text,
+  committee_decision text,
+  minutes_no         text,
+  status             text,
+  retain_until       text,
+  remarks            text
+) strict;
+
+CREATE TABLE training_plans_lines (
+  id         integer primary key,
+  record_id  integer not null references training_plans (id),
+  position   integer not null,
+  course_no  text,
+  course     text,
+  purpose    text,
+  targets    text,
+  content    text,
+  mode       text,
+  planned_on text,
+  instructor text,
+  text_draft text,
+  evaluation text
+) strict;
+
+CREATE TABLE training_reports (
+  id                integer primary key,
+  uuid              text    not null unique,
+  version           integer not null,
+  origin            text    not null check (origin in ('entry', 'import')),
+  batch_id          integer references import_batch (id),
+  source            text,
+  effective_on      text,
+  late_reason       text,
+  extra             text    not null default '{}',
+  missing           integer not null,
+  voided            integer not null default 0 check (voided in (0, 1)),
+  doc_no            text,
+  fiscal_year       integer,
+  figures_on        text,
+  meant_count       integer,
+  trained_count     integer,
+  trained_percent   integer,
+  untrained_count   integer,
+  reporter          text,
+  reporter_id       integer references staff (id),
+  reported_on       text,
+  new_hire_note     text,
+  drill_note        text,
+  untrained_measure text,
+  issues            text,
+  next_plan         text,
+  committee_on      text,
+  minutes_no        text,
+  status            text,
+  retain_until      text,
+  remarks           text
+) strict;
+
+CREATE TABLE training_reports_courses (
+  id          integer primary key,
+  record_id   integer not null references training_reports (id),
+  position    integer not null,
+  course_no   text,
+  course      text,
+  course_kind text,
+  sessions    integer,
+  meant       integer,
+  trained     integer,
+  percent     integer
+) strict;
+
+CREATE TABLE training_reports_groups (
+  id         integer primary key,
+  record_id  integer not null references training_reports (id),
+  position   integer not null,
+  group_kind text,
+  group_name text,
+  meant      integer,
+  trained    integer,
+  percent    integer
+) strict;
+
+CREATE TABLE training_reports_untrained (
+  id         integer primary key,
+  record_id  integer not null references training_reports (id),
+  position   integer not null,
+  name       text,
+  name_id    integer references staff (id),
+  staff_no   text,
+  department text,
+  employment text,
+  course     text,
+  due_on     text,
+  reason     text,
+  reminders  integer,
+  makeup_on  text,
+  measure    text
+) strict;
+
+CREATE TABLE training_texts (
+  id           integer primary key,
+  uuid         text    not null unique,
+  version      integer not null,
+  origin       text    not null check (origin in ('entry', 'import')),
+  batch_id     integer references import_batch (id),
+  source       text,
+  effective_on text,
+  late_reason  text,
+  extra        text    not null default '{}',
+  missing      integer not null,
+  voided       integer not null default 0 check (voided in (0, 1)),
+  text_no      text,
+  title        text,
+  edition      text,
+  author       text,
+  made_on      text,
+  used_for     text,
+  file_name    text,
+  file_sha256  text,
+  paper_place  text,
+  status       text,
+  retain_until text,
+  remarks      text
 ) strict;
 
 CREATE INDEX attachment_of_record on attachment (register, record_id);
@@ -749,11 +979,40 @@ CREATE INDEX import_row_of_record on import_row (register, record_id);
 
 CREATE UNIQUE INDEX portable_media_number on portable_media (media_no) where voided = 0 and media_no is not null;
 
+CREATE INDEX staff_assignments_record on staff_assignments (record_id, position);
+
 CREATE UNIQUE INDEX staff_number on staff (staff_no) where voided = 0 and staff_no is not null;
 
 CREATE INDEX staff_roles_record on staff_roles (record_id, position);
 
+CREATE INDEX training_attendees_person on training_attendees (name_id) where name_id is not null;
+
 CREATE INDEX training_attendees_record on training_attendees (record_id, position);
 
+CREATE UNIQUE INDEX training_courses_number on training_courses (course_no) where voided = 0 and course_no is not null;
+
+CREATE UNIQUE INDEX training_followups_number on training_followups (doc_no) where voided = 0 and doc_no is not null;
+
+CREATE UNIQUE INDEX training_followups_of
+  on training_followups (fiscal_year, course_no, person_id) where voided = 0 and person_id is not null;
+
+CREATE INDEX training_held on training (held_on) where voided = 0;
+
+CREATE INDEX training_makeup_of on training (makeup_of) where makeup_of is not null;
+
 CREATE UNIQUE INDEX training_number on training (doc_no) where voided = 0 and doc_no is not null;
+
+CREATE INDEX training_plans_lines_record on training_plans_lines (record_id, position);
+
+CREATE UNIQUE INDEX training_plans_number on training_plans (doc_no) where voided = 0 and doc_no is not null;
+
+CREATE INDEX training_reports_courses_record on training_reports_courses (record_id, position);
+
+CREATE INDEX training_reports_groups_record on training_reports_groups (record_id, position);
+
+CREATE UNIQUE INDEX training_reports_number on training_reports (doc_no) where voided = 0 and doc_no is not null;
+
+CREATE INDEX training_reports_untrained_record on training_reports_untrained (record_id, position);
+
+CREATE UNIQUE INDEX training_texts_number on training_texts (text_no) where voided = 0 and text_no is not null;
 

@@ -32,6 +32,7 @@ mod tests {
         use crate::import::desk::RefusedFile;
         use crate::import::{self, RowClass, preview};
         use crate::ledgers::setup::{SessionInfo, Setup};
+        use crate::people::{actions as people, holdings};
         use crate::profile::{ProfileNumber, ProfileSummary};
         use crate::records::{actions, home, list, view};
         use crate::users::password::PasswordAge;
@@ -72,6 +73,13 @@ mod tests {
             PasswordAge,
             ProfileNumber,
             ProfileSummary,
+            people::PeopleStep,
+            people::PeopleStepInfo,
+            people::Leaving,
+            holdings::Holdings,
+            holdings::Holding,
+            holdings::HeldAccount,
+            holdings::Leaver,
             actions::UndoAnswer,
             home::Home,
             home::RegisterCount,

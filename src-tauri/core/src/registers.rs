@@ -1,4 +1,4 @@
-//! 台帳の一覧: the eight ledgers, and the words their checks answer with.
+//! 台帳の一覧: the ledgers, and the words their checks answer with.
 //!
 //! What a ledger holds is declared in its own folder (`fields.rs`), and so are its checks; this file only
 //! gathers them. Pick lists that several ledgers share are in [`choices`].
@@ -16,11 +16,11 @@ pub use findings::{Finding, FindingCode, Severity};
 
 use crate::profile::Profile;
 use crate::vocab::Content;
-use crate::vocab::fields::{Register, RegisterId};
+use crate::vocab::fields::{Kind, Label, Register, RegisterId};
 use crate::{backup_media, carry_outs, devices, disposals, people, portable_media, training};
 
 /// Every ledger, in the order the office thinks of them.
-pub const ALL: [&Register; 8] = [
+pub const ALL: [&Register; 13] = [
     &people::fields::REGISTER,
     &portable_media::fields::REGISTER,
     &backup_media::fields::REGISTER,
@@ -29,6 +29,11 @@ pub const ALL: [&Register; 8] = [
     &disposals::fields::REGISTER,
     &training::fields::REGISTER,
     &carry_outs::fields::REGISTER,
+    &training::plan_fields::REGISTER,
+    &training::course_fields::REGISTER,
+    &training::text_fields::REGISTER,
+    &training::report_fields::REGISTER,
+    &training::followup_fields::REGISTER,
 ];
 
 /// The declaration of a ledger.
@@ -42,7 +47,21 @@ pub fn register(id: RegisterId) -> &'static Register {
         RegisterId::Disposals => &disposals::fields::REGISTER,
         RegisterId::Training => &training::fields::REGISTER,
         RegisterId::CarryOuts => &carry_outs::fields::REGISTER,
+        RegisterId::TrainingPlans => &training::plan_fields::REGISTER,
+        RegisterId::TrainingCourses => &training::course_fields::REGISTER,
+        RegisterId::TrainingTexts => &training::text_fields::REGISTER,
+        RegisterId::TrainingReports => &training::report_fields::REGISTER,
+        RegisterId::TrainingFollowups => &training::followup_fields::REGISTER,
     }
+}
+
+/// What a choice of a ledger's field is called; blank for what is none.
+pub fn choice_label(id: RegisterId, field: &str, choice: &str) -> Label {
+    let found = register(id).field(field).and_then(|field| match field.kind {
+        Kind::Choice(choices) => choices.iter().find(|one| one.id == choice),
+        _ => None,
+    });
+    found.map_or(Label { ja: "", en: "" }, |choice| choice.label)
 }
 
 /// What the rules of the regulation say about one record, by itself and as it stands.
@@ -57,6 +76,11 @@ pub fn check(id: RegisterId, content: &Content, profile: &Profile) -> Vec<Findin
         RegisterId::Disposals => disposals::check(content, profile, &mut findings),
         RegisterId::Training => training::check(content, profile, &mut findings),
         RegisterId::CarryOuts => carry_outs::check(content, profile, &mut findings),
+        RegisterId::TrainingPlans => training::plans::check(content, &mut findings),
+        RegisterId::TrainingCourses => training::courses::check(content, &mut findings),
+        RegisterId::TrainingTexts => training::texts::check(content, &mut findings),
+        RegisterId::TrainingReports => {}
+        RegisterId::TrainingFollowups => training::followups::check(content, &mut findings),
     }
     findings
 }

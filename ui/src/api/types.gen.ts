@@ -1,6 +1,6 @@
 // Written by the core's test `types_of_the_window_are_current`. Do not edit.
 
-export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "attached" | "refused";
+export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "attached" | "moved" | "left" | "leaving_withdrawn" | "account_changed" | "training_planned" | "training_amended" | "targets_frozen" | "training_announced" | "training_held" | "attendance_marked" | "attendee_assigned" | "training_confirmed" | "training_cancelled" | "plan_approved" | "plan_revised" | "report_drafted" | "report_submitted" | "text_kept" | "reminded" | "followed_up" | "makeup_planned" | "sheet_filed" | "refused";
 
 export type Adequacy = "ok" | "warn" | "block";
 
@@ -138,7 +138,7 @@ coverage: string, warnings: Array<string>, };
 
 export type Ending = { register: RegisterId, number: string, state: Label, };
 
-export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "attachment_too_large" | "attachment_kind" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
+export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
 
 export type EventPage = { total: number, offset: number, lines: Array<LogLine>, };
 
@@ -186,7 +186,7 @@ export type FindingView = { field: string, code: string,
  */
 severity: string, message: string, };
 
-export type FormId = "form-04" | "form-04-work" | "form-05" | "form-09" | "form-10" | "erasure-certificate" | "form-12";
+export type FormId = "form-04" | "form-04-work" | "form-05" | "form-10" | "erasure-certificate" | "form-12";
 
 export type Group = { table: string, field: string, issue: Issue, severity: Severity, verdict: Verdict, count: number, 
 /**
@@ -195,6 +195,16 @@ export type Group = { table: string, field: string, issue: Issue, severity: Seve
 example: string, };
 
 export type Head = { seq: number, short: string, };
+
+export type HeldAccount = { login: string, 
+/**
+ * From this day on nobody signs in with it (ISO).
+ */
+disabled_on: string | null, 
+/**
+ * The last account that may register others: it stays until somebody follows.
+ */
+kept: boolean, };
 
 export type HistoryEntry = { seq: number, 
 /**
@@ -209,6 +219,22 @@ effective_on: string | null,
  * 事後入力
  */
 late: boolean, by: string, action: string, reason: string | null, changes: Array<FieldChange>, };
+
+export type Holding = { register: RegisterId, id: number, number: string, title: string, 
+/**
+ * As what he stands there: 管理者, 使用者, 申請者.
+ */
+role: string, state: string, };
+
+export type Holdings = { person: number, name: string, 
+/**
+ * ISO
+ */
+left_on: string | null, items: Array<Holding>, account: HeldAccount | null, 
+/**
+ * Nothing is left to settle.
+ */
+settled: boolean, };
 
 export type Home = { today: string, fiscal_year: string, registers: Array<RegisterCount>, incomplete: Array<Incomplete>, recent: Array<LogLine>, head: Head, 
 /**
@@ -233,6 +259,10 @@ export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing
 export type KnownFile = { file: string, batch: number, at: string, };
 
 export type Label = { ja: string, en: string, };
+
+export type Leaver = { person: number, staff_no: string, name: string, department: string, left_on: string, count: number, account_open: boolean, };
+
+export type Leaving = { record: RecordView, holdings: Holdings, };
 
 export type ListQuery = { 
 /**
@@ -300,6 +330,14 @@ export type PartInfo = { key: string, label: Label, fields: Array<FieldInfo>, };
 
 export type PasswordAge = "ok" | "expires_soon" | "expired" | "temporary";
 
+export type PeopleStep = "move" | "leave";
+
+export type PeopleStepInfo = { step: PeopleStep, 
+/**
+ * The part whose fields these are; the person's own where none.
+ */
+part: string | null, fields: Array<string>, required: Array<string>, clause: string, };
+
 export type PersonHint = { id: number, staff_no: string, name: string, department: string, };
 
 export type ProblemView = { field: string, part: string | null, row: number | null, code: string, message: string, };
@@ -362,7 +400,7 @@ export type RefusedFile = { file: string, report: Report, };
 
 export type RegisterCount = { id: RegisterId, total: number, missing: number, };
 
-export type RegisterId = "staff" | "portable_media" | "backup_media" | "backup_work" | "devices" | "disposals" | "training" | "carry_outs";
+export type RegisterId = "staff" | "portable_media" | "backup_media" | "backup_work" | "devices" | "disposals" | "training" | "carry_outs" | "training_plans" | "training_courses" | "training_texts" | "training_reports" | "training_followups";
 
 export type RegisterInfo = { id: RegisterId, label: Label, 
 /**
@@ -409,24 +447,6 @@ export type SearchHit = { register: RegisterId, id: number, number: string, titl
  * The field and text that fitted.
  */
 snippet: string, };
-
-export type Selection = { 
-/**
- * Searched with width, kana and variant kanji folded.
- */
-text?: string, 
-/**
- * A chip of the list, such as `status:active`.
- */
-subset?: string, 
-/**
- * 基準日 (ISO): the ledger as it stood at the end of that day.
- */
-as_of?: string, 
-/**
- * 年度, named by the calendar year it begins in.
- */
-fiscal_year?: number, };
 
 export type SessionInfo = { login: string, name: string, role: string, role_label: string, organisation: string, 
 /**
@@ -479,8 +499,6 @@ export type StepInfo = { step: Step, fields: Array<string>, required: Array<stri
  * As the office's own regulation has it.
  */
 clause: string, };
-
-export type Subject = { "of": "blank" } | { "of": "record", id: number, } | { "of": "list", selection: Selection, };
 
 export type SubsetCount = { id: string, 
 /**

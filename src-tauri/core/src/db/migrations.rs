@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0003_disposal_cases.sql"),
     include_str!("../../migrations/0004_attachments.sql"),
     include_str!("../../migrations/0005_lists_in_memory.sql"),
+    include_str!("../../migrations/0006_training.sql"),
 ];
 
 /// Brings the file to today's shape; refuses one that a newer program has written.

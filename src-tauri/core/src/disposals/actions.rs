@@ -4,22 +4,20 @@
 //! closes, put to rest there.
 
 use chrono::NaiveDate;
-use serde_json::json;
-use uuid::Uuid;
 
 use super::case::{self, Context, State, Step};
 use super::store::{self, Db};
-use crate::audit::{Action, Event};
-use crate::error::{Error, ErrorCode, Result, refuse_with};
+use crate::audit::Action;
+use crate::error::{ErrorCode, Result, refuse_with};
 use crate::ledgers::{Change, Ledgers};
+use crate::people::posts;
 use crate::records::actions::{missing, settle, written};
-use crate::records::open;
 use crate::records::people::People;
+use crate::records::step_actions::{self, answers_for, step_event, stored};
 use crate::records::view::{Draft, RecordView};
-use crate::records::{Origin, Record, series, store as records};
+use crate::records::{Record, series, store as records};
 use crate::registers::{Facts, register};
 use crate::users::{Permission, Session};
-use crate::vocab::read::{self, DraftTexts, Strictness};
 use crate::vocab::{Content, PartialDate, RegisterId, Value, Values};
 
 pub(super) mod things;
@@ -32,20 +30,8 @@ pub fn apply(ledgers: &mut Ledgers, session: &Session, draft: &Draft) -> Result<
         things::expand(change, &mut given, 0)?;
         let content = advance(change, &Content::default(), Step::Apply, &given)?;
         let day = Facts(&content.values).first_day("applied_on").unwrap_or(change.today());
-        let mut record = Record {
-            id: 0,
-            register: RegisterId::Disposals,
-            uuid: Uuid::new_v4().to_string(),
-            version: 1,
-            origin: Origin::Entry,
-            batch: None,
-            source: None,
-            effective_on: Some(day.to_string()),
-            late_reason: draft.late_reason.clone(),
-            voided: false,
-            missing: 0,
-            content,
-        };
+        let mut record = Record::entered(RegisterId::Disposals, content, day);
+        record.late_reason = draft.late_reason.clone();
         let number =
             series::next(&change.tx, register(RegisterId::Disposals).series.unwrap_or_default(), day)?;
         record.content.values.insert("doc_no".to_owned(), Value::Text(number));
@@ -102,7 +88,7 @@ pub fn advance_case(
         let before = current(change, id, version)?;
         let people = People::load(&change.tx)?;
         let given = typed(draft, change, &people)?;
-        answers_for(session, step, &given)?;
+        answers_for(session, step.signed_by(), &given)?;
         let content = advance(change, &before.content, step, &given)?;
         let after = stored(change, before, content, &people)?;
         if step == Step::Close {
@@ -115,73 +101,20 @@ pub fn advance_case(
     shown(ledgers, session, id)
 }
 
-/// Who does not keep ledgers may put down his own signature only.
-fn answers_for(session: &Session, step: Step, given: &Content) -> Result<()> {
-    let own = step.signed_by().and_then(|key| given.values.get(key));
-    let himself = matches!(own, Some(Value::Person { id: Some(id), .. }) if *id == session.person());
-    if himself || session.may(Permission::KeepLedgers) {
-        return Ok(());
-    }
-    Err(Error::Forbidden(Permission::KeepLedgers))
-}
-
 fn typed(draft: &Draft, change: &Change<'_>, people: &People) -> Result<Content> {
-    let texts =
-        DraftTexts { values: draft.values.clone(), parts: draft.parts.clone(), ..DraftTexts::default() };
-    let read = read::read(register(RegisterId::Disposals), &texts, Strictness::Import, change.today());
-    let mut given = read.map_err(|problems| Error::Input { register: RegisterId::Disposals, problems })?;
-    people.settle(RegisterId::Disposals, &mut given);
-    Ok(given)
+    step_actions::typed(RegisterId::Disposals, draft, change, people)
 }
 
 fn advance(change: &Change<'_>, case: &Content, step: Step, given: &Content) -> Result<Content> {
-    let holds = |person: &Value, slot: &str, day: NaiveDate| holds_post(change, person, slot, day);
+    let holds = |person: &Value, slot: &str, day: NaiveDate| posts::holds(change, person, slot, day);
     let context = Context { profile: change.profile, now: change.at().naive_local(), holds: &holds };
     case::advance(case, step, given, &context)
 }
 
-/// Whether the person signs in as, or is appointed to, one of the posts of a slot.
-fn holds_post(change: &Change<'_>, person: &Value, slot: &str, day: NaiveDate) -> bool {
-    let (Value::Person { id: Some(person), .. }, Some(slot)) = (person, change.profile.slot(slot)) else {
-        return false;
-    };
-    let accounts = store::roles_of_account(&change.tx, *person).unwrap_or_default();
-    let day = day.to_string();
-    slot.roles.iter().any(|role| {
-        accounts.contains(role) || store::is_appointed(&change.tx, *person, role, &day).unwrap_or(false)
-    })
-}
-
 fn current(change: &Change<'_>, id: i64, version: u32) -> Result<Record> {
-    let record = records::get(&change.tx, RegisterId::Disposals, id)?;
-    if record.version != version {
-        return Err(refuse_with(ErrorCode::ChangedMeanwhile, [("number", record.number())]));
-    }
-    if record.voided {
-        return Err(refuse_with(ErrorCode::AlreadyVoided, [("number", record.number())]));
-    }
-    Ok(record)
-}
-
-/// Writes the case as it now stands.
-fn stored(change: &Change<'_>, before: Record, content: Content, people: &People) -> Result<Record> {
-    let mut after = Record { version: before.version + 1, content, ..before };
-    settle(&mut after, people, change.profile);
-    records::update(&change.tx, &after)?;
-    Ok(after)
-}
-
-fn step_event(action: Action, record: &Record, draft: &Draft, change: &Change<'_>) -> Result<Event> {
-    let day = draft.effective_on.clone().or_else(|| Some(change.today().to_string()));
-    let late = draft.late_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
-    let status = Facts(&record.content.values).choice("status").unwrap_or_default();
-    let event = written(action, record)?;
-    Ok(event
-        .effective(day.as_deref(), late)
-        .reason(draft.late_reason.as_deref())
-        .detail(json!({ "status": status })))
+    step_actions::current(change, (RegisterId::Disposals, id), version)
 }
 
 fn shown(ledgers: &Ledgers, session: &Session, id: i64) -> Result<RecordView> {
-    ledgers.read(session, Permission::ReadLedgers, |view| Ok(open::get(view, RegisterId::Disposals, id)?.1))
+    step_actions::shown(ledgers, session, RegisterId::Disposals, id)
 }

@@ -18,9 +18,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::choices::STATES;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::profile::Profile;
+use crate::records::steps as common;
 use crate::registers::{self, Facts, Severity};
 use crate::vocab::fields::label as names;
-use crate::vocab::read::{Problem, ProblemCode, Problems};
 use crate::vocab::{Content, Label, RegisterId, Value, Values};
 
 pub use steps::Step;
@@ -103,7 +103,7 @@ pub fn advance(case: &Content, step: Step, given: &Content, context: &Context<'_
     }
     steps::belongs(step, given)?;
     steps::complete(step, given)?;
-    not_in_future(given, context)?;
+    common::not_in_future(RegisterId::Disposals, given, context.now, &["planned_on", "return_due"])?;
     let next = match step {
         Step::Apply => open::apply(given, context),
         Step::Permit => open::permit(case, given, context),
@@ -116,7 +116,7 @@ pub fn advance(case: &Content, step: Step, given: &Content, context: &Context<'_
         Step::CheckAfter => finish::check_after(case, given, context),
         Step::Close => finish::close(case, given, context),
     }?;
-    in_order(&next)?;
+    common::in_order(RegisterId::Disposals, ORDER, &next)?;
     keeps_the_rules(&next, context.profile)?;
     Ok(next)
 }
@@ -151,23 +151,6 @@ fn refused_step(case: &Content, step: Step) -> Error {
     refuse_with(ErrorCode::CaseWrongState, [("state", state), ("step", step.label_ja().to_owned())])
 }
 
-/// A step is put down when it was done, not beforehand. Due dates and plans may lie ahead.
-fn not_in_future(given: &Content, context: &Context<'_>) -> Result<()> {
-    let ahead = ["planned_on", "return_due"];
-    let rows = given.parts.values().flatten().flat_map(|row| row.iter());
-    for (key, value) in given.values.iter().chain(rows).filter(|(key, _)| !ahead.contains(&key.as_str())) {
-        let future = match value {
-            Value::Date(date) => date.first_day() > context.now.date(),
-            Value::DateTime(at) => *at > context.now,
-            _ => false,
-        };
-        if future {
-            return Err(refuse_with(ErrorCode::CaseFuture, [("field", label(key))]));
-        }
-    }
-    Ok(())
-}
-
 /// Days that follow one another: the later is never before the earlier.
 const ORDER: &[(&str, &str)] = &[
     ("applied_on", "permitted_on"),
@@ -184,16 +167,6 @@ const ORDER: &[(&str, &str)] = &[
     ("certificate_received_on", "post_checked_at"),
     ("pre_checked_at", "disposed_on"),
 ];
-
-fn in_order(case: &Content) -> Result<()> {
-    let facts = Facts(&case.values);
-    match ORDER.iter().find(|(earlier, later)| facts.before(later, earlier)) {
-        Some((earlier, later)) => {
-            Err(refuse_with(ErrorCode::CaseOrder, [("earlier", label(earlier)), ("later", label(later))]))
-        }
-        None => Ok(()),
-    }
-}
 
 /// The rules every new record keeps: persons, order, means that suffice.
 fn keeps_the_rules(case: &Content, profile: &Profile) -> Result<()> {
@@ -216,16 +189,7 @@ fn must_hold(context: &Context<'_>, slot: &str, given: &Content, who: &str, when
 
 /// Refuses, with the fields that are still to be filled.
 fn require(given: &Values, keys: &[&str]) -> Result<()> {
-    let lacking = keys.iter().filter(|key| !given.contains_key(**key));
-    let problems: Vec<_> = lacking.map(|key| problem(key, ProblemCode::Required)).collect();
-    if problems.is_empty() {
-        return Ok(());
-    }
-    Err(Error::Input { register: RegisterId::Disposals, problems: Problems(problems) })
-}
-
-fn problem(field: &str, code: ProblemCode) -> Problem {
-    Problem { field: field.to_owned(), part: None, code, text: String::new(), hint: String::new() }
+    common::require(RegisterId::Disposals, given, keys)
 }
 
 /// A box of the form that must be ticked.
@@ -238,10 +202,7 @@ fn ticked(given: &Content, field: &str, ids: &[&str]) -> Result<()> {
 }
 
 fn label(key: &str) -> String {
-    let register = registers::register(RegisterId::Disposals);
-    let parts = register.parts.iter().flat_map(|part| part.fields);
-    let found = register.fields.iter().chain(parts).find(|field| field.key == key);
-    found.map_or(key, |field| field.label.ja).to_owned()
+    common::label(RegisterId::Disposals, key)
 }
 
 fn set(case: &mut Content, key: &str, value: Value) {

@@ -17,9 +17,9 @@ use crate::error::Result;
 use crate::ledgers::{Ledgers, View};
 use crate::profile::{Profile, clause};
 use crate::records::store as records;
-use crate::registers::{Facts, register};
+use crate::registers::{Facts, choice_label};
 use crate::users::{Permission, Session};
-use crate::vocab::{Content, Kind, Label, RegisterId, Values};
+use crate::vocab::{Content, Label, RegisterId, Values};
 
 /// What a step takes, from which the window builds its form.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -209,14 +209,6 @@ fn endings(case: &Content) -> Vec<Ending> {
         Ending { register: ledger, number, state: choice_label(ledger, "status", state) }
     };
     ending(case).into_iter().map(end).collect()
-}
-
-fn choice_label(ledger: RegisterId, field: &str, id: &str) -> Label {
-    let found = register(ledger).field(field).and_then(|field| match field.kind {
-        Kind::Choice(choices) => choices.iter().find(|choice| choice.id == id),
-        _ => None,
-    });
-    found.map_or(Label { ja: "", en: "" }, |choice| choice.label)
 }
 
 #[cfg(test)]

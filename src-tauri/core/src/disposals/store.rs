@@ -1,4 +1,4 @@
-//! 案件と台帳の間: which open case a thing stands in, which ledger holds it, who holds which post.
+//! 案件と台帳の間: which open case a thing stands in, and which cases the board shows.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -11,20 +11,6 @@ pub type Db = Connection;
 pub fn open_case_of(db: &Connection, number: &str, serial: &str, but: i64) -> Result<Option<String>> {
     let mut statement = db.prepare_cached(include_str!("sql/open_case_of.sql"))?;
     Ok(statement.query_row((number, serial, but), |row| row.get(0)).optional()?)
-}
-
-/// Roles of the accounts this person signs in with.
-pub fn roles_of_account(db: &Connection, person: i64) -> Result<Vec<String>> {
-    let mut statement =
-        db.prepare_cached("select role from account where staff_id = ?1 and disabled_on is null")?;
-    let roles = statement.query_map([person], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(roles)
-}
-
-/// Whether the person is appointed to a post on that day (ISO).
-pub fn is_appointed(db: &Connection, person: i64, role: &str, day: &str) -> Result<bool> {
-    let mut statement = db.prepare_cached(include_str!("sql/is_appointed.sql"))?;
-    Ok(statement.exists((person, role, day))?)
 }
 
 /// Cases run by steps, for the board: those still open, and those of the fiscal year.

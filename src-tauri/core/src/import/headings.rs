@@ -67,7 +67,8 @@ fn gather() -> Headings {
         shapes.push(with_words(Shape { register, part: None }));
         shapes.extend(register.parts.iter().map(|part| with_words(Shape { register, part: Some(part) })));
     }
-    let words = shapes.iter().flat_map(|(_, words)| words.iter().map(|word| word.key.clone()));
+    let old = shapes.iter().filter(|(shape, _): &&(Shape, Vec<Word>)| !is_own(shape.register.id));
+    let words = old.flat_map(|(_, words)| words.iter().map(|word| word.key.clone()));
     let known = words.chain(FURNITURE.iter().map(|word| match_key(word))).map(|key| (key, ())).collect();
     Headings { shapes, known }
 }
@@ -93,6 +94,19 @@ impl Headings {
             self.shapes.iter().find(|(shape, _)| shape.register.id == register && shape.part.is_none())?;
         words.iter().find(|word| word.key == key).map(|word| word.field)
     }
+}
+
+/// Ledgers that only this program keeps: a table is one of them by the mark of our own export, or because
+/// the user says so, never by the look of its headings.
+pub fn is_own(id: RegisterId) -> bool {
+    matches!(
+        id,
+        RegisterId::TrainingPlans
+            | RegisterId::TrainingCourses
+            | RegisterId::TrainingTexts
+            | RegisterId::TrainingReports
+            | RegisterId::TrainingFollowups
+    )
 }
 
 /// Columns that hold what this program must not keep: 個人番号, 病名 and the like (mess 40).

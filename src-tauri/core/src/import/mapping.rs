@@ -121,8 +121,8 @@ pub fn choose(table: &Table, places: &Places<'_>, wanted: Option<RegisterId>) ->
     {
         return Some(map(table, own));
     }
-    let shapes =
-        headings().shapes.iter().filter(|(shape, _)| wanted.is_none_or(|id| shape.register.id == id));
+    let wanted_one = |id: RegisterId| wanted.map_or(!super::headings::is_own(id), |wanted| wanted == id);
+    let shapes = headings().shapes.iter().filter(|(shape, _)| wanted_one(shape.register.id));
     let scored = shapes.map(|(shape, _)| {
         let mapping = map(table, *shape);
         (score(&mapping, table, places), mapping)
@@ -186,6 +186,11 @@ fn hint(register: RegisterId, text: &str) -> f64 {
         RegisterId::Disposals => &["廃棄記録", "廃棄", "消去記録", "処分"],
         RegisterId::Training => &["研修", "出席者名簿", "受講"],
         RegisterId::CarryOuts => &["持出", "持ち出し", "貸出"],
+        RegisterId::TrainingPlans
+        | RegisterId::TrainingCourses
+        | RegisterId::TrainingTexts
+        | RegisterId::TrainingReports
+        | RegisterId::TrainingFollowups => &[],
     };
     let key = match_key(text);
     let longest = words.iter().filter(|word| key.contains(**word)).map(|word| word.chars().count()).max();

@@ -58,6 +58,9 @@ pub fn sign_in(
     let mut ledgers = open(dir, &key, surroundings)?;
     let account = accounts::by_login(&ledgers.file.connection, &login)?;
     let account = account.ok_or_else(|| refuse(ErrorCode::WrongCredentials))?;
+    if ledgers.drop_shut(&mut keyring)? {
+        keyring.save(dir)?;
+    }
     let session = session_of(&account, &ledgers.profile, ledgers.today())?;
     let failures = std::mem::take(&mut keyring.failures);
     ledgers.note_sign_in(&session, &account, &failures)?;
@@ -113,7 +116,7 @@ fn open(dir: &Path, key: &FileKey, surroundings: Surroundings) -> Result<Ledgers
         file.connection
             .query_row("select body from profile order by revision desc limit 1", [], |row| row.get(0))?;
     let organisation = file.connection.query_row("select organisation from ledger", [], |row| row.get(0))?;
-    let profile = Profile::parse(&body)?;
+    let profile = Profile::stored(&body)?;
     Ok(Ledgers { file, surroundings, profile, organisation, lists: Lists::default() })
 }
 
@@ -157,6 +160,22 @@ impl Ledgers {
         let session = self.session_again(session)?;
         let info = self.info(&session)?;
         Ok((session, info))
+    }
+
+    /// Accounts whose last day is over lose their way to the key.
+    pub(crate) fn drop_shut_keys(&self) -> Result<()> {
+        let mut keyring = Keyring::load(&self.file.dir)?;
+        if self.drop_shut(&mut keyring)? { keyring.save(&self.file.dir) } else { Ok(()) }
+    }
+
+    fn drop_shut(&self, keyring: &mut Keyring) -> Result<bool> {
+        let today = self.today();
+        let shut = |account: &Account| account.disabled_on.is_some_and(|day| day <= today);
+        let accounts = accounts::all(&self.file.connection)?;
+        Ok(accounts
+            .iter()
+            .filter(|one| shut(one))
+            .fold(false, |any, one| keyring.drop_wrap(&one.login) || any))
     }
 
     /// ロック and サインアウト leave their entry; what the window shows then is its own affair.
@@ -222,6 +241,7 @@ impl Ledgers {
                 account.id,
                 &change.at().format("%Y-%m-%dT%H:%M:%S").to_string(),
             )?;
+            crate::people::actions::catch_up(change)?;
             Ok(((), Event::new(Action::SignedIn)))
         })
     }

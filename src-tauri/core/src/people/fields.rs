@@ -9,7 +9,7 @@ pub const REGISTER: Register = Register {
     number: "staff_no",
     title: "name",
     fields: FIELDS,
-    parts: &[ROLES],
+    parts: &[ROLES, ASSIGNMENTS],
     clause: "A 5.1(1)",
     series: None,
     personal: true,
@@ -42,6 +42,21 @@ pub const ROLES: Part = Part {
         field("from_on", "任命日", "From", Kind::Date).save().clause("A 2.1.1(4)"),
         field("until_on", "解任日", "Until", Kind::Date),
         field("appointed_by", "任命した者", "Appointed by", Kind::Text).clause("A 2.1.1(4)(5)"),
+    ],
+};
+
+/// 異動: where a person worked, as what, from which day on. The first row is the place he was hired for.
+pub const ASSIGNMENTS: Part = Part {
+    key: "assignments",
+    label: label("所属・職名の異動", "Moves"),
+    table: "staff_assignments",
+    fields: &[
+        field("from_on", "発令日", "From", Kind::Date).save().clause("A 5.1(1)").synonyms(&["異動日"]),
+        field("department", "所属", "Department", Kind::Department).save().clause("A 5.1(1)"),
+        field("title", "役職", "Title", Kind::Text),
+        field("employment", "雇用形態", "Employment", Kind::Text).clause("B 4-1(2)"),
+        field("move_reason", "異動の理由", "Reason", Kind::Text),
+        field("order_no", "辞令番号", "Order", Kind::Text),
     ],
 };
 
@@ -78,6 +93,7 @@ pub const FIELDS: &[Field] = &[
         .clause("A 5.1(1)")
         .synonyms(&["退職日", "離職日", "退社日", "退職予定日"])
         .list(),
+    field("left_reason", "退職の理由", "Why left", Kind::Text),
     field("contact", "連絡先", "Contact", Kind::Text).synonyms(&["電話番号", "内線", "内線番号"]),
     field("remarks", "備考", "Remarks", Kind::Note).synonyms(&["摘要", "特記事項", "メモ"]),
 ];

@@ -31,7 +31,9 @@ fn check_number(profile: &Written, number: &Number) -> Checked {
     let key = || number.key.clone();
     let value = number.value.ok_or_else(|| ProfileError::Blank { what: "numbers", key: key() })?;
     let fits = match number.key.as_str() {
-        "audit_month" => (1..=12).contains(&value),
+        "audit_month" | "training_red_month" | "training_remind_month" | "training_report_month" => {
+            (1..=12).contains(&value)
+        }
         // Nothing is late, or announced, before its day.
         "late_entry_days" | "password_notice_days" => (0..=10_000).contains(&value),
         _ => (1..=10_000).contains(&value),

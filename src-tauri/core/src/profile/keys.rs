@@ -15,6 +15,7 @@ pub const NUMBERS: &[&str] = &[
     "clock_tolerance_seconds",
     "committee_report_months",
     "disposal_checks",
+    "drill_months",
     "erase_steps",
     "idle_lock_max_minutes",
     "idle_lock_minutes",
@@ -39,6 +40,10 @@ pub const NUMBERS: &[&str] = &[
     "stock_check_months_personal",
     "traffic_audit_months",
     "training_months",
+    "training_plan_months",
+    "training_red_month",
+    "training_remind_month",
+    "training_report_month",
     "unused_id_months",
     "virus_check_months",
 ];
@@ -56,6 +61,7 @@ pub const RULES: &[&str] = &[
     "overwrite_then_erase",
     "shred_in_principle",
     "text_and_list_kept",
+    "training_plan_approved",
 ];
 
 pub const WORDS: &[&str] = &[

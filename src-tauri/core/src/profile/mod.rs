@@ -52,6 +52,18 @@ impl Profile {
         Ok(Self { written, body: text.to_owned() })
     }
 
+    /// The profile a ledger holds, which an older program may have written: what that program did not ask
+    /// for yet is taken from the shipped profile of the same name. What the office said stands.
+    pub fn stored(text: &str) -> Result<Self, ProfileError> {
+        let mut written: Written =
+            toml::from_str(text).map_err(|error| ProfileError::Unreadable(error.message().to_owned()))?;
+        if let Some((_, shipped)) = SHIPPED.iter().find(|(id, _)| *id == written.id) {
+            written.complete_from(Self::parse(shipped)?.written);
+        }
+        check::whole(&written)?;
+        Ok(Self { written, body: text.to_owned() })
+    }
+
     /// The text it was read from.
     pub fn body(&self) -> &str {
         &self.body

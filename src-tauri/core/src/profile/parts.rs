@@ -187,3 +187,26 @@ pub(super) struct Written {
     pub forms: Vec<Form>,
     pub clauses: BTreeMap<String, String>,
 }
+
+impl Written {
+    /// Takes from another what is missing here.
+    pub(super) fn complete_from(&mut self, other: Self) {
+        self.vocabulary = other.vocabulary.into_iter().chain(std::mem::take(&mut self.vocabulary)).collect();
+        self.rules = other.rules.into_iter().chain(std::mem::take(&mut self.rules)).collect();
+        self.clauses = other.clauses.into_iter().chain(std::mem::take(&mut self.clauses)).collect();
+        add_missing(&mut self.roles, other.roles, |role| &role.id);
+        add_missing(&mut self.slots, other.slots, |slot| &slot.id);
+        add_missing(&mut self.numbers, other.numbers, |number| &number.key);
+        add_missing(&mut self.retention, other.retention, |retention| &retention.record);
+        add_missing(&mut self.duties, other.duties, |duty| &duty.id);
+        add_missing(&mut self.forms, other.forms, |form| &form.id);
+    }
+}
+
+fn add_missing<T>(own: &mut Vec<T>, other: Vec<T>, key: fn(&T) -> &str) {
+    for one in other {
+        if !own.iter().any(|known| key(known) == key(&one)) {
+            own.push(one);
+        }
+    }
+}

@@ -189,3 +189,25 @@ fn the_permissions_a_profile_may_name_are_those_of_the_program() {
     let named: BTreeSet<&str> = keys::PERMISSIONS.iter().copied().collect();
     assert_eq!(named, Permission::ALL.map(Permission::as_str).into());
 }
+
+#[test]
+fn a_profile_of_an_older_program_is_completed_and_what_the_office_said_stands() {
+    let shipped = include_str!("../../../../assets/profiles/a.toml");
+    let without = |text: &str, start: &str| {
+        let from = text.find(start).unwrap();
+        let to = from + 2 + text[from + 2..].find("\n[[").unwrap();
+        format!("{}{}", &text[..from], &text[to..])
+    };
+    let old = without(shipped, "[[numbers]]\nkey = \"drill_months\"");
+    let old = without(&old, "[[retention]]\nrecord = \"training_plans\"");
+    let old = old.replace(
+        "key = \"new_hire_training_days\"\nvalue = 30",
+        "key = \"new_hire_training_days\"\nvalue = 14",
+    );
+    assert!(Profile::parse(&old).is_err());
+
+    let opened = Profile::stored(&old).unwrap();
+    assert_eq!(opened.number("drill_months").unwrap(), 12);
+    assert_eq!(opened.number("new_hire_training_days").unwrap(), 14);
+    assert_eq!(opened.body(), old);
+}

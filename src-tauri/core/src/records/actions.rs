@@ -5,16 +5,14 @@ use rusqlite::Connection;
 use serde::Serialize;
 use serde_json::json;
 use ts_rs::TS;
-use uuid::Uuid;
 
 use super::view::{Draft, ListQuery, Page, RecordView};
 use super::{Origin, Record, image, list, open, people::People, series, store};
 use crate::audit::{Action, Event};
-use crate::disposals;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
 use crate::profile::Profile;
-use crate::registers::{self, Severity, register};
+use crate::registers::{self, Facts, Severity, register};
 use crate::users::{Permission, Session};
 use crate::vocab::read::{self, DraftTexts, Problem, ProblemCode, Problems, Strictness};
 use crate::vocab::{Content, Field, RegisterId, Required, Value, Values};
@@ -32,20 +30,8 @@ pub fn create(ledgers: &mut Ledgers, session: &Session, id: RegisterId, draft: &
     let made = ledgers.change(session, keeping(id), |change| {
         let content = read_draft(id, draft, change.today())?;
         let (effective_on, late) = effective(draft, change)?;
-        let mut record = Record {
-            id: 0,
-            register: id,
-            uuid: Uuid::new_v4().to_string(),
-            version: 1,
-            origin: Origin::Entry,
-            batch: None,
-            source: None,
-            effective_on: Some(effective_on.to_string()),
-            late_reason: draft.late_reason.clone().filter(|_| late),
-            voided: false,
-            missing: 0,
-            content,
-        };
+        let mut record = Record::entered(id, content, effective_on);
+        record.late_reason = draft.late_reason.clone().filter(|_| late);
         settle(&mut record, &People::load(&change.tx)?, change.profile);
         number(change, &mut record, effective_on)?;
         refuse_broken_rules(&record, change.profile)?;
@@ -71,6 +57,7 @@ pub fn correct(
         let before = current(&change.tx, id, record, version)?;
         let mut content = read_correction(&before, draft, change.today())?;
         carry_over(&before, &mut content);
+        crate::people::actions::leaving_stands(change, &before, &content)?;
         let mut after = Record { version: version + 1, content, ..before.clone() };
         settle(&mut after, &People::load(&change.tx)?, change.profile);
         if after.origin == Origin::Entry {
@@ -233,10 +220,20 @@ fn current(db: &Connection, id: RegisterId, record: i64, version: u32) -> Result
     Ok(current)
 }
 
-/// A disposal case goes forward by its steps only ([`crate::disposals::case`]).
+/// A disposal case or a training goes forward by its steps only, and what a committee approved or was
+/// reported is not corrected behind its back.
 fn not_run_by_steps(record: &Record) -> Result<()> {
-    let run = record.register == RegisterId::Disposals && disposals::case::is_run(&record.content);
-    if run { Err(refuse(ErrorCode::CaseBySteps)) } else { Ok(()) }
+    let facts = Facts(&record.content.values);
+    match record.register {
+        _ if facts.yes("by_steps") == Some(true) => Err(refuse(ErrorCode::CaseBySteps)),
+        RegisterId::TrainingPlans if facts.is("status", &["approved"]) => {
+            Err(refuse_with(ErrorCode::PlanApproved, [("number", record.number())]))
+        }
+        RegisterId::TrainingReports if facts.is("status", &["submitted"]) => {
+            Err(refuse_with(ErrorCode::ReportSubmitted, [("number", record.number())]))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn given(reason: &str) -> Result<&str> {
@@ -353,7 +350,7 @@ pub(crate) fn settle(record: &mut Record, people: &People, profile: &Profile) {
 }
 
 /// Rules about a single record. Old records only show what they break; what is entered here may not break it.
-fn refuse_broken_rules(record: &Record, profile: &Profile) -> Result<()> {
+pub(crate) fn refuse_broken_rules(record: &Record, profile: &Profile) -> Result<()> {
     let mut broken = registers::check(record.register, &record.content, profile);
     broken.retain(|finding| finding.severity == Severity::Save);
     if broken.is_empty() { Ok(()) } else { Err(Error::Rules(broken)) }
@@ -365,7 +362,7 @@ pub(crate) fn missing(record: &Record) -> u32 {
 }
 
 /// Gives a document number where the ledger has a series and none was typed.
-fn number(change: &Change<'_>, record: &mut Record, day: NaiveDate) -> Result<()> {
+pub(crate) fn number(change: &Change<'_>, record: &mut Record, day: NaiveDate) -> Result<()> {
     let register = register(record.register);
     if let Some(series) = register.series
         && !record.content.values.contains_key(register.number)

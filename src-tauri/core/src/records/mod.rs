@@ -15,8 +15,13 @@ pub mod open;
 pub mod people;
 pub mod series;
 mod sql;
+pub mod step_actions;
+pub mod steps;
 pub mod store;
 pub mod view;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
 
 use crate::vocab::{Content, RegisterId};
 
@@ -56,6 +61,24 @@ impl Origin {
 }
 
 impl Record {
+    /// One entered here, before it is numbered and stored.
+    pub fn entered(register: RegisterId, content: Content, effective_on: NaiveDate) -> Self {
+        Self {
+            id: 0,
+            register,
+            uuid: Uuid::new_v4().to_string(),
+            version: 1,
+            origin: Origin::Entry,
+            batch: None,
+            source: None,
+            effective_on: Some(effective_on.to_string()),
+            late_reason: None,
+            voided: false,
+            missing: 0,
+            content,
+        }
+    }
+
     /// The control number, or what the old ledger's place says where it had none.
     pub fn number(&self) -> String {
         let register = crate::registers::register(self.register);

@@ -16,9 +16,15 @@ pub fn complete(id: RegisterId, content: &mut Content, profile: &Profile, strict
         RegisterId::BackupMedia => backup_media::derived(content, profile),
         RegisterId::Disposals => disposals::derived(content, profile),
         RegisterId::Training => training::derived(content),
-        RegisterId::Staff | RegisterId::BackupWork | RegisterId::Devices | RegisterId::CarryOuts => {
-            Values::new()
-        }
+        RegisterId::TrainingPlans => training::plans::derived(content),
+        RegisterId::TrainingCourses => training::courses::derived(content),
+        RegisterId::TrainingTexts => training::texts::derived(content),
+        RegisterId::TrainingFollowups => training::followups::derived(content),
+        RegisterId::TrainingReports
+        | RegisterId::Staff
+        | RegisterId::BackupWork
+        | RegisterId::Devices
+        | RegisterId::CarryOuts => Values::new(),
     };
     values.extend(years(id, Facts(&content.values), profile));
     let rows = rows_completed(id, content, profile);
@@ -48,7 +54,16 @@ fn years(id: RegisterId, facts: Facts<'_>, profile: &Profile) -> Values {
         RegisterId::Training => ("held_on", "held_on"),
         RegisterId::CarryOuts if facts.has("applied_on") => ("applied_on", "returned_on"),
         RegisterId::CarryOuts => ("out_at", "returned_on"),
-        RegisterId::Staff | RegisterId::PortableMedia | RegisterId::BackupMedia | RegisterId::Devices => {
+        // Their fiscal year is the one they are about, and typed.
+        RegisterId::TrainingPlans => ("", "committee_on"),
+        RegisterId::TrainingReports => ("", "reported_on"),
+        RegisterId::TrainingTexts => ("", "made_on"),
+        RegisterId::TrainingFollowups => ("", "due_on"),
+        RegisterId::TrainingCourses
+        | RegisterId::Staff
+        | RegisterId::PortableMedia
+        | RegisterId::BackupMedia
+        | RegisterId::Devices => {
             return Values::new();
         }
     };
@@ -124,5 +139,8 @@ pub fn first_state(id: RegisterId, content: &Content) -> Option<&'static str> {
             }
         }
         RegisterId::CarryOuts => carry_outs::first_state(facts),
+        RegisterId::TrainingPlans | RegisterId::TrainingReports => "draft",
+        RegisterId::TrainingCourses | RegisterId::TrainingFollowups => "open",
+        RegisterId::TrainingTexts => "no_file",
     })
 }

@@ -76,6 +76,17 @@ pub enum FindingCode {
     NotPledged,
     PrivateDevice,
     AppointmentEndsBeforeStart,
+    NothingPlanned,
+    ApprovedBeforePlanned,
+    IntervalImpossible,
+    OwnExemption,
+    ExemptedByNobody,
+    RemindersOutOfOrder,
+    TextFileMissing,
+    PlanMissing,
+    AttendanceOpen,
+    MoveBeforeHired,
+    PlaceNotInMoves,
 }
 
 impl Finding {
@@ -85,7 +96,13 @@ impl Finding {
 
     /// Separation of duty: the same person stands on both sides.
     pub fn is_about_persons(&self) -> bool {
-        matches!(self.code, FindingCode::OwnRequest | FindingCode::OwnWork | FindingCode::OwnCheck)
+        matches!(
+            self.code,
+            FindingCode::OwnRequest
+                | FindingCode::OwnWork
+                | FindingCode::OwnCheck
+                | FindingCode::OwnExemption
+        )
     }
 }
 
@@ -234,6 +251,40 @@ impl FindingCode {
             Self::AppointmentEndsBeforeStart => {
                 ("appointment_ends_before_start", "解任日が任命日より前です。日付を確かめてください。")
             }
+            Self::NothingPlanned => ("nothing_planned", "計画行がありません。年度の研修を入れてください。"),
+            Self::ApprovedBeforePlanned => {
+                ("approved_before_planned", "委員会の開催日が策定日より前です。日付を確かめてください。")
+            }
+            Self::IntervalImpossible => {
+                ("interval_impossible", "受講の間隔は1から120までの月数で入れてください。")
+            }
+            Self::OwnExemption => {
+                ("own_exemption", "本人が自分の免除を認めることはできません。別の人を入れてください。")
+            }
+            Self::ExemptedByNobody => {
+                ("exempted_by_nobody", "免除を認めた人がありません。認めた人を入れてください。")
+            }
+            Self::RemindersOutOfOrder => {
+                ("reminders_out_of_order", "督促日の順が前後しています。日付を確かめてください。")
+            }
+            Self::TextFileMissing => (
+                "text_file_missing",
+                "テキストのファイルがありません。使った版のファイルを添付してください。",
+            ),
+            Self::PlanMissing => (
+                "plan_missing",
+                "委員会の承認を受けた研修計画書に結び付いていません。計画書番号を入れてください。",
+            ),
+            Self::AttendanceOpen => {
+                ("attendance_open", "出欠の決まっていない人がいます。全員の出欠を入れてください。")
+            }
+            Self::MoveBeforeHired => {
+                ("move_before_hired", "発令日が採用の日より前です。日付を確かめてください。")
+            }
+            Self::PlaceNotInMoves => (
+                "place_not_in_moves",
+                "所属が異動の記録のどれとも一致しません。「異動」で記録するか、異動の記録も直してください。",
+            ),
         }
     }
 }

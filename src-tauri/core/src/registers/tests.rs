@@ -119,7 +119,8 @@ fn columns_made(table: &str) -> Vec<(String, String)> {
     let sql = concat!(
         include_str!("../../migrations/0002_registers.sql"),
         include_str!("../../migrations/0003_disposal_cases.sql"),
-        include_str!("../../migrations/0004_attachments.sql")
+        include_str!("../../migrations/0004_attachments.sql"),
+        include_str!("../../migrations/0006_training.sql")
     );
     let opening = format!("create table {table} (\n");
     let body = &sql[sql.find(&opening).expect(table) + opening.len()..];

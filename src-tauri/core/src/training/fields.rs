@@ -1,6 +1,7 @@
 //! 研修実施記録・出席者名簿の項目 (spec D-2 and D-3, printed as 様式第12号).
 
-use crate::vocab::fields::{Choice, Field, Kind, Part, Register, RegisterId, choice, field, label};
+use super::choices::{ATTENDANCES, COURSE_KINDS, EMPLOYMENTS, MODES, STATES, TARGETS};
+use crate::vocab::fields::{Field, Kind, Part, Register, RegisterId, field, label};
 
 pub const REGISTER: Register = Register {
     id: RegisterId::Training,
@@ -14,86 +15,6 @@ pub const REGISTER: Register = Register {
     series: Some("研修"),
     personal: true,
 };
-
-/// 種別.
-pub const COURSE_KINDS: &[Choice] = &[
-    choice(
-        "system_use",
-        "情報システム取扱い",
-        "use of the systems",
-        &["システム取扱い", "ｼｽﾃﾑ取扱い", "取扱い"],
-    ),
-    choice("privacy", "プライバシー", "privacy", &["プライバシー保護", "個人情報保護", "特定個人情報"]),
-    choice("carry_out", "持出し", "carry-out", &["持ち出し", "情報機器の持出し"]),
-    choice("new_hire", "新規採用", "new hires", &["新規採用者", "新任", "採用時"]),
-    choice("drill", "緊急時訓練", "emergency drill", &["訓練", "緊急時対応訓練"]),
-    choice("other", "その他", "other", &[]),
-];
-
-/// 実施方法.
-pub const MODES: &[Choice] = &[
-    choice("classroom", "集合", "in a room", &["集合研修", "会議室", "対面"]),
-    choice("e_learning", "e-ラーニング", "e-learning", &["eラーニング", "オンライン", "動画"]),
-    choice("handout", "資料配布", "handout", &["資料配付", "書面"]),
-    choice("drill", "訓練", "drill", &["実地訓練"]),
-];
-
-/// 対象者区分.
-pub const TARGETS: &[Choice] = &[
-    choice("all_staff", "全職員", "all staff", &["職員全員", "全員", "一般職員"]),
-    choice("managers", "管理者", "managers", &["責任者", "管理職"]),
-    choice("system_managers", "システム管理者", "system managers", &["システム担当"]),
-    choice("new_hires", "新規採用", "new hires", &["新規採用者", "新任者"]),
-    choice("part_time", "非常勤・派遣", "part-time and agency", &["非常勤", "派遣"]),
-    choice("contractors", "委託先", "contractors", &["委託業者"]),
-];
-
-/// 雇用区分.
-pub const EMPLOYMENTS: &[Choice] = &[
-    choice("regular", "正規", "regular", &["正職員", "正規職員", "常勤", "職員", "1"]),
-    choice("part_time", "非常勤", "part-time", &["非常勤職員", "パート", "アルバイト", "2"]),
-    choice("agency", "派遣", "agency", &["派遣職員", "派遣社員", "3"]),
-    choice("contracted", "嘱託", "contracted", &["嘱託職員", "再任用", "4"]),
-    choice("temporary", "臨時", "temporary", &["臨時職員", "5"]),
-];
-
-/// 出欠. An absence with its reason in brackets is still an absence; the words stay in `absence_reason`.
-pub const ATTENDANCES: &[Choice] = &[
-    choice(
-        "attended",
-        "出席",
-        "attended",
-        &["○", "〇", "◯", "出", "済", "受講", "受講済", "参加", "✓", "✔", "レ", "㊞"],
-    ),
-    choice(
-        "absent",
-        "欠席",
-        "absent",
-        &[
-            "×",
-            "欠",
-            "未",
-            "未受講",
-            "不参加",
-            "欠席（出張）",
-            "欠席（休暇）",
-            "欠席（病欠）",
-            "欠席（公用）",
-            "✕",
-        ],
-    ),
-    choice("makeup", "補講", "made up", &["補講済", "後日受講", "代", "代替", "フォローアップ"]),
-    choice("exempt", "免除", "exempt", &["対象外", "免", "休職", "育休", "産休"]),
-];
-
-/// 状態.
-pub const STATES: &[Choice] = &[
-    choice("planned", "計画", "planned", &["予定", "準備中"]),
-    choice("announced", "周知済", "announced", &["周知", "受付中"]),
-    choice("held", "実施済", "held", &["実施", "終了"]),
-    choice("confirmed", "確定", "confirmed", &["確定済", "報告済"]),
-    choice("cancelled", "中止", "cancelled", &["取止め", "延期"]),
-];
 
 pub const ATTENDEES: Part = Part {
     key: "attendees",
@@ -117,8 +38,9 @@ pub const ATTENDEES: Part = Part {
             .clause("B 4-1(2)")
             .synonyms(&["区分", "雇用形態", "職員区分"])
             .paper(14),
+        // Blank until the day: whoever is meant stands on the list before it is known who came.
         field("attendance", "出欠", "Attendance", Kind::Choice(ATTENDANCES))
-            .save()
+            .close()
             .clause("A 3.2")
             .synonyms(&["出席", "受講", "参加", "受講状況", "済否", "出欠状況"]),
         field("absence_reason", "欠席・免除の理由", "Reason of absence", Kind::Text)
@@ -177,7 +99,7 @@ pub const FIELDS: &[Field] = &[
         .clause("B 4-2(2)②")
         .synonyms(&["対象者", "対象者区分"]),
     field("target_count", "対象者数", "Number meant", Kind::Int)
-        .save()
+        .auto()
         .clause("B 4-2(2)⑤")
         .synonyms(&["対象人数", "対象者人数"]),
     field("content", "内容", "Content", Kind::Note).save().clause("A 3.2").synonyms(&[
@@ -185,7 +107,7 @@ pub const FIELDS: &[Field] = &[
         "実施内容",
         "概要",
     ]),
-    field("text_ref", "使用テキスト", "Text used", Kind::Text).save().clause("A 3.2").synonyms(&[
+    field("text_ref", "使用テキスト", "Text used", Kind::Text).close().clause("A 3.2").synonyms(&[
         "テキスト",
         "使用教材",
         "教材",
@@ -236,4 +158,23 @@ pub const FIELDS: &[Field] = &[
     field("status", "状態", "State", Kind::Choice(STATES)).auto().synonyms(&["状況", "ステータス"]).list(),
     field("retain_until", "保存期間満了日", "Keep until", Kind::Date).auto().synonyms(&["保存期限"]),
     field("remarks", "備考", "Remarks", Kind::Note).synonyms(&["摘要", "特記事項", "メモ"]),
+    // 手順で進める研修 (see [`super::session`])
+    field("by_steps", "手順による進行", "Run by steps", Kind::Bool).auto(),
+    field("course_no", "研修講座番号", "Course number", Kind::Link(RegisterId::TrainingCourses)),
+    field("plan_no", "研修計画書番号", "Plan", Kind::Link(RegisterId::TrainingPlans)).clause("B 4-2(2)①"),
+    field("text_no", "テキスト番号", "Text number", Kind::Link(RegisterId::TrainingTexts)).clause("A 3.2"),
+    field("makeup_of", "補講の元の研修番号", "Make-up of", Kind::Link(RegisterId::Training))
+        .auto()
+        .clause("B 4-2(2)②"),
+    field("target_departments", "対象とする所属", "Departments meant", Kind::Text),
+    // 補講: the list holds the people named and takes no others.
+    field("fixed_list", "対象者を名指しした研修", "Named people only", Kind::Bool).auto(),
+    field("frozen_on", "対象者の確定日", "List drawn up on", Kind::Date).auto().clause("B 4-2(2)②"),
+    field("announced_on", "周知日", "Announced on", Kind::Date).clause("A 3.3"),
+    field("announced_how", "周知の方法", "How announced", Kind::Text),
+    field("exempt_count", "免除者数", "Exempt", Kind::Int).auto(),
+    field("cancelled_on", "中止日", "Called off on", Kind::Date).auto(),
+    field("cancelled_reason", "中止の理由", "Why called off", Kind::Text).auto(),
+    field("drill_structure", "訓練実施の体制", "Structure of the drill", Kind::Note).clause("B 4-2(3)②"),
+    field("drill_scope", "訓練の範囲", "Scope of the drill", Kind::Note).clause("B 4-2(3)②"),
 ];

@@ -1,8 +1,18 @@
 //! 研修: what was taught, with which text, and who was there (A 3.2, 3.3(2)).
 
+pub mod choices;
+pub mod course_fields;
+pub mod courses;
 pub mod fields;
+pub mod followup_fields;
+pub mod followups;
 pub mod form;
 pub mod paper;
+pub mod plan_fields;
+pub mod plans;
+pub mod report_fields;
+pub mod text_fields;
+pub mod texts;
 
 use std::collections::BTreeSet;
 
@@ -13,8 +23,11 @@ use crate::vocab::{Content, Value, Values};
 /// 出席者数 and the like, counted from the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
+    /// Everybody on the list.
+    pub meant: i64,
     pub attended: i64,
     pub absent: i64,
+    pub exempt: i64,
     /// Of those who were meant and not exempt, rounded down; `None` where nobody was.
     pub percent: Option<i64>,
 }
@@ -24,14 +37,21 @@ pub fn counts(content: &Content) -> Counts {
     let rows = content.parts.get("attendees").map(Vec::as_slice).unwrap_or_default();
     let of = |states: &[&str]| rows.iter().filter(|row| Facts(row).is("attendance", states)).count() as i64;
     let (attended, absent) = (of(&["attended", "makeup"]), of(&["absent"]));
-    Counts { attended, absent, percent: (100 * attended).checked_div(attended + absent) }
+    let percent = (100 * attended).checked_div(attended + absent);
+    let meant = rows.len() as i64;
+    Counts { meant, attended, absent, exempt: of(&["exempt"]), percent }
 }
 
 pub fn derived(content: &Content) -> Values {
     let counts = counts(content);
     let percent = counts.percent.map(|percent| ("attendance_percent", percent));
-    let numbers =
-        [("attended_count", counts.attended), ("absent_count", counts.absent)].into_iter().chain(percent);
+    let meant = (counts.meant > 0).then_some(("target_count", counts.meant));
+    let numbers = [
+        ("attended_count", counts.attended),
+        ("absent_count", counts.absent),
+        ("exempt_count", counts.exempt),
+    ];
+    let numbers = numbers.into_iter().chain(percent).chain(meant);
     numbers.map(|(key, number)| (key.to_owned(), Value::Int(number))).collect()
 }
 
@@ -90,7 +110,8 @@ mod tests {
     #[test]
     fn a_makeup_counts_and_an_exemption_does_not() {
         let counted = counts(&held(&["○", "補講", "欠席（出張）", "免除"]));
-        assert_eq!(counted, Counts { attended: 2, absent: 1, percent: Some(66) });
+        let expected = Counts { meant: 4, attended: 2, absent: 1, exempt: 1, percent: Some(66) };
+        assert_eq!(counted, expected);
         assert_eq!(counts(&held(&["免除"])).percent, None);
     }
 

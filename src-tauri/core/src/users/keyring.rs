@@ -135,6 +135,13 @@ impl Keyring {
         wrap.open(secret.as_ref(), &self.ledger).map_err(|_| wrong())
     }
 
+    /// Takes an account's way to the key away. Answers whether there was one.
+    pub fn drop_wrap(&mut self, login: &str) -> bool {
+        let before = self.wraps.len();
+        self.wraps.retain(|wrap| wrap.login != login || login == RECOVERY);
+        self.wraps.len() < before
+    }
+
     pub fn has(&self, login: &str) -> bool {
         self.wraps.iter().any(|wrap| wrap.login == login)
     }

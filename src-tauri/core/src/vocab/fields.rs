@@ -208,10 +208,20 @@ pub enum RegisterId {
     Training,
     /// 持出し
     CarryOuts,
+    /// 研修計画書
+    TrainingPlans,
+    /// 研修講座
+    TrainingCourses,
+    /// テキスト保管台帳
+    TrainingTexts,
+    /// 受講状況報告書
+    TrainingReports,
+    /// 未受講者の督促
+    TrainingFollowups,
 }
 
 impl RegisterId {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Staff,
         Self::PortableMedia,
         Self::BackupMedia,
@@ -220,6 +230,11 @@ impl RegisterId {
         Self::Disposals,
         Self::Training,
         Self::CarryOuts,
+        Self::TrainingPlans,
+        Self::TrainingCourses,
+        Self::TrainingTexts,
+        Self::TrainingReports,
+        Self::TrainingFollowups,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -232,6 +247,11 @@ impl RegisterId {
             Self::Disposals => "disposals",
             Self::Training => "training",
             Self::CarryOuts => "carry_outs",
+            Self::TrainingPlans => "training_plans",
+            Self::TrainingCourses => "training_courses",
+            Self::TrainingTexts => "training_texts",
+            Self::TrainingReports => "training_reports",
+            Self::TrainingFollowups => "training_followups",
         }
     }
 }

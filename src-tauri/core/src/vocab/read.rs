@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::date_reader::{self, DateProblem, Reading};
 use super::fields::{Choice, Field, Kind, Register, Required};
+use super::fiscal_year::FiscalYear;
 use super::fold;
 use super::value::{Content, Value, Values};
 use super::wareki::PartialDate;
@@ -254,6 +255,7 @@ fn read_field(
         Kind::Note => Value::Text(limited(unix_lines(trimmed), NOTE_LIMIT)?),
         Kind::Date => Value::Date(read_date(trimmed, today)?),
         Kind::DateTime => Value::DateTime(read_date_time(trimmed, today, strictness)?),
+        Kind::Int if field.key == "fiscal_year" => Value::Int(read_year(trimmed)?),
         Kind::Int => Value::Int(read_int(trimmed)?),
         Kind::Bool => Value::Bool(read_bool(trimmed).ok_or(ProblemCode::NotYesOrNo)?),
         Kind::Choice(choices) => Value::Choice(read_choice(choices, trimmed)?),
@@ -336,6 +338,12 @@ pub(crate) fn read_int(text: &str) -> Result<i64, Refused> {
     let folded = folded.replace(['▲', '△', '−'], "-");
     let digits = folded.trim_end_matches(|c: char| "件枚本回人名台個部円点年月日時分秒番号".contains(c));
     digits.parse().map_err(|_| ProblemCode::NotANumber.into())
+}
+
+/// 年度: 2026, R8 or 令和8年度.
+fn read_year(text: &str) -> Result<i64, Refused> {
+    let year: Result<FiscalYear, _> = text.parse();
+    year.map(|year| year.0.into()).map_err(|_| ProblemCode::NotANumber.into())
 }
 
 /// Words for yes and no, by [`fold::match_key`].

@@ -7,8 +7,8 @@ use ts_rs::TS;
 
 use super::State;
 use crate::audit::Action;
-use crate::error::{Error, Result};
-use crate::vocab::read::{ProblemCode, Problems};
+use crate::error::Result;
+use crate::records::steps as common;
 use crate::vocab::{Content, RegisterId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -244,16 +244,8 @@ impl Step {
     }
 }
 
-/// A step takes its own fields and no others: nobody slips a permission into a work record.
 pub(super) fn belongs(step: Step, given: &Content) -> Result<()> {
-    let fields = given.values.keys().filter(|key| !step.fields().contains(&key.as_str()));
-    let parts = given.parts.keys().filter(|key| !step.parts().contains(&key.as_str()));
-    let problems: Vec<_> =
-        fields.chain(parts).map(|key| super::problem(key, ProblemCode::UnknownField)).collect();
-    if problems.is_empty() {
-        return Ok(());
-    }
-    Err(Error::Input { register: RegisterId::Disposals, problems: Problems(problems) })
+    common::belongs(RegisterId::Disposals, step.fields(), step.parts(), given)
 }
 
 pub(super) fn complete(step: Step, given: &Content) -> Result<()> {

@@ -8,7 +8,7 @@ use crate::print::glyph::Fonts;
 use crate::print::sheet::{Area, Page, THIN};
 use crate::print::table::{Column, Table};
 use crate::print::text::{Align, CELL, SMALL, Style, put};
-use crate::training::fields::{ATTENDANCES, EMPLOYMENTS};
+use crate::training::choices::{ATTENDANCES, EMPLOYMENTS};
 use crate::vocab::PartialDate;
 
 pub const ROWS: usize = 30;

@@ -6,7 +6,7 @@ use crate::print::furniture::{Flow, LEFT, TOP, WIDE, approvals, title};
 use crate::print::glyph::Fonts;
 use crate::print::sheet::{Area, Page, THIN};
 use crate::print::text::{NAME, SMALL, VALUE, put};
-use crate::training::fields::{COURSE_KINDS, MODES, TARGETS};
+use crate::training::choices::{COURSE_KINDS, MODES, TARGETS};
 
 /// Upper edges of the blocks in the print area.
 pub const CIRCULATION_AT: f32 = 6.0;

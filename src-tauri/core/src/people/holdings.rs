@@ -1,0 +1,169 @@
+//! 退職者の持ち物: what the ledgers say somebody still holds, so that nothing walks out with him (E 第6 1(1)ケ).
+//!
+//! Nothing is kept of its own: the list is what the other ledgers say now, and grows shorter as they are
+//! put right. It stays in sight until it is empty and the account is shut.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::roster::Member;
+use super::store::{self, Held};
+use crate::error::{Error, Result};
+use crate::ledgers::{Ledgers, View};
+use crate::records::steps::label;
+use crate::registers::choice_label;
+use crate::users::accounts::{self, Account};
+use crate::users::{Permission, Session};
+use crate::vocab::RegisterId;
+
+/// What a person holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Holdings {
+    #[ts(type = "number")]
+    pub person: i64,
+    pub name: String,
+    /// ISO
+    pub left_on: Option<String>,
+    pub items: Vec<Holding>,
+    pub account: Option<HeldAccount>,
+    /// Nothing is left to settle.
+    pub settled: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Holding {
+    pub register: RegisterId,
+    #[ts(type = "number")]
+    pub id: i64,
+    pub number: String,
+    pub title: String,
+    /// As what he stands there: 管理者, 使用者, 申請者.
+    pub role: String,
+    pub state: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct HeldAccount {
+    pub login: String,
+    /// From this day on nobody signs in with it (ISO).
+    pub disabled_on: Option<String>,
+    /// The last account that may register others: it stays until somebody follows.
+    pub kept: bool,
+}
+
+/// Somebody who leaves or left, and what is open with him.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Leaver {
+    #[ts(type = "number")]
+    pub person: i64,
+    pub staff_no: String,
+    pub name: String,
+    pub department: String,
+    pub left_on: String,
+    pub count: u32,
+    pub account_open: bool,
+}
+
+pub fn holdings(ledgers: &Ledgers, session: &Session, person: i64) -> Result<Holdings> {
+    ledgers.read(session, Permission::ReadLedgers, |view| of(view, person))
+}
+
+/// Whoever left, or has his day of leaving, with something still to settle.
+pub fn leavers(ledgers: &Ledgers, session: &Session) -> Result<Vec<Leaver>> {
+    ledgers.read(session, Permission::ReadLedgers, open_with)
+}
+
+pub fn of(view: &View<'_>, person: i64) -> Result<Holdings> {
+    let members = store::roster(view.db)?;
+    let member = members.into_iter().find(|member| member.id == person);
+    let member =
+        member.ok_or_else(|| crate::records::store::not_found(RegisterId::Staff, &person.to_string()))?;
+    let items = store::held(view.db, Some(person))?.iter().map(holding).collect::<Result<Vec<_>>>()?;
+    let accounts = accounts::all(view.db)?;
+    let account = accounts.iter().find(|account| account.person == person);
+    let left = member.left_last();
+    let account = account.map(|account| {
+        let kept = left.is_some() && account.disabled_on.is_none() && is_last(view, &accounts, account, left);
+        HeldAccount {
+            login: account.login.clone(),
+            disabled_on: account.disabled_on.map(|day| day.to_string()),
+            kept,
+        }
+    });
+    let open = account.as_ref().is_some_and(|account| account.disabled_on.is_none());
+    Ok(Holdings {
+        person,
+        name: member.name,
+        left_on: member.left_on.map(|day| day.to_string()),
+        settled: items.is_empty() && !open,
+        items,
+        account,
+    })
+}
+
+pub fn open_with(view: &View<'_>) -> Result<Vec<Leaver>> {
+    let mut counts: BTreeMap<i64, u32> = BTreeMap::new();
+    for held in store::held(view.db, None)? {
+        *counts.entry(held.person).or_default() += 1;
+    }
+    let accounts = accounts::all(view.db)?;
+    let open = |member: &Member| {
+        accounts.iter().any(|account| account.person == member.id && account.disabled_on.is_none())
+    };
+    let members = store::roster(view.db)?;
+    let leaver = |member: &Member| {
+        let left = member.left_on?;
+        let (count, account_open) = (counts.get(&member.id).copied().unwrap_or_default(), open(member));
+        (count > 0 || account_open).then(|| Leaver {
+            person: member.id,
+            staff_no: member.staff_no.clone(),
+            name: member.name.clone(),
+            department: member.place_on(left.last_day()).department.clone(),
+            left_on: left.to_string(),
+            count,
+            account_open,
+        })
+    };
+    Ok(members.iter().filter_map(leaver).collect())
+}
+
+/// Whether no other account could register users once this one is shut: then nobody could ever again.
+fn is_last(view: &View<'_>, accounts: &[Account], account: &Account, from: Option<NaiveDate>) -> bool {
+    last_manager(view.profile, accounts, account, from.unwrap_or(view.today))
+}
+
+pub fn last_manager(
+    profile: &crate::profile::Profile,
+    accounts: &[Account],
+    account: &Account,
+    day: NaiveDate,
+) -> bool {
+    let manages = |one: &Account| {
+        let permissions: BTreeSet<Permission> = profile.permissions(&one.role).unwrap_or_default();
+        permissions.contains(&Permission::ManageAccounts)
+    };
+    let lasts = |one: &Account| one.disabled_on.is_none_or(|until| until > day);
+    manages(account) && !accounts.iter().any(|other| other.id != account.id && manages(other) && lasts(other))
+}
+
+fn holding(held: &Held) -> Result<Holding> {
+    let register: RegisterId =
+        held.register.parse().map_err(|_| Error::Corrupt(format!("held in {}", held.register)))?;
+    let state = choice_label(register, "status", &held.state).ja;
+    let kind = choice_label(register, "media_kind", &held.title).ja;
+    Ok(Holding {
+        register,
+        id: held.id,
+        number: held.number.clone(),
+        title: if kind.is_empty() { held.title.clone() } else { kind.to_owned() },
+        role: label(register, &held.field),
+        state: state.to_owned(),
+    })
+}
