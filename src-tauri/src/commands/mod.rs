@@ -6,6 +6,7 @@ pub mod disposals;
 pub mod export;
 pub mod forms;
 pub mod import;
+pub mod people;
 pub mod records;
 pub mod start;
 pub mod users;

@@ -5,6 +5,7 @@
 
 use super::cells::{Merge, Raw, Row, Sheet};
 use super::headings::headings;
+use crate::export::mark_of;
 use crate::vocab::fold::match_key;
 
 /// Headings stand within the first rows of a sheet.
@@ -90,11 +91,19 @@ fn first_header(rows: &[Row]) -> Option<usize> {
 }
 
 fn is_header(row: &Row) -> bool {
-    score(row).is_some_and(|(known, all)| known >= 3 && known * 2 >= all)
+    is_own(row) || score(row).is_some_and(|(known, all)| known >= 3 && known * 2 >= all)
+}
+
+/// The headings our own export wrote begin with its mark.
+fn is_own(row: &Row) -> bool {
+    row.cells.first().is_some_and(|cell| mark_of(&cell.value.text()).is_some())
 }
 
 /// Cheap refusal of data rows: a heading row begins with a word some ledger knows, or blank-like furniture.
 fn may_be_header(row: &Row) -> bool {
+    if is_own(row) {
+        return true;
+    }
     let mut texts = row.cells.iter().filter(|cell| !cell.value.is_blank()).take(3);
     texts.any(|cell| matches!(&cell.value, Raw::Text(text) if is_wordlike(text) && headings().knows(&match_key(text))))
 }

@@ -171,11 +171,11 @@ impl Ledgers {
     fn drop_shut(&self, keyring: &mut Keyring) -> Result<bool> {
         let today = self.today();
         let shut = |account: &Account| account.disabled_on.is_some_and(|day| day <= today);
-        let accounts = accounts::all(&self.file.connection)?;
-        Ok(accounts
-            .iter()
-            .filter(|one| shut(one))
-            .fold(false, |any, one| keyring.drop_wrap(&one.login) || any))
+        let mut any = false;
+        for account in accounts::all(&self.file.connection)?.iter().filter(|one| shut(one)) {
+            any |= keyring.drop_wrap(&account.login);
+        }
+        Ok(any)
     }
 
     /// ロック and サインアウト leave their entry; what the window shows then is its own affair.

@@ -128,8 +128,8 @@ fn first_place(values: &Values) -> Values {
 /// Puts the place of today where the list shows it.
 fn show_place(person: &mut Record, today: NaiveDate) {
     let moves = person.content.parts.get(MOVES).into_iter().flatten();
-    let begun = moves.filter(|row| Facts(row).first_day("from_on").is_none_or(|from| from <= today));
-    let Some(now) = begun.last().cloned() else { return };
+    let mut begun = moves.filter(|row| Facts(row).first_day("from_on").is_none_or(|from| from <= today));
+    let Some(now) = begun.next_back().cloned() else { return };
     for key in ["department", "title", "employment"] {
         match now.get(key) {
             Some(value) => drop(person.content.values.insert(key.to_owned(), value.clone())),
