@@ -55,6 +55,7 @@ pub fn correct(
     ledgers.change(session, keeping(id), |change| {
         let reason = given(reason)?;
         let before = current(&change.tx, id, record, version)?;
+        not_decided(&before)?;
         let mut content = read_correction(&before, draft, change.today())?;
         carry_over(&before, &mut content);
         crate::people::actions::leaving_stands(change, &before, &content)?;
@@ -162,6 +163,7 @@ pub fn undo_last(ledgers: &mut Ledgers, session: &Session) -> Result<UndoAnswer>
         let last = last_own(&change.tx, session)?.ok_or_else(|| refuse(ErrorCode::NothingToUndo))?;
         let now = store::get(&change.tx, last.register, last.record)?;
         not_run_by_steps(&now)?;
+        not_decided(&now)?;
         let mut undone = match last.before {
             Some(before) => Record { version: now.version + 1, ..before },
             None => Record { version: now.version + 1, voided: true, ..now },
@@ -220,20 +222,21 @@ fn current(db: &Connection, id: RegisterId, record: i64, version: u32) -> Result
     Ok(current)
 }
 
-/// A disposal case or a training goes forward by its steps only, and what a committee approved or was
-/// reported is not corrected behind its back.
+/// A disposal case or a training goes forward by its steps only.
 fn not_run_by_steps(record: &Record) -> Result<()> {
-    let facts = Facts(&record.content.values);
-    match record.register {
-        _ if facts.yes("by_steps") == Some(true) => Err(refuse(ErrorCode::CaseBySteps)),
-        RegisterId::TrainingPlans if facts.is("status", &["approved"]) => {
-            Err(refuse_with(ErrorCode::PlanApproved, [("number", record.number())]))
-        }
-        RegisterId::TrainingReports if facts.is("status", &["submitted"]) => {
-            Err(refuse_with(ErrorCode::ReportSubmitted, [("number", record.number())]))
-        }
-        _ => Ok(()),
-    }
+    let run = Facts(&record.content.values).yes("by_steps") == Some(true);
+    if run { Err(refuse(ErrorCode::CaseBySteps)) } else { Ok(()) }
+}
+
+/// What a committee approved or was reported is not corrected behind its back.
+fn not_decided(record: &Record) -> Result<()> {
+    let is = |state: &str| Facts(&record.content.values).is("status", &[state]);
+    let code = match record.register {
+        RegisterId::TrainingPlans if is("approved") => ErrorCode::PlanApproved,
+        RegisterId::TrainingReports if is("submitted") => ErrorCode::ReportSubmitted,
+        _ => return Ok(()),
+    };
+    Err(refuse_with(code, [("number", record.number())]))
 }
 
 fn given(reason: &str) -> Result<&str> {
