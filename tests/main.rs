@@ -13,6 +13,7 @@ mod forms;
 mod imports;
 mod lists;
 mod migrations;
+mod reimport;
 mod road;
 mod rules;
 mod spine;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use mamori_core::audit::verify::verify;
 use mamori_core::error::ErrorCode;
 use mamori_core::forms::{self, FormId, Subject};
-use mamori_core::import::batches::{self, BatchInfo};
+use mamori_core::import::batches::{self, BatchInfo, TouchedRecords};
 use mamori_core::import::{Cancel, Decisions, Judged, ReadFile, ReaderProcess, commit};
 use mamori_core::records::actions;
 use mamori_core::records::view::ListQuery;
@@ -93,10 +93,14 @@ fn the_same_file_is_recognised_until_it_is_taken_back() {
     let again = take_in(&mut office, &file).unwrap_err();
     assert_eq!(again.code(), ErrorCode::ImportKnownFile);
 
-    let undone = batches::undo(&mut office.ledgers, &office.session, first.id, "列の読み違い").unwrap();
+    let undone =
+        batches::undo(&mut office.ledgers, &office.session, first.id, TouchedRecords::Refuse, "列の読み違い")
+            .unwrap();
     assert!(undone.undone.is_some());
     assert_eq!(total(&mut office, RegisterId::PortableMedia, None), 0);
-    let twice = batches::undo(&mut office.ledgers, &office.session, first.id, "もう一度").unwrap_err();
+    let twice =
+        batches::undo(&mut office.ledgers, &office.session, first.id, TouchedRecords::Refuse, "もう一度")
+            .unwrap_err();
     assert_eq!(twice.code(), ErrorCode::BatchUndone);
     take_in(&mut office, &file).unwrap();
     assert_eq!(total(&mut office, RegisterId::PortableMedia, None), 49);
@@ -110,7 +114,9 @@ fn a_batch_somebody_worked_on_is_not_taken_back() {
         actions::find(&mut office.ledgers, &office.session, RegisterId::PortableMedia, "USB-009").unwrap();
     let at = (RegisterId::PortableMedia, record.id, record.version);
     actions::void(&mut office.ledgers, &office.session, at, "二重").unwrap();
-    let refused = batches::undo(&mut office.ledgers, &office.session, batch.id, "やり直し").unwrap_err();
+    let refused =
+        batches::undo(&mut office.ledgers, &office.session, batch.id, TouchedRecords::Refuse, "やり直し")
+            .unwrap_err();
     assert_eq!(refused.code(), ErrorCode::BatchTouched);
     assert_eq!(refused.report().params["numbers"], "USB-009");
     assert_eq!(total(&mut office, RegisterId::PortableMedia, None), 48, "nothing was done by halves");
@@ -122,14 +128,15 @@ fn taking_back_gives_the_completed_person_back_as_she_was() {
     let batch = take_in(&mut office, &[sample("職員名簿.xlsx")]).unwrap();
     let tsuji = actions::find(&mut office.ledgers, &office.session, RegisterId::Staff, "S006").unwrap();
     assert_eq!(tsuji.cells["hired_on"].text, "H25.4.1");
-    batches::undo(&mut office.ledgers, &office.session, batch.id, "古い名簿").unwrap();
+    batches::undo(&mut office.ledgers, &office.session, batch.id, TouchedRecords::Refuse, "古い名簿")
+        .unwrap();
     let now = actions::view(&mut office.ledgers, &office.session, RegisterId::Staff, tsuji.id).unwrap();
     assert!(!now.voided && !now.cells.contains_key("staff_no"), "{:?}", now.cells);
     assert_eq!(total(&mut office, RegisterId::Staff, None), 1);
 }
 
 #[test]
-fn undecided_or_taken_numbers_write_nothing() {
+fn undecided_imports_write_nothing_and_what_stands_here_stays() {
     let mut office = office();
     let files = [sample("可搬型記録媒体管理台帳.xlsx")];
     let undecided = Judged::of(files.to_vec(), Decisions::default());
@@ -137,10 +144,10 @@ fn undecided_or_taken_numbers_write_nothing() {
         commit::commit(&mut office.ledgers, &office.session, &undecided, &Cancel::default(), &mut |_, _| {});
     assert_eq!(open.unwrap_err().code(), ErrorCode::ImportOpenProposals);
     office.usb("USB-009");
-    let taken = take_in(&mut office, &files).unwrap_err();
-    assert_eq!(taken.code(), ErrorCode::ImportNumberTaken);
-    assert_eq!(taken.report().params["row"], "15");
-    assert_eq!(total(&mut office, RegisterId::PortableMedia, None), 1);
+    let known = take_in(&mut office, &files).unwrap();
+    assert_eq!(known.registers[0].records, 49, "USB-009 was here already; what lacked a value got it");
+    let usb = actions::find(&mut office.ledgers, &office.session, RegisterId::PortableMedia, "USB-009");
+    assert_eq!(usb.unwrap().cells["content"].text, "特定健診結果", "what stands here stays");
     let cancel = Cancel::default();
     cancel.cancel();
     let decisions = Decisions { accept_all: true, ..Decisions::default() };

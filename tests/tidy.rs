@@ -26,6 +26,7 @@ const STORAGE: &[&str] = &[
     "/import/commit",
     "/import/batches",
     "/import/evidence",
+    "/import/diff/",
     "store.rs",
     "/benches/",
 ];

@@ -91,6 +91,8 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             commands::import::commit_import,
             commands::import::list_batches,
             commands::import::undo_batch,
+            commands::import::plan_undo,
+            commands::import::recall_decisions,
             commands::import::save_import_report,
             commands::import::cancel_work,
             commands::people::describe_people_steps,

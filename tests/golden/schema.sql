@@ -18,6 +18,11 @@ begin
   select raise(abort, 'the log is append-only');
 end;
 
+CREATE TRIGGER import_mapping_is_not_changed before update on import_mapping
+begin
+  select raise(abort, 'remembered mappings are not changed');
+end;
+
 CREATE TABLE account (
   id             integer primary key,
   login          text not null unique,
@@ -523,6 +528,16 @@ CREATE TABLE import_file (
   body           blob not null
 ) strict;
 
+CREATE TABLE import_mapping (
+  id           integer primary key,
+  fingerprint  text not null,     -- of the headings
+  register     text not null,
+  batch_id     integer not null references import_batch (id),
+  at           text not null,
+  who          text not null,
+  decisions    text not null      -- canonical JSON
+) strict;
+
 CREATE TABLE import_row (
   batch_id       integer not null references import_batch (id),
   file_id        integer not null references import_file (id),
@@ -974,6 +989,8 @@ CREATE INDEX disposals_steps_record on disposals_steps (record_id, position);
 CREATE INDEX event_of_record on event (register, record_id) where record_id is not null;
 
 CREATE INDEX import_file_by_hash on import_file (sha256);
+
+CREATE INDEX import_mapping_of on import_mapping (fingerprint, id);
 
 CREATE INDEX import_row_of_record on import_row (register, record_id);
 

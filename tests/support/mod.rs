@@ -1,5 +1,7 @@
 //! What stories need: a fresh office with its ledger on a real disk, and a clock that can be set.
 
+pub mod workbook;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

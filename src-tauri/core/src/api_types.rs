@@ -30,7 +30,7 @@ mod tests {
         use crate::forms::{FormId, Selection, Subject};
         use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
         use crate::import::desk::RefusedFile;
-        use crate::import::{self, RowClass, preview};
+        use crate::import::{self, RowClass, diff, preview};
         use crate::ledgers::setup::{SessionInfo, Setup};
         use crate::people::{actions as people, holdings};
         use crate::profile::{ProfileNumber, ProfileSummary};
@@ -114,7 +114,19 @@ mod tests {
             BatchInfo,
             BatchCount,
             KnownFile,
+            import::batches::UndoPlan,
+            import::batches::Touched,
             import::ImportPreview,
+            import::desk::Readiness,
+            import::memory::Remembered,
+            diff::Standing,
+            diff::merge::FieldDiff,
+            diff::view::Comparison,
+            diff::view::TableDiff,
+            diff::view::StandingCounts,
+            diff::view::RowDiff,
+            diff::view::Absent,
+            preview::Side,
             RefusedFile,
             import::Decisions,
             import::TableDecisions,

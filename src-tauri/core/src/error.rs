@@ -91,6 +91,7 @@ pub enum ErrorCode {
     ImportErrors,
     ImportKnownFile,
     ImportNothing,
+    ImportNothingNew,
     ImportDoesNotAddUp,
     ImportNumberTaken,
     BatchTouched,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use mamori_core::error::{Error, ErrorCode, refuse};
-use mamori_core::import::batches::{self, BatchInfo};
+use mamori_core::import::batches::{self, BatchInfo, TouchedRecords, UndoPlan};
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{Decisions, Desk, ImportPreview, ReaderProcess};
 use serde::Serialize;
@@ -73,9 +73,26 @@ pub fn list_batches(app: State<'_, App>) -> Answer<Vec<BatchInfo>> {
     app.signed_in(|ledgers, session| batches::list(ledgers, session))
 }
 
+/// What undoing would take back, and which records were changed since.
 #[tauri::command(async)]
-pub fn undo_batch(app: State<'_, App>, id: i64, reason: &str) -> Answer<BatchInfo> {
-    app.signed_in(|ledgers, session| batches::undo(ledgers, session, id, reason))
+pub fn plan_undo(app: State<'_, App>, id: i64) -> Answer<UndoPlan> {
+    app.signed_in(|ledgers, session| batches::plan_undo(ledgers, session, id))
+}
+
+#[tauri::command(async)]
+pub fn undo_batch(app: State<'_, App>, id: i64, keep_touched: bool, reason: &str) -> Answer<BatchInfo> {
+    let touched = if keep_touched { TouchedRecords::Keep } else { TouchedRecords::Refuse };
+    app.signed_in(|ledgers, session| batches::undo(ledgers, session, id, touched, reason))
+}
+
+/// Decides a table as it was decided when one with the same headings came in last.
+#[tauri::command(async)]
+pub fn recall_decisions(app: State<'_, App>, preview: u32, table: &str) -> Answer<ImportPreview> {
+    let recalled = app.desk().importing(preview, |import, ledgers, session| {
+        import.recall(ledgers, session, table)?;
+        import.view(ledgers, session)
+    });
+    recalled.map_err(|error| error.report())
 }
 
 /// 取込報告書: asks where to; answers the path, or nothing where the user thought better of it.

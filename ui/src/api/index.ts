@@ -39,6 +39,7 @@ import type {
   StepInfo,
   Subject,
   UndoAnswer,
+  UndoPlan,
   VerifyReport,
   Weighed,
 } from "./types";
@@ -135,7 +136,12 @@ export const decideImport = (preview: number, decisions: Decisions) =>
   call<ImportPreview>("decide_import", { preview, decisions });
 export const commitImport = (preview: number) => call<BatchInfo>("commit_import", { preview });
 export const listBatches = () => call<BatchInfo[]>("list_batches");
-export const undoBatch = (id: number, reason: string) => call<BatchInfo>("undo_batch", { id, reason });
+export const planUndo = (id: number) => call<UndoPlan>("plan_undo", { id });
+/** `keepTouched`: records that were changed since stay as they are. */
+export const undoBatch = (id: number, keepTouched: boolean, reason: string) =>
+  call<BatchInfo>("undo_batch", { id, keepTouched, reason });
+export const recallDecisions = (preview: number, table: string) =>
+  call<ImportPreview>("recall_decisions", { preview, table });
 export const saveImportReport = (id: number, format: ReportFormat) =>
   call<string | null>("save_import_report", { id, format });
 export const cancelWork = () => call<void>("cancel_work");

@@ -45,6 +45,7 @@ export const actions: Catalogue["actions"] = {
   imported: "imported",
   import_committed: "import recorded",
   import_undone: "import undone",
+  mapping_remembered: "import decisions remembered",
   undone: "undone",
   viewed: "viewed",
   searched: "searched",

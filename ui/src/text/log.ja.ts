@@ -43,6 +43,7 @@ export const actions = {
   imported: "取込みによる登録",
   import_committed: "取込みの確定",
   import_undone: "取込みの取消",
+  mapping_remembered: "取込みの決め方の記憶",
   undone: "元に戻す",
   viewed: "参照",
   searched: "検索",

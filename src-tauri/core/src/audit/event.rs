@@ -27,6 +27,7 @@ pub enum Action {
     Imported,
     ImportCommitted,
     ImportUndone,
+    MappingRemembered,
     Undone,
     Viewed,
     Searched,
@@ -73,7 +74,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 60] = [
         Self::LedgerCreated,
         Self::ProfileChanged,
         Self::AccountCreated,
@@ -90,6 +91,7 @@ impl Action {
         Self::Imported,
         Self::ImportCommitted,
         Self::ImportUndone,
+        Self::MappingRemembered,
         Self::Undone,
         Self::Viewed,
         Self::Searched,
@@ -153,6 +155,7 @@ impl Action {
             Self::Imported => "imported",
             Self::ImportCommitted => "import_committed",
             Self::ImportUndone => "import_undone",
+            Self::MappingRemembered => "mapping_remembered",
             Self::Undone => "undone",
             Self::Viewed => "viewed",
             Self::Searched => "searched",
@@ -218,6 +221,7 @@ impl Action {
             Self::Imported => "取込みによる登録",
             Self::ImportCommitted => "取込みの確定",
             Self::ImportUndone => "取込みの取消",
+            Self::MappingRemembered => "取込みの決め方の記憶",
             Self::Undone => "元に戻す",
             Self::Viewed => "参照",
             Self::Searched => "検索",

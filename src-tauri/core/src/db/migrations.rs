@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0004_attachments.sql"),
     include_str!("../../migrations/0005_lists_in_memory.sql"),
     include_str!("../../migrations/0006_training.sql"),
+    include_str!("../../migrations/0007_import_mappings.sql"),
 ];
 
 /// Brings the file to today's shape; refuses one that a newer program has written.

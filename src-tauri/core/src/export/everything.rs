@@ -17,6 +17,7 @@ use super::{Exported, readme};
 use crate::audit::{self, Action, Event};
 use crate::db::files::put_folder;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
+use crate::import::memory;
 use crate::ledgers::{Change, Ledgers};
 use crate::records::{image, store as records};
 use crate::registers;
@@ -106,6 +107,7 @@ impl Folder<'_> {
     fn imports(&mut self, change: &Change<'_>) -> Result<()> {
         self.file("imports/batches.jsonl", |out| store::batches(&change.tx, |batch| out.json(&batch)))?;
         self.file("imports/rows.jsonl", |out| store::import_rows(&change.tx, |row| out.json(&row)))?;
+        self.file("imports/mappings.jsonl", |out| memory::each(&change.tx, &mut |line| out.json(&line)))?;
         self.kept("imports", |visit| store::import_files(&change.tx, visit))
     }
 

@@ -33,7 +33,7 @@ use crate::vocab::{PartialDate, Register, RegisterId};
 
 pub use cells::{MARK, mark_of};
 pub use everything::everything;
-pub use xlsx::{PlainSheet, workbook};
+pub use xlsx::{ABOUT, PlainSheet, workbook};
 
 /// What kind of file one ledger becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

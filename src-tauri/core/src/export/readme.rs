@@ -19,6 +19,7 @@ ledger.json             組合名、書き出した日時と利用者、規程�
 registers/台帳の名.jsonl  記録。取り消した記録（voided が true）も含みます
 log.jsonl               操作履歴。1行が前の行とつながり、mamorictl verify --log log.jsonl で改変がないことを確かめられます
 imports/batches.jsonl   取込み。日時、利用者、決めたこと、取り消した日時
+imports/mappings.jsonl  見出しごとに覚えた取込みの決め方
 imports/rows.jsonl      取り込んだファイルのすべての行。元のセル（cells）、気付いたことと決めたこと（problems）、なった記録
 imports/files.jsonl     取り込んだ元のファイルの一覧（本体は imports/files）
 attachments/files.jsonl 記録に添付したファイルの一覧（本体は attachments/files）

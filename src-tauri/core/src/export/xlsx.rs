@@ -24,7 +24,7 @@ const HEADINGS: u32 = 2;
 /// Column of the first field; the hidden mark is before it.
 const FIRST: u16 = 1;
 /// Name of the sheet about the workbook itself.
-const ABOUT: &str = "mamori";
+pub const ABOUT: &str = "mamori";
 
 pub fn write(shape: &Shape, rows: Rows<'_>, letterhead: &Letterhead) -> Result<Vec<u8>> {
     let mut book = Book::new(shape);

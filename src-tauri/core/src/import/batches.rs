@@ -1,7 +1,7 @@
 //! 取込みの単位: what was taken in when, and taking it back.
 //!
-//! Undoing voids what the batch made and gives back what it completed, in one transaction, unless somebody
-//! has worked on those records since: then they are listed and nothing is done.
+//! Undoing voids what the batch made and gives back what it completed or corrected, in one transaction. Records
+//! somebody has worked on since are listed first; they stay as they are, or nothing is done.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
@@ -47,6 +47,35 @@ pub struct KnownFile {
     #[ts(type = "number")]
     pub batch: i64,
     pub at: String,
+}
+
+/// What undoing a batch would take back, and what stands in the way.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct UndoPlan {
+    /// Records that go back to what they were.
+    pub records: u32,
+    /// Records that were changed since.
+    pub touched: Vec<Touched>,
+}
+
+/// A record of a batch that somebody has worked on since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Touched {
+    pub register: RegisterId,
+    #[ts(type = "number")]
+    pub record: i64,
+    pub number: String,
+}
+
+/// What becomes of records that were changed since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TouchedRecords {
+    /// Nothing is undone while there are any.
+    Refuse,
+    /// They stay as they are; the others are undone.
+    Keep,
 }
 
 pub fn list(ledgers: &Ledgers, session: &Session) -> Result<Vec<BatchInfo>> {
@@ -99,8 +128,24 @@ fn ledger(name: &str) -> Result<RegisterId> {
     name.parse().map_err(|_| Error::Corrupt(format!("import_row.register {name}")))
 }
 
+/// Looks what undoing would do, before it is done.
+pub fn plan_undo(ledgers: &Ledgers, session: &Session, batch: i64) -> Result<UndoPlan> {
+    ledgers.read(session, Permission::Import, |view| {
+        let (touched, free): (Vec<Made>, Vec<Made>) =
+            made_by(view.db, batch)?.into_iter().partition(Made::is_touched);
+        let records = u32::try_from(free.len()).unwrap_or(u32::MAX);
+        Ok(UndoPlan { records, touched: touched.iter().map(Touched::from).collect() })
+    })
+}
+
 /// 取込みの取消. The files stay as evidence; the same file may be taken in again.
-pub fn undo(ledgers: &mut Ledgers, session: &Session, batch: i64, reason: &str) -> Result<BatchInfo> {
+pub fn undo(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    batch: i64,
+    touched: TouchedRecords,
+    reason: &str,
+) -> Result<BatchInfo> {
     ledgers.change(session, Permission::Import, |change| {
         let reason = reason.trim();
         if reason.is_empty() {
@@ -109,8 +154,11 @@ pub fn undo(ledgers: &mut Ledgers, session: &Session, batch: i64, reason: &str) 
         if read(&change.tx, batch)?.undone.is_some() {
             return Err(refuse_with(ErrorCode::BatchUndone, [("batch", batch.to_string())]));
         }
-        let made = made_by(&change.tx, batch)?;
-        refuse_touched(&made)?;
+        let (kept, made): (Vec<Made>, Vec<Made>) =
+            made_by(&change.tx, batch)?.into_iter().partition(Made::is_touched);
+        if touched == TouchedRecords::Refuse {
+            refuse_touched(&kept)?;
+        }
         for one in &made {
             take_back(change, one)?;
         }
@@ -118,8 +166,9 @@ pub fn undo(ledgers: &mut Ledgers, session: &Session, batch: i64, reason: &str) 
             "update import_batch set undone_at = ?2 where id = ?1",
             params![batch, change.local_time()],
         )?;
-        let event = Event::new(Action::ImportUndone).reason(Some(reason));
-        Ok(((), event.detail(json!({ "batch": batch, "records": made.len() }))))
+        let kept: Vec<String> = kept.iter().map(|one| one.now.number()).collect();
+        let detail = json!({ "batch": batch, "records": made.len(), "kept": kept });
+        Ok(((), Event::new(Action::ImportUndone).reason(Some(reason)).detail(detail)))
     })?;
     get(ledgers, session, batch)
 }
@@ -129,6 +178,18 @@ struct Made {
     now: Record,
     written: u32,
     before: Option<Record>,
+}
+
+impl Made {
+    fn is_touched(&self) -> bool {
+        self.now.version != self.written
+    }
+}
+
+impl From<&Made> for Touched {
+    fn from(made: &Made) -> Self {
+        Self { register: made.now.register, record: made.now.id, number: made.now.number() }
+    }
 }
 
 fn made_by(db: &Connection, batch: i64) -> Result<Vec<Made>> {
@@ -152,13 +213,11 @@ fn read_image(register: RegisterId, text: &str) -> Result<Record> {
     record.ok_or_else(|| Error::Corrupt(format!("an image in {register}")))
 }
 
-fn refuse_touched(made: &[Made]) -> Result<()> {
-    let touched: Vec<String> =
-        made.iter().filter(|one| one.now.version != one.written).map(|one| one.now.number()).collect();
+fn refuse_touched(touched: &[Made]) -> Result<()> {
     if touched.is_empty() {
         return Ok(());
     }
-    let shown = touched.iter().take(10).cloned().collect::<Vec<_>>().join("、");
+    let shown = touched.iter().take(10).map(|one| one.now.number()).collect::<Vec<_>>().join("、");
     let params = [("count", touched.len().to_string()), ("numbers", shown)];
     Err(refuse_with(ErrorCode::BatchTouched, params))
 }

@@ -1,8 +1,9 @@
 //! 取込みの確定: everything previewed goes into the ledger in one transaction, or nothing does.
 //!
 //! Each record leaves its own entry in the log; the batch leaves one that seals the files and every row as
-//! it stood. A file already taken in is recognised by its hash. Cost grows with the rows: one insert for
-//! the record, one for its entry, one for its row as evidence; what they hold is made ready on a second thread.
+//! it stood. A file already taken in is recognised by its hash; rows about records that are here already become
+//! corrections ([`super::commit_diff`]). Cost grows with the rows: one insert for the record, one for its
+//! entry, one for its row as evidence; what they hold is made ready on a second thread.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,9 +16,11 @@ use uuid::Uuid;
 
 use super::ahead::ahead;
 use super::batches::{self, BatchInfo};
-use super::evidence::{self, Taken};
+use super::diff::{Differ, Standing, Threads, view::StandingCounts};
+use super::evidence::{self, Became, Taken};
 use super::file::ReadFile;
 use super::make::Judged;
+use super::memory;
 use super::preview::{Decisions, Draft, Preview, TablePreview};
 use super::problem::Severity;
 use super::worker::Cancel;
@@ -36,6 +39,9 @@ use crate::vocab::{Content, RegisterId, Value, fold};
 /// Told how many rows of how many are done.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
+/// Told before every record how many rows it is of; says no where the work is to stop.
+pub(super) type Step<'a> = &'a mut dyn FnMut(usize) -> Result<()>;
+
 /// Takes the files in as decided. Refused while anything is undecided.
 pub fn commit(
     ledgers: &mut Ledgers,
@@ -50,9 +56,13 @@ pub fn commit(
         refuse_known(change, files)?;
         let mut batch = Batch::open(change, preview, decisions)?;
         batch.take_records(cancel, progress)?;
-        let (id, counts) = (batch.id, batch.counts());
+        if batch.counts.is_empty() {
+            return Err(refuse(ErrorCode::ImportNothingNew));
+        }
+        let (id, counts, rows) = (batch.id, batch.counts(), batch.rows);
         let files = evidence::keep(change, id, files, preview, &batch.taken)?;
-        let detail = json!({ "batch": id, "files": files, "records": counts });
+        memory::keep(change, id, preview, decisions)?;
+        let detail = json!({ "batch": id, "files": files, "records": counts, "rows": rows });
         Ok((id, Event::new(Action::ImportCommitted).detail(detail)))
     })?;
     batches::get(ledgers, session, batch)
@@ -67,7 +77,7 @@ fn ready(preview: &Preview) -> Result<()> {
     if preview.open(Severity::Proposal) > 0 {
         return Err(refuse_with(ErrorCode::ImportOpenProposals, count(Severity::Proposal)));
     }
-    let tables = || preview.tables().filter(|table| !table.excluded);
+    let tables = || preview.tables().filter(|table| table.is_taken());
     if tables().all(|table| table.rows.is_empty()) {
         return Err(refuse(ErrorCode::ImportNothing));
     }
@@ -91,54 +101,66 @@ fn refuse_known(change: &Change<'_>, files: &[ReadFile]) -> Result<()> {
 }
 
 /// A batch while it is being written.
-struct Batch<'a> {
-    change: &'a Change<'a>,
+pub(super) struct Batch<'a> {
+    pub change: &'a Change<'a>,
     preview: &'a Preview,
-    id: i64,
-    people: Arc<People>,
-    /// Which record each row became, by table and row.
-    taken: Taken<'a>,
-    counts: HashMap<RegisterId, u32>,
+    pub id: i64,
+    pub people: Arc<People>,
+    pub differ: Differ<'a>,
+    pub threads: Threads<'a>,
+    /// What became of each row, by table and row.
+    pub taken: Taken<'a>,
+    /// Records made or corrected.
+    pub counts: HashMap<RegisterId, u32>,
+    /// Rows by how they stood to the ledger.
+    pub rows: StandingCounts,
 }
 
 impl<'a> Batch<'a> {
-    fn open(change: &'a Change<'a>, preview: &'a Preview, decisions: &Decisions) -> Result<Self> {
-        let decisions =
-            serde_json::to_string(decisions).map_err(|error| Error::Corrupt(error.to_string()))?;
+    fn open(change: &'a Change<'a>, preview: &'a Preview, decisions: &'a Decisions) -> Result<Self> {
+        let decided = serde_json::to_string(decisions).map_err(|error| Error::Corrupt(error.to_string()))?;
         change.tx.execute(
             "insert into import_batch (at, who, decisions) values (?1, ?2, ?3)",
-            params![change.local_time(), change.session.name(), decisions],
+            params![change.local_time(), change.session.name(), decided],
         )?;
+        let mut differ = Differ::new(&change.tx, change.profile, change.today(), (preview, decisions));
+        differ.look_around(preview)?;
         Ok(Self {
             change,
             preview,
+            differ,
+            threads: Threads::new(preview),
             id: change.tx.last_insert_rowid(),
             people: Arc::new(People::load(&change.tx)?),
             taken: Taken::default(),
             counts: HashMap::new(),
+            rows: StandingCounts::default(),
         })
     }
 
     /// 職員名簿 first, so that the names in the other ledgers find their people.
     fn take_records(&mut self, cancel: &Cancel, progress: Progress<'_>) -> Result<()> {
-        let tables = self.preview.tables().filter(|table| !table.excluded);
+        let tables = self.preview.tables().filter(|table| table.is_taken());
         let mut tables: Vec<&TablePreview> = tables.collect();
         tables.sort_by_key(|table| table.register);
         let total = tables.iter().map(|table| table.rows.len() as u64).sum();
         let mut done = 0;
-        for table in tables {
-            let maker = self.maker(table);
-            let first = store::next_id(&self.change.tx, table.register)?;
-            ahead((first..).zip(table.drafts()).map(|(id, draft)| maker.ready(id, &draft)), |ready| {
-                if done % 256 == 0 {
-                    progress(done, total);
-                    if cancel.is_cancelled() {
-                        return Err(refuse(ErrorCode::Cancelled));
-                    }
+        let mut step = |rows: usize| {
+            if done % 256 == 0 {
+                progress(done, total);
+                if cancel.is_cancelled() {
+                    return Err(refuse(ErrorCode::Cancelled));
                 }
-                done += ready.rows.len() as u64;
-                self.take(table, ready)
-            })?;
+            }
+            done += rows as u64;
+            Ok(())
+        };
+        for table in tables {
+            if self.differ.is_fresh(table.register) && !self.threads.concern(table) {
+                self.take_fresh(table, &mut step)?;
+            } else {
+                self.take_compared(table, &mut step)?;
+            }
             if table.register == RegisterId::Staff {
                 self.people = Arc::new(People::load(&self.change.tx)?);
             }
@@ -147,31 +169,36 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn maker(&self, table: &'a TablePreview) -> Maker<'a> {
+    /// A table of a ledger that held nothing: every row is a new record.
+    fn take_fresh(&mut self, table: &'a TablePreview, step: Step<'_>) -> Result<()> {
+        let maker = self.maker(table);
+        let first = store::next_id(&self.change.tx, table.register)?;
+        ahead((first..).zip(table.drafts()).map(|(id, draft)| maker.ready(id, &draft)), |ready| {
+            step(ready.rows.len())?;
+            self.take(table, ready)
+        })
+    }
+
+    pub fn maker(&self, table: &'a TablePreview) -> Maker<'a> {
         let (people, profile) = (Arc::clone(&self.people), self.change.profile);
         Maker { table, people, profile, today: self.change.today(), batch: self.id }
     }
 
     fn take(&mut self, table: &'a TablePreview, ready: Ready) -> Result<()> {
-        let id = match self.already_there(&ready.record)? {
-            Some(known) => self.complete(known, ready.record.content)?,
-            None => {
-                let first = ready.rows.first().copied().unwrap_or_default();
-                store::insert_ready(&self.change.tx, &ready.record, &ready.columns)
-                    .map_err(|error| in_row(error, table, first))?;
-                self.change.line(&ready.event)?;
-                ready.record.id
-            }
-        };
+        let first = ready.rows.first().copied().unwrap_or_default();
+        store::insert_ready(&self.change.tx, &ready.record, &ready.columns)
+            .map_err(|error| in_row(error, table, first))?;
+        self.change.line(&ready.event)?;
         *self.counts.entry(table.register).or_default() += 1;
+        self.rows.add(Standing::New, u32::try_from(ready.rows.len()).unwrap_or(u32::MAX));
         for row in ready.rows {
-            self.taken.insert((&table.id, row), (table.register, id));
+            self.taken.insert((&table.id, row), Became::new(table.register, ready.record.id));
         }
         Ok(())
     }
 
     /// A person the program already knows without a staff number: whoever set the ledger up.
-    fn already_there(&self, new: &Record) -> Result<Option<Record>> {
+    pub fn already_there(&self, new: &Record) -> Result<Option<Record>> {
         if new.register != RegisterId::Staff {
             return Ok(None);
         }
@@ -184,7 +211,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Fills what the known record lacks; what stands there stays.
-    fn complete(&self, known: Record, content: Content) -> Result<i64> {
+    pub fn complete(&self, known: Record, content: Content) -> Result<i64> {
         let mut record = Record { version: known.version + 1, ..known };
         for (key, value) in content.values {
             record.content.values.entry(key).or_insert(value);
@@ -192,7 +219,7 @@ impl<'a> Batch<'a> {
         record.content.extra.extend(content.extra);
         settle(&mut record, &self.people, self.change.profile);
         store::update(&self.change.tx, &record)?;
-        self.change.line(&written(Action::Imported, &record)?)?;
+        self.change.line(&written(Action::Imported, &record)?.detail(json!({ "batch": self.id })))?;
         Ok(record.id)
     }
 
@@ -203,7 +230,7 @@ impl<'a> Batch<'a> {
 }
 
 /// Makes the drafts of a table into records; needs nothing of the transaction.
-struct Maker<'a> {
+pub(super) struct Maker<'a> {
     table: &'a TablePreview,
     people: Arc<People>,
     profile: &'a Profile,
@@ -221,14 +248,24 @@ struct Ready {
 
 impl Maker<'_> {
     fn ready(&self, id: i64, draft: &Draft<'_>) -> Result<Ready> {
+        let record = Record { id, ..self.record(draft, self.content(draft)?) };
+        let (columns, event) = (Columns::of(&record)?, written(Action::Imported, &record)?);
+        Ok(Ready { rows: draft.rows.clone(), record, columns, event })
+    }
+
+    pub fn content(&self, draft: &Draft<'_>) -> Result<Content> {
         let register = register(self.table.register);
         let failed = |problems| Error::Input { register: register.id, problems };
-        let content = draft.content(register, self.today).map_err(failed)?;
-        let first = draft.rows.first().copied().unwrap_or_default();
+        draft.content(register, self.today).map_err(failed)
+    }
+
+    /// The record a draft would be, but for its id.
+    pub fn record(&self, draft: &Draft<'_>, content: Content) -> Record {
+        let first = draft.row();
         let sheet = self.table.sheet.as_deref().unwrap_or("CSV");
         let mut record = Record {
-            id,
-            register: register.id,
+            id: 0,
+            register: self.table.register,
             uuid: Uuid::new_v4().to_string(),
             version: 1,
             origin: Origin::Import,
@@ -245,13 +282,12 @@ impl Maker<'_> {
             // A struck line may mean 廃棄 or a slip of the pen: the state stays open until somebody says.
             record.content.values.remove("status");
         }
-        let (columns, event) = (Columns::of(&record)?, written(Action::Imported, &record)?);
-        Ok(Ready { rows: draft.rows.clone(), record, columns, event })
+        record
     }
 }
 
 /// A number that is taken is told with the row it stands in.
-fn in_row(error: Error, table: &TablePreview, row: u32) -> Error {
+pub(super) fn in_row(error: Error, table: &TablePreview, row: u32) -> Error {
     match error {
         Error::Refused { code: ErrorCode::NumberTaken, mut params } => {
             params.insert("sheet".to_owned(), table.sheet.clone().unwrap_or_default());

@@ -39,6 +39,11 @@ impl Context {
         }
     }
 
+    /// By which sheets of the same ledger follow each other.
+    pub fn period(&self) -> Option<(i32, u32)> {
+        self.month.or_else(|| self.fiscal_year.map(|year| (year.0, 4)))
+    }
+
     /// 1 in the column 日 of the sheet R8.4.
     pub fn day_of_month(&self, text: &str) -> Option<PartialDate> {
         let day: u32 = text.trim().trim_end_matches('日').parse().ok()?;

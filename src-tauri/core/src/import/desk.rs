@@ -1,5 +1,6 @@
 //! 取込みの机: the files that lie open, what was decided, and what the window is shown of it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -7,13 +8,15 @@ use ts_rs::TS;
 
 use super::batches::{self, BatchInfo};
 use super::commit::{self, Progress};
+use super::diff::view::{self, Comparison};
 use super::error::ImportError;
 use super::file::ReadFile;
 use super::make::Judged;
-use super::preview::{Decisions, FilePreview, Group, RowPreview, TablePreview};
+use super::memory::{self, Remembered};
+use super::preview::{Decisions, FilePreview, Group, Preview, RowPreview, TablePreview};
 use super::problem::Severity;
 use super::worker::{Cancel, ReaderProcess};
-use crate::error::{Error, Report, Result};
+use crate::error::{Error, ErrorCode, Report, Result, refuse};
 use crate::ledgers::Ledgers;
 use crate::users::Session;
 
@@ -38,6 +41,24 @@ pub struct ImportPreview {
     /// Names of files taken in before, byte for byte.
     pub known: Vec<String>,
     pub decisions: Decisions,
+    /// Against the ledger as it stands.
+    pub comparison: Comparison,
+    /// What was decided when tables with the same headings came in, by table; never applied by itself.
+    pub remembered: BTreeMap<String, Remembered>,
+    pub readiness: Readiness,
+}
+
+/// Whether it can be taken in, and what would be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Readiness {
+    /// Every used row of every table is in exactly one class, and every data row has exactly one standing.
+    pub adds_up: bool,
+    pub open_errors: u32,
+    pub open_proposals: u32,
+    /// Rows that become records or corrections.
+    pub writes: u32,
+    pub ready: bool,
 }
 
 /// A file that could not be read, beside those that could.
@@ -79,6 +100,8 @@ impl Desk {
         let Judged { files, decisions, preview } = &self.judged;
         let hashes: Vec<String> = files.iter().map(|file| file.sha256.clone()).collect();
         let known = batches::known_files(ledgers, session, &hashes)?;
+        let comparison = view::compare(ledgers, session, &self.judged)?;
+        let readiness = Readiness::of(preview, &comparison, known.len());
         Ok(ImportPreview {
             id: self.id,
             files: preview.files.iter().map(shortened).collect(),
@@ -86,7 +109,19 @@ impl Desk {
             refused: self.refused.iter().map(RefusedFile::from).collect(),
             known: known.into_iter().map(|known| known.file).collect(),
             decisions: decisions.clone(),
+            comparison,
+            remembered: memory::offers(ledgers, session, preview, decisions)?,
+            readiness,
         })
+    }
+
+    /// Decides a table as it was decided when such a table came in last.
+    pub fn recall(&mut self, ledgers: &Ledgers, session: &Session, table: &str) -> Result<()> {
+        let unknown = || refuse(ErrorCode::ImportNothing);
+        let found = self.judged.preview.tables().find(|one| one.id == table).ok_or_else(unknown)?;
+        let decisions = memory::recalled(ledgers, session, found, &self.judged.decisions)?;
+        self.judged.decide(decisions);
+        Ok(())
     }
 
     pub fn commit(
@@ -97,6 +132,22 @@ impl Desk {
         progress: Progress<'_>,
     ) -> Result<BatchInfo> {
         commit::commit(ledgers, session, &self.judged, cancel, progress)
+    }
+}
+
+impl Readiness {
+    fn of(preview: &Preview, comparison: &Comparison, known: usize) -> Self {
+        let count = |severity| u32::try_from(preview.open(severity)).unwrap_or(u32::MAX);
+        let (open_errors, open_proposals) = (count(Severity::Error), count(Severity::Proposal));
+        // Rows that cannot be read into a record yet have no standing; they are open errors.
+        let stands = |table: &TablePreview| {
+            let counts = comparison.tables.get(&table.id).map(|diff| diff.counts.sum()).unwrap_or_default();
+            table.excluded || open_errors > 0 || counts == table.totals.data
+        };
+        let adds_up = preview.tables().all(|table| table.adds_up() && stands(table));
+        let writes = comparison.writes;
+        let ready = adds_up && open_errors == 0 && open_proposals == 0 && writes > 0 && known == 0;
+        Self { adds_up, open_errors, open_proposals, writes, ready }
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
 use super::ahead::ahead;
+use super::diff::{Standing, merge::FieldDiff};
 use super::file::ReadFile;
 use super::preview::{FilePreview, NotData, Preview, RowPreview, TablePreview};
 use super::problem::{Finding, Verdict};
@@ -16,8 +17,27 @@ use crate::error::{Error, Result};
 use crate::ledgers::Change;
 use crate::vocab::RegisterId;
 
-/// Which record a row became: table and row to ledger and record.
-pub type Taken<'a> = HashMap<(&'a str, u32), (RegisterId, i64)>;
+/// What each row became, by table and row.
+pub type Taken<'a> = HashMap<(&'a str, u32), Became>;
+
+/// What a row became: a record, a correction of one, or nothing new.
+#[derive(Debug, Clone)]
+pub struct Became {
+    pub register: RegisterId,
+    /// None where nothing was written.
+    pub record: Option<i64>,
+    pub standing: Standing,
+    /// Of the record it was found to be.
+    pub number: String,
+    pub diffs: Vec<FieldDiff>,
+}
+
+impl Became {
+    pub fn new(register: RegisterId, record: i64) -> Self {
+        let (number, diffs) = (String::new(), Vec::new());
+        Self { register, record: Some(record), standing: Standing::New, number, diffs }
+    }
+}
 
 /// Keeps the files of a batch; answers what the log says of each.
 pub fn keep(
@@ -50,8 +70,10 @@ fn keep_rows(
     let mut hasher = Sha256::new();
     let mut insert = change.tx.prepare_cached(include_str!("sql/insert_row.sql"))?;
     for (number, table) in (0_i64..).zip(&preview.tables) {
-        ahead(used_rows(table).map(|used| used.texts(table)), |(row, cells, problems)| {
-            let record = taken.get(&(table.id.as_str(), row));
+        let became = |row| taken.get(&(table.id.as_str(), row));
+        let texts = |used: Used<'_>| used.texts(table, became(used.row()));
+        ahead(used_rows(table).map(texts), |(row, cells, problems)| {
+            let record = became(row).and_then(|became| Some((became.register, became.record?)));
             hash_row(&mut hasher, number, row.into(), &cells, &problems);
             insert.execute(params![
                 batch,
@@ -92,9 +114,9 @@ impl Used<'_> {
     }
 
     /// Data with its cells, the others with what stands there; and what was found.
-    fn texts(&self, table: &TablePreview) -> Result<(u32, String, String)> {
+    fn texts(&self, table: &TablePreview, became: Option<&Became>) -> Result<(u32, String, String)> {
         let (cells, problems) = match self {
-            Self::Data(row) => (text(&cells(table, row))?, text(&problems(&row.problems))?),
+            Self::Data(row) => (text(&cells(table, row))?, text(&problems(&row.problems, became))?),
             Self::Other(row) => {
                 let class = BTreeMap::from([("class", row.class.as_str())]);
                 (text(&BTreeMap::from([("", &row.text)]))?, text(&[class])?)
@@ -115,19 +137,30 @@ fn cells<'a>(table: &'a TablePreview, row: &'a RowPreview) -> BTreeMap<&'a str, 
     fields.chain(extra).chain(comment).collect()
 }
 
-/// What was found in a row, and how it was decided.
+/// What was found in a row and how it was decided; how the row stood to the ledger; what differed.
 #[derive(Serialize)]
-struct Decided<'a> {
-    field: &'a str,
-    code: &'static str,
-    verdict: Verdict,
+#[serde(untagged)]
+enum Decided<'a> {
+    Finding { field: &'a str, code: &'static str, verdict: Verdict },
+    Standing { standing: Standing, number: &'a str },
+    Diff { diff: &'a str, ledger: &'a str, file: &'a str, conflict: bool },
 }
 
-fn problems(findings: &[Finding]) -> Vec<Decided<'_>> {
+fn problems<'a>(findings: &'a [Finding], became: Option<&'a Became>) -> Vec<Decided<'a>> {
     let mut decided = Vec::with_capacity(findings.len());
+    // A new record is what its row is; only the others need a word.
+    if let Some(became) = became.filter(|became| became.standing != Standing::New) {
+        decided.push(Decided::Standing { standing: became.standing, number: &became.number });
+        decided.extend(became.diffs.iter().map(|diff| Decided::Diff {
+            diff: &diff.label,
+            ledger: &diff.ledger,
+            file: &diff.file,
+            conflict: diff.conflict,
+        }));
+    }
     for finding in findings {
         let (code, verdict) = (finding.issue.as_str(), finding.verdict);
-        decided.push(Decided { field: &finding.field, code, verdict });
+        decided.push(Decided::Finding { field: &finding.field, code, verdict });
     }
     decided
 }

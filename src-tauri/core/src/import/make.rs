@@ -8,15 +8,18 @@ use crate::vocab::value::DATE_TIME;
 use crate::vocab::{Field, Kind, Register, date_reader};
 
 use super::cells::{Cell, Row, Sheet, Struck};
+use super::chosen::Chosen;
 use super::context::Context;
 use super::file::ReadFile;
 use super::headings::{Shape, headings};
 use super::mapping::{self, Mapped, Mapping, Places, Reason, Target};
+use super::my_number;
 use super::normalise::{Normal, Normaliser};
 use super::preview::{
     ColumnMapping, Decisions, FilePreview, NotData, Preview, RowPreview, SheetSummary, TablePreview, Totals,
 };
 use super::problem::{Finding, Issue, Place, Verdict};
+use super::repeats;
 use super::rows::{Classifier, RowClass};
 use super::tables::{self, Column, Labelled, Table};
 
@@ -43,7 +46,9 @@ impl Judged {
 /// What would be taken in from these files under these decisions.
 pub fn preview(files: &[ReadFile], decisions: &Decisions) -> Preview {
     let file = |(n, file): (usize, &ReadFile)| file_preview(n, file, decisions);
-    Preview { files: files.iter().enumerate().map(file).collect() }
+    let mut preview = Preview { files: files.iter().enumerate().map(file).collect() };
+    repeats::ask(&mut preview, decisions);
+    preview
 }
 
 fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions) -> FilePreview {
@@ -97,7 +102,7 @@ impl Maker<'_> {
             apply_columns(&mut mapping, &decided.columns);
         }
         // Rows of a part that our own export wrote belong to many records, not to one.
-        let own_part = mapping.shape.part.is_some() && mapping.columns.iter().any(Mapped::is_mark);
+        let own_part = mapping.shape.part.is_some() && mapping.is_own();
         let context = Context::of(name, &self.table.title);
         let verdicts = |field: &str, issue: Issue| self.decisions.verdict(&self.id, field, issue);
         let (values, mut problems) = self.labelled(&mapping, &context, &verdicts);
@@ -111,8 +116,10 @@ impl Maker<'_> {
             sheet: self.sheet.head.name.clone(),
             register: mapping.shape.register.id,
             part: mapping.shape.part.map(|part| part.key.to_owned()),
-            excluded: decided.is_some_and(|decided| decided.exclude) || own_part,
+            excluded: decided.is_some_and(|decided| decided.exclude),
+            attached: own_part,
             header_row: self.table.header_rows.first().copied().unwrap_or(1),
+            period: context.period(),
             columns: mapping.columns.iter().map(column_mapping).collect(),
             values,
             problems,
@@ -148,13 +155,21 @@ impl Maker<'_> {
     ) {
         let mut normaliser = Normaliser::new(mapping, self.sheet, context, self.table.cols, verdicts);
         let marks = Marks::of(self.sheet, mapping);
+        let chosen = Chosen::of(mapping, self.decisions.tables.get(&self.id));
         let mut rows = self.sheet.rows.iter().peekable();
         for (number, class) in classes {
             preview.totals.count(*class);
             while rows.next_if(|row| row.number < *number).is_some() {}
             let row = rows.next_if(|row| row.number == *number);
             match (class, row) {
-                (RowClass::Data, Some(row)) => preview.rows.push(marks.finish(row, normaliser.row(row))),
+                (RowClass::Data, Some(row)) => {
+                    let mut normal = normaliser.row(&chosen.row(row));
+                    chosen.keep_raw(row, &mut normal);
+                    if !mapping.is_own() {
+                        self.hide_numbers(row.number, mapping, &mut normal, verdicts);
+                    }
+                    preview.rows.push(marks.finish(row, normal));
+                }
                 _ => preview.not_data.push(NotData {
                     row: *number,
                     class: *class,
@@ -162,6 +177,17 @@ impl Maker<'_> {
                 }),
             }
         }
+    }
+
+    fn hide_numbers(
+        &self,
+        row: u32,
+        mapping: &Mapping,
+        normal: &mut Normal,
+        verdicts: &dyn Fn(&str, Issue) -> Verdict,
+    ) {
+        let place = Place { sheet: self.sheet.head.name.as_deref(), row, heading: "", field: "" };
+        my_number::hide(normal, mapping.shape.fields(), &place, verdicts);
     }
 
     /// 研修名, 日時 and the like above the headings, where the whole table is one record.
@@ -273,6 +299,8 @@ fn text_of(row: &Row) -> String {
 struct Marks<'a> {
     sheet: &'a Sheet,
     identity: Vec<u16>,
+    /// Column of our own export's marks.
+    mark: Option<u16>,
     comments: BTreeMap<u32, String>,
 }
 
@@ -292,7 +320,8 @@ impl<'a> Marks<'a> {
             }
             text.push_str(comment.text.trim());
         }
-        Self { sheet, identity: mapping.identity(), comments }
+        let mark = mapping.columns.iter().find(|mapped| mapped.is_mark()).map(|mapped| mapped.column.col);
+        Self { sheet, identity: mapping.identity(), mark, comments }
     }
 
     fn finish(&self, row: &Row, normal: Normal) -> RowPreview {
@@ -305,6 +334,7 @@ impl<'a> Marks<'a> {
             raw: normal.raw,
             extra: normal.extra,
             problems: normal.findings,
+            mark: self.mark.and_then(|col| row.cell(col)).map(|cell| cell.value.text().into_owned()),
         };
         let place = Place { sheet: self.sheet.head.name.as_deref(), row: row.number, heading: "", field: "" };
         let marks = [

@@ -97,6 +97,11 @@ pub struct Mapping {
 }
 
 impl Mapping {
+    /// Written by our own export, which says itself what its columns are.
+    pub fn is_own(&self) -> bool {
+        self.columns.iter().any(Mapped::is_mark)
+    }
+
     /// Whether a column says which record a row is: its number, or what or whom it is about.
     pub fn identity(&self) -> Vec<u16> {
         let register = self.shape.register;

@@ -4,27 +4,33 @@
 //! process ([`sniff`], [`workbook`], [`xlsx_extra`], [`xlsx_sheet`], [`csv_text`]) into neutral [`cells`]; [`tables`]
 //! finds tables and headings; [`mapping`] gives columns their fields with a reason; [`rows`] tells data
 //! from totals and notes; [`normalise`] and [`cell_rules`] make texts of cells and say what they assumed ([`problem`]);
-//! [`make`] and [`mod@preview`] show it all; [`commit`] takes it into the ledger with its [`evidence`], in one transaction,
+//! [`chosen`] and [`memory`] are what the user said that words mean, now and last time; [`make`] and [`mod@preview`] show it all, [`repeats`] asks about numbers that come twice; [`diff`] says how each row stands to the ledger; [`commit`] takes it into the ledger with its [`evidence`], in one transaction,
 //! and [`batches`] takes it back; [`report`] proves on paper that nothing was lost. [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
 
 mod ahead;
 pub mod batches;
 mod cell_rules;
 pub mod cells;
+mod chosen;
 pub mod commit;
+mod commit_diff;
 mod context;
 mod csv_text;
 pub mod desk;
+pub mod diff;
 pub mod error;
 mod evidence;
 pub mod file;
 mod headings;
 mod make;
 mod mapping;
+pub mod memory;
+mod my_number;
 mod normalise;
 mod ole;
 pub mod preview;
 pub mod problem;
+mod repeats;
 pub mod report;
 mod rows;
 mod sniff;

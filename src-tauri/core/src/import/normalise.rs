@@ -41,7 +41,6 @@ pub struct Normaliser<'a> {
     cols: (u16, u16),
     /// Written by our own export, where 〃 is a text like any other: its rows may be in another order.
     own: bool,
-    numbers: HashMap<String, u32>,
 }
 
 /// What is remembered of a column from one row to the next.
@@ -80,7 +79,6 @@ impl<'a> Normaliser<'a> {
             dead_formulas: dead.map(|formula| ((formula.row, formula.col), formula.text.as_str())).collect(),
             cols,
             own: mapping.columns.iter().any(Mapped::is_mark),
-            numbers: HashMap::new(),
         }
     }
 
@@ -101,7 +99,6 @@ impl<'a> Normaliser<'a> {
             self.without_year(n, month, day, row, &mut normal);
         }
         self.unnamed(row, &mut normal);
-        self.duplicate(row, &mut normal);
         normal
     }
 
@@ -420,26 +417,6 @@ impl<'a> Normaliser<'a> {
             if inside && !named(cell.col) && !cell.value.is_blank() {
                 let heading = format!("{}列", column_letters(cell.col));
                 normal.extra.insert(heading, cell.value.text().trim().to_owned());
-            }
-        }
-    }
-
-    /// The same control number twice in one table.
-    fn duplicate(&mut self, row: &Row, normal: &mut Normal) {
-        let register = self.mapping.shape.register;
-        let Some(number) = normal.values.get(register.number).filter(|_| self.mapping.shape.part.is_none())
-        else {
-            return;
-        };
-        let number = number.clone();
-        match self.numbers.get(&number) {
-            Some(first) => {
-                let first = first.to_string();
-                let key = register.number;
-                self.find(normal, row, "", key, Issue::DuplicateNumber, &number, &first);
-            }
-            None => {
-                self.numbers.insert(number, row.number);
             }
         }
     }

@@ -42,6 +42,33 @@ pub struct TableDecisions {
     pub include_rows: BTreeSet<u32>,
     /// Field key to issue to verdict: one decision for the whole group.
     pub groups: BTreeMap<String, BTreeMap<Issue, Verdict>>,
+    /// Where the ledger and the file both changed something: which of them stands. By [`Choices`].
+    pub sides: Choices,
+    /// Field key to word of the file to what it means there: `○` is `present`.
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
+    /// Field key to the era, or the century, of dates that name none: `R`, `H`, `20`.
+    pub eras: BTreeMap<String, String>,
+    /// 年度 of dates without a year.
+    pub fiscal_year: Option<i32>,
+    /// What colours and lines through rows mean: the mark's key to a state of the ledger, `ignore` or `exclude`.
+    pub meanings: BTreeMap<String, String>,
+    /// Names the 職員名簿 does not know for certain, to the record they mean; 0 for nobody of it.
+    #[ts(type = "Record<string, number>")]
+    pub people: BTreeMap<String, i64>,
+}
+
+/// What a conflict is decided by: a field's key for all rows of the table, or `row:7` for one of them.
+/// What was not decided stays as it is in the ledger.
+pub type Choices = BTreeMap<String, Side>;
+
+/// ここ or ファイル.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum Side {
+    #[default]
+    Ledger,
+    File,
 }
 
 impl Decisions {
@@ -99,7 +126,11 @@ pub struct TablePreview {
     /// The whole table is one record, whose rows are of this part.
     pub part: Option<String>,
     pub excluded: bool,
+    /// Rows of parts that our own export wrote: they belong to the records of the sheet beside them.
+    pub attached: bool,
     pub header_row: u32,
+    /// Year and month the sheet is of, where it says so: R6年度 comes after R5年度 wherever it stands.
+    pub period: Option<(i32, u32)>,
     pub columns: Vec<ColumnMapping>,
     /// What stands once for the table (研修名, 日時).
     pub values: BTreeMap<&'static str, String>,
@@ -139,6 +170,8 @@ pub struct RowPreview {
     /// Columns no field takes, by heading.
     pub extra: BTreeMap<String, String>,
     pub problems: Vec<Finding>,
+    /// Which record and version the row was when our own export wrote it.
+    pub mark: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -178,6 +211,11 @@ pub struct Group {
     pub example: String,
 }
 
+/// Under these names the marks of a row are kept with its record.
+pub(super) const STRUCK: &str = "取消線";
+pub(super) const HIDDEN: &str = "非表示の行";
+pub(super) const COMMENT: &str = "コメント";
+
 /// One record to be stored, with the rows of the file it comes from.
 #[derive(Debug, Clone)]
 pub struct Draft<'a> {
@@ -195,6 +233,27 @@ enum Texts<'a> {
 }
 
 impl Draft<'_> {
+    /// The first row it comes from, by which it is known.
+    pub fn row(&self) -> u32 {
+        self.rows.first().copied().unwrap_or_default()
+    }
+
+    /// What stands in a field, as it would be stored.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match &self.texts {
+            Texts::Row(row) => row.values.get(key).map(String::as_str),
+            Texts::Whole(texts) => texts.values.get(key).map(String::as_str),
+        }
+    }
+
+    /// Which record and version it was when our own export wrote it.
+    pub fn mark(&self) -> Option<&str> {
+        match &self.texts {
+            Texts::Row(row) => row.mark.as_deref(),
+            Texts::Whole(_) => None,
+        }
+    }
+
     /// The record's content, or what cannot be stored of it.
     pub fn content(&self, register: &Register, today: NaiveDate) -> Result<Content, Problems> {
         match &self.texts {
@@ -254,7 +313,9 @@ impl TablePreview {
             register: self.register,
             part: self.part.clone(),
             excluded: self.excluded,
+            attached: self.attached,
             header_row: self.header_row,
+            period: self.period,
             columns: self.columns.clone(),
             values: self.values.clone(),
             problems: self.problems.clone(),
@@ -263,6 +324,16 @@ impl TablePreview {
             totals: self.totals,
             left_out: 0,
         }
+    }
+
+    /// Becomes records of its own.
+    pub fn is_taken(&self) -> bool {
+        !self.excluded && !self.attached
+    }
+
+    /// The file's format gave no strike-through, hidden rows or comments.
+    pub(super) fn marks_unread(&self) -> bool {
+        self.problems.iter().any(|finding| finding.issue == Issue::MarksUnread)
     }
 
     /// The reconciliation: every used row is in exactly one class.
@@ -314,12 +385,13 @@ impl RowPreview {
     /// What is kept beside the fields: columns no field takes, and how the row was marked.
     fn kept(&self) -> BTreeMap<String, String> {
         let mut kept = self.extra.clone();
-        let marks = [(self.struck, "取消線"), (self.hidden, "非表示の行")];
+        // Whoever filters our own export hides rows of it; that says nothing about the records.
+        let marks = [(self.struck, STRUCK), (self.hidden && self.mark.is_none(), HIDDEN)];
         for (_, mark) in marks.into_iter().filter(|(there, _)| *there) {
             kept.insert(mark.to_owned(), "あり".to_owned());
         }
         if let Some(comment) = &self.comment {
-            kept.insert("コメント".to_owned(), comment.clone());
+            kept.insert(COMMENT.to_owned(), comment.clone());
         }
         kept
     }

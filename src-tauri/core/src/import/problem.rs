@@ -60,6 +60,7 @@ pub enum Issue {
     Hidden,
     Comment,
     MarksUnread,
+    MyNumber,
 }
 
 impl Issue {
@@ -105,6 +106,7 @@ impl Issue {
             Self::Hidden => "hidden",
             Self::Comment => "comment",
             Self::MarksUnread => "marks_unread",
+            Self::MyNumber => "my_number",
         }
     }
 
@@ -151,6 +153,7 @@ impl Issue {
             Self::Hidden => "非表示の行",
             Self::Comment => "コメント",
             Self::MarksUnread => "読めない形式の印",
+            Self::MyNumber => "個人番号と思われる数",
         }
     }
 
@@ -242,13 +245,16 @@ impl Issue {
                 "“{raw}”に外字（{value}）があります。表示できないことがありますが、そのまま残します。"
             ),
             Self::DuplicateNumber => {
-                format!("“{raw}”は{value}行目にもあります。別の記録として取り込みますか？")
+                format!("“{raw}”は{value}にもあります。同じものの経過とし、この行を新しい状態としますか？別のものなら空欄を選ぶと、番号なしで取り込みます。")
             }
             Self::Struck => "取消線が引かれています。".to_owned(),
             Self::PartlyStruck => format!("“{raw}”の一部に取消線が引かれています。"),
             Self::Hidden => "Excelで非表示の行です。".to_owned(),
             Self::Comment => format!("コメントがあります：{value}"),
             Self::MarksUnread => "この形式では取消線・非表示の行・コメント・色を読めません。台帳で意味を持つときは、Excelで .xlsx に保存し直してから取り込んでください。".to_owned(),
+            Self::MyNumber => format!(
+                "検査用数字の合う12桁の数があります。個人番号なら取り込めません。伏せて“{value}”としますか？"
+            ),
         }
     }
 }
@@ -294,6 +300,7 @@ pub struct Finding {
 }
 
 /// Where a finding stands, for its message.
+#[derive(Clone, Copy)]
 pub struct Place<'a> {
     pub sheet: Option<&'a str>,
     pub row: u32,

@@ -35,6 +35,8 @@ pub struct Statements {
     pub incomplete: String,
     pub by_id: String,
     pub by_number: String,
+    /// What tells records apart, of all of them.
+    pub keys: String,
     pub parts: BTreeMap<&'static str, PartStatements>,
 }
 
@@ -76,6 +78,7 @@ fn write(register: &'static Register) -> Statements {
             "select {list} from {table} where voided = 0 and missing > 0 order by missing desc, id limit ?1"
         ),
         by_id: format!("select {list} from {table} where id = ?1"),
+        keys: format!("select id, uuid, voided, {} from {table} order by id", register.number),
         by_number: format!(
             "select {list} from {table} where {} = ?1 or source = ?1 order by voided, id desc limit 1",
             register.number

@@ -94,6 +94,24 @@ pub fn walk(db: &Connection, id: RegisterId, mut visit: impl FnMut(Record) -> Re
     Ok(())
 }
 
+/// What tells a record apart.
+pub struct Keys {
+    pub id: i64,
+    pub uuid: String,
+    pub voided: bool,
+    pub number: Option<String>,
+}
+
+/// The keys of every record of a ledger, voided ones too, in the order they came in.
+pub fn keys(db: &Connection, id: RegisterId, mut visit: impl FnMut(Keys) -> Result<()>) -> Result<()> {
+    let mut statement = db.prepare(&sql::of(id).keys)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(Keys { id: row.get(0)?, uuid: row.get(1)?, voided: row.get(2)?, number: row.get(3)? })?;
+    }
+    Ok(())
+}
+
 pub fn not_found(id: RegisterId, key: &str) -> Error {
     let register = register(id).label.ja.to_owned();
     refuse_with(ErrorCode::NotFound, [("what", register), ("key", key.to_owned())])

@@ -11,6 +11,12 @@ const UNDECIDED: TableDecisions = {
   exclude_rows: [],
   include_rows: [],
   groups: {},
+  sides: {},
+  words: {},
+  eras: {},
+  fiscal_year: null,
+  meanings: {},
+  people: {},
 };
 
 /** Still to be decided before anything is written. */
@@ -123,8 +129,8 @@ export class ImportState {
     return batch;
   }
 
-  async undo(id: number, reason: string): Promise<void> {
-    await api.undoBatch(id, reason);
+  async undo(id: number, keepTouched: boolean, reason: string): Promise<void> {
+    await api.undoBatch(id, keepTouched, reason);
     if (this.done?.id === id) this.done = null;
     await this.batches.reload();
   }

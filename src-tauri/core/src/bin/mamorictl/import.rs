@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use mamori_core::import::batches::{self, BatchInfo};
+use mamori_core::import::batches::{self, BatchInfo, TouchedRecords};
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
     Cancel, Decisions, ImportError, Judged, Preview, ReadFile, ReaderProcess, Severity, TableDecisions,
@@ -163,9 +163,10 @@ fn batch_text(batch: &BatchInfo) -> String {
     text
 }
 
-pub fn undo(access: &Access, batch: i64, reason: &str) -> Outcome {
+pub fn undo(access: &Access, batch: i64, keep_touched: bool, reason: &str) -> Outcome {
+    let touched = if keep_touched { TouchedRecords::Keep } else { TouchedRecords::Refuse };
     let (mut ledgers, session) = access.open()?;
-    let undone = batches::undo(&mut ledgers, &session, batch, reason)?;
+    let undone = batches::undo(&mut ledgers, &session, batch, touched, reason)?;
     let text = format!("取込み {} 番を取り消しました。原本は証拠として残しています。", undone.id);
     Ok(good(text, json!({ "batch": undone })))
 }

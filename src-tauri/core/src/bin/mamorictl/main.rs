@@ -60,6 +60,9 @@ enum Command {
         /// 取消しの理由
         #[arg(long)]
         reason: String,
+        /// 取込み後に変わった記録は残し、ほかだけを取り消す
+        #[arg(long)]
+        keep_touched: bool,
     },
     /// 取込報告書を PDF か Excel で書き出す
     ImportReport {
@@ -115,7 +118,9 @@ fn run(access: &Access, command: Command) -> answer::Outcome {
     match command {
         Command::Init(init) => ledger::init(access, &init),
         Command::Import(asked) => import::import(access, &asked),
-        Command::UndoImport { batch, reason } => import::undo(access, batch, &reason),
+        Command::UndoImport { batch, reason, keep_touched } => {
+            import::undo(access, batch, keep_touched, &reason)
+        }
         Command::ImportReport { batch, out } => import::report(access, batch, &out),
         Command::Print(asked) => print::print(access, &asked),
         Command::Export(asked) => export::export(access, &asked),

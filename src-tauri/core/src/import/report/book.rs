@@ -6,7 +6,11 @@ use crate::export::{PlainSheet, workbook};
 use crate::registers::register;
 
 pub fn xlsx(report: &Report) -> Result<Vec<u8>> {
-    workbook(&[about(report), tables(report), decisions(report), rows(report)], report.at, &report.by)
+    workbook(
+        &[about(report), tables(report), decisions(report), changes(report), rows(report)],
+        report.at,
+        &report.by,
+    )
 }
 
 fn about(report: &Report) -> PlainSheet {
@@ -62,6 +66,33 @@ fn decisions(report: &Report) -> PlainSheet {
         ("決めた人", 18.0),
     ];
     PlainSheet::new("決めたこと", &columns, rows.collect())
+}
+
+fn changes(report: &Report) -> PlainSheet {
+    let columns = [
+        ("ファイル", 30.0),
+        ("シート", 18.0),
+        ("行", 8.0),
+        ("台帳の番号", 18.0),
+        ("項目", 24.0),
+        ("台帳の値", 36.0),
+        ("ファイルの値", 36.0),
+        ("結果", 22.0),
+    ];
+    let line = |row: &RowLine, diff: &super::Differed| {
+        vec![
+            report.file(row.file).to_owned(),
+            row.sheet.clone(),
+            row.row.to_string(),
+            row.number.clone(),
+            diff.label.clone(),
+            diff.ledger.clone(),
+            diff.file.clone(),
+            super::result_of(row, diff).to_owned(),
+        ]
+    };
+    let rows = report.changed().flat_map(|row| row.diffs.iter().map(move |diff| line(row, diff)));
+    PlainSheet::new("台帳との差分", &columns, rows.collect())
 }
 
 fn rows(report: &Report) -> PlainSheet {

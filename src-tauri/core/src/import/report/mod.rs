@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use super::batches::{self, BatchInfo};
+use super::diff::Standing;
 use super::problem::{Issue, Severity, Verdict};
 use super::rows::RowClass;
 use crate::audit::{self, Action, Event, Head};
@@ -55,6 +56,32 @@ struct FileLine {
 /// Field, what was found, how it was decided.
 type Found = (String, Issue, Verdict);
 
+/// What differed between ledger and file, and whether both had changed it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct Differed {
+    #[serde(rename = "diff")]
+    label: String,
+    ledger: String,
+    file: String,
+    conflict: bool,
+}
+
+/// What a row was in the end: how it stood to the ledger, or what kind of row it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Record(Standing),
+    Other(RowClass),
+}
+
+impl Outcome {
+    fn label_ja(self) -> &'static str {
+        match self {
+            Self::Record(standing) => standing.label_ja(),
+            Self::Other(class) => class.label_ja(),
+        }
+    }
+}
+
 /// One used row of a table.
 struct RowLine {
     file: i64,
@@ -64,6 +91,9 @@ struct RowLine {
     register: Option<RegisterId>,
     record: Option<i64>,
     class: RowClass,
+    /// How the row stood to the ledger; a new record where nothing is said.
+    standing: Option<Standing>,
+    diffs: Vec<Differed>,
     findings: Vec<Found>,
     /// Texts as they stood in the file, where the record has them otherwise.
     cells: BTreeMap<String, String>,
@@ -71,9 +101,14 @@ struct RowLine {
 }
 
 impl RowLine {
-    /// What the row was in the end: data of a table that was left out became no record.
-    fn outcome(&self) -> RowClass {
-        if self.class == RowClass::Data && self.record.is_none() { RowClass::Excluded } else { self.class }
+    /// Data of a table that was left out became no record.
+    fn outcome(&self) -> Outcome {
+        match (self.class, self.standing) {
+            (RowClass::Data, Some(standing)) => Outcome::Record(standing),
+            (RowClass::Data, None) if self.record.is_some() => Outcome::Record(Standing::New),
+            (RowClass::Data, None) => Outcome::Other(RowClass::Excluded),
+            (class, _) => Outcome::Other(class),
+        }
     }
 
     fn text(&self) -> String {
@@ -86,7 +121,8 @@ impl RowLine {
 
     /// What of it did not become part of a record, and is no blank line or heading of the form.
     fn is_left_out(&self) -> bool {
-        !matches!(self.outcome(), RowClass::Data | RowClass::Header | RowClass::Blank)
+        use RowClass::{Blank, Header};
+        !matches!(self.outcome(), Outcome::Record(_) | Outcome::Other(Header | Blank))
     }
 }
 
@@ -94,7 +130,7 @@ impl RowLine {
 struct TableLine {
     file: i64,
     sheet: String,
-    counts: BTreeMap<RowClass, u32>,
+    counts: BTreeMap<Outcome, u32>,
     rows: u32,
     /// Records may be fewer than rows: a training is one record with many attendees.
     records: BTreeSet<(RegisterId, i64)>,
@@ -186,7 +222,7 @@ impl Report {
     fn decisions(&self) -> Vec<DecisionLine> {
         let mut groups: BTreeMap<(i64, i64, String, Issue, &str), DecisionLine> = BTreeMap::new();
         // Nobody decided anything about rows that were left out.
-        for row in self.rows.iter().filter(|row| row.record.is_some()) {
+        for row in self.rows.iter().filter(|row| matches!(row.outcome(), Outcome::Record(_))) {
             for (field, issue, verdict) in &row.findings {
                 let label = row.register.map_or_else(|| field.clone(), |id| field_label(id, field));
                 let key = (row.file, row.table, label.clone(), *issue, verdict.label_ja());
@@ -205,8 +241,21 @@ impl Report {
         groups.into_values().collect()
     }
 
+    /// Rows that said something else than the ledger held.
+    fn changed(&self) -> impl Iterator<Item = &RowLine> {
+        self.rows.iter().filter(|row| !row.diffs.is_empty())
+    }
+
     fn left_out(&self) -> impl Iterator<Item = &RowLine> {
         self.rows.iter().filter(|row| row.is_left_out())
+    }
+}
+
+impl Differed {
+    /// 保管場所：金庫 → 書庫
+    fn line(&self) -> String {
+        let text = |text: &str| if text.is_empty() { "（空欄）".to_owned() } else { text.to_owned() };
+        format!("{}：{} → {}", self.label, text(&self.ledger), text(&self.file))
     }
 }
 
@@ -217,7 +266,7 @@ impl DecisionLine {
 }
 
 impl TableLine {
-    /// 69行 ＝ 記録 60 ＋ 見出し 1 ＋ …
+    /// 69行 ＝ 新規 60 ＋ 見出し 1 ＋ …
     fn reconciliation(&self) -> String {
         let parts = self.counts.iter().map(|(class, count)| format!("{} {count}", class.label_ja()));
         format!("{}行 ＝ {}", self.rows, parts.collect::<Vec<_>>().join(" ＋ "))
@@ -230,6 +279,16 @@ impl TableLine {
             return "取り込まない".to_owned();
         }
         format!("{}　{}件", names.join("、"), self.records.len())
+    }
+}
+
+/// What became of a difference: taken from the file, or left as the ledger had it.
+fn result_of(row: &RowLine, diff: &Differed) -> &'static str {
+    match row.standing {
+        Some(Standing::Changed) => "ファイルのとおりに訂正",
+        Some(Standing::Voided) => "取消済みのため変えない",
+        _ if diff.conflict || row.record.is_none() => "台帳のまま（両方で変更）",
+        _ => "ファイルのとおりに訂正",
     }
 }
 

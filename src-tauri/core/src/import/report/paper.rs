@@ -80,6 +80,13 @@ fn rows(report: &Report) -> Vec<Vec<String>> {
         };
         rows.push(row([kind.into(), at, what, verdict]));
     }
+    for changed in report.changed() {
+        let at = format!("{}　{}行目　{}", place(changed.file, &changed.sheet), changed.row, changed.number);
+        for diff in &changed.diffs {
+            let result = super::result_of(changed, diff).to_owned();
+            rows.push(row(["差分".into(), at.clone(), diff.line(), result]));
+        }
+    }
     for left in report.left_out() {
         let at = format!("{}　{}行目", place(left.file, &left.sheet), left.row);
         rows.push(row(["入れない行".into(), at, left.text(), left.outcome().label_ja().to_owned()]));

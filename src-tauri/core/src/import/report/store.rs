@@ -1,11 +1,12 @@
 //! What the report takes from the tables: the files of a batch, its rows, and the numbers of its records.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
-use super::{FileLine, Found, RowLine};
+use super::{Differed, FileLine, Found, RowLine};
 use crate::error::{Error, Result};
+use crate::import::diff::Standing;
 use crate::import::rows::RowClass;
 use crate::records::store;
 use crate::vocab::RegisterId;
@@ -25,7 +26,7 @@ pub fn rows(db: &Connection, batch: i64) -> Result<Vec<RowLine>> {
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {
         let (cells, problems): (String, String) = (row.get(6)?, row.get(7)?);
-        let (class, findings) = findings(&problems)?;
+        let kept = kept(&problems)?;
         let register: Option<String> = row.get(4)?;
         rows.push(RowLine {
             file: row.get(0)?,
@@ -34,10 +35,12 @@ pub fn rows(db: &Connection, batch: i64) -> Result<Vec<RowLine>> {
             row: row.get(3)?,
             register: register.and_then(|name| name.parse().ok()),
             record: row.get(5)?,
-            class,
-            findings,
+            class: kept.class.unwrap_or(RowClass::Data),
+            standing: kept.standing,
+            diffs: kept.diffs,
+            findings: kept.findings,
             cells: serde_json::from_str(&cells).map_err(broken)?,
-            number: String::new(),
+            number: kept.number,
         });
     }
     name_records(db, &mut rows)?;
@@ -48,18 +51,33 @@ fn broken(error: serde_json::Error) -> Error {
     Error::Corrupt(format!("import_row: {error}"))
 }
 
-/// What a row is, or what was found in it and how that was decided.
-fn findings(problems: &str) -> Result<(RowClass, Vec<Found>)> {
-    let problems: Vec<BTreeMap<String, String>> = serde_json::from_str(problems).map_err(broken)?;
-    let mut findings = Vec::new();
-    for problem in &problems {
-        if let Some(class) = problem.get("class") {
-            return Ok((word(class)?, Vec::new()));
+/// What is kept with a row: what it is, how it stood to the ledger, what was found in it.
+#[derive(Default)]
+struct Kept {
+    class: Option<RowClass>,
+    standing: Option<Standing>,
+    number: String,
+    diffs: Vec<Differed>,
+    findings: Vec<Found>,
+}
+
+fn kept(problems: &str) -> Result<Kept> {
+    let problems: Vec<serde_json::Value> = serde_json::from_str(problems).map_err(broken)?;
+    let mut kept = Kept::default();
+    for problem in problems {
+        let text = |key: &str| problem.get(key).and_then(|text| text.as_str()).unwrap_or_default();
+        if problem.get("class").is_some() {
+            kept.class = Some(word(text("class"))?);
+        } else if problem.get("standing").is_some() {
+            kept.standing = Some(word(text("standing"))?);
+            kept.number = text("number").to_owned();
+        } else if problem.get("diff").is_some() {
+            kept.diffs.push(serde_json::from_value(problem).map_err(broken)?);
+        } else {
+            kept.findings.push((text("field").to_owned(), word(text("code"))?, word(text("verdict"))?));
         }
-        let text = |key: &str| problem.get(key).map(String::as_str).unwrap_or_default();
-        findings.push((text("field").to_owned(), word(text("code"))?, word(text("verdict"))?));
     }
-    Ok((RowClass::Data, findings))
+    Ok(kept)
 }
 
 fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {

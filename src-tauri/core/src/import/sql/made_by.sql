@@ -4,11 +4,12 @@ with made as (
    where batch_id = ?1
      and register is not null),
 import as (
-  select made.register, made.record_id, max(event.seq) as seq
+  select made.register, made.record_id, min(event.seq) as first, max(event.seq) as last
     from made
     join event on event.register = made.register
               and event.record_id = made.record_id
-              and event.action = 'imported'
+   where event.action = 'imported' and event.detail is null and json_extract(event.image, '$.batch') = ?1
+      or event.action in ('imported', 'corrected') and json_extract(event.detail, '$.batch') = ?1
    group by made.register, made.record_id)
 select import.register, import.record_id, event.image,
        (select before.image
@@ -16,9 +17,9 @@ select import.register, import.record_id, event.image,
          where before.register = import.register
            and before.record_id = import.record_id
            and before.image is not null
-           and before.seq < import.seq
+           and before.seq < import.first
          order by before.seq desc
          limit 1)
   from import
-  join event on event.seq = import.seq
- order by import.seq desc
+  join event on event.seq = import.last
+ order by import.last desc

@@ -1,0 +1,116 @@
+//! 決めた意味: what the user said that words, years and marks of a table mean, put in before its rows are read.
+//!
+//! 「○」は「有」, 年なしは令和6年度, 「6.4.1」は令和: one answer for all cells alike. What stands in the file is kept
+//! beside the result as it was. Pure.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::cells::{Cell, Raw, Row};
+use super::mapping::{Mapped, Mapping};
+use super::normalise::Normal;
+use super::preview::TableDecisions;
+use crate::vocab::date_reader::{self, DateProblem, Reading};
+use crate::vocab::fields::Kind;
+
+/// Which century or era dates without one are of.
+const CENTURIES: [&str; 2] = ["19", "20"];
+
+/// A table's answers, column by column.
+pub struct Chosen<'a> {
+    columns: Vec<Column<'a>>,
+}
+
+struct Column<'a> {
+    col: u16,
+    key: &'static str,
+    words: Option<&'a BTreeMap<String, String>>,
+    era: Option<&'a str>,
+}
+
+impl<'a> Chosen<'a> {
+    pub fn of(mapping: &Mapping, decided: Option<&'a TableDecisions>) -> Self {
+        let column = |mapped: &Mapped| {
+            let (decided, field) = (decided?, mapped.field()?);
+            let words = decided.words.get(field.key).filter(|words| !words.is_empty());
+            let dated = matches!(field.kind, Kind::Date | Kind::DateTime);
+            let era = decided.eras.get(field.key).map(String::as_str).filter(|era| dated && !era.is_empty());
+            let column = Column { col: mapped.column.col, key: field.key, words, era };
+            (words.is_some() || era.is_some()).then_some(column)
+        };
+        Self { columns: mapping.columns.iter().filter_map(column).collect() }
+    }
+
+    /// The row as it reads with what was decided; the row itself where nothing was.
+    pub fn row<'r>(&self, row: &'r Row) -> Cow<'r, Row> {
+        let mut row = Cow::Borrowed(row);
+        for column in &self.columns {
+            let Some(cell) = row.cell(column.col) else { continue };
+            if let Some(text) = column.read(&cell.value.text()) {
+                let value = Raw::Text(text.into());
+                let changed = Cell { value, ..cell.clone() };
+                let cells = &mut row.to_mut().cells;
+                if let Some(cell) = cells.iter_mut().find(|cell| cell.col == column.col) {
+                    *cell = changed;
+                }
+            }
+        }
+        row
+    }
+
+    /// Keeps what stands in the file, not what was put in its place.
+    pub fn keep_raw(&self, row: &Row, normal: &mut Normal) {
+        for column in &self.columns {
+            let Some(cell) = row.cell(column.col) else { continue };
+            let raw = cell.value.text();
+            if column.read(&raw).is_some() {
+                normal.raw.insert(column.key, raw.into_owned());
+            }
+        }
+    }
+}
+
+impl Column<'_> {
+    fn read(&self, raw: &str) -> Option<String> {
+        let text = raw.trim();
+        if let Some(meant) = self.words.and_then(|words| words.get(text)) {
+            return Some(meant.clone());
+        }
+        let omitted =
+            matches!(date_reader::read(text), Ok(Reading::EraOmitted { .. }) | Err(DateProblem::EraOmitted));
+        self.era.filter(|_| omitted).map(|era| with_era(era, text))
+    }
+}
+
+/// R6.4.1 of 6.4.1; 2006.4.1 of 06.4.1 where the century was meant.
+fn with_era(era: &str, text: &str) -> String {
+    let two_digits = text.chars().take_while(char::is_ascii_digit).count() >= 2;
+    match CENTURIES.contains(&era) {
+        true if two_digits => format!("{era}{text}"),
+        true => format!("{era}0{text}"),
+        false => format!("{era}{text}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_era_is_said_once_for_a_column() {
+        let cases = [("R", "6.4.1", "R6.4.1"), ("20", "06/04/01", "2006/04/01"), ("20", "6.4.1", "2006.4.1")];
+        for (era, text, read) in cases {
+            assert_eq!(with_era(era, text), read);
+        }
+    }
+
+    #[test]
+    fn only_what_lacks_an_era_gets_one() {
+        let words = BTreeMap::from([("○".to_owned(), "1".to_owned())]);
+        let column = Column { col: 0, key: "on", words: Some(&words), era: Some("R") };
+        assert_eq!(column.read(" ○ ").as_deref(), Some("1"));
+        assert_eq!(column.read("6.4.1").as_deref(), Some("R6.4.1"));
+        assert_eq!(column.read("H30.4.1"), None);
+        assert_eq!(column.read("未定"), None);
+    }
+}

@@ -1,0 +1,108 @@
+//! 確定：すでに台帳にあるもの. Rows about records that are here already, or that come more than once.
+//!
+//! A new record is made as the earliest row says it and corrected by each later one; a known one is corrected
+//! by what the file changed, with before, after and the import as the reason. What is no news writes nothing.
+
+use serde_json::json;
+
+use super::ahead::ahead;
+use super::commit::{Batch, Step, in_row};
+use super::diff::{Judgement, Mark, One, Standing, Told, merge};
+use super::evidence::Became;
+use super::preview::TablePreview;
+use crate::audit::Action;
+use crate::error::{ErrorCode, Result, refuse};
+use crate::records::actions::{settle, written};
+use crate::records::{Record, store};
+use crate::vocab::Content;
+
+impl<'a> Batch<'a> {
+    /// A table of a ledger that holds something, or with rows that belong together.
+    pub(super) fn take_compared(&mut self, table: &'a TablePreview, step: Step<'_>) -> Result<()> {
+        let maker = self.maker(table);
+        let all = table.drafts().map(|draft| Ok(One { table, content: maker.content(&draft)?, draft }));
+        ahead(all, |one| {
+            step(one.draft.rows.len())?;
+            self.take_one(one)
+        })
+    }
+
+    /// One record of a file, once all rows about it have come.
+    fn take_one(&mut self, one: One<'a>) -> Result<()> {
+        let Some(told) = self.threads.add(one) else { return Ok(()) };
+        let mark = told.newest.draft.mark().and_then(Mark::read);
+        let doubled = mark.is_some_and(|mark| self.threads.is_doubled(&mark));
+        let judgement = self.differ.judge(&told, doubled, &self.people)?;
+        let record = match judgement.standing {
+            Standing::New => Some(self.take_new(&told)?),
+            _ => self.correct(&told, &judgement)?,
+        };
+        if record.is_some() {
+            *self.counts.entry(told.newest.table.register).or_default() += 1;
+        }
+        self.note(&told, record, judgement);
+        Ok(())
+    }
+
+    fn take_new(&mut self, told: &Told<'a>) -> Result<i64> {
+        let mut stories = told.older.iter().chain([&told.newest]);
+        let Some(first) = stories.next() else { return Err(refuse(ErrorCode::ImportNothing)) };
+        let record = self.maker(first.table).record(&first.draft, first.content.clone());
+        let id = match self.already_there(&record)? {
+            Some(known) => self.complete(known, record.content)?,
+            None => self.insert(record, first)?,
+        };
+        for later in stories {
+            let before = store::get(&self.change.tx, first.table.register, id)?;
+            let content = merge::later(before.content.clone(), later.content.clone());
+            self.rewrite(before, content, later)?;
+        }
+        Ok(id)
+    }
+
+    fn insert(&self, mut record: Record, one: &One<'_>) -> Result<i64> {
+        store::insert(&self.change.tx, &mut record)
+            .map_err(|error| in_row(error, one.table, one.draft.row()))?;
+        self.change.line(&written(Action::Imported, &record)?)?;
+        Ok(record.id)
+    }
+
+    /// 訂正 of what the file changed; nothing where it changed nothing.
+    fn correct(&self, told: &Told<'_>, judgement: &Judgement) -> Result<Option<i64>> {
+        let Some((record, after)) = judgement.record.clone().zip(judgement.after.clone()) else {
+            return Ok(None);
+        };
+        self.rewrite(record, after, &told.newest).map(Some)
+    }
+
+    fn rewrite(&self, before: Record, content: Content, one: &One<'_>) -> Result<i64> {
+        let (table, row) = (one.table, one.draft.row());
+        let mut after = Record { version: before.version + 1, content, ..before };
+        settle(&mut after, &self.people, self.change.profile);
+        store::update(&self.change.tx, &after).map_err(|error| in_row(error, table, row))?;
+        let sheet = table.sheet.as_deref().unwrap_or("CSV");
+        let reason = format!("取込み{}　{sheet}　{row}行目", self.id);
+        let event = written(Action::Corrected, &after)?.reason(Some(&reason));
+        self.change.line(&event.detail(json!({ "batch": self.id })))?;
+        Ok(after.id)
+    }
+
+    /// What became of the rows, for the evidence.
+    fn note(&mut self, told: &Told<'a>, record: Option<i64>, judgement: Judgement) {
+        let number = judgement.record.as_ref().map(Record::number).unwrap_or_default();
+        let register = told.newest.table.register;
+        let mut became = Became { register, record, standing: Standing::Older, number, diffs: Vec::new() };
+        for one in &told.older {
+            self.note_one(one, &became);
+        }
+        (became.standing, became.diffs) = (judgement.standing, judgement.diffs);
+        self.note_one(&told.newest, &became);
+    }
+
+    fn note_one(&mut self, one: &One<'a>, became: &Became) {
+        self.rows.add(became.standing, u32::try_from(one.draft.rows.len()).unwrap_or(u32::MAX));
+        for row in &one.draft.rows {
+            self.taken.entry((&one.table.id, *row)).or_insert_with(|| became.clone());
+        }
+    }
+}

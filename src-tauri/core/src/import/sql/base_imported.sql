@@ -1,0 +1,11 @@
+select image
+  from event
+ where register = ?1
+   and record_id = ?2
+   and image is not null
+   and action in ('imported', 'corrected')
+   and coalesce(json_extract(detail, '$.batch'),
+                case action when 'imported' then json_extract(image, '$.batch') end)
+       in (select id from import_batch where undone_at is null)
+ order by seq desc
+ limit 1
