@@ -31,7 +31,10 @@ pub fn ask(app: &AppHandle, what: Ask<'_>) -> Vec<PathBuf> {
     let dialog = app.dialog().file();
     let chosen = match what {
         Ask::Workbooks => dialog
-            .add_filter("Excel・CSV", &["xlsx", "xlsm", "xls", "csv"])
+            .add_filter(
+                "Excel・CSV",
+                &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "txt", "xml", "htm", "html"],
+            )
             .add_filter("すべてのファイル", &["*"])
             .blocking_pick_files()
             .unwrap_or_default(),

@@ -87,6 +87,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             commands::records::suggest_people,
             commands::import::pick_import_files,
             commands::import::preview_import,
+            commands::import::reread_import,
             commands::import::decide_import,
             commands::import::commit_import,
             commands::import::list_batches,

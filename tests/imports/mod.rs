@@ -1,5 +1,11 @@
 //! Taking in old ledgers: files nobody should have to open, and files every office has.
 
+mod formats;
+mod hand;
 mod hostile;
+mod mess_dates;
+mod mess_layout;
+mod mess_text;
 mod messes;
 mod samples;
+mod traps;

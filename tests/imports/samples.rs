@@ -138,7 +138,7 @@ fn day_and_hours_of_a_training_are_told_apart() {
 fn a_ditto_with_nothing_above_is_asked_about() {
     let preview = preview(&[open("バックアップ媒体・作業記録.xls")], &Decisions::default());
     let table = preview.tables().next().unwrap();
-    assert_eq!(table.problems[0].issue.as_str(), "marks_unread", ".xls gives no strike-through");
+    assert!(table.problems.is_empty(), "{:?}", table.problems);
     let first = &table.rows[0];
     assert_eq!(first.values["location"], "〃");
     let problems: Vec<&str> = first.problems.iter().map(|problem| problem.issue.as_str()).collect();

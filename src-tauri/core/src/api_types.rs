@@ -141,6 +141,7 @@ mod tests {
             import::Finding,
             import::Issue,
             import::Severity,
+            import::TextEncoding,
             import::Verdict,
             RowClass,
         ];

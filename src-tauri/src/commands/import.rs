@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use mamori_core::error::{Error, ErrorCode, refuse};
 use mamori_core::import::batches::{self, BatchInfo, TouchedRecords, UndoPlan};
 use mamori_core::import::report::{self, ReportFormat};
-use mamori_core::import::{Decisions, Desk, ImportPreview, ReaderProcess};
+use mamori_core::import::{
+    Decisions, Desk, ImportPreview, ReadFile, ReadOptions, ReaderProcess, Secret, TextEncoding,
+};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, State};
 
@@ -36,13 +38,38 @@ pub fn preview_import(handle: AppHandle, app: State<'_, App>, paths: Vec<PathBuf
     let cancel = app.begin_work();
     let reader = ReaderProcess::current();
     let reader = reader.map_err(|error| Error::io("mamori".as_ref(), error).report())?;
-    let import = Desk::open(id, &paths, &reader, &cancel, &mut |done| tell(&handle, done, 0));
+    let import = Desk::open(id, &paths, &reader, &cancel, &mut |read| tell(&handle, read.rows, 0));
     if cancel.is_cancelled() {
         return Err(refuse(ErrorCode::Cancelled).report());
     }
     let mut desk = app.desk();
     let view = desk.signed_in(|ledgers, session| import.view(ledgers, session));
     desk.import = Some(import);
+    view.map_err(|error| error.report())
+}
+
+/// Reads one of the files again: with its password, or in another encoding.
+#[tauri::command(async)]
+pub fn reread_import(
+    handle: AppHandle,
+    app: State<'_, App>,
+    preview: u32,
+    path: PathBuf,
+    password: Option<Secret>,
+    encoding: Option<TextEncoding>,
+) -> Answer<ImportPreview> {
+    let known = app.desk().importing(preview, |import, _, _| import.knows(&path));
+    known.map_err(|error| error.report())?;
+    let cancel = app.begin_work();
+    let reader = ReaderProcess::current();
+    let reader = reader.map_err(|error| Error::io("mamori".as_ref(), error).report())?;
+    let options = ReadOptions { password, encoding };
+    let read =
+        ReadFile::open_with(&path, &options, &reader, &cancel, &mut |read| tell(&handle, read.rows, 0));
+    let view = app.desk().importing(preview, |import, ledgers, session| {
+        import.replace(&path, read);
+        import.view(ledgers, session)
+    });
     view.map_err(|error| error.report())
 }
 

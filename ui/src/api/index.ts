@@ -38,6 +38,7 @@ import type {
   Step,
   StepInfo,
   Subject,
+  TextEncoding,
   UndoAnswer,
   UndoPlan,
   VerifyReport,
@@ -132,6 +133,9 @@ export const suggestPeople = (text: string) => call<PersonHint[]>("suggest_peopl
 
 export const pickImportFiles = () => call<string[]>("pick_import_files");
 export const previewImport = (paths: string[]) => call<ImportPreview>("preview_import", { paths });
+/** Reads one of the files again: with its password, or in another encoding. */
+export const rereadImport = (preview: number, path: string, password: string | null, encoding: TextEncoding | null) =>
+  call<ImportPreview>("reread_import", { preview, path, password, encoding });
 export const decideImport = (preview: number, decisions: Decisions) =>
   call<ImportPreview>("decide_import", { preview, decisions });
 export const commitImport = (preview: number) => call<BatchInfo>("commit_import", { preview });

@@ -78,6 +78,9 @@ export const en: Record<PageName, ManualPage> = {
       "Reads old ledgers in Excel or CSV and records them once you have checked them. The files are not changed.",
       "Nothing ambiguous is decided silently: it is shown as a proposal, to accept or reject for a whole group.",
       "An import can be undone as a whole.",
+      "Excel (.xlsx, .xlsm, .xlsb, .xls), ODS, CSV and tab-separated text, and the XML or HTML that business systems name .xls can be read. The content decides, not the name. Formats older than Excel 95 have to be saved as .xlsx in Excel first.",
+      "A locked .xlsx is read once you type its password, which is not kept. Where a CSV shows wrong characters, choose its encoding and it is read again at once.",
+      "Cards with one record to a sheet, tables of marks where people meet trainings or days meet systems, and tables beside or below each other are told apart.",
     ],
     steps: [
       "Choose one or more files.",

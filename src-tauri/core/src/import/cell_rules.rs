@@ -3,6 +3,8 @@
 //! Each gives the text to be stored and what has to be asked or said about it. What needs the row or the
 //! column around the cell is in [`super::normalise`].
 
+pub mod numbers;
+
 use std::borrow::Cow;
 
 use crate::vocab::PartialDate;
@@ -113,6 +115,12 @@ pub fn meant_choice(choices: &'static [Choice], text: &str) -> Option<(&'static 
         let mark = matches!(key.as_str(), "○" | "×" | "△" | "✓" | "レ" | "o" | "x");
         return Some((choice, mark.then_some(Issue::MarkMeaning)));
     }
+    // A tick says what a circle says.
+    if matches!(key.as_str(), "✓" | "レ")
+        && let Some(choice) = find_choice(choices, "○")
+    {
+        return Some((choice, Some(Issue::MarkMeaning)));
+    }
     let words = choices.iter().flat_map(|choice| {
         let own = [choice.label.ja].into_iter().chain(choice.synonyms.iter().copied());
         own.map(move |word| (choice, match_key(word)))
@@ -145,6 +153,11 @@ pub fn integer(value: &Raw, text: &str) -> Outcome {
     if matches!(value, Raw::Number(number) if number.fract() == 0.0) {
         return Outcome::plain(text);
     }
+    if let Some(number) =
+        text.strip_prefix(['約', '凡']).or(text.strip_suffix("程度")).and_then(|text| read_int(text).ok())
+    {
+        return Outcome::with(Some(number.to_string()), Issue::Approximate, number.to_string());
+    }
     match read_int(text) {
         Ok(number) => Outcome::plain(number.to_string()),
         Err(_) if matches!(date_reader::read(text), Ok(Reading::Word)) => {
@@ -154,32 +167,36 @@ pub fn integer(value: &Raw, text: &str) -> Outcome {
     }
 }
 
+/// Excel keeps fifteen digits; of a longer number the last are zeros.
+pub fn has_lost_digits(value: &Raw) -> bool {
+    matches!(value, Raw::Number(number) if number.abs() >= 1e15)
+}
+
 pub fn code(value: &Raw, text: &str) -> Outcome {
-    match value {
-        Raw::DateTime(_) => return Outcome::error(Issue::DateInId),
-        Raw::Number(number) if number.abs() >= 1e15 => return Outcome::error(Issue::DigitsLost),
-        _ => {}
+    if matches!(value, Raw::DateTime(_)) {
+        return Outcome::error(Issue::DateInId);
     }
     if matches!(text, "-" | "－" | "―" | "ー" | "なし" | "無" | "不明" | "未定") {
         return Outcome::with(None, Issue::UnknownWord, "");
     }
     let many = text.contains(['\n', '、', '，', '〜', '～', '~']);
+    match one_line_code(text) {
+        Some(folded) if many => Outcome::with(Some(folded), Issue::ManyInCell, ""),
+        Some(folded) => Outcome::plain(folded),
+        None => Outcome::error(Issue::BadCode),
+    }
+}
+
+/// A control number as it can be stored, its lines joined; none where it is too long for one.
+pub fn one_line_code(text: &str) -> Option<String> {
     let one_line: Cow<'_, str> = if text.contains(['\n', '\r', '\t']) {
-        Cow::Owned(
-            text.split(['\n', '\r', '\t'])
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join("、"),
-        )
+        let lines = text.split(['\n', '\r', '\t']).map(str::trim).filter(|part| !part.is_empty());
+        Cow::Owned(lines.collect::<Vec<_>>().join("、"))
     } else {
         Cow::Borrowed(text)
     };
     let folded = fold::code(&one_line);
-    if folded.chars().count() > 64 {
-        return Outcome::error(Issue::BadCode);
-    }
-    if many { Outcome::with(Some(folded), Issue::ManyInCell, "") } else { Outcome::plain(folded) }
+    (folded.chars().count() <= 64).then_some(folded)
 }
 
 /// A name: the seal beside it is not part of it.
@@ -198,6 +215,12 @@ pub fn person(text: &str) -> Outcome {
     if text.contains('㊞') {
         return Outcome::with(Some(name.clone()), Issue::SealRemoved, name);
     }
+    if text.contains(['→', '⇒', '←']) || text.contains("へ変更") || text.starts_with("同上") {
+        return Outcome::with(Some(fold::name(text)), Issue::HistoryInCell, fold::name(text));
+    }
+    if let Some(bare) = without_role(&name) {
+        return Outcome::with(Some(bare.clone()), Issue::RoleInName, bare);
+    }
     // 印 alone may end a name; only after a blank is it a seal.
     let name = fold::name(text);
     if text.contains('\n') {
@@ -205,6 +228,29 @@ pub fn person(text: &str) -> Outcome {
     } else {
         Outcome::plain(name)
     }
+}
+
+/// 総務課 佐藤, 佐藤（旧姓 田中）, 佐藤課長: the name alone. What is left out stays in the raw text.
+fn without_role(name: &str) -> Option<String> {
+    // 服部, 阿部 and 小室 are families, so 部 and 室 alone name no place.
+    const PLACES: [&str; 9] =
+        ["課", "係", "支部", "センター", "総務部", "業務部", "事業部", "事務局", "企画室"];
+    const ROLES: [&str; 9] = ["課長", "係長", "部長", "室長", "局長", "主任", "主査", "主幹", "事務長"];
+    let (outside, _) = name.split_once(['(', '（']).unwrap_or((name, ""));
+    let mut words: Vec<&str> = outside.split(' ').filter(|word| !word.is_empty()).collect();
+    let is_place = |word: &str| word.chars().count() >= 2 && PLACES.iter().any(|end| word.ends_with(end));
+    while words.len() > 1 && (is_place(words[0]) || ROLES.contains(&words[0])) {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|word| ROLES.contains(word)) {
+        words.pop();
+    }
+    if let [word] = words.as_mut_slice() {
+        let role = ROLES.iter().find(|role| word.len() > role.len() && word.ends_with(**role));
+        *word = role.map_or(*word, |role| &word[..word.len() - role.len()]);
+    }
+    let bare = words.join(" ");
+    (!bare.is_empty() && bare != name).then_some(bare)
 }
 
 pub fn many(choices: &'static [Choice], text: &str) -> Outcome {
@@ -268,7 +314,7 @@ mod tests {
         assert_eq!(text("USB-001\nUSB-002"), ("USB-001、USB-002".into(), "many_in_cell".into()));
         assert_eq!(text("－"), (String::new(), "unknown_word".into()));
         assert_eq!(told(code(&Raw::DateTime(day), "2026-01-02")), (String::new(), "date_in_id".into()));
-        assert_eq!(told(code(&Raw::Number(1.0e16), "1")), (String::new(), "digits_lost".into()));
+        assert!(has_lost_digits(&Raw::Number(1.0e16)) && !has_lost_digits(&Raw::Number(123_456_789_012.0)));
     }
 
     #[test]
@@ -278,6 +324,13 @@ mod tests {
             ("㊞", "", "seal_only"),
             ("辻󠄀\u{3000}香織", "辻󠄀 香織", ""),
             ("海印", "海印", ""),
+            ("総務課\u{3000}佐藤", "佐藤", "role_in_name"),
+            ("佐藤（旧姓 田中）", "佐藤", "role_in_name"),
+            ("佐藤課長", "佐藤", "role_in_name"),
+            ("佐藤→鈴木 R5.4.1", "佐藤→鈴木 R5.4.1", "history_in_cell"),
+            ("渡部", "渡部", ""),
+            ("服部\u{3000}半蔵", "服部 半蔵", ""),
+            ("小室\u{3000}圭介", "小室 圭介", ""),
             ("－", "", "unknown_word"),
         ];
         for (text, value, issue) in cases {

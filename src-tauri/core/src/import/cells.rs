@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use chrono::{NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::options::TextEncoding;
+
 /// A workbook or a CSV file as read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Book {
@@ -25,6 +27,10 @@ pub struct Sheet {
 pub struct SheetHead {
     /// None for a CSV file, which has no sheets.
     pub name: Option<String>,
+    /// What a text file was read with.
+    pub encoding: Option<TextEncoding>,
+    /// The file could be opened with its password only.
+    pub unlocked: bool,
     pub hidden: bool,
     pub merges: Vec<Merge>,
     pub hidden_columns: Vec<u16>,
@@ -73,7 +79,7 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cell {
     pub col: u16,
     pub struck: Struck,
@@ -81,6 +87,8 @@ pub struct Cell {
     pub format: u16,
     /// Fill colour as RGB; 0 where there is none or it is white.
     pub fill: u32,
+    /// Colour of the letters as RGB; 0 where it is black or not said.
+    pub ink: u32,
     pub value: Raw,
 }
 
@@ -95,8 +103,9 @@ pub enum Struck {
 }
 
 /// The value as the file holds it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Raw {
+    #[default]
     Empty,
     Text(Box<str>),
     Number(f64),

@@ -1,42 +1,76 @@
-//! CSV: BOM, then strict UTF-8, then CP932, the only three ways Japanese offices write text files.
+//! CSV: BOM, then strict UTF-8, then CP932, the only three ways Japanese offices write text files; or as
+//! the user says.
 //!
 //! Guessing by statistics is not used: half-width kana in CP932 look like EUC-JP to a guesser.
 
-use super::cells::{Cell, Raw, Row, Struck};
-use super::error::ReadFailure;
+use std::borrow::Cow;
 
-/// Reads records of a text file, one [`Row`] per record; `row` is called for each.
-pub fn read(bytes: &[u8], mut row: impl FnMut(Row) -> Result<(), ReadFailure>) -> Result<(), ReadFailure> {
-    let text = decode(bytes);
+use super::cells::{Cell, Raw, Row};
+use super::error::ReadFailure;
+use super::options::TextEncoding;
+use super::stream::Failure;
+
+/// Reads records of a text, one [`Row`] per record, with the row numbers Excel would show; `row` is called
+/// for each.
+pub fn read(text: &str, mut row: impl FnMut(Row) -> Result<(), Failure>) -> Result<(), Failure> {
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(&text))
+        .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
     let mut record = ::csv::StringRecord::new();
     let mut number = 0;
-    while reader.read_record(&mut record).map_err(|_| ReadFailure::Damaged)? {
-        number += 1;
+    loop {
+        let from = usize::try_from(reader.position().byte()).unwrap_or(text.len());
+        if !reader.read_record(&mut record).map_err(damaged)? {
+            return Ok(());
+        }
+        number += 1 + blank_lines(text, from);
         let cell = |(col, text): (usize, &str)| {
             let value = Raw::Text(unformula(text).into());
             let col = u16::try_from(col).ok()?;
-            (!value.is_blank()).then_some(Cell { col, struck: Struck::No, format: 0, fill: 0, value })
+            (!value.is_blank()).then_some(Cell { col, value, ..Cell::default() })
         };
         row(Row { number, hidden: false, cells: record.iter().enumerate().filter_map(cell).collect() })?;
     }
-    Ok(())
 }
 
-fn decode(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+fn damaged(error: ::csv::Error) -> Failure {
+    Failure { failure: ReadFailure::Damaged, detail: error.to_string() }
+}
+
+/// Blank lines before a record, which the library passes over but Excel counts.
+fn blank_lines(text: &str, from: usize) -> u32 {
+    let (before, rest) = text.split_at_checked(from).unwrap_or((text, ""));
+    // The library stops between the two characters of a line's end.
+    let mut rest = if before.ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
+    let mut blank = 0;
+    while let Some(after) = ["\r\n", "\n", "\r"].iter().find_map(|end| rest.strip_prefix(end)) {
+        (rest, blank) = (after, blank + 1);
+    }
+    blank
+}
+
+/// The text of a file and what it was written with. `wanted` is the user's word; what it cannot read comes
+/// out as U+FFFD, which no cell gets past.
+pub fn decode(bytes: &[u8], wanted: Option<TextEncoding>) -> (Cow<'_, str>, TextEncoding) {
     // Excel ends some text files with Ctrl-Z.
     let bytes = bytes.strip_suffix(&[0x1a]).unwrap_or(bytes);
-    if let Some((encoding, bom)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[bom..]).0;
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => encoding_rs::SHIFT_JIS.decode_without_bom_handling(bytes).0,
-    }
+    let (of_bom, bom) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
+    let found = match (bom, of_bom == encoding_rs::UTF_8) {
+        (0, _) if std::str::from_utf8(bytes).is_ok() => TextEncoding::Utf8,
+        (0, _) => TextEncoding::Cp932,
+        (_, true) => TextEncoding::Utf8,
+        (_, false) => TextEncoding::Utf16,
+    };
+    let encoding = wanted.unwrap_or(found);
+    let by = match encoding {
+        TextEncoding::Utf8 => encoding_rs::UTF_8,
+        TextEncoding::Cp932 => encoding_rs::SHIFT_JIS,
+        TextEncoding::Utf16 if of_bom == encoding_rs::UTF_16BE => of_bom,
+        TextEncoding::Utf16 => encoding_rs::UTF_16LE,
+    };
+    (by.decode_without_bom_handling(&bytes[bom..]).0, encoding)
 }
 
 /// Tab where the first lines hold tabs and no commas.
@@ -71,7 +105,7 @@ mod tests {
 
     fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
         let mut rows = Vec::new();
-        read(bytes, |row| {
+        read(&decode(bytes, None).0, |row| {
             rows.push(row.cells.iter().map(|cell| cell.value.text().into_owned()).collect());
             Ok(())
         })
@@ -88,6 +122,28 @@ mod tests {
         for bytes in [text.as_bytes().to_vec(), cp932, utf16, format!("\u{feff}{text}").into_bytes()] {
             assert_eq!(rows(&bytes), [["№", "氏名"], ["1", "髙橋　一郎"]]);
         }
+    }
+
+    #[test]
+    fn the_user_has_the_last_word_on_the_encoding() {
+        let cp932 = encoding_rs::SHIFT_JIS.encode("ﾔﾏﾀﾞ,髙橋").0.into_owned();
+        assert_eq!(decode(&cp932, None), ("ﾔﾏﾀﾞ,髙橋".into(), TextEncoding::Cp932));
+        let (wrong, encoding) = decode(&cp932, Some(TextEncoding::Utf8));
+        assert!(wrong.contains('\u{fffd}') && encoding == TextEncoding::Utf8);
+        // Two bytes that are 「ﾂｰ」 in CP932 and 「°」 in UTF-8: only the user knows.
+        assert_eq!(decode(&[0xc2, 0xb0], Some(TextEncoding::Cp932)).0, "ﾂｰ");
+    }
+
+    #[test]
+    fn rows_are_numbered_as_excel_does() {
+        let mut numbers = Vec::new();
+        let text = "\n\na,b\r\n\r\n\"1\n2\",3\n\n\nlast";
+        read(text, |row| {
+            numbers.push(row.number);
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(numbers, [3, 5, 8]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! 取込みの机: the files that lie open, what was decided, and what the window is shown of it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -13,6 +13,7 @@ use super::error::ImportError;
 use super::file::ReadFile;
 use super::make::Judged;
 use super::memory::{self, Remembered};
+use super::options::ReadProgress;
 use super::preview::{Decisions, FilePreview, Group, Preview, RowPreview, TablePreview};
 use super::problem::Severity;
 use super::worker::{Cancel, ReaderProcess};
@@ -27,7 +28,7 @@ const SHOWN: usize = 500;
 pub struct Desk {
     id: u32,
     judged: Judged,
-    refused: Vec<ImportError>,
+    refused: Vec<(PathBuf, ImportError)>,
 }
 
 /// What the window shows before anything is written.
@@ -66,6 +67,10 @@ pub struct Readiness {
 #[ts(export_to = "types.gen.ts")]
 pub struct RefusedFile {
     pub file: String,
+    /// By which it can be read again.
+    pub path: String,
+    /// A password is what it lacks: `password` or `wrong_password`; else another reason.
+    pub failure: String,
     pub report: Report,
 }
 
@@ -76,13 +81,13 @@ impl Desk {
         paths: &[PathBuf],
         reader: &ReaderProcess,
         cancel: &Cancel,
-        progress: &mut dyn FnMut(u64),
+        progress: &mut dyn FnMut(&ReadProgress<'_>),
     ) -> Self {
         let (mut files, mut refused) = (Vec::new(), Vec::new());
         for path in paths {
             match ReadFile::open(path, reader, cancel, progress) {
                 Ok(file) => files.push(file),
-                Err(error) => refused.push(error),
+                Err(error) => refused.push((path.clone(), error)),
             }
         }
         Self { id, judged: Judged::of(files, Decisions::default()), refused }
@@ -90,6 +95,28 @@ impl Desk {
 
     pub fn id(&self) -> u32 {
         self.id
+    }
+
+    /// Whether a file lies here, read or refused.
+    pub fn knows(&self, path: &Path) -> Result<()> {
+        let known = self.judged.holds(path) || self.refused.iter().any(|(refused, _)| refused == path);
+        if known { Ok(()) } else { Err(refuse(ErrorCode::ImportNothing)) }
+    }
+
+    /// A file that was read again: with its password, or in another encoding. What was decided about the
+    /// others stays; one that is refused again stays among the refused.
+    pub fn replace(&mut self, path: &Path, read: Result<ReadFile, ImportError>) {
+        match read {
+            Ok(file) => {
+                self.refused.retain(|(refused, _)| refused != path);
+                self.judged.put(file);
+            }
+            Err(error) => {
+                if let Some((_, why)) = self.refused.iter_mut().find(|(refused, _)| refused == path) {
+                    *why = error;
+                }
+            }
+        }
     }
 
     pub fn decide(&mut self, decisions: Decisions) {
@@ -106,7 +133,7 @@ impl Desk {
             id: self.id,
             files: preview.files.iter().map(shortened).collect(),
             groups: preview.groups(),
-            refused: self.refused.iter().map(RefusedFile::from).collect(),
+            refused: self.refused.iter().map(RefusedFile::of).collect(),
             known: known.into_iter().map(|known| known.file).collect(),
             decisions: decisions.clone(),
             comparison,
@@ -154,10 +181,13 @@ impl Readiness {
 /// A table of 100,000 rows is not sent whole: its beginning, and the rows that ask something.
 fn shortened(file: &FilePreview) -> FilePreview {
     FilePreview {
+        tables: file.tables.iter().map(shorten).collect(),
         file: file.file.clone(),
+        path: file.path.clone(),
+        encoding: file.encoding,
+        unlocked: file.unlocked,
         sha256: file.sha256.clone(),
         sheets: file.sheets.clone(),
-        tables: file.tables.iter().map(shorten).collect(),
     }
 }
 
@@ -178,8 +208,13 @@ fn shorten(table: &TablePreview) -> TablePreview {
     }
 }
 
-impl From<&ImportError> for RefusedFile {
-    fn from(error: &ImportError) -> Self {
-        Self { file: error.file.clone(), report: Error::Import(error.clone()).report() }
+impl RefusedFile {
+    fn of((path, error): &(PathBuf, ImportError)) -> Self {
+        Self {
+            file: error.file.clone(),
+            path: path.display().to_string(),
+            failure: error.failure.as_str().to_owned(),
+            report: Error::Import(error.clone()).report(),
+        }
     }
 }

@@ -16,11 +16,15 @@ pub enum ReadFailure {
     /// What the file says it unpacks to is beyond all reason.
     Bomb,
     Empty,
+    /// Needs a password that was not given.
     Password,
+    WrongPassword,
+    /// A kind of password this program cannot undo: .xls, .ods, a certificate.
+    PasswordUnsupported,
     /// Excel 2 to 4.
     AncientExcel,
-    Xml2003,
-    Html,
+    /// An .xlsx whose parts are in UTF-16.
+    Utf16Parts,
     /// A format this program does not know.
     UnknownFormat,
     /// The file breaks off or contradicts itself.
@@ -67,9 +71,10 @@ impl ReadFailure {
             Self::Bomb => "bomb",
             Self::Empty => "empty",
             Self::Password => "password",
+            Self::WrongPassword => "wrong_password",
+            Self::PasswordUnsupported => "password_unsupported",
             Self::AncientExcel => "ancient_excel",
-            Self::Xml2003 => "xml2003",
-            Self::Html => "html",
+            Self::Utf16Parts => "utf16_parts",
             Self::UnknownFormat => "unknown_format",
             Self::Damaged => "damaged",
             Self::TooManyCells => "too_many_cells",
@@ -94,13 +99,20 @@ impl ReadFailure {
             }
             Self::Empty => "は空です。正しいファイルか確かめてください。",
             Self::Password => {
-                "にはパスワードがかかっています。Excelで開き、パスワードを外した写しを保存して取り込んでください。"
+                "にはパスワードがかかっています。ファイルを開くためのパスワードを入力してください。"
+            }
+            Self::WrongPassword => {
+                "のパスワードが違います。大文字・小文字と全角・半角を確かめて、もう一度入力してください。"
+            }
+            Self::PasswordUnsupported => {
+                "には、このプログラムで解けない形式のパスワードがかかっています。Excelで開き、パスワードを外した写しを .xlsx で保存して取り込んでください。"
             }
             Self::AncientExcel => {
                 "は古いExcel（95より前）の形式です。Excelで開き、.xlsx で保存し直してください。"
             }
-            Self::Xml2003 => "はExcel 2003 XML形式です。Excelで開き、.xlsx で保存し直してください。",
-            Self::Html => "は中身がHTMLです。Excelで開き、.xlsx で保存し直してください。",
+            Self::Utf16Parts => {
+                "は中の文字コードがUTF-16のため読めません。Excelで開き、.xlsx で保存し直してください。"
+            }
             Self::UnknownFormat => {
                 "はExcelでもCSVでもありません。.xlsx、.xls、.csv のどれかを選んでください。"
             }

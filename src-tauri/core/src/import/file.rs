@@ -1,13 +1,14 @@
 //! 取り込むファイル: its bytes, their hash, and what the reader made of them.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::cells::Book;
 use super::error::{ImportError, ReadFailure};
+use super::options::{ReadOptions, ReadProgress, TextEncoding};
 use super::sniff::{MAX_FILE, sniff};
 use super::worker::{Cancel, ReaderProcess};
 
@@ -16,18 +17,30 @@ use super::worker::{Cancel, ReaderProcess};
 pub struct ReadFile {
     /// Name without its folder.
     pub file: String,
+    pub path: PathBuf,
     pub sha256: String,
     pub bytes: Arc<[u8]>,
     pub book: Book,
 }
 
 impl ReadFile {
-    /// Reads a file once; hash, evidence and preview are of the same bytes even if it changes meanwhile.
+    /// Reads a file about which nothing is known.
     pub fn open(
         path: &Path,
         reader: &ReaderProcess,
         cancel: &Cancel,
-        progress: &mut dyn FnMut(u64),
+        progress: &mut dyn FnMut(&ReadProgress<'_>),
+    ) -> Result<Self, ImportError> {
+        Self::open_with(path, &ReadOptions::default(), reader, cancel, progress)
+    }
+
+    /// Reads a file once; hash, evidence and preview are of the same bytes even if it changes meanwhile.
+    pub fn open_with(
+        path: &Path,
+        options: &ReadOptions,
+        reader: &ReaderProcess,
+        cancel: &Cancel,
+        progress: &mut dyn FnMut(&ReadProgress<'_>),
     ) -> Result<Self, ImportError> {
         let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let refuse = |failure, detail: String| ImportError::new(&file, failure, detail);
@@ -36,9 +49,37 @@ impl ReadFile {
         }
         let bytes = bytes_of(path).map_err(|error| refuse(failure_of(&error), error.to_string()))?;
         sniff(&bytes).map_err(|failure| refuse(failure, String::new()))?;
-        let book = reader.read(&bytes, &file, cancel, progress)?;
-        Ok(Self { file, sha256: hex::encode(Sha256::digest(&bytes)), bytes: bytes.into(), book })
+        let book = reader.read(&bytes, &file, options, cancel, progress)?;
+        let sha256 = hex::encode(Sha256::digest(&bytes));
+        Ok(Self { file, path: path.to_owned(), sha256, bytes: bytes.into(), book })
     }
+
+    /// What a text file was read with; none for a workbook.
+    pub fn encoding(&self) -> Option<TextEncoding> {
+        self.book.sheets.first().and_then(|sheet| sheet.head.encoding)
+    }
+
+    /// Whether a password was needed to read it.
+    pub fn unlocked(&self) -> bool {
+        self.book.sheets.first().is_some_and(|sheet| sheet.head.unlocked)
+    }
+}
+
+/// The ledgers in a folder, in the order of their names; what Excel leaves beside open files is none.
+pub fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    const ENDINGS: [&str; 10] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "txt", "xml", "htm", "html"];
+    let ledger = |path: &PathBuf| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+        !lock && path.is_file() && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        files.push(entry?.path());
+    }
+    files.retain(ledger);
+    files.sort();
+    Ok(files)
 }
 
 /// The bytes of a file, but never more than a ledger can have.

@@ -1,6 +1,6 @@
 //! 見出しの語彙: what the headings of old ledgers mean, gathered from all ledgers' declarations.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::registers;
@@ -33,7 +33,9 @@ pub struct Word {
 pub struct Headings {
     /// Every shape with its words.
     pub shapes: Vec<(Shape, Vec<Word>)>,
-    known: HashMap<String, ()>,
+    known: HashSet<String>,
+    /// Those over the number or the name by which a ledger knows its records.
+    identities: HashSet<String>,
 }
 
 /// Headings that stand over no field of ours but still tell a heading row.
@@ -67,10 +69,16 @@ fn gather() -> Headings {
         shapes.push(with_words(Shape { register, part: None }));
         shapes.extend(register.parts.iter().map(|part| with_words(Shape { register, part: Some(part) })));
     }
-    let old = shapes.iter().filter(|(shape, _): &&(Shape, Vec<Word>)| !is_own(shape.register.id));
-    let words = old.flat_map(|(_, words)| words.iter().map(|word| word.key.clone()));
-    let known = words.chain(FURNITURE.iter().map(|word| match_key(word))).map(|key| (key, ())).collect();
-    Headings { shapes, known }
+    let old = || shapes.iter().filter(|(shape, _): &&(Shape, Vec<Word>)| !is_own(shape.register.id));
+    let words = old().flat_map(|(_, words)| words.iter().map(|word| word.key.clone()));
+    let known = words.chain(FURNITURE.iter().map(|word| match_key(word))).collect();
+    let whole = old().filter(|(shape, _)| shape.part.is_none());
+    let identities = whole.flat_map(|(shape, words)| {
+        let names = words.iter().filter(|word| word.field.key == shape.register.number);
+        names.map(|word| word.key.clone())
+    });
+    let identities = identities.collect();
+    Headings { shapes, known, identities }
 }
 
 fn with_words(shape: Shape) -> (Shape, Vec<Word>) {
@@ -85,7 +93,17 @@ fn with_words(shape: Shape) -> (Shape, Vec<Word>) {
 impl Headings {
     /// Whether a text is a heading somewhere. `key` is its match key.
     pub fn knows(&self, key: &str) -> bool {
-        self.known.contains_key(key)
+        self.known.contains(key)
+    }
+
+    /// The same, or one of those whose columns are left out.
+    pub fn is_heading(&self, key: &str) -> bool {
+        self.knows(key) || (key.chars().count() <= 12 && is_sensitive(key))
+    }
+
+    /// Whether a heading stands over the control number of some ledger.
+    pub fn identifies(&self, key: &str) -> bool {
+        self.identities.contains(key)
     }
 
     /// The field of a ledger a label beside a value means (研修名 | 情報セキュリティ研修).

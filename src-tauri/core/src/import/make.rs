@@ -1,6 +1,7 @@
 //! 下見を作る: from what was read and what was decided to a [`Preview`], table by table.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use chrono::NaiveDate;
 
@@ -15,6 +16,7 @@ use super::headings::{Shape, headings};
 use super::mapping::{self, Mapped, Mapping, Places, Reason, Target};
 use super::my_number;
 use super::normalise::{Normal, Normaliser};
+use super::notes;
 use super::preview::{
     ColumnMapping, Decisions, FilePreview, NotData, Preview, RowPreview, SheetSummary, TablePreview, Totals,
 };
@@ -34,6 +36,23 @@ impl Judged {
     pub fn of(files: Vec<ReadFile>, decisions: Decisions) -> Self {
         let preview = preview(&files, &decisions);
         Self { files, decisions, preview }
+    }
+
+    /// A file that was read again, in the place of what was read before; else after the others. What was
+    /// decided about it before means nothing any more.
+    pub(super) fn put(&mut self, file: ReadFile) {
+        match self.files.iter().position(|known| known.path == file.path) {
+            Some(at) => {
+                self.files[at] = file;
+                self.decisions.tables.retain(|id, _| !id.starts_with(&format!("{at}/")));
+            }
+            None => self.files.push(file),
+        }
+        self.preview = preview(&self.files, &self.decisions);
+    }
+
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        self.files.iter().any(|file| file.path == path)
     }
 
     /// The same files under other decisions.
@@ -57,13 +76,23 @@ fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions) -> FilePreview
         let first_id = format!("{n}/{s}/0");
         let header = decisions.tables.get(&first_id).and_then(|table| table.header_row);
         let before = previews.len();
-        for (t, table) in tables::find(sheet, header).iter().enumerate() {
-            let maker = Maker { id: format!("{n}/{s}/{t}"), file: &file.file, sheet, table, decisions };
+        let found = tables::find(sheet, header);
+        for (t, table) in found.tables.iter().enumerate() {
+            let id = format!("{n}/{s}/{t}");
+            let maker = Maker { id, file: &file.file, sheet: &found.sheet, table, decisions };
             previews.extend(maker.make());
         }
         sheets.push(summary(sheet, (previews.len() - before) as u32));
     }
-    FilePreview { file: file.file.clone(), sha256: file.sha256.clone(), sheets, tables: previews }
+    FilePreview {
+        file: file.file.clone(),
+        path: file.path.display().to_string(),
+        encoding: file.encoding(),
+        unlocked: file.unlocked(),
+        sha256: file.sha256.clone(),
+        sheets,
+        tables: previews,
+    }
 }
 
 fn summary(sheet: &Sheet, tables: u32) -> SheetSummary {
@@ -106,17 +135,17 @@ impl Maker<'_> {
         let context = Context::of(name, &self.table.title);
         let verdicts = |field: &str, issue: Issue| self.decisions.verdict(&self.id, field, issue);
         let (values, mut problems) = self.labelled(&mapping, &context, &verdicts);
-        if self.sheet.head.marks_unread {
-            let place = name.map(|name| format!("{name} シート")).unwrap_or_default();
-            problems.push(Finding::in_place(&place, "", Issue::MarksUnread, "", ""));
-        }
+        problems.extend(notes::of_table(self.sheet, self.table, &mapping));
+        let sample = notes::sample(self.sheet, &verdicts);
+        let left_out = sample.as_ref().is_some_and(|finding| finding.verdict == Verdict::Accept);
+        problems.extend(sample);
         let classes = self.classes(&mapping);
         let mut preview = TablePreview {
             id: self.id.clone(),
             sheet: self.sheet.head.name.clone(),
             register: mapping.shape.register.id,
             part: mapping.shape.part.map(|part| part.key.to_owned()),
-            excluded: decided.is_some_and(|decided| decided.exclude),
+            excluded: decided.is_some_and(|decided| decided.exclude) || left_out,
             attached: own_part,
             header_row: self.table.header_rows.first().copied().unwrap_or(1),
             period: context.period(),
@@ -156,11 +185,15 @@ impl Maker<'_> {
         let mut normaliser = Normaliser::new(mapping, self.sheet, context, self.table.cols, verdicts);
         let marks = Marks::of(self.sheet, mapping);
         let chosen = Chosen::of(mapping, self.decisions.tables.get(&self.id));
+        normaliser.survey(self.data_rows(classes));
         let mut rows = self.sheet.rows.iter().peekable();
         for (number, class) in classes {
             preview.totals.count(*class);
             while rows.next_if(|row| row.number < *number).is_some() {}
             let row = rows.next_if(|row| row.number == *number);
+            if let (RowClass::Heading, Some(row)) = (class, row) {
+                normaliser.section(row);
+            }
             match (class, row) {
                 (RowClass::Data, Some(row)) => {
                     let mut normal = normaliser.row(&chosen.row(row));
@@ -188,6 +221,14 @@ impl Maker<'_> {
     ) {
         let place = Place { sheet: self.sheet.head.name.as_deref(), row, heading: "", field: "" };
         my_number::hide(normal, mapping.shape.fields(), &place, verdicts);
+    }
+
+    fn data_rows<'c>(&'c self, classes: &'c [(u32, RowClass)]) -> impl Iterator<Item = &'c Row> + Clone {
+        let data = classes.iter().filter(|(_, class)| *class == RowClass::Data);
+        data.filter_map(|(number, _)| {
+            let at = self.sheet.rows.binary_search_by_key(number, |row| row.number).ok()?;
+            self.sheet.rows.get(at)
+        })
     }
 
     /// 研修名, 日時 and the like above the headings, where the whole table is one record.
@@ -220,12 +261,17 @@ impl Maker<'_> {
     ) -> Option<Normal> {
         let register = mapping.shape.register;
         let field = headings().own_field(register.id, &label.key)?;
-        let column =
-            Column { col: label.col, heading: field.label.ja.to_owned(), keys: vec![label.key.clone()] };
+        let column = Column {
+            col: label.col,
+            last_col: label.col,
+            heading: field.label.ja.to_owned(),
+            keys: vec![label.key.clone()],
+            ..Column::default()
+        };
         let mapped = Mapped { column, target: Target::Field(field), reason: Reason::Synonym };
-        let mapping = Mapping { shape: Shape { register, part: None }, columns: vec![mapped] };
-        let cell =
-            Cell { col: label.col, struck: Struck::No, format: 0, fill: 0, value: label.value.clone() };
+        let mapping =
+            Mapping { shape: Shape { register, part: None }, columns: vec![mapped], constants: Vec::new() };
+        let cell = Cell { col: label.col, value: label.value.clone(), ..Cell::default() };
         let row = Row { number: label.row, hidden: false, cells: vec![cell] };
         let mut normal = Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts).row(&row);
         split_time(&mut normal, field, register, &label.value.text());
@@ -333,6 +379,7 @@ impl<'a> Marks<'a> {
             values: normal.values,
             raw: normal.raw,
             extra: normal.extra,
+            numbers: normal.numbers,
             problems: normal.findings,
             mark: self.mark.and_then(|col| row.cell(col)).map(|cell| cell.value.text().into_owned()),
         };

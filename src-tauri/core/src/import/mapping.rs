@@ -33,6 +33,8 @@ pub enum Reason {
     Sensitive,
     /// Which record a row is, written by our own export.
     OwnMark,
+    /// Belongs to another table of the same sheet.
+    Aside,
 }
 
 impl Reason {
@@ -46,6 +48,7 @@ impl Reason {
             Self::Unknown => "unknown",
             Self::Sensitive => "sensitive",
             Self::OwnMark => "own_mark",
+            Self::Aside => "aside",
         }
     }
 
@@ -60,6 +63,7 @@ impl Reason {
             Self::Unknown => "合う項目がないため、その他の列として残します。",
             Self::Sensitive => "取り扱わない個人情報の列のため、取り込みません。",
             Self::OwnMark => "まもり台帳が書き出したときの目印の列です。",
+            Self::Aside => "同じシートのほかの表の列です。",
         }
     }
 }
@@ -94,6 +98,8 @@ impl Mapped {
 pub struct Mapping {
     pub shape: Shape,
     pub columns: Vec<Mapped>,
+    /// What stands for every row of the table without standing in it: the system over a column of marks.
+    pub constants: Vec<(&'static Field, String)>,
 }
 
 impl Mapping {
@@ -125,6 +131,9 @@ pub fn choose(table: &Table, places: &Places<'_>, wanted: Option<RegisterId>) ->
         && let Some(own) = own_shape(table)
     {
         return Some(map(table, own));
+    }
+    if let Some(shape) = table.shape.filter(|shape| wanted.is_none_or(|id| shape.register.id == id)) {
+        return Some(map(table, shape));
     }
     let wanted_one = |id: RegisterId| wanted.map_or(!super::headings::is_own(id), |wanted| wanted == id);
     let shapes = headings().shapes.iter().filter(|(shape, _)| wanted_one(shape.register.id));
@@ -224,7 +233,8 @@ pub fn map(table: &Table, shape: Shape) -> Mapping {
         }
     }
     let column = |(n, column): (usize, &Column)| mapped(column, given[n], taken[n]);
-    Mapping { shape, columns: table.columns.iter().enumerate().map(column).collect() }
+    let columns = table.columns.iter().enumerate().map(column).collect();
+    Mapping { shape, columns, constants: table.constants.clone() }
 }
 
 fn same_shape(one: &Shape, other: &Shape) -> bool {
@@ -232,6 +242,9 @@ fn same_shape(one: &Shape, other: &Shape) -> bool {
 }
 
 fn mapped(column: &Column, given: Option<(&'static Field, Reason)>, taken: bool) -> Mapped {
+    if column.aside {
+        return Mapped { column: column.clone(), target: Target::Excluded, reason: Reason::Aside };
+    }
     if mark_of(&column.heading).is_some() {
         return Mapped { column: column.clone(), target: Target::Excluded, reason: Reason::OwnMark };
     }

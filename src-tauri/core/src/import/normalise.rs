@@ -1,23 +1,28 @@
 //! 値を整える: the cells of a row become texts of the ledger's fields, each with what had to be assumed.
 //!
 //! Nothing here is silent and nothing overwrites the raw text: a ditto, a missing year or a mark is a
-//! proposal with its reason. Reading the result is still [`crate::vocab::read`]'s.
+//! proposal with its reason. Reading the result is still [`crate::vocab::read`]'s. [`dates`] reads dates,
+//! [`looks`] holds what is shown against what is there, [`sections`] takes values from the lines above.
 
-use std::collections::{BTreeMap, HashMap};
+mod dates;
+mod looks;
+mod sections;
 
-use crate::vocab::PartialDate;
-use crate::vocab::date_reader::{self, DateProblem, Doubt, Reading};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::{Choice, Field, Kind};
 use crate::vocab::read::choice_labels;
 
 use super::cell_rules::{
-    Outcome, boolean, code, integer, is_ditto, is_phone, is_same_as_left, is_textual, limited, many,
-    meant_choice, nearest_year, person, says_more, shown, unreadable,
+    Outcome, boolean, code, has_lost_digits, integer, is_ditto, is_phone, is_same_as_left, is_textual,
+    limited, many, meant_choice, numbers, one_line_code, person, says_more, shown, unreadable,
 };
 use super::cells::{Cell, Raw, Row, Sheet, Struck};
 use super::context::Context;
 use super::mapping::{Mapped, Mapping, Target};
 use super::problem::{Finding, Issue, Place, Severity, Verdict};
+use super::tables::column_letters;
 
 /// A row as it would be stored.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +30,8 @@ pub struct Normal {
     pub values: BTreeMap<&'static str, String>,
     pub raw: BTreeMap<&'static str, String>,
     pub extra: BTreeMap<String, String>,
+    /// USB-001〜USB-010: the control numbers of the records this row becomes, where it becomes several.
+    pub numbers: Vec<String>,
     pub findings: Vec<Finding>,
 }
 
@@ -37,10 +44,17 @@ pub struct Normaliser<'a> {
     columns: Vec<ColumnState>,
     /// Formulas without a result, by row and column.
     dead_formulas: HashMap<(u32, u16), &'a str>,
+    /// Cells whose formulas change by themselves.
+    volatile: HashSet<(u32, u16)>,
+    formats: &'a [String],
+    /// The heading of the section the row stands in.
+    section: Option<String>,
     /// First and last column of the table.
     cols: (u16, u16),
     /// Written by our own export, where 〃 is a text like any other: its rows may be in another order.
     own: bool,
+    /// The row is a card whose values stand in rows of their own.
+    card: bool,
 }
 
 /// What is remembered of a column from one row to the next.
@@ -51,6 +65,11 @@ struct ColumnState {
     /// Vertical merges, in order: first and last row.
     merges: Vec<(u32, u32)>,
     next_merge: usize,
+    /// Rows under merges that begin elsewhere.
+    covered: Vec<(u32, u32)>,
+    next_covered: usize,
+    /// Blanks may mean 上と同じ.
+    carries_on: bool,
     filled: Option<(u32, String)>,
     phone: bool,
     choices: HashMap<String, Option<(&'static Choice, Option<Issue>)>>,
@@ -66,19 +85,25 @@ impl<'a> Normaliser<'a> {
     ) -> Self {
         let state = |mapped: &Mapped| ColumnState {
             merges: vertical_merges(sheet, mapped.column.col),
+            covered: looks::covered_rows(sheet, mapped.column.col),
             phone: mapped.column.keys.iter().any(|key| is_phone(key)),
             ..ColumnState::default()
         };
         let dead = sheet.head.formulas.iter().filter(|formula| formula.no_value);
+        let volatile = sheet.head.formulas.iter().filter(|formula| looks::is_volatile(&formula.text));
         Self {
             mapping,
             context,
             sheet: sheet.head.name.as_deref(),
             verdicts,
             columns: mapping.columns.iter().map(state).collect(),
+            volatile: volatile.map(|formula| (formula.row, formula.col)).collect(),
+            formats: &sheet.head.formats,
+            section: None,
             dead_formulas: dead.map(|formula| ((formula.row, formula.col), formula.text.as_str())).collect(),
             cols,
             own: mapping.columns.iter().any(Mapped::is_mark),
+            card: mapping.columns.iter().any(|mapped| mapped.column.row.is_some()),
         }
     }
 
@@ -88,7 +113,7 @@ impl<'a> Normaliser<'a> {
         let mapping = self.mapping;
         let mut waiting = Vec::new();
         for (n, mapped) in mapping.columns.iter().enumerate() {
-            let cell = row.cell(mapped.column.col);
+            let cell = mapped.column.cell(row);
             match mapped.target {
                 Target::Excluded => {}
                 Target::Extra => self.extra(n, mapped, row, cell, &mut normal),
@@ -98,16 +123,26 @@ impl<'a> Normaliser<'a> {
         for (n, month, day) in waiting {
             self.without_year(n, month, day, row, &mut normal);
         }
+        for (field, text) in &mapping.constants {
+            normal.values.entry(field.key).or_insert_with(|| text.clone());
+        }
+        self.under_section(row, &mut normal);
         self.unnamed(row, &mut normal);
         normal
     }
 
     /// A column no field takes: kept as it stands, but for a number Excel spoilt.
     fn extra(&mut self, n: usize, mapped: &Mapped, row: &Row, cell: Option<&Cell>, normal: &mut Normal) {
-        let Some(cell) = cell.filter(|cell| !cell.value.is_blank()) else { return };
+        let heading = &mapped.column.heading;
+        let Some(cell) = cell.filter(|cell| !cell.value.is_blank()) else {
+            if let Some(value) = self.columns[n].under_merge(row.number) {
+                self.find(normal, row, heading, heading, Issue::MergedFill, "", &value);
+                normal.extra.insert(heading.clone(), value);
+            }
+            return;
+        };
         let raw = cell.value.text();
         let text = raw.trim().to_owned();
-        let heading = &mapped.column.heading;
         let mut value = text.clone();
         if is_ditto(&text) && !self.own {
             let last = self.columns[n].last().map(str::to_owned);
@@ -116,12 +151,19 @@ impl<'a> Normaliser<'a> {
             if self.find(normal, row, heading, heading, issue, &raw, &proposed) != Verdict::KeepRaw {
                 value = proposed;
             }
+        } else if let Some(Outcome { value: Some(shown), issue: Some((issue, _)) }) =
+            self.displayed(Kind::Text, cell, &text)
+        {
+            if self.find(normal, row, heading, heading, issue, &raw, &shown) != Verdict::KeepRaw {
+                value = shown;
+            }
         } else if let Some(zero) = self.leading_zero(n, &cell.value, &text)
             && self.find(normal, row, heading, heading, Issue::LeadingZero, &raw, &zero) != Verdict::KeepRaw
         {
             value = zero;
         }
         self.columns[n].remember(&value);
+        self.columns[n].anchor(row.number, &value);
         normal.extra.insert(heading.clone(), value);
     }
 
@@ -143,7 +185,15 @@ impl<'a> Normaliser<'a> {
         };
         let raw = cell.value.text();
         let raw_text = raw.trim();
-        let outcome = self.read(n, field, cell, raw_text, normal);
+        let mut outcome = self.read(n, field, cell, raw_text, normal);
+        if outcome.issue.is_none()
+            && let Some(issue) = self.suspicious(n, row, cell)
+        {
+            let value = outcome.value.as_deref().unwrap_or_default();
+            outcome.issue = Some((issue, shown(field, value)));
+        }
+        let range = matches!(outcome.issue, Some((Issue::NumberRange, _)));
+        let period = matches!(outcome.issue, Some((Issue::Period, _)));
         if cell.struck == Struck::Partly {
             self.find(normal, row, heading, field.key, Issue::PartlyStruck, &raw, "");
         }
@@ -160,6 +210,14 @@ impl<'a> Normaliser<'a> {
             normal.raw.insert(field.key, raw.clone().into_owned());
         }
         if let Some(value) = value {
+            if range {
+                let numbers = numbers::expand(raw_text).unwrap_or_default();
+                // Kept as it stands it is one record.
+                normal.numbers = if numbers.first() == Some(&value) { numbers } else { Vec::new() };
+            }
+            if period {
+                self.period_end(field, raw_text, normal);
+            }
             self.keep_more(field, &value, heading, raw_text, normal);
             self.columns[n].remember(&value);
             self.columns[n].anchor(row.number, &value);
@@ -201,6 +259,7 @@ impl<'a> Normaliser<'a> {
         );
         let value = match verdict {
             Verdict::Open | Verdict::Accept => outcome.value,
+            Verdict::KeepRaw if matches!(field.kind, Kind::Code | Kind::Link(_)) => one_line_code(raw),
             Verdict::KeepRaw if keepable => Some(raw.trim().to_owned()),
             Verdict::KeepRaw | Verdict::Blank => None,
         };
@@ -222,10 +281,17 @@ impl<'a> Normaliser<'a> {
         raw: &str,
         value: &str,
     ) -> Verdict {
-        let place = Place { sheet: self.sheet, row: row.number, heading, field };
+        let place = Place { sheet: self.sheet, row: self.row_of(row, heading), heading, field };
         let verdict = (self.verdicts)(field, issue);
         normal.findings.push(Finding { verdict, ..Finding::new(&place, issue, raw, value) });
         verdict
+    }
+
+    /// Where a value stands: on a card each in its own row.
+    fn row_of(&self, row: &Row, heading: &str) -> u32 {
+        let columns = self.mapping.columns.iter().filter(|_| self.card);
+        let mut named = columns.filter(|mapped| mapped.column.heading == heading);
+        named.find_map(|mapped| mapped.column.row).unwrap_or(row.number)
     }
 
     /// A cell with nothing in it: perhaps under a merge, perhaps a formula without its result.
@@ -237,6 +303,8 @@ impl<'a> Normaliser<'a> {
             self.find(normal, row, heading, field.key, Issue::MergedFill, "", &value);
             self.columns[n].remember(&value);
             normal.values.insert(field.key, value);
+        } else {
+            self.blank_below(n, mapped, field, row, normal);
         }
     }
 
@@ -261,13 +329,22 @@ impl<'a> Normaliser<'a> {
             let value = left.clone().unwrap_or_default();
             return Outcome::with(left, Issue::SameAsLeft, value);
         }
+        if has_lost_digits(&cell.value) && !matches!(field.kind, Kind::Date | Kind::DateTime) {
+            return Outcome::error(Issue::DigitsLost);
+        }
+        if let Some(outcome) = self.displayed(field.kind, cell, text) {
+            return outcome;
+        }
         match field.kind {
             Kind::Date => self.date(cell, text, false),
             Kind::DateTime => self.date(cell, text, true),
             Kind::Choice(choices) => self.choice(n, choices, text),
             Kind::Bool => boolean(text),
             Kind::Int => integer(&cell.value, text),
-            Kind::Code | Kind::Link(_) => code(&cell.value, text),
+            Kind::Code | Kind::Link(_) => match numbers::expand(text).filter(|_| self.is_number(field)) {
+                Some(all) => Outcome::with(all.first().cloned(), Issue::NumberRange, numbers::summary(&all)),
+                None => code(&cell.value, text),
+            },
             Kind::Person | Kind::Name => person(text),
             Kind::ManyOf(choices) => many(choices, text),
             Kind::Text | Kind::Note | Kind::Department => match self.leading_zero(n, &cell.value, text) {
@@ -277,6 +354,12 @@ impl<'a> Normaliser<'a> {
         }
     }
 
+    /// Whether a field is the control number by which the ledger knows its records.
+    fn is_number(&self, field: &Field) -> bool {
+        let shape = self.mapping.shape;
+        shape.part.is_none() && field.key == shape.register.number && !self.own
+    }
+
     /// What the column to the left became.
     fn left_of(&self, n: usize, normal: &Normal) -> Option<String> {
         let left = self.mapping.columns.get(n.checked_sub(1)?)?;
@@ -284,96 +367,6 @@ impl<'a> Normaliser<'a> {
             Some(field) => normal.values.get(field.key).cloned(),
             None => normal.extra.get(&left.column.heading).cloned(),
         }
-    }
-
-    fn date(&self, cell: &Cell, text: &str, timed: bool) -> Outcome {
-        if let Raw::DateTime(at) = &cell.value {
-            let text = cell.value.text();
-            if timed {
-                return Outcome::plain(at.format(crate::vocab::value::DATE_TIME).to_string());
-            }
-            let value = at.format("%Y-%m-%d").to_string();
-            let has_time = text.contains('T');
-            return if has_time {
-                Outcome::with(Some(value), Issue::TimeDropped, "")
-            } else {
-                Outcome::plain(value)
-            };
-        }
-        match date_reader::read(text) {
-            Ok(reading) => self.dated(reading, timed),
-            Err(_) if self.context.day_of_month(text).is_some() => self.day_only(text),
-            Err(DateProblem::NoSuchDay) => Outcome::error(Issue::NoSuchDay),
-            Err(DateProblem::YearOutOfRange) => Outcome::error(Issue::YearOutOfRange),
-            Err(DateProblem::EraOmitted) => Outcome::error(Issue::EraOmitted),
-            Err(_) => Outcome::error(Issue::NotADate),
-        }
-    }
-
-    fn day_only(&self, text: &str) -> Outcome {
-        match self.context.day_of_month(text) {
-            Some(date) => Outcome::with(Some(date.to_string()), Issue::DayOnly, date.to_string()),
-            None => Outcome::error(Issue::NotADate),
-        }
-    }
-
-    fn dated(&self, reading: Reading, timed: bool) -> Outcome {
-        match reading {
-            Reading::Date { date, time, doubt } => {
-                let value = match (timed, date.to_day(), time) {
-                    (true, Some(day), Some(time)) => {
-                        day.and_time(time).format(crate::vocab::value::DATE_TIME).to_string()
-                    }
-                    _ => date.to_string(),
-                };
-                match doubt {
-                    Some(Doubt::OutsideEra) => {
-                        Outcome::with(Some(value.clone()), Issue::EraOutOfRange, value)
-                    }
-                    Some(Doubt::Serial) => Outcome::with(Some(value.clone()), Issue::Serial, value),
-                    None if time.is_some() && !timed => Outcome::with(Some(value), Issue::TimeDropped, ""),
-                    None => Outcome::plain(value),
-                }
-            }
-            Reading::MonthDay { .. } => Outcome::error(Issue::MissingYear),
-            Reading::EraOmitted { .. } => Outcome::error(Issue::EraOmitted),
-            Reading::FiscalYear(_) => Outcome::error(Issue::FiscalYearOnly),
-            Reading::Period(from, _) => {
-                Outcome::with(Some(from.to_string()), Issue::Period, from.to_string())
-            }
-            Reading::Word => Outcome::with(None, Issue::UnknownWord, ""),
-        }
-    }
-
-    /// 8/22: the year comes from the nearest date of the same row, over New Year if need be; else from
-    /// the sheet's month or fiscal year.
-    fn without_year(&mut self, n: usize, month: u32, day: u32, row: &Row, normal: &mut Normal) {
-        let mapping = self.mapping;
-        let mapped = &mapping.columns[n];
-        let Some(field) = mapped.field() else { return };
-        let raw = normal.raw.get(field.key).cloned().unwrap_or_default();
-        let beside = self.date_beside(n, normal);
-        let date = beside
-            .and_then(|beside| nearest_year(beside, month, day))
-            .or_else(|| self.context.month_day(month, day));
-        let text = date.map(|date| date.to_string());
-        let shown = text.clone().unwrap_or_default();
-        let outcome = Outcome::with(text, Issue::MissingYear, shown);
-        if let Some(value) = self.settle(outcome, field, mapped, row, &raw, normal) {
-            self.columns[n].remember(&value);
-            normal.values.insert(field.key, value);
-        }
-    }
-
-    /// The date of the row nearest to the left of a column, else to its right.
-    fn date_beside(&self, n: usize, normal: &Normal) -> Option<PartialDate> {
-        let date = |mapped: &Mapped| {
-            let field = mapped.field().filter(|field| matches!(field.kind, Kind::Date | Kind::DateTime))?;
-            let text = normal.values.get(field.key)?;
-            text.get(..10)?.parse::<PartialDate>().ok()
-        };
-        let (left, right) = self.mapping.columns.split_at(n);
-        left.iter().rev().find_map(date).or_else(|| right.iter().find_map(date))
     }
 
     fn choice(&mut self, n: usize, choices: &'static [Choice], text: &str) -> Outcome {
@@ -408,13 +401,13 @@ impl<'a> Normaliser<'a> {
 
     /// Cells without a heading over them are kept under the name of their column.
     fn unnamed(&self, row: &Row, normal: &mut Normal) {
-        let named = |col: u16| self.mapping.columns.iter().any(|mapped| mapped.column.col == col);
+        let named = |cell: &Cell| self.mapping.columns.iter().any(|mapped| mapped.column.holds(row, cell));
         if row.cells.len() <= normal.raw.len() {
             return;
         }
         for cell in &row.cells {
             let inside = (self.cols.0..=self.cols.1).contains(&cell.col);
-            if inside && !named(cell.col) && !cell.value.is_blank() {
+            if inside && !named(cell) && !cell.value.is_blank() {
                 let heading = format!("{}列", column_letters(cell.col));
                 normal.extra.insert(heading, cell.value.text().trim().to_owned());
             }
@@ -455,14 +448,4 @@ fn vertical_merges(sheet: &Sheet, col: u16) -> Vec<(u32, u32)> {
         sheet.head.merges.iter().filter(over).map(|m| (m.first_row, m.last_row)).collect();
     merges.sort_unstable();
     merges
-}
-
-/// `AB` for column 27.
-fn column_letters(col: u16) -> String {
-    let (mut n, mut letters) = (u32::from(col) + 1, Vec::new());
-    while n > 0 {
-        letters.push(char::from(b'A' + ((n - 1) % 26) as u8));
-        n = (n - 1) / 26;
-    }
-    letters.iter().rev().collect()
 }

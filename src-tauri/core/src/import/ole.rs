@@ -2,23 +2,25 @@
 //! whether it is a workbook, whether it has a password, and which code page it claims.
 
 use super::error::ReadFailure;
+use super::sniff::Format;
 
 pub const MAGIC: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 const END: u32 = 0xffff_fff0;
 
-/// The code page to force, where the file's own is impossible; or why the file is refused.
-pub fn examine(bytes: &[u8]) -> Result<Option<u16>, ReadFailure> {
+/// What is in the container, with the code page to force where the file's own is impossible; or why it is
+/// refused.
+pub fn examine(bytes: &[u8]) -> Result<Format, ReadFailure> {
     let file = Container::open(bytes).ok_or(ReadFailure::Damaged)?;
     let entries = file.entries().ok_or(ReadFailure::Damaged)?;
     let find = |name: &str| entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name));
     if find("EncryptedPackage").is_some() || find("EncryptionInfo").is_some() {
-        return Err(ReadFailure::Password);
+        return Ok(Format::Locked);
     }
     let book = find("Workbook").or_else(|| find("Book")).ok_or(ReadFailure::UnknownFormat)?;
     let root = entries.first().ok_or(ReadFailure::Damaged)?;
     let head = file.head(book, root).ok_or(ReadFailure::Damaged)?;
-    records(&head)
+    records(&head).map(|codepage| Format::Xls { codepage })
 }
 
 /// Walks over the first records of the workbook's globals.
@@ -33,7 +35,7 @@ fn records(stream: &[u8]) -> Result<Option<u16>, ReadFailure> {
         match kind {
             0x0809 => version = word(0).unwrap_or(0),
             0x0009 | 0x0209 | 0x0409 => return Err(ReadFailure::AncientExcel),
-            0x002f => return Err(ReadFailure::Password),
+            0x002f => return Err(ReadFailure::PasswordUnsupported),
             0x0042 => codepage = word(0),
             0x000a => break,
             _ => {}

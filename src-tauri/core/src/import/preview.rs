@@ -13,6 +13,7 @@ use ts_rs::TS;
 use crate::vocab::read::{DraftTexts, Problems, Strictness, read, read_row};
 use crate::vocab::{Content, Register, RegisterId};
 
+use super::options::TextEncoding;
 use super::problem::{Finding, Issue, Severity, Verdict};
 use super::rows::RowClass;
 
@@ -76,6 +77,8 @@ impl Decisions {
         let decided = self.tables.get(table).and_then(|table| table.groups.get(field)?.get(&issue));
         match decided {
             Some(verdict) => *verdict,
+            // 空欄＝上と同じ is never taken for granted: as it stands, the cell is blank.
+            None if self.accept_all && issue == Issue::BlankAbove => Verdict::Blank,
             None if self.accept_all && issue.severity() == Severity::Proposal => Verdict::Accept,
             None => Verdict::Open,
         }
@@ -92,6 +95,12 @@ pub struct Preview {
 #[ts(export_to = "types.gen.ts")]
 pub struct FilePreview {
     pub file: String,
+    /// By which it can be read again.
+    pub path: String,
+    /// What a text file was read with; the user may say otherwise.
+    pub encoding: Option<TextEncoding>,
+    /// A password opened it.
+    pub unlocked: bool,
     pub sha256: String,
     /// Every sheet, those without a table too.
     pub sheets: Vec<SheetSummary>,
@@ -169,6 +178,8 @@ pub struct RowPreview {
     pub raw: BTreeMap<&'static str, String>,
     /// Columns no field takes, by heading.
     pub extra: BTreeMap<String, String>,
+    /// Control numbers of the records the row becomes, where it becomes several.
+    pub numbers: Vec<String>,
     pub problems: Vec<Finding>,
     /// Which record and version the row was when our own export wrote it.
     pub mark: Option<String>,
@@ -195,6 +206,8 @@ pub struct Totals {
     pub note: u32,
     pub blank: u32,
     pub excluded: u32,
+    /// Further rows of records that take more than one.
+    pub continued: u32,
 }
 
 /// Problems of one kind in one column: one decision for all of them.
@@ -228,6 +241,8 @@ pub struct Draft<'a> {
 enum Texts<'a> {
     /// A row is a record; its values stay where they are.
     Row(&'a RowPreview),
+    /// A row is several records, each with a control number of its own.
+    Numbered(&'a RowPreview, &'a str),
     /// A table is a record.
     Whole(DraftTexts),
 }
@@ -258,6 +273,11 @@ impl Draft<'_> {
     pub fn content(&self, register: &Register, today: NaiveDate) -> Result<Content, Problems> {
         match &self.texts {
             Texts::Row(row) => read_row(register, &row.values, &row.kept(), Strictness::Import, today),
+            Texts::Numbered(row, number) => {
+                let mut values = row.values.clone();
+                values.insert(register.number, (*number).to_owned());
+                read_row(register, &values, &row.kept(), Strictness::Import, today)
+            }
             Texts::Whole(texts) => read(register, texts, Strictness::Import, today),
         }
     }
@@ -274,6 +294,7 @@ impl Totals {
             RowClass::Note => &mut self.note,
             RowClass::Blank => &mut self.blank,
             RowClass::Excluded => &mut self.excluded,
+            RowClass::Continued => &mut self.continued,
         } += 1;
     }
 }
@@ -282,12 +303,8 @@ impl TablePreview {
     /// The records this table becomes, in the order of its rows.
     pub fn drafts(&self) -> impl Iterator<Item = Draft<'_>> {
         let whole = self.part.as_ref().filter(|_| !self.rows.is_empty()).map(|part| self.whole(part));
-        let single = self.rows.iter().filter(|_| self.part.is_none()).map(|row| Draft {
-            rows: vec![row.row],
-            struck: row.struck,
-            texts: Texts::Row(row),
-        });
-        whole.into_iter().chain(single)
+        let own = self.rows.iter().filter(|_| self.part.is_none());
+        whole.into_iter().chain(own.flat_map(of_row))
     }
 
     fn whole(&self, part: &str) -> Draft<'_> {
@@ -347,10 +364,16 @@ impl TablePreview {
             totals.note,
             totals.blank,
             totals.excluded,
+            totals.continued,
         ];
         totals.rows == parts.iter().sum::<u32>()
             && totals.data as usize == self.rows.len()
             && (totals.rows - totals.data) as usize == self.not_data.len()
+    }
+
+    /// How many findings of a severity its cells have, decided or not.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings().filter(|finding| finding.severity == severity).count()
     }
 
     fn findings(&self) -> impl Iterator<Item = &Finding> {
@@ -375,6 +398,13 @@ impl TablePreview {
         }
         table
     }
+}
+
+/// The record a row becomes, or each of those it becomes.
+fn of_row(row: &RowPreview) -> impl Iterator<Item = Draft<'_>> {
+    let draft = |texts| Draft { rows: vec![row.row], struck: row.struck, texts };
+    let single = row.numbers.is_empty().then(|| draft(Texts::Row(row)));
+    single.into_iter().chain(row.numbers.iter().map(move |number| draft(Texts::Numbered(row, number))))
 }
 
 fn owned(texts: &BTreeMap<&'static str, String>) -> BTreeMap<String, String> {

@@ -61,6 +61,23 @@ pub enum Issue {
     Comment,
     MarksUnread,
     MyNumber,
+    DisplayDiffers,
+    DisplayUnknown,
+    StaleFormula,
+    UnderMerge,
+    SectionHeading,
+    BlankAbove,
+    NumberRange,
+    Approximate,
+    HistoryInCell,
+    RoleInName,
+    HiddenColumn,
+    HiddenSheet,
+    Drawings,
+    ExternalLinks,
+    EncodingGuess,
+    SampleSheet,
+    NotMeant,
 }
 
 impl Issue {
@@ -107,6 +124,23 @@ impl Issue {
             Self::Comment => "comment",
             Self::MarksUnread => "marks_unread",
             Self::MyNumber => "my_number",
+            Self::DisplayDiffers => "display_differs",
+            Self::DisplayUnknown => "display_unknown",
+            Self::StaleFormula => "stale_formula",
+            Self::UnderMerge => "under_merge",
+            Self::SectionHeading => "section_heading",
+            Self::BlankAbove => "blank_above",
+            Self::NumberRange => "number_range",
+            Self::Approximate => "approximate",
+            Self::HistoryInCell => "history_in_cell",
+            Self::RoleInName => "role_in_name",
+            Self::HiddenColumn => "hidden_column",
+            Self::HiddenSheet => "hidden_sheet",
+            Self::Drawings => "drawings",
+            Self::ExternalLinks => "external_links",
+            Self::EncodingGuess => "encoding_guess",
+            Self::SampleSheet => "sample_sheet",
+            Self::NotMeant => "not_meant",
         }
     }
 
@@ -154,6 +188,23 @@ impl Issue {
             Self::Comment => "コメント",
             Self::MarksUnread => "読めない形式の印",
             Self::MyNumber => "個人番号と思われる数",
+            Self::DisplayDiffers => "表示と値の違い",
+            Self::DisplayUnknown => "表示の分からない番号",
+            Self::StaleFormula => "日によって変わる数式",
+            Self::UnderMerge => "結合の下に隠れた値",
+            Self::SectionHeading => "小見出しからの所属",
+            Self::BlankAbove => "上と同じかもしれない空欄",
+            Self::NumberRange => "1セルに2つ以上の番号",
+            Self::Approximate => "概数",
+            Self::HistoryInCell => "経過の書かれた氏名",
+            Self::RoleInName => "所属や役職の付いた氏名",
+            Self::HiddenColumn => "非表示の列",
+            Self::HiddenSheet => "非表示のシート",
+            Self::Drawings => "図形",
+            Self::ExternalLinks => "ほかのブックを見る数式",
+            Self::EncodingGuess => "文字コードの推定",
+            Self::SampleSheet => "見本のシート",
+            Self::NotMeant => "印のない欄",
         }
     }
 
@@ -182,7 +233,13 @@ impl Issue {
             | Self::PartlyStruck
             | Self::Hidden
             | Self::Comment
-            | Self::MarksUnread => Severity::Note,
+            | Self::MarksUnread
+            | Self::HiddenColumn
+            | Self::HiddenSheet
+            | Self::Drawings
+            | Self::ExternalLinks
+            | Self::EncodingGuess
+            | Self::NotMeant => Severity::Note,
             _ => Severity::Proposal,
         }
     }
@@ -255,6 +312,23 @@ impl Issue {
             Self::MyNumber => format!(
                 "検査用数字の合う12桁の数があります。個人番号なら取り込めません。伏せて“{value}”としますか？"
             ),
+            Self::DisplayDiffers => format!("セルの値は“{raw}”ですが、Excelでは“{value}”と表示されています。“{value}”としますか？"),
+            Self::DisplayUnknown => format!("“{raw}”はExcelでは表示形式「{value}」で表示されています。番号が“{raw}”でよいか確かめてください。"),
+            Self::StaleFormula => format!("“{raw}”は開いた日によって変わる数式の、最後に保存したときの結果です。この値のまま取り込みますか？"),
+            Self::UnderMerge => format!("結合されたセルの下に“{raw}”が隠れています。この値としますか？"),
+            Self::SectionHeading => format!("小見出し“{raw}”の下の行です。{value}を“{raw}”としますか？"),
+            Self::BlankAbove => format!("空欄です。上の行と同じ“{value}”という意味なら「提案どおり」、空欄のままなら「空欄」を選んでください。"),
+            Self::NumberRange => format!("“{raw}”は2つ以上の番号です。{value}の記録に分けますか？"),
+            Self::Approximate => format!("“{raw}”は概数です。{value} としますか？"),
+            Self::HistoryInCell => format!("“{raw}”には変更の経過も書かれています。このまま取り込みますか？"),
+            Self::RoleInName => format!("“{raw}”には所属・役職・旧姓が付いています。氏名を“{value}”としますか？"),
+            Self::HiddenColumn => format!("非表示の列「{value}」も取り込みます。要らないときは「取り込まない」を選んでください。"),
+            Self::HiddenSheet => "Excelで非表示のシートです。".to_owned(),
+            Self::Drawings => format!("図形や画像が{value}個あります。これらは取り込みません。"),
+            Self::ExternalLinks => format!("ほかのブックを見る数式が{value}個あります。最後に保存されたときの値を取り込みます。"),
+            Self::EncodingGuess => format!("文字コードは{value}として読みました。文字化けしていれば、文字コードを選び直してください。"),
+            Self::SampleSheet => format!("「{raw}」は記入例や様式のシートのようです。取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
+            Self::NotMeant => format!("「{value}」に印のない行は取り込みません。"),
         }
     }
 }

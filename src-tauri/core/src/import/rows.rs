@@ -2,13 +2,14 @@
 //!
 //! Every used row of a table gets exactly one class, so that the counts add up to the rows of the file.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::cells::{Cell, Raw, Row, Sheet};
-use super::mapping::Mapping;
+use super::mapping::{Mapped, Mapping};
 use super::tables::Table;
 use crate::vocab::fold::match_key;
 
@@ -25,6 +26,8 @@ pub enum RowClass {
     Blank,
     /// Left out by the user.
     Excluded,
+    /// Part of the record above: a further row of a card.
+    Continued,
 }
 
 impl RowClass {
@@ -37,6 +40,7 @@ impl RowClass {
             Self::Note => "note",
             Self::Blank => "blank",
             Self::Excluded => "excluded",
+            Self::Continued => "continued",
         }
     }
 
@@ -49,6 +53,7 @@ impl RowClass {
             Self::Note => "注記",
             Self::Blank => "空白",
             Self::Excluded => "除外",
+            Self::Continued => "続き",
         }
     }
 }
@@ -56,40 +61,58 @@ impl RowClass {
 const TOTALS: &[&str] =
     &["計", "合計", "小計", "総計", "累計", "総合計", "年度計", "月計", "合計件数", "総数", "件数計"];
 
+/// A longer run of rows the file does not hold is no part of the table: somewhere below lies a stray cell.
+const LONG_GAP: u32 = 1000;
+
+/// First and last column under a heading.
+type Reach = (u16, u16);
+
 /// Tells the rows of one table apart.
 pub struct Classifier<'a> {
     mapping: &'a Mapping,
     header_rows: &'a [u32],
     names: HashSet<String>,
-    identity: Vec<u16>,
-    /// Columns whose cells count as content, in ascending order.
-    content: Vec<u16>,
+    identity: Vec<Reach>,
+    /// Columns whose cells count as content, and those of running numbers and weekdays.
+    content: Vec<Reach>,
+    frame: Vec<Reach>,
     /// Column of the mark that our own export gave each row.
     mark: Option<u16>,
     cols: (u16, u16),
+    record: Option<u32>,
+    meant_by: Option<u16>,
 }
 
 impl<'a> Classifier<'a> {
     pub fn new(table: &'a Table, mapping: &'a Mapping) -> Self {
         let names = table.columns.iter().flat_map(|column| column.keys.iter().cloned()).collect();
-        let content = mapping.columns.iter().filter(|mapped| !mapped.is_frame());
+        let reach = |wanted: &dyn Fn(&Mapped) -> bool| -> Vec<Reach> {
+            let columns = mapping.columns.iter().filter(|mapped| wanted(mapped)).map(|mapped| &mapped.column);
+            columns.map(|column| (column.col, column.last_col)).collect()
+        };
+        let identity = mapping.identity();
         Self {
             mapping,
             header_rows: &table.header_rows,
             names,
-            identity: mapping.identity(),
-            content: content.map(|mapped| mapped.column.col).collect(),
+            identity: reach(&|mapped| identity.contains(&mapped.column.col)),
+            content: reach(&|mapped| !mapped.is_frame()),
+            frame: reach(&Mapped::is_frame),
             mark: mapping.columns.iter().find(|mapped| mapped.is_mark()).map(|mapped| mapped.column.col),
             cols: table.cols,
+            record: table.record,
+            meant_by: table.meant_by,
         }
     }
 
-    /// The classes of all used rows of the table, gaps included as blank, in order.
+    /// The classes of all used rows of the table, short gaps included as blank, in order.
     pub fn classify(&self, table: &Table, sheet: &Sheet) -> Vec<(u32, RowClass)> {
         let mut classes = Vec::new();
         let mut next = table.first_row;
         for row in sheet.rows.iter().filter(|row| (table.first_row..=table.last_row).contains(&row.number)) {
-            classes.extend((next..row.number).map(|number| (number, RowClass::Blank)));
+            if row.number - next <= LONG_GAP {
+                classes.extend((next..row.number).map(|number| (number, RowClass::Blank)));
+            }
             classes.push((row.number, self.class(row)));
             next = row.number + 1;
         }
@@ -105,6 +128,13 @@ impl<'a> Classifier<'a> {
         if cells.is_empty() {
             return RowClass::Blank;
         }
+        if let Some(record) = self.record {
+            return match row.number.cmp(&record) {
+                Ordering::Less => RowClass::Note,
+                Ordering::Equal => RowClass::Data,
+                Ordering::Greater => RowClass::Continued,
+            };
+        }
         if self.header_rows.first().is_some_and(|header| row.number < *header) {
             return RowClass::Note;
         }
@@ -116,7 +146,15 @@ impl<'a> Classifier<'a> {
         if self.is_repeated_header(&own) {
             return RowClass::Header;
         }
-        self.body_class(&own)
+        match self.body_class(&own) {
+            RowClass::Data if self.is_unmarked(&own) => RowClass::Note,
+            class => class,
+        }
+    }
+
+    /// Nothing stands where the row of a matrix meets the table's column.
+    fn is_unmarked(&self, cells: &[&Cell]) -> bool {
+        self.meant_by.is_some_and(|col| cells.iter().all(|cell| cell.col != col))
     }
 
     fn is_repeated_header(&self, cells: &[&Cell]) -> bool {
@@ -140,17 +178,23 @@ impl<'a> Classifier<'a> {
         if few && is_note(&first) {
             return RowClass::Note;
         }
-        let content = cells.iter().filter(|cell| self.content.contains(&cell.col)).count();
+        let content = cells.iter().filter(|cell| is_under(&self.content, cell)).count();
         if content == 0 {
-            return RowClass::Blank;
+            // A lone cell beside the table is no empty line of its form.
+            let empty = cells.iter().all(|cell| is_under(&self.frame, cell));
+            return if empty { RowClass::Blank } else { RowClass::Note };
         }
-        let identified = cells.iter().any(|cell| self.identity.contains(&cell.col));
+        let identified = cells.iter().any(|cell| is_under(&self.identity, cell));
         let sparse = content * 3 <= columns || (content <= 2 && columns >= 4);
         if cells.len() == 1 && sparse && (!identified || is_wordy(&first)) {
             return RowClass::Heading;
         }
         if !identified && sparse { RowClass::Note } else { RowClass::Data }
     }
+}
+
+fn is_under(columns: &[Reach], cell: &Cell) -> bool {
+    columns.iter().any(|(first, last)| (*first..=*last).contains(&cell.col))
 }
 
 /// A label such as 合計 in the second cell, after a running number or a blank-looking one.

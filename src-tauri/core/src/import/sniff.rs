@@ -1,7 +1,7 @@
 //! 形式の見分け: what a file is, by its first bytes and never by its extension.
 //!
-//! What must be refused before a parser sees it is refused here: passwords, ancient formats, and
-//! archives that claim to unpack to more than any ledger holds.
+//! What must be refused before a parser sees it is refused here: passwords nobody can give, ancient
+//! formats, and archives that claim to unpack to more than any ledger holds.
 
 use std::io::{Read, Seek};
 
@@ -27,6 +27,12 @@ pub enum Format {
     Xls {
         codepage: Option<u16>,
     },
+    /// An .xlsx inside a container that needs a password.
+    Locked,
+    /// XMLスプレッドシート 2003, mostly named .xls.
+    Xml2003,
+    /// A page with tables, as business systems write it and name it .xls.
+    Html,
     Text,
 }
 
@@ -42,7 +48,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, ReadFailure> {
         return archive(bytes);
     }
     if bytes.starts_with(&ole::MAGIC) {
-        return ole::examine(bytes).map(|codepage| Format::Xls { codepage });
+        return ole::examine(bytes);
     }
     if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, len, 0x00, ..] if (4..=16).contains(len)) {
         return Err(ReadFailure::AncientExcel);
@@ -67,13 +73,23 @@ fn archive(bytes: &[u8]) -> Result<Format, ReadFailure> {
             let _ = part.take(1 << 20).read_to_string(&mut manifest);
         }
         return if manifest.contains("encryption-data") {
-            Err(ReadFailure::Password)
+            Err(ReadFailure::PasswordUnsupported)
         } else {
             Ok(Format::Ods)
         };
     }
-    let spreadsheet = has("[Content_Types].xml") || has("xl/workbook.xml");
-    if spreadsheet { Ok(Format::Xlsx) } else { Err(ReadFailure::UnknownFormat) }
+    if !has("[Content_Types].xml") && !has("xl/workbook.xml") {
+        return Err(ReadFailure::UnknownFormat);
+    }
+    if is_utf16(&mut zip) { Err(ReadFailure::Utf16Parts) } else { Ok(Format::Xlsx) }
+}
+
+/// Whether the workbook's own part is in UTF-16, which the reader takes for a broken file.
+fn is_utf16<R: Read + Seek>(zip: &mut zip::ZipArchive<R>) -> bool {
+    let mut head = [0; 4];
+    let Ok(mut part) = zip.by_name("xl/workbook.xml") else { return false };
+    part.read_exact(&mut head).is_ok()
+        && matches!(head, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'<', 0, ..] | [0, b'<', ..])
 }
 
 fn refuse_bombs<R: Read + Seek>(zip: &mut zip::ZipArchive<R>) -> Result<(), ReadFailure> {
@@ -92,6 +108,9 @@ fn refuse_bombs<R: Read + Seek>(zip: &mut zip::ZipArchive<R>) -> Result<(), Read
     Ok(())
 }
 
+/// How a page begins; business systems leave out most of it.
+const HTML: &[&str] = &["<html", "<!doctype html", "<table", "<head", "<meta", "<body", "<style", "<!--"];
+
 /// Text files: CSV, or one of the formats that business systems name .xls.
 fn text(bytes: &[u8]) -> Result<Format, ReadFailure> {
     let head: String =
@@ -100,10 +119,15 @@ fn text(bytes: &[u8]) -> Result<Format, ReadFailure> {
     if head.starts_with("<?xml") || head.starts_with("<workbook") {
         let excel =
             head.contains("schemas-microsoft-com:office:spreadsheet") || head.contains("mso-application");
-        return Err(if excel { ReadFailure::Xml2003 } else { ReadFailure::UnknownFormat });
+        let page = head.contains("<html") || head.contains("<table");
+        return match (excel, page) {
+            (true, _) => Ok(Format::Xml2003),
+            (false, true) => Ok(Format::Html),
+            (false, false) => Err(ReadFailure::UnknownFormat),
+        };
     }
-    if head.starts_with("<html") || head.starts_with("<!doctype html") || head.starts_with("<table") {
-        return Err(ReadFailure::Html);
+    if HTML.iter().any(|begin| head.starts_with(begin)) {
+        return Ok(Format::Html);
     }
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let control = |b: &&u8| **b < 0x20 && !matches!(**b, b'\t' | b'\r' | b'\n' | 0x0b | 0x0c | 0x1a);

@@ -7,12 +7,16 @@ use std::io::{self, Read, Write};
 
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use super::cells::{Cell, Raw, Row, SheetHead, Struck};
 use super::error::ReadFailure;
+use super::options::ReadOptions;
 
 /// No single row or sheet head is longer.
 const MAX_FRAME: u32 = 64 * 1024 * 1024;
+/// A password and a word or two.
+const MAX_OPTIONS: u32 = 64 * 1024;
 
 #[derive(Debug)]
 pub enum Frame {
@@ -30,6 +34,28 @@ pub enum Frame {
 pub struct Failure {
     pub failure: ReadFailure,
     pub detail: String,
+}
+
+impl From<ReadFailure> for Failure {
+    fn from(failure: ReadFailure) -> Self {
+        Self { failure, detail: String::new() }
+    }
+}
+
+/// What the reader is told before the file's bytes.
+pub fn write_options(out: &mut impl Write, options: &ReadOptions) -> io::Result<()> {
+    let body = Zeroizing::new(serde_json::to_vec(options)?);
+    out.write_all(&(body.len() as u32).to_le_bytes())?;
+    out.write_all(&body)
+}
+
+pub fn read_options(input: &mut impl Read) -> Option<ReadOptions> {
+    let mut length = [0; 4];
+    input.read_exact(&mut length).ok()?;
+    let length = Some(u32::from_le_bytes(length)).filter(|length| *length <= MAX_OPTIONS)?;
+    let mut body = Zeroizing::new(vec![0; length as usize]);
+    input.read_exact(&mut body).ok()?;
+    serde_json::from_slice(&body).ok()
 }
 
 /// Writes one frame.
@@ -88,6 +114,7 @@ fn put_row(buffer: &mut Vec<u8>, row: &Row) {
         buffer.push(cell.struck as u8);
         buffer.extend_from_slice(&cell.format.to_le_bytes());
         buffer.extend_from_slice(&cell.fill.to_le_bytes());
+        buffer.extend_from_slice(&cell.ink.to_le_bytes());
         put_value(buffer, &cell.value);
     }
 }
@@ -119,8 +146,8 @@ fn take_row(bytes: &mut Bytes<'_>) -> Option<Row> {
     let number = u32::from_le_bytes(bytes.take()?);
     let hidden = u8::from_le_bytes(bytes.take()?) == 1;
     let count = u32::from_le_bytes(bytes.take()?) as usize;
-    // A cell takes ten bytes at least, so a lying count cannot reserve more than the frame holds.
-    let mut cells = Vec::with_capacity(count.min(bytes.0.len() / 10));
+    // A cell takes fourteen bytes at least, so a lying count cannot reserve more than the frame holds.
+    let mut cells = Vec::with_capacity(count.min(bytes.0.len() / 14));
     for _ in 0..count {
         let col = u16::from_le_bytes(bytes.take()?);
         let struck = match u8::from_le_bytes(bytes.take()?) {
@@ -130,7 +157,8 @@ fn take_row(bytes: &mut Bytes<'_>) -> Option<Row> {
         };
         let format = u16::from_le_bytes(bytes.take()?);
         let fill = u32::from_le_bytes(bytes.take()?);
-        cells.push(Cell { col, struck, format, fill, value: take_value(bytes)? });
+        let ink = u32::from_le_bytes(bytes.take()?);
+        cells.push(Cell { col, struck, format, fill, ink, value: take_value(bytes)? });
     }
     Some(Row { number, hidden, cells })
 }
@@ -185,6 +213,7 @@ mod tests {
             struck: Struck::Partly,
             format: 3,
             fill: 0xffff00,
+            ink: 0xff0000,
             value,
         };
         let row = Row {

@@ -1,18 +1,23 @@
 //! 表を見つける: where on a sheet a table's headings stand, which columns it has, and where the next begins.
 //!
 //! A row is taken for the heading row when most of its cells are words some ledger knows as headings. What
-//! the columns mean is decided in [`super::mapping`], what the rows are in [`super::rows`].
+//! the columns mean is decided in [`super::mapping`], what the rows are in [`super::rows`]. Sheets without
+//! such a row may still be a matrix or a card ([`super::layouts`]).
 
-use super::cells::{Merge, Raw, Row, Sheet};
-use super::headings::headings;
+use std::borrow::Cow;
+
+use super::cells::{Cell, Merge, Raw, Row, Sheet};
+use super::headings::{Shape, headings};
+use super::layouts::{cards, matrix};
 use crate::export::mark_of;
+use crate::vocab::Field;
 use crate::vocab::fold::match_key;
 
 /// Headings stand within the first rows of a sheet.
 const SEARCHED: usize = 30;
 
 /// A table as found, before anything is known of its meaning.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// Rows of the headings, as Excel counts them.
     pub header_rows: Vec<u32>,
@@ -26,15 +31,68 @@ pub struct Table {
     pub title: Vec<String>,
     /// 研修名 | 情報セキュリティ研修: labels and values above the headings.
     pub labelled: Vec<Labelled>,
+    /// Values every row has without holding them.
+    pub constants: Vec<(&'static Field, String)>,
+    /// What the table is, where its layout says so.
+    pub shape: Option<Shape>,
+    /// The column of a matrix without whose mark a row is no record.
+    pub meant_by: Option<u16>,
+    /// The row that holds a whole card.
+    pub record: Option<u32>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+impl Default for Table {
+    fn default() -> Self {
+        Self {
+            header_rows: Vec::new(),
+            columns: Vec::new(),
+            cols: (0, u16::MAX),
+            first_row: 1,
+            last_row: 0,
+            title: Vec::new(),
+            labelled: Vec::new(),
+            constants: Vec::new(),
+            shape: None,
+            meant_by: None,
+            record: None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Column {
     pub col: u16,
+    /// The last column its heading is merged over; 方眼紙 puts a value anywhere below it.
+    pub last_col: u16,
     /// The heading as shown, from top to bottom: 媒体/種別.
     pub heading: String,
     /// Match keys by which it is known: whole, lowest, uppermost.
     pub keys: Vec<String>,
+    /// Belongs to another table of the same matrix.
+    pub aside: bool,
+    /// Where its value stands, where that is not the row's own place: on a card.
+    pub row: Option<u32>,
+}
+
+impl Column {
+    /// Whether a cell of the row is the one under this heading.
+    pub fn holds(&self, row: &Row, cell: &Cell) -> bool {
+        if self.last_col == self.col {
+            return self.col == cell.col;
+        }
+        let inside = (self.col..=self.last_col).contains(&cell.col);
+        inside && self.cell(row).is_some_and(|own| own.col == cell.col)
+    }
+
+    /// The row's cell under this heading.
+    pub fn cell<'r>(&self, row: &'r Row) -> Option<&'r Cell> {
+        let own = row.cell(self.col);
+        if self.last_col == self.col || own.is_some_and(|cell| !cell.value.is_blank()) {
+            return own;
+        }
+        let mut under = row.cells.iter().filter(|cell| (self.col..=self.last_col).contains(&cell.col));
+        under.rfind(|cell| !cell.value.is_blank()).or(own)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -45,8 +103,29 @@ pub struct Labelled {
     pub value: Raw,
 }
 
+/// The tables of a sheet, and the sheet as they see it.
+pub struct Found<'s> {
+    pub sheet: Cow<'s, Sheet>,
+    pub tables: Vec<Table>,
+}
+
 /// Finds the tables of a sheet. `header` moves the first heading row where the user says so.
-pub fn find(sheet: &Sheet, header: Option<u32>) -> Vec<Table> {
+pub fn find(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
+    if header.is_none() {
+        if let Some(tables) = matrix::find(sheet) {
+            return Found { sheet: Cow::Borrowed(sheet), tables };
+        }
+        if first_header(&sheet.rows).is_none()
+            && let Some((unfolded, tables)) = cards::unfold(sheet)
+        {
+            return Found { sheet: Cow::Owned(unfolded), tables };
+        }
+    }
+    Found { sheet: Cow::Borrowed(sheet), tables: lists(sheet, header) }
+}
+
+/// Tables whose records stand one to a row.
+fn lists(sheet: &Sheet, header: Option<u32>) -> Vec<Table> {
     let starts = starts(sheet, header);
     let end = sheet.rows.last().map_or(0, |row| row.number);
     let mut tables = Vec::new();
@@ -119,7 +198,7 @@ fn score(row: &Row) -> Option<(usize, usize)> {
     for cell in row.cells.iter().filter(|cell| !cell.value.is_blank()) {
         let Raw::Text(text) = &cell.value else { return None };
         all += 1;
-        known += usize::from(text.chars().count() <= 30 && headings().knows(&match_key(text)));
+        known += usize::from(text.chars().count() <= 30 && headings().is_heading(&match_key(text)));
     }
     (all > 0).then_some((known, all))
 }
@@ -150,8 +229,9 @@ fn table(sheet: &Sheet, at: usize, first_row: u32, last_row: u32) -> Vec<Table> 
         last_row,
         title: title.map(|cell| cell.value.text().into_owned()).collect(),
         labelled: above.flat_map(labelled).collect(),
+        ..Table::default()
     };
-    split(whole)
+    split(whole, sheet)
 }
 
 /// How many rows the headings take: more than one where merges say so, or where the row below holds
@@ -178,23 +258,39 @@ fn height(sheet: &Sheet, at: usize) -> u32 {
 }
 
 fn columns(header: &Row, lower: &[&Row], merges: &[Merge]) -> Vec<Column> {
-    let mut cols: Vec<u16> =
-        header.cells.iter().chain(lower.iter().flat_map(|row| &row.cells)).map(|cell| cell.col).collect();
+    let rows = || std::iter::once(header).chain(lower.iter().copied());
+    let mut cols: Vec<u16> = rows().flat_map(|row| &row.cells).map(|cell| cell.col).collect();
     cols.sort_unstable();
     cols.dedup();
     let column = |col: u16| {
-        let top = text_over(header, col, merges);
-        let parts = std::iter::once(top).chain(lower.iter().map(|row| text_over(row, col, merges)));
-        let mut path: Vec<String> = parts.flatten().collect();
+        let mut path: Vec<String> = rows().filter_map(|row| text_over(row, col, merges)).collect();
         path.dedup();
         let keys = column_keys(&path);
-        (!path.is_empty()).then(|| Column { col, heading: path.join("/"), keys })
+        (!path.is_empty()).then(|| Column {
+            col,
+            last_col: col,
+            heading: path.join("/"),
+            keys,
+            ..Column::default()
+        })
     };
-    cols.into_iter().filter_map(column).collect()
+    let mut columns: Vec<Column> = cols.iter().copied().filter_map(column).collect();
+    // The lowest heading says how far its column reaches.
+    let lowest = rows().last().map_or(header.number, |row| row.number);
+    for n in 0..columns.len() {
+        let col = columns[n].col;
+        let over = |merge: &&Merge| {
+            merge.first_col == col && merge.last_row >= lowest && merge.first_row >= header.number
+        };
+        let reach = merges.iter().find(over).map_or(col, |merge| merge.last_col);
+        let next = columns.get(n + 1).map_or(u16::MAX, |next| next.col);
+        columns[n].last_col = reach.min(next.saturating_sub(1)).max(col);
+    }
+    columns
 }
 
 /// The text over a column, from the cell itself or from the horizontal merge it lies in.
-fn text_over(row: &Row, col: u16, merges: &[Merge]) -> Option<String> {
+pub fn text_over(row: &Row, col: u16, merges: &[Merge]) -> Option<String> {
     let lies_in =
         |merge: &&Merge| merge.first_row == row.number && (merge.first_col..=merge.last_col).contains(&col);
     let anchor = merges.iter().find(lies_in).map_or(col, |merge| merge.first_col);
@@ -232,20 +328,13 @@ fn labelled(row: &Row) -> Vec<Labelled> {
     found
 }
 
-/// Two tables side by side: the same headings again after an empty column.
-fn split(table: Table) -> Vec<Table> {
-    let mut groups: Vec<Vec<Column>> = Vec::new();
-    for column in &table.columns {
-        let gap = groups.last().and_then(|group| group.last()).is_none_or(|last| column.col > last.col + 1);
-        if gap {
-            groups.push(Vec::new());
-        }
-        groups.last_mut().map(|group| group.push(column.clone())).unwrap_or_default();
-    }
+/// Tables side by side, parted by columns in which nothing stands: the same headings again, or headings
+/// that make a ledger of their own.
+fn split(table: Table, sheet: &Sheet) -> Vec<Table> {
+    let groups = groups(&table, sheet);
     let names = |group: &Vec<Column>| group.iter().map(|column| column.keys.clone()).collect::<Vec<_>>();
-    let twins =
-        groups.len() > 1 && groups.iter().all(|group| group.len() >= 2 && names(group) == names(&groups[0]));
-    if !twins {
+    let twins = groups.iter().all(|group| group.len() >= 2 && names(group) == names(&groups[0]));
+    if groups.len() < 2 || !(twins || groups.iter().all(|group| is_list(group))) {
         return vec![table];
     }
     let starts: Vec<u16> = groups.iter().filter_map(|group| group.first()).map(|column| column.col).collect();
@@ -255,4 +344,42 @@ fn split(table: Table) -> Vec<Table> {
         Table { columns, cols: (first, last), ..table.clone() }
     };
     groups.into_iter().enumerate().map(part).collect()
+}
+
+/// Columns that stand together, without a gap between their headings or in the rows below.
+fn groups(table: &Table, sheet: &Sheet) -> Vec<Vec<Column>> {
+    let mut groups: Vec<Vec<Column>> = Vec::new();
+    for column in &table.columns {
+        let parted = |last: &Column| {
+            column.col > last.last_col + 1
+                && (last.last_col + 1..column.col).any(|gap| is_empty(sheet, table, gap))
+        };
+        if groups.last().and_then(|group| group.last()).is_none_or(parted) {
+            groups.push(Vec::new());
+        }
+        groups.last_mut().map(|group| group.push(column.clone())).unwrap_or_default();
+    }
+    groups
+}
+
+fn is_empty(sheet: &Sheet, table: &Table, col: u16) -> bool {
+    let body = sheet.rows.iter().filter(|row| (table.header_rows[0]..=table.last_row).contains(&row.number));
+    body.filter_map(|row| row.cell(col)).all(|cell| cell.value.is_blank())
+}
+
+/// Whether columns could be a ledger by themselves: one says which record a row is, others are known too.
+fn is_list(group: &[Column]) -> bool {
+    let known = |column: &&Column| column.keys.iter().any(|key| headings().knows(key));
+    let names = |column: &Column| column.keys.iter().any(|key| headings().identifies(key));
+    group.len() >= 3 && group.iter().filter(known).count() >= 2 && group.iter().any(names)
+}
+
+/// `AB` for column 27.
+pub fn column_letters(col: u16) -> String {
+    let (mut n, mut letters) = (u32::from(col) + 1, Vec::new());
+    while n > 0 {
+        letters.push(char::from(b'A' + ((n - 1) % 26) as u8));
+        n = (n - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }

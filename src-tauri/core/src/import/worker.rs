@@ -9,12 +9,12 @@ use std::io::{self, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 use super::cells::{Book, Row, Sheet, SheetHead};
 use super::error::{ImportError, ReadFailure};
-use super::sniff;
+use super::options::{ReadOptions, ReadProgress};
 use super::stream::{self, Failure, Frame};
 use super::workbook::{self, Sink};
 
@@ -58,27 +58,28 @@ impl ReaderProcess {
         Self { exe: exe.into(), time: TIME }
     }
 
-    /// Reads a file of these bytes; `name` is what the user calls it. `progress` is told the number of
-    /// rows read so far. The bytes go through a pipe: no copy of personal data is left on a disk.
+    /// Reads a file of these bytes; `name` is what the user calls it. The bytes and the password go
+    /// through a pipe: no copy of personal data is left on a disk.
     pub fn read(
         &self,
         bytes: &[u8],
         name: &str,
+        options: &ReadOptions,
         cancel: &Cancel,
-        progress: &mut dyn FnMut(u64),
+        progress: &mut dyn FnMut(&ReadProgress<'_>),
     ) -> Result<Book, ImportError> {
         let refuse = |failure, detail: String| ImportError::new(name, failure, detail);
         let mut child = self.start().map_err(|error| refuse(ReadFailure::NoReader, error.to_string()))?;
         let Some((output, input)) = child.stdout.take().zip(child.stdin.take()) else {
             return Err(refuse(ReadFailure::NoReader, "no pipes".to_owned()));
         };
-        let rows = AtomicU64::new(0);
+        let seen = Seen::default();
         let (sender, receiver) = mpsc::channel();
         let (answer, status) = std::thread::scope(|scope| {
             // Both end when the child closes its pipes, at the latest when it is killed.
-            scope.spawn(|| feed(input, bytes));
-            scope.spawn(|| sender.send(collect(output, &rows)));
-            let answer = self.wait(&child, &receiver, cancel, &mut || progress(rows.load(Ordering::Relaxed)));
+            scope.spawn(|| feed(input, options, bytes));
+            scope.spawn(|| sender.send(collect(output, &seen)));
+            let answer = self.wait(&child, &receiver, cancel, &mut || seen.tell(name, progress));
             let died = matches!(answer, Ok(None));
             if !died {
                 // What it has to say is said; nothing may be left running.
@@ -138,30 +139,51 @@ impl ReaderProcess {
 
 type Answer = Result<Book, Failure>;
 
+/// How far the reading is, told by the thread that collects to the one that waits.
+#[derive(Default)]
+struct Seen {
+    rows: AtomicU64,
+    sheet: Mutex<Option<String>>,
+}
+
+impl Seen {
+    fn enter(&self, sheet: &SheetHead) {
+        self.sheet.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&sheet.name);
+    }
+
+    fn tell(&self, file: &str, progress: &mut dyn FnMut(&ReadProgress<'_>)) {
+        let sheet = self.sheet.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        progress(&ReadProgress { file, sheet: sheet.as_deref(), rows: self.rows.load(Ordering::Relaxed) });
+    }
+}
+
 /// A reader that dies early leaves the pipe broken; its answer says more than that.
-fn feed(mut input: impl Write, bytes: &[u8]) {
-    let _ = input.write_all(bytes);
+fn feed(mut input: impl Write, options: &ReadOptions, bytes: &[u8]) {
+    let _ = stream::write_options(&mut input, options).and_then(|()| input.write_all(bytes));
 }
 
 /// Puts the frames together; `None` where they break off.
-fn collect(output: impl io::Read, rows: &AtomicU64) -> Option<Answer> {
+fn collect(output: impl io::Read, seen: &Seen) -> Option<Answer> {
     let mut input = BufReader::with_capacity(256 * 1024, output);
     let mut buffer = Vec::new();
     let mut book = Book::default();
     let mut cells = 0u64;
     loop {
         match stream::read(&mut input, &mut buffer)? {
-            Frame::Sheet(head) => book.sheets.push(Sheet { head, rows: Vec::new() }),
+            Frame::Sheet(head) => {
+                seen.enter(&head);
+                book.sheets.push(Sheet { head, rows: Vec::new() });
+            }
             Frame::SheetEnd(head) => finish(book.sheets.last_mut()?, head),
             Frame::Row(row) => {
                 cells += row.cells.len() as u64;
                 if cells > MAX_CELLS {
                     return Some(Err(too_many()));
                 }
-                rows.fetch_add(1, Ordering::Relaxed);
+                seen.rows.fetch_add(1, Ordering::Relaxed);
                 book.sheets.last_mut()?.rows.push(row);
             }
-            Frame::End(count) => return (count == rows.load(Ordering::Relaxed)).then_some(Ok(book)),
+            Frame::End(count) => return (count == seen.rows.load(Ordering::Relaxed)).then_some(Ok(book)),
             Frame::Failed(failure) => return Some(Err(failure)),
         }
     }
@@ -239,11 +261,11 @@ pub fn worker_main() -> ExitCode {
 }
 
 fn read_into(out: &mut impl Sink) -> Result<(), Failure> {
-    let refuse = |failure| Failure { failure, detail: String::new() };
+    let mut input = io::stdin().lock();
+    let options = stream::read_options(&mut input).ok_or_else(|| Failure::from(ReadFailure::Crashed))?;
     let mut bytes = Vec::new();
-    io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map_err(io_failure)?;
-    let format = sniff::sniff(&bytes).map_err(refuse)?;
-    workbook::read(&bytes, format, out)
+    io::Read::read_to_end(&mut input, &mut bytes).map_err(io_failure)?;
+    workbook::read(&bytes, &options, out)
 }
 
 fn io_failure(error: io::Error) -> Failure {

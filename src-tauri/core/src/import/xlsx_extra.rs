@@ -83,6 +83,12 @@ impl<'a> Parts<'a> {
         Ok(extra)
     }
 
+    /// The names of the sheets.
+    #[cfg(fuzzing)]
+    pub fn names(&self) -> Vec<String> {
+        self.sheets.keys().cloned().collect()
+    }
+
     fn part(&mut self, path: &str) -> Result<impl BufRead> {
         let name = self.names.get(&path.to_ascii_lowercase()).ok_or_else(|| Broken(format!("no {path}")))?;
         let file = self.zip.by_name(name)?;

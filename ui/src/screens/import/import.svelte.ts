@@ -1,6 +1,6 @@
 /** The import on its way: files, preview, decisions, batches. */
 import * as api from "../../api";
-import type { BatchInfo, Decisions, Group, ImportPreview, Report, TableDecisions, TablePreview, Verdict } from "../../api";
+import type { BatchInfo, Decisions, Group, ImportPreview, Report, TableDecisions, TablePreview, TextEncoding, Verdict } from "../../api";
 import { Resource } from "../../lib/resource.svelte";
 
 const UNDECIDED: TableDecisions = {
@@ -53,6 +53,14 @@ export class ImportState {
   async read(): Promise<void> {
     this.done = null;
     const preview = await this.#run("reading", () => api.previewImport($state.snapshot(this.paths)));
+    if (preview) this.preview = preview;
+  }
+
+  /** The password is not kept: it goes to the reader and is forgotten. */
+  async readAgain(path: string, password: string | null, encoding: TextEncoding | null): Promise<void> {
+    const id = this.preview?.id;
+    if (id === undefined) return;
+    const preview = await this.#run("reading", () => api.rereadImport(id, path, password, encoding));
     if (preview) this.preview = preview;
   }
 

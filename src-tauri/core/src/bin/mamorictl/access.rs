@@ -19,10 +19,7 @@ impl Access {
             let advice = "パスワードが渡されていません。--password-stdin を付け、標準入力の1行目にパスワードを書いてください。";
             return Err(Failure::Usage(advice.to_owned()));
         }
-        let mut line = String::new();
-        let read = std::io::stdin().read_line(&mut line);
-        read.map_err(|error| Failure::Usage(format!("標準入力を読めません（{error}）。")))?;
-        Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+        stdin_line()
     }
 
     pub fn login(&self) -> Result<&str, Failure> {
@@ -31,9 +28,22 @@ impl Access {
     }
 
     pub fn open(&self) -> Result<(Ledgers, Session), Failure> {
-        let (login, password) = (self.login()?, self.password()?);
+        self.open_as(&self.password()?)
+    }
+
+    /// With a password that was read before other lines of standard input.
+    pub fn open_as(&self, password: &str) -> Result<(Ledgers, Session), Failure> {
+        let login = self.login()?;
         let (ledgers, session, _) =
-            setup::sign_in(&self.dir(), login, &password, Surroundings::of_this_machine())?;
+            setup::sign_in(&self.dir(), login, password, Surroundings::of_this_machine())?;
         Ok((ledgers, session))
     }
+}
+
+/// The next line of standard input.
+pub fn stdin_line() -> Result<String, Failure> {
+    let mut line = String::new();
+    let read = std::io::stdin().read_line(&mut line);
+    read.map_err(|error| Failure::Usage(format!("標準入力を読めません（{error}）。")))?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }

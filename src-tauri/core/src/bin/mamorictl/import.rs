@@ -4,18 +4,20 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use mamori_core::error::Error;
 use mamori_core::import::batches::{self, BatchInfo, TouchedRecords};
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
-    Cancel, Decisions, ImportError, Judged, Preview, ReadFile, ReaderProcess, Severity, TableDecisions,
-    commit, preview,
+    Cancel, Decisions, ImportError, Judged, ReadFile, ReadOptions, ReaderProcess, Secret, Severity,
+    TableDecisions, TextEncoding, commit, file, preview,
 };
 use mamori_core::registers;
 use mamori_core::vocab::RegisterId;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
-use crate::answer::{Answer, Failure, Outcome};
-use crate::{Access, good};
+use crate::access::stdin_line;
+use crate::answer::{Failure, Outcome};
+use crate::{Access, dry_run, good};
 
 /// What to take in, and how far to go.
 #[derive(Args)]
@@ -32,19 +34,41 @@ pub struct Import {
     /// 提案をすべて受け入れる
     #[arg(long)]
     accept_proposals: bool,
+    /// ファイルを開くパスワードを標準入力から読む（--password-stdin の次の行）
+    #[arg(long)]
+    file_password_stdin: bool,
+    /// CSVなどの文字コード（省略すれば見分ける）
+    #[arg(long, value_name = "utf8|cp932|utf16", value_parser = encoding)]
+    encoding: Option<TextEncoding>,
+}
+
+fn encoding(text: &str) -> Result<TextEncoding, String> {
+    match text {
+        "utf8" => Ok(TextEncoding::Utf8),
+        "cp932" => Ok(TextEncoding::Cp932),
+        "utf16" => Ok(TextEncoding::Utf16),
+        _ => Err("utf8、cp932、utf16 のどれかを指定してください。".to_owned()),
+    }
+}
+
+impl Import {
+    /// Both passwords are lines of standard input; the account's comes first.
+    fn options(&self) -> Result<ReadOptions, Failure> {
+        let password = self.file_password_stdin.then(stdin_line).transpose()?;
+        Ok(ReadOptions { password: password.map(Secret::from), encoding: self.encoding })
+    }
 }
 
 pub fn import(access: &Access, import: &Import) -> Outcome {
-    let (files, refused) = read_all(&import.files)?;
+    let password = if import.dry_run { None } else { Some(access.password()?) };
+    let (files, refused) = read_all(&import.files, &import.options()?)?;
     let decisions = decisions(import, &files);
     let judged = Judged::of(files, decisions);
-    if import.dry_run {
-        return Ok(dry_run(&judged.preview, &refused));
-    }
+    let Some(password) = password else { return Ok(dry_run::answer(&judged.preview, &refused)) };
     if let Some(first) = refused.first() {
         return Err(Failure::Said { sentence: first.message_ja(), code: "file_refused" });
     }
-    let (mut ledgers, session) = access.open()?;
+    let (mut ledgers, session) = access.open_as(&password)?;
     let taken = commit::commit(&mut ledgers, &session, &judged, &Cancel::default(), &mut |_, _| {});
     match taken {
         Ok(batch) => Ok(good(batch_text(&batch), json!({ "batch": batch }))),
@@ -58,12 +82,16 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
 }
 
 /// The reader's own refusals do not keep the other files from being looked at.
-fn read_all(paths: &[PathBuf]) -> Result<(Vec<ReadFile>, Vec<ImportError>), Failure> {
+fn read_all(paths: &[PathBuf], options: &ReadOptions) -> Result<(Vec<ReadFile>, Vec<ImportError>), Failure> {
     let reader = ReaderProcess::current()
         .map_err(|error| Failure::Usage(format!("自分自身を読み取り用に起動できません（{error}）。")))?;
     let (mut files, mut refused) = (Vec::new(), Vec::new());
-    for path in paths.iter().flat_map(|path| expanded(path)) {
-        match ReadFile::open(&path, &reader, &Cancel::default(), &mut |_| {}) {
+    let mut all = Vec::new();
+    for path in paths {
+        all.extend(expanded(path)?);
+    }
+    for path in all {
+        match ReadFile::open_with(&path, options, &reader, &Cancel::default(), &mut |_| {}) {
             Ok(file) => files.push(file),
             Err(error) => refused.push(error),
         }
@@ -71,18 +99,12 @@ fn read_all(paths: &[PathBuf]) -> Result<(Vec<ReadFile>, Vec<ImportError>), Fail
     Ok((files, refused))
 }
 
-/// A folder stands for the ledgers in it, in the order of their names.
-fn expanded(path: &Path) -> Vec<PathBuf> {
-    const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "txt"];
-    let Ok(entries) = std::fs::read_dir(path) else { return vec![path.to_owned()] };
-    let ledger = |path: &PathBuf| {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-        !hidden && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-    };
-    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(ledger).collect();
-    files.sort();
-    files
+/// A folder stands for the ledgers in it.
+fn expanded(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    file::in_folder(path).map_err(|error| Error::io(path, error).into())
 }
 
 fn decisions(import: &Import, files: &[ReadFile]) -> Decisions {
@@ -94,65 +116,6 @@ fn decisions(import: &Import, files: &[ReadFile]) -> Decisions {
         }
     }
     decisions
-}
-
-fn dry_run(preview: &Preview, refused: &[ImportError]) -> Answer {
-    let mut json = preview.to_json();
-    if let Some(files) = json["files"].as_array_mut() {
-        files.extend(refused.iter().map(refused_json));
-    }
-    for error in refused {
-        eprintln!("{}", error.message_ja());
-    }
-    for file in preview.files.iter().filter(|file| file.tables.is_empty()) {
-        eprintln!(
-            "「{}」に台帳の表は見つかりませんでした。見出しの行のある表か確かめてください。",
-            file.file
-        );
-    }
-    Answer {
-        text: dry_run_text(preview),
-        json,
-        good: refused.is_empty() && preview.open(Severity::Error) == 0,
-    }
-}
-
-fn refused_json(error: &ImportError) -> Json {
-    let said = json!({ "code": error.failure.as_str(), "message": error.message_ja() });
-    json!({ "file": error.file, "tables": [], "error": said })
-}
-
-fn dry_run_text(preview: &Preview) -> String {
-    let mut text = String::new();
-    for file in &preview.files {
-        let _ = writeln!(text, "{}", file.file);
-        for table in &file.tables {
-            let sheet = table.sheet.as_deref().unwrap_or("CSV");
-            let sums = table.totals;
-            let register = registers::register(table.register).label.ja;
-            let _ = writeln!(
-                text,
-                "  {sheet} → {register}: {}行 = データ{} + 見出し{} + 小見出し{} + 計{} + 注記{} + 空白{} + 除外{}",
-                sums.rows,
-                sums.data,
-                sums.header,
-                sums.heading,
-                sums.total,
-                sums.note,
-                sums.blank,
-                sums.excluded
-            );
-        }
-    }
-    for group in preview.groups() {
-        let kind = match group.severity {
-            Severity::Error => "要修正",
-            Severity::Proposal => "提案",
-            Severity::Note => "参考",
-        };
-        let _ = writeln!(text, "[{kind}] {}件 {}", group.count, group.example);
-    }
-    text
 }
 
 fn batch_text(batch: &BatchInfo) -> String {

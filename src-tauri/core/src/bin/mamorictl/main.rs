@@ -7,6 +7,7 @@
 mod access;
 mod answer;
 mod bench_data;
+mod dry_run;
 mod export;
 mod import;
 mod ledger;

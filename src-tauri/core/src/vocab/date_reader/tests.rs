@@ -150,6 +150,46 @@ fn styles(date: PartialDate) -> Vec<String> {
         format!("{y}{m:02}{d:02}"),
         format!("{}({})", date.long(), date.weekday_ja().unwrap()),
     ]
+    .into_iter()
+    .chain(era_styles(date))
+    .collect()
+}
+
+/// Era as a letter, a word, its first character or one sign; years and days padded, spaced or in kanji.
+fn era_styles(date: PartialDate) -> Vec<String> {
+    let (m, d) = (date.month().unwrap(), date.day().unwrap());
+    let (era, y) = Era::of(date.first_day()).unwrap();
+    let sign = ['㍾', '㍽', '㍼', '㍻', '㋿'][Era::ALL.iter().position(|one| *one == era).unwrap()];
+    let (name, letter) = (era.name(), era.letter());
+    let first = name.chars().next().unwrap();
+    let year = if y == 1 { "元".to_owned() } else { y.to_string() };
+    vec![
+        format!("{letter}{y:02}.{m:02}.{d:02}"),
+        format!("{letter}{y:02}/{m:02}/{d:02}"),
+        format!("{letter}{y:02}{m:02}{d:02}"),
+        format!("{}{year}.{m}.{d}", letter.to_ascii_lowercase()),
+        format!("{first}{y}.{m}.{d}"),
+        format!("{sign}{y}.{m}.{d}"),
+        format!("{name}{year}年{m}月{d}日"),
+        format!("{name} {y}年 {m}月 {d}日"),
+        format!("{name}{}年{}月{}日", kanji(y as u32), kanji(m), kanji(d)),
+    ]
+}
+
+/// 三十一
+fn kanji(number: u32) -> String {
+    let digit = |n: u32| "〇一二三四五六七八九".chars().nth(n as usize).unwrap();
+    let mut text = String::new();
+    if number >= 20 {
+        text.push(digit(number / 10));
+    }
+    if number >= 10 {
+        text.push('十');
+    }
+    if !number.is_multiple_of(10) {
+        text.push(digit(number % 10));
+    }
+    text
 }
 
 proptest! {

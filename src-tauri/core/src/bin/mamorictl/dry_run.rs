@@ -1,0 +1,119 @@
+//! import --dry-run: what would come in, file by file, with the sums below.
+
+use std::fmt::Write as _;
+
+use mamori_core::import::{FilePreview, ImportError, Preview, Severity, TablePreview};
+use mamori_core::registers;
+use serde_json::{Value as Json, json};
+
+use crate::answer::Answer;
+
+pub fn answer(preview: &Preview, refused: &[ImportError]) -> Answer {
+    let mut json = preview.to_json();
+    let sums = Sums::of(preview.tables());
+    if let Some(files) = json["files"].as_array_mut() {
+        files.extend(refused.iter().map(refused_json));
+    }
+    json["summary"] = sums.to_json(preview.files.len(), refused.len());
+    let good = refused.is_empty() && preview.open(Severity::Error) == 0;
+    Answer { text: text(preview, refused, &sums), json, good }
+}
+
+fn refused_json(error: &ImportError) -> Json {
+    let said = json!({ "code": error.failure.as_str(), "message": error.message_ja() });
+    json!({ "file": error.file, "tables": [], "error": said })
+}
+
+/// Rows read, and what they ask.
+#[derive(Default)]
+struct Sums {
+    tables: usize,
+    rows: u64,
+    data: u64,
+    proposals: usize,
+    errors: usize,
+    notes: usize,
+}
+
+impl Sums {
+    fn of<'t>(tables: impl IntoIterator<Item = &'t TablePreview>) -> Self {
+        let mut sums = Self::default();
+        for table in tables {
+            sums.tables += 1;
+            sums.rows += u64::from(table.totals.rows);
+            sums.data += u64::from(table.totals.data);
+            sums.proposals += table.count(Severity::Proposal);
+            sums.errors += table.count(Severity::Error);
+            sums.notes += table.count(Severity::Note);
+        }
+        sums
+    }
+
+    fn text(&self) -> String {
+        let Self { tables, rows, data, proposals, errors, notes } = self;
+        format!("表{tables} 行{rows} データ{data} 提案{proposals} 要修正{errors} 参考{notes}")
+    }
+
+    fn to_json(&self, read: usize, refused: usize) -> Json {
+        json!({
+            "files_read": read,
+            "files_refused": refused,
+            "tables": self.tables,
+            "rows": self.rows,
+            "data": self.data,
+            "proposals": self.proposals,
+            "errors": self.errors,
+            "notes": self.notes,
+        })
+    }
+}
+
+fn text(preview: &Preview, refused: &[ImportError], sums: &Sums) -> String {
+    let mut text = String::new();
+    for file in &preview.files {
+        let _ = writeln!(text, "{}: {}", file.file, Sums::of(&file.tables).text());
+        tables(&mut text, file);
+    }
+    for error in refused {
+        let _ = writeln!(text, "断り: {}", error.message_ja());
+    }
+    for group in preview.groups() {
+        let kind = match group.severity {
+            Severity::Error => "要修正",
+            Severity::Proposal => "提案",
+            Severity::Note => "参考",
+        };
+        let _ = writeln!(text, "[{kind}] {}件 {}", group.count, group.example);
+    }
+    let (read, refused) = (preview.files.len(), refused.len());
+    let _ = writeln!(text, "合計: 読めたファイル{read} 断ったファイル{refused} {}", sums.text());
+    text
+}
+
+fn tables(text: &mut String, file: &FilePreview) {
+    if file.tables.is_empty() {
+        let _ = writeln!(text, "  台帳の表は見つかりませんでした。見出しの行のある表か確かめてください。");
+    }
+    for sheet in &file.sheets {
+        if let Some(why) = &sheet.unreadable {
+            let _ = writeln!(text, "  {}: {why}", sheet.name.as_deref().unwrap_or_default());
+        }
+    }
+    for table in &file.tables {
+        let sheet = table.sheet.as_deref().unwrap_or("表");
+        let of = table.totals;
+        let register = registers::register(table.register).label.ja;
+        let parts = [
+            ("データ", of.data),
+            ("見出し", of.header),
+            ("小見出し", of.heading),
+            ("計", of.total),
+            ("注記", of.note),
+            ("空白", of.blank),
+            ("除外", of.excluded),
+            ("続き", of.continued),
+        ];
+        let parts: Vec<String> = parts.iter().map(|(name, count)| format!("{name}{count}")).collect();
+        let _ = writeln!(text, "  {sheet} → {register}: {}行 = {}", of.rows, parts.join(" + "));
+    }
+}

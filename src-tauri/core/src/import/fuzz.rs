@@ -1,0 +1,73 @@
+//! For the fuzz targets alone (`cfg(fuzzing)`): the readers of our own without their process.
+
+use super::cells::{Book, Row, Sheet, SheetHead};
+use super::file::ReadFile;
+use super::options::ReadOptions;
+use super::preview::Decisions;
+use super::sniff::{Format, sniff};
+use super::stream::{self, Failure};
+use super::workbook::{self, Sink};
+use super::xlsx_extra::Parts;
+use super::{preview, unlock};
+
+/// Reads a text file, a page or an XML spreadsheet, judges it, and holds that its rows add up.
+pub fn text(bytes: &[u8]) {
+    if !matches!(sniff(bytes), Ok(Format::Text | Format::Html | Format::Xml2003)) {
+        return;
+    }
+    let mut book = Collected::default();
+    if workbook::read(bytes, &ReadOptions::default(), &mut book).is_err() {
+        return;
+    }
+    let file = ReadFile {
+        file: "台帳.csv".to_owned(),
+        path: "台帳.csv".into(),
+        sha256: String::new(),
+        bytes: Vec::new().into(),
+        book: book.0,
+    };
+    for accept_all in [false, true] {
+        let preview = preview(std::slice::from_ref(&file), &Decisions { accept_all, ..Decisions::default() });
+        for table in preview.tables() {
+            assert!(table.adds_up(), "{:?}", table.totals);
+            table.drafts().for_each(drop);
+        }
+    }
+}
+
+/// Looks at a workbook without the workbook library.
+pub fn parts(bytes: &[u8]) {
+    let mut buffer = Vec::new();
+    let mut frames = bytes;
+    while stream::read(&mut frames, &mut buffer).is_some() {}
+    match sniff(bytes) {
+        Ok(Format::Locked) => drop(unlock::unlock(bytes, None)),
+        Ok(Format::Xlsx) => {
+            let Ok(mut parts) = Parts::open(bytes) else { return };
+            for name in parts.names() {
+                let _ = parts.extra(&name);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[derive(Default)]
+struct Collected(Book);
+
+impl Sink for Collected {
+    fn sheet(&mut self, head: &SheetHead) -> Result<(), Failure> {
+        self.0.sheets.push(Sheet { head: head.clone(), rows: Vec::new() });
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row) -> Result<(), Failure> {
+        self.0.sheets.last_mut().into_iter().for_each(|sheet| sheet.rows.push(row.clone()));
+        Ok(())
+    }
+
+    fn sheet_end(&mut self, head: SheetHead) -> Result<(), Failure> {
+        self.0.sheets.last_mut().into_iter().for_each(|sheet| sheet.head = head.clone());
+        Ok(())
+    }
+}

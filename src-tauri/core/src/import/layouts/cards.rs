@@ -1,0 +1,194 @@
+//! カード形式: one record to a sheet, or several below each other, labels beside or above their values.
+//!
+//! The values are laid out as one row, whose number is that of the card's first value; the rows it came
+//! from stay where they are, as rows that continue the record. Nothing on the card is lost: a cell that
+//! belongs to no label is kept under its address.
+
+use std::collections::BTreeSet;
+
+use crate::import::cells::{Cell, Raw, Row, Sheet};
+use crate::import::headings::headings;
+use crate::import::tables::{Column, Table, column_letters};
+use crate::vocab::fold::match_key;
+
+/// Fewer labels with values make no card.
+const LEAST: usize = 4;
+
+type At = (u32, u16);
+
+/// The sheet with each card as a row, and the tables of one record each; none where there are no cards.
+pub fn unfold(sheet: &Sheet) -> Option<(Sheet, Vec<Table>)> {
+    let labels = labels(sheet);
+    let first = labels.first()?.key.clone();
+    let starts: Vec<u32> = labels.iter().filter(|label| label.key == first).map(|label| label.at.0).collect();
+    let end = sheet.rows.last().map_or(0, |row| row.number);
+    let (mut unfolded, mut tables) = (sheet.clone(), Vec::new());
+    unfolded.head.merges.clear();
+    unfolded.head.hidden_columns.clear();
+    for (n, start) in starts.iter().enumerate() {
+        let rows = (*start, starts.get(n + 1).map_or(end, |next| next - 1));
+        let own: Vec<&Label> =
+            labels.iter().filter(|label| (rows.0..=rows.1).contains(&label.at.0)).collect();
+        let card = Card::of(sheet, rows, &own)?;
+        let first_row = if n == 0 { 1 } else { rows.0 };
+        tables.push(card.table(first_row, rows.1, &title(sheet, rows.0)));
+        card.put_into(&mut unfolded);
+    }
+    Some((unfolded, tables))
+}
+
+struct Label {
+    at: At,
+    key: String,
+    text: String,
+    value: Option<At>,
+}
+
+/// Every known heading of the sheet with the place of its value.
+fn labels(sheet: &Sheet) -> Vec<Label> {
+    let mut found = Vec::new();
+    for (n, row) in sheet.rows.iter().enumerate() {
+        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.value.is_blank()).collect();
+        for (m, cell) in cells.iter().enumerate().filter(|(_, cell)| label_key(cell).is_some()) {
+            let beside =
+                cells.get(m + 1).filter(|next| label_key(next).is_none()).map(|next| (row.number, next.col));
+            let below = || {
+                let below = sheet.rows.get(n + 1).filter(|below| below.number == row.number + 1)?;
+                let under = below
+                    .cell(cell.col)
+                    .filter(|cell| !cell.value.is_blank() && label_key(cell).is_none())?;
+                // What has a label to its left is that label's.
+                let left = below.cells.iter().any(|left| left.col < under.col && label_key(left).is_some());
+                (!left).then_some((below.number, under.col))
+            };
+            found.push(Label {
+                at: (row.number, cell.col),
+                key: label_key(cell).unwrap_or_default(),
+                text: cell.value.text().split_whitespace().collect(),
+                value: beside.or_else(below),
+            });
+        }
+    }
+    found
+}
+
+/// The match key of a cell that is a label.
+fn label_key(cell: &Cell) -> Option<String> {
+    let Raw::Text(text) = &cell.value else { return None };
+    let text = text.trim().trim_end_matches(['：', ':']);
+    let key = match_key(text);
+    (text.chars().count() <= 20 && headings().knows(&key)).then_some(key)
+}
+
+fn title(sheet: &Sheet, before: u32) -> Vec<String> {
+    let above = sheet.rows.iter().filter(|row| row.number < before);
+    let cells = above.flat_map(|row| &row.cells).filter(|cell| !cell.value.is_blank());
+    cells.map(|cell| cell.value.text().into_owned()).collect()
+}
+
+/// One card, laid out.
+struct Card {
+    row: u32,
+    columns: Vec<Column>,
+    cells: Vec<Cell>,
+    /// Where each cell of the new row came from.
+    from: Vec<At>,
+    hidden: bool,
+    rows: (u32, u32),
+}
+
+impl Card {
+    fn of(sheet: &Sheet, rows: (u32, u32), labels: &[&Label]) -> Option<Self> {
+        let valued: Vec<&&Label> = labels.iter().filter(|label| label.value.is_some()).collect();
+        if valued.len() < LEAST {
+            return None;
+        }
+        let mut card = Self {
+            row: valued.iter().filter_map(|label| label.value).map(|(row, _)| row).min()?,
+            columns: Vec::new(),
+            cells: Vec::new(),
+            from: Vec::new(),
+            hidden: false,
+            rows,
+        };
+        let mut taken: BTreeSet<At> = labels.iter().map(|label| label.at).collect();
+        for label in labels {
+            let key = label.key.clone();
+            card.put(
+                sheet,
+                label.text.trim_end_matches(['：', ':']),
+                vec![key],
+                label.value.filter(|at| taken.insert(*at)),
+            );
+        }
+        let inside = sheet.rows.iter().filter(|row| (rows.0..=rows.1).contains(&row.number));
+        for row in inside {
+            card.hidden |= row.hidden;
+            for cell in row.cells.iter().filter(|cell| !cell.value.is_blank()) {
+                let at = (row.number, cell.col);
+                if taken.insert(at) {
+                    card.put(sheet, &format!("{}{}", column_letters(at.1), at.0), Vec::new(), Some(at));
+                }
+            }
+        }
+        Some(card)
+    }
+
+    fn put(&mut self, sheet: &Sheet, heading: &str, keys: Vec<String>, at: Option<At>) {
+        let Ok(col) = u16::try_from(self.columns.len()) else { return };
+        let row = at.map(|(row, _)| row);
+        self.columns.push(Column {
+            col,
+            last_col: col,
+            heading: heading.to_owned(),
+            keys,
+            row,
+            ..Column::default()
+        });
+        let found = at.and_then(|at| Some((at, cell_at(sheet, at)?)));
+        if let Some((at, cell)) = found {
+            self.cells.push(Cell { col, ..cell.clone() });
+            self.from.push(at);
+        }
+    }
+
+    fn table(&self, first_row: u32, last_row: u32, title: &[String]) -> Table {
+        Table {
+            columns: self.columns.clone(),
+            first_row,
+            last_row,
+            title: title.to_vec(),
+            record: Some(self.row),
+            ..Table::default()
+        }
+    }
+
+    /// Puts the new row in the place of its first, and what was said of its cells with it.
+    fn put_into(self, sheet: &mut Sheet) {
+        let place = |row: u32, col: u16| {
+            let at = self.from.iter().position(|from| *from == (row, col))?;
+            Some(self.cells[at].col)
+        };
+        for comment in sheet
+            .head
+            .comments
+            .iter_mut()
+            .filter(|comment| (self.rows.0..=self.rows.1).contains(&comment.row))
+        {
+            (comment.row, comment.col) = (self.row, place(comment.row, comment.col).unwrap_or(0));
+        }
+        for formula in &mut sheet.head.formulas {
+            if let Some(col) = place(formula.row, formula.col) {
+                (formula.row, formula.col) = (self.row, col);
+            }
+        }
+        if let Ok(at) = sheet.rows.binary_search_by_key(&self.row, |row| row.number) {
+            sheet.rows[at] = Row { number: self.row, hidden: self.hidden, cells: self.cells };
+        }
+    }
+}
+
+fn cell_at(sheet: &Sheet, (row, col): At) -> Option<&Cell> {
+    let at = sheet.rows.binary_search_by_key(&row, |row| row.number).ok()?;
+    sheet.rows[at].cell(col)
+}

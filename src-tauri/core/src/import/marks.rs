@@ -1,0 +1,131 @@
+//! 印の意味: strike-through and colours of cells, counted so that the user can say what they mean.
+//!
+//! Nothing is concluded from them here. Grey may be 廃棄 in one office and a repeated form line in another.
+
+use std::collections::BTreeMap;
+
+use super::cells::{Cell, Row, Struck};
+
+/// A mark a cell carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// 取消線 through the whole text.
+    Struck,
+    /// 塗りつぶし, as RGB.
+    Fill(u32),
+    /// 文字の色, as RGB.
+    Ink(u32),
+}
+
+/// How often a mark is seen in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkCount {
+    pub mark: Mark,
+    pub cells: u32,
+    /// Rows with at least one such cell.
+    pub rows: u32,
+}
+
+impl Mark {
+    /// `struck`, `fill:FFFF00`, `ink:FF0000`: by this name a meaning is given and remembered.
+    pub fn key(self) -> String {
+        match self {
+            Self::Struck => "struck".to_owned(),
+            Self::Fill(rgb) => format!("fill:{rgb:06X}"),
+            Self::Ink(rgb) => format!("ink:{rgb:06X}"),
+        }
+    }
+
+    /// The colour as CSS writes it.
+    pub fn colour(self) -> Option<String> {
+        match self {
+            Self::Struck => None,
+            Self::Fill(rgb) | Self::Ink(rgb) => Some(format!("#{rgb:06X}")),
+        }
+    }
+}
+
+fn marks_of(cell: &Cell) -> impl Iterator<Item = Mark> {
+    let struck = (cell.struck == Struck::Whole).then_some(Mark::Struck);
+    let fill = (cell.fill != 0).then_some(Mark::Fill(cell.fill));
+    let ink = (cell.ink != 0).then_some(Mark::Ink(cell.ink));
+    [struck, fill, ink].into_iter().flatten()
+}
+
+/// The marks a row carries as a whole: its number or name does (`identity`), or half of what it holds.
+pub fn of_row(row: &Row, cols: (u16, u16), identity: &[u16]) -> Vec<Mark> {
+    let (mut seen, mut filled) = (BTreeMap::<Mark, u32>::new(), 0);
+    let mut whole = Vec::new();
+    for cell in row.cells.iter().filter(|cell| inside(cell, cols)) {
+        filled += 1;
+        for mark in marks_of(cell) {
+            *seen.entry(mark).or_default() += 1;
+            if identity.contains(&cell.col) {
+                whole.push(mark);
+            }
+        }
+    }
+    whole.extend(seen.into_iter().filter(|(_, count)| count * 2 >= filled).map(|(mark, _)| mark));
+    whole.sort_unstable();
+    whole.dedup();
+    whole
+}
+
+/// All marks in these rows, the most frequent first. Whoever asks leaves out the rows of headings, whose
+/// colours mean nothing.
+pub fn inventory<'r>(rows: impl IntoIterator<Item = &'r Row>, cols: (u16, u16)) -> Vec<MarkCount> {
+    let mut counts = BTreeMap::<Mark, MarkCount>::new();
+    for row in rows {
+        let mut of_row = BTreeMap::<Mark, u32>::new();
+        for mark in row.cells.iter().filter(|cell| inside(cell, cols)).flat_map(marks_of) {
+            *of_row.entry(mark).or_default() += 1;
+        }
+        for (mark, cells) in of_row {
+            let count = counts.entry(mark).or_insert(MarkCount { mark, cells: 0, rows: 0 });
+            count.cells += cells;
+            count.rows += 1;
+        }
+    }
+    let mut counts: Vec<MarkCount> = counts.into_values().collect();
+    counts.sort_by_key(|count| std::cmp::Reverse((count.rows, count.cells)));
+    counts
+}
+
+fn inside(cell: &Cell, (first, last): (u16, u16)) -> bool {
+    (first..=last).contains(&cell.col) && !cell.value.is_blank()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::cells::Raw;
+
+    fn row(cells: &[(u16, Struck, u32, u32)]) -> Row {
+        let cell = |(col, struck, fill, ink): &(u16, Struck, u32, u32)| Cell {
+            col: *col,
+            struck: *struck,
+            fill: *fill,
+            ink: *ink,
+            value: Raw::Text("x".into()),
+            ..Cell::default()
+        };
+        Row { number: 1, hidden: false, cells: cells.iter().map(cell).collect() }
+    }
+
+    #[test]
+    fn a_row_is_marked_by_its_number_or_by_half_of_it() {
+        let number = row(&[(0, Struck::Whole, 0, 0), (1, Struck::No, 0, 0), (2, Struck::No, 0, 0)]);
+        let half =
+            row(&[(0, Struck::No, 0, 0), (1, Struck::No, 0xffff00, 0), (2, Struck::No, 0xffff00, 0xff0000)]);
+        let keys = |row: &Row| of_row(row, (0, 9), &[0]).into_iter().map(Mark::key).collect::<Vec<_>>();
+        assert_eq!(keys(&number), ["struck"]);
+        assert_eq!(keys(&half), ["fill:FFFF00"]);
+        let counted = inventory([&number, &half], (0, 9));
+        let counted: Vec<_> =
+            counted.iter().map(|count| (count.mark.key(), count.cells, count.rows)).collect();
+        assert_eq!(
+            counted,
+            [("fill:FFFF00".to_owned(), 2, 1), ("struck".to_owned(), 1, 1), ("ink:FF0000".to_owned(), 1, 1)]
+        );
+    }
+}

@@ -1,0 +1,129 @@
+//! 小見出しと空欄: values a row takes from the lines above it, when the user says so.
+
+use std::collections::HashSet;
+
+use crate::vocab::Required;
+use crate::vocab::fields::{Field, Kind};
+
+use super::{Normal, Normaliser};
+use crate::import::cells::Row;
+use crate::import::mapping::Mapped;
+use crate::import::problem::{Issue, Verdict};
+
+/// Under this name a section's heading stays with the records below it.
+const SECTION: &str = "小見出し";
+
+impl Normaliser<'_> {
+    /// 【給付課】: holds for the rows that follow, until the next.
+    pub fn section(&mut self, row: &Row) {
+        let texts: Vec<_> =
+            row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text()).collect();
+        let text = texts.join(" ");
+        let inner =
+            text.trim().trim_matches(|c| "【】■□◆◇●○▼▽★☆〔〕[]［］<>＜＞()（）:： \u{3000}".contains(c));
+        self.section = (!inner.is_empty()).then(|| inner.to_owned());
+    }
+
+    /// The section's heading as the row's 所属 where that is blank and the heading is the name of one; else
+    /// it is kept beside the fields.
+    pub(super) fn under_section(&self, row: &Row, normal: &mut Normal) {
+        let Some(section) = &self.section else { return };
+        let fields = self.mapping.shape.fields();
+        let department = fields.iter().find(|field| field.kind == Kind::Department);
+        let blank = department.filter(|field| !normal.values.contains_key(field.key));
+        if let Some(field) = blank.filter(|_| is_department(section)) {
+            let verdict =
+                self.find(normal, row, "", field.key, Issue::SectionHeading, section, field.label.ja);
+            if matches!(verdict, Verdict::Open | Verdict::Accept) {
+                normal.values.insert(field.key, section.clone());
+                return;
+            }
+        }
+        normal.extra.insert(SECTION.to_owned(), section.clone());
+    }
+
+    /// Looks over the rows of data before they are read: where a column that must be filled has values
+    /// that never repeat and gaps between them, its blanks may mean 上と同じ.
+    pub fn survey<'r>(&mut self, rows: impl Iterator<Item = &'r Row> + Clone) {
+        let columns = self.mapping.columns.iter().zip(&mut self.columns);
+        for (mapped, state) in columns.filter(|(mapped, _)| mapped.field().is_some_and(may_carry_on)) {
+            let texts = rows.clone().map(|row| {
+                let cell = row.cell(mapped.column.col).filter(|cell| !cell.value.is_blank());
+                cell.map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default()
+            });
+            state.carries_on = state.merges.is_empty() && left_out_repeats(texts);
+        }
+    }
+
+    /// A blank cell below a value, in a column whose blanks may mean the same.
+    pub(super) fn blank_below(
+        &mut self,
+        n: usize,
+        mapped: &Mapped,
+        field: &Field,
+        row: &Row,
+        normal: &mut Normal,
+    ) {
+        let Some(above) = self.columns[n].last().filter(|_| self.columns[n].carries_on).map(str::to_owned)
+        else {
+            return;
+        };
+        let shown = crate::import::cell_rules::shown(field, &above);
+        let verdict =
+            self.find(normal, row, &mapped.column.heading, field.key, Issue::BlankAbove, "", &shown);
+        if verdict == Verdict::Accept {
+            normal.values.insert(field.key, above);
+        }
+    }
+}
+
+fn is_department(text: &str) -> bool {
+    let ends = ["課", "部", "室", "係", "局", "支部", "センター", "グループ", "班", "担当"];
+    text.chars().count() <= 20 && ends.iter().any(|end| text.ends_with(end))
+}
+
+fn may_carry_on(field: &'static Field) -> bool {
+    field.required == Required::Save
+        && matches!(field.kind, Kind::Text | Kind::Choice(_) | Kind::Department | Kind::Person)
+}
+
+/// Whether a column begins with a value, has blanks in a third of its rows, and never the same value twice
+/// in a row, as where someone wrote each value once and left the repeats out.
+fn left_out_repeats(texts: impl Iterator<Item = String>) -> bool {
+    let (mut blanks, mut all, mut repeats) = (0, 0, false);
+    let mut last: Option<String> = None;
+    let mut seen = HashSet::new();
+    for text in texts {
+        if text.is_empty() {
+            blanks += 1;
+            if all == 0 {
+                return false;
+            }
+        } else {
+            repeats |= last.as_ref() == Some(&text);
+            seen.insert(text.clone());
+            last = Some(text);
+        }
+        all += 1;
+    }
+    !repeats && seen.len() >= 2 && all >= 4 && blanks * 3 >= all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_taken_for_repeats_only_where_no_value_repeats() {
+        let cases = [
+            (vec!["USB", "", "", "CD-R", ""], true),
+            (vec!["USB", "USB", "", "CD-R", ""], false),
+            (vec!["", "USB", "", "CD-R", ""], false),
+            (vec!["USB", "", "", "", ""], false),
+            (vec!["USB", "CD-R", "MO", "FD", ""], false),
+        ];
+        for (texts, expected) in cases {
+            assert_eq!(left_out_repeats(texts.iter().map(|text| (*text).to_owned())), expected, "{texts:?}");
+        }
+    }
+}

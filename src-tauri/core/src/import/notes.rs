@@ -1,0 +1,75 @@
+//! 表についての注意: what holds for a whole table and is said once, above its rows.
+
+use super::cells::Sheet;
+use super::mapping::{Mapping, Target};
+use super::options::TextEncoding;
+use super::problem::{Finding, Issue, Verdict};
+use super::tables::Table;
+use crate::vocab::fold::match_key;
+
+/// Everything about a table and its sheet that the user should know before taking it in.
+pub fn of_table(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Vec<Finding> {
+    let head = &sheet.head;
+    let place = place(sheet);
+    let say = |issue, value: &str| Finding::in_place(&place, "", issue, "", value);
+    let mut notes = Vec::new();
+    if head.marks_unread {
+        notes.push(say(Issue::MarksUnread, ""));
+    }
+    if head.hidden {
+        notes.push(say(Issue::HiddenSheet, ""));
+    }
+    let taken = mapping.columns.iter().filter(|mapped| !matches!(mapped.target, Target::Excluded));
+    for mapped in taken.filter(|mapped| head.hidden_columns.contains(&mapped.column.col)) {
+        notes.push(say(Issue::HiddenColumn, &mapped.column.heading));
+    }
+    if head.drawings > 0 {
+        notes.push(say(Issue::Drawings, &head.drawings.to_string()));
+    }
+    let links = head.formulas.iter().filter(|formula| looks_elsewhere(&formula.text)).count();
+    if links > 0 {
+        notes.push(say(Issue::ExternalLinks, &links.to_string()));
+    }
+    if head.encoding == Some(TextEncoding::Cp932) {
+        notes.push(say(Issue::EncodingGuess, "Shift_JIS（CP932）"));
+    }
+    if let Some(column) = mapping.columns.iter().find(|mapped| Some(mapped.column.col) == table.meant_by) {
+        notes.push(say(Issue::NotMeant, &column.column.heading));
+    }
+    notes
+}
+
+/// 記入例 and the like: left out unless the user wants it.
+pub fn sample(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Option<Finding> {
+    const SAMPLES: [&str; 7] = ["記入例", "記載例", "入力例", "見本", "様式", "ひな形", "サンプル"];
+    let name = sheet.head.name.as_deref()?;
+    let key = match_key(name);
+    SAMPLES.iter().any(|word| key.starts_with(word) || key.ends_with(word)).then(|| {
+        let verdict = verdicts("", Issue::SampleSheet);
+        Finding { verdict, ..Finding::in_place(&place(sheet), "", Issue::SampleSheet, name, "") }
+    })
+}
+
+/// `[1]Sheet1!A1` or `'[台帳.xlsx]R5'!A1`.
+fn looks_elsewhere(formula: &str) -> bool {
+    formula.split_once('[').is_some_and(|(_, after)| after.contains(']') && after.contains('!'))
+}
+
+fn place(sheet: &Sheet) -> String {
+    sheet.head.name.as_ref().map(|name| format!("{name} シート")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_that_look_into_other_books() {
+        for formula in ["[1]Sheet1!A1", "VLOOKUP(A1,'[台帳.xlsx]R5'!A:B,2,0)"] {
+            assert!(looks_elsewhere(formula), "{formula}");
+        }
+        for formula in ["Sheet1!A1", "表1[管理番号]", "SUM(A1:A3)"] {
+            assert!(!looks_elsewhere(formula), "{formula}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! .xlsx, streamed: cells from the library, what it does not know from [`xlsx_extra`].
+
+use calamine::{Reader, SheetType, Style};
+
+use super::values::raw_ref;
+use super::{Look, Result, Sink, cannot_read, head_of, open, unreadable};
+use crate::import::cells::{Cell, Raw, Row, SheetHead, Struck};
+use crate::import::error::ReadFailure;
+use crate::import::number_format;
+use crate::import::stream::Failure;
+use crate::import::xlsx_extra::{self, Extra, Parts};
+use crate::import::xlsx_sheet::{MAX_COL, MAX_ROW};
+
+/// Reads all sheets; `unlocked` where the file needed its password.
+pub fn read(bytes: &[u8], unlocked: bool, sink: &mut impl Sink) -> Result<()> {
+    let mut book = open::<calamine::Xlsx<_>>(bytes)?;
+    let mut parts = Parts::open(bytes).map_err(broken)?;
+    let sheets = book.sheets_metadata().to_vec();
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        let mut head = head_of(sheet, unlocked);
+        let extra = match parts.extra(&sheet.name) {
+            Ok(extra) => extra,
+            Err(error) => {
+                unreadable(head, &error.0, sink)?;
+                continue;
+            }
+        };
+        sink.sheet(&head)?;
+        if let Err(error) = stream_sheet(&mut book, &sheet.name, &extra, &mut head, sink)? {
+            head.unreadable = Some(cannot_read(&error));
+        }
+        head.merges = extra.merges;
+        head.hidden_columns = extra.hidden_columns;
+        head.comments = extra.comments;
+        head.formulas = extra.formulas;
+        head.drawings = extra.drawings;
+        sink.sheet_end(head)?;
+    }
+    Ok(())
+}
+
+fn broken(error: xlsx_extra::Broken) -> Failure {
+    Failure { failure: ReadFailure::Damaged, detail: error.0 }
+}
+
+/// Streams the cells of one sheet. The inner error is the sheet's alone: other sheets may still read.
+fn stream_sheet<RS: std::io::Read + std::io::Seek>(
+    book: &mut calamine::Xlsx<RS>,
+    name: &str,
+    extra: &Extra,
+    head: &mut SheetHead,
+    sink: &mut impl Sink,
+) -> Result<std::result::Result<(), String>> {
+    let is_1904 = book.has_1904_epoch();
+    let mut cells = match book.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        Err(error) => return Ok(Err(error.to_string())),
+    };
+    let looks = looks(cells.styles(), &mut head.formats);
+    let mut row = Row::default();
+    loop {
+        let (cell, style) = match cells.next_cell_with_style_id() {
+            Ok(Some(found)) => found,
+            Ok(None) => break,
+            Err(error) => return Ok(Err(error.to_string())),
+        };
+        let (at, col) = cell.get_position();
+        if at >= MAX_ROW || col >= MAX_COL {
+            return Ok(Err(format!("cell {at},{col}")));
+        }
+        let look = looks.get(style).copied().unwrap_or_default();
+        let value = raw_ref(cell.get_value(), look.date, is_1904);
+        if matches!(value, Raw::Empty) {
+            continue;
+        }
+        let (number, col) = (at + 1, col as u16);
+        if number != row.number {
+            let done = std::mem::replace(&mut row, Row { number, ..Row::default() });
+            flush(done, extra, sink)?;
+        }
+        let own = extra.struck.get(&(number, col)).copied().unwrap_or_default();
+        let struck = if look.struck || own == Struck::Whole { Struck::Whole } else { own };
+        row.cells.push(Cell { col, struck, format: look.format, fill: look.fill, ink: look.ink, value });
+    }
+    flush(row, extra, sink).map(Ok)
+}
+
+fn flush(mut row: Row, extra: &Extra, sink: &mut impl Sink) -> Result<()> {
+    if row.cells.is_empty() {
+        return Ok(());
+    }
+    row.hidden = extra.hidden_rows.contains(&row.number);
+    if !row.cells.is_sorted_by_key(|cell| cell.col) {
+        row.cells.sort_by_key(|cell| cell.col);
+    }
+    sink.row(row)
+}
+
+fn looks(styles: &[Style], formats: &mut Vec<String>) -> Vec<Look> {
+    formats.push("General".to_owned());
+    let mut look = |style: &Style| {
+        let code = style.number_format.as_ref().map_or("General", |format| format.format_code.as_str());
+        let format = formats.iter().position(|known| known == code).unwrap_or_else(|| {
+            formats.push(code.to_owned());
+            formats.len() - 1
+        });
+        let fill = style.fill.as_ref().filter(|fill| fill.is_visible()).and_then(|fill| fill.get_color());
+        let fill = fill.map_or(0, |color| color.to_argb() & 0x00ff_ffff);
+        let ink =
+            style.font.as_ref().and_then(|font| font.color).map_or(0, |color| color.to_argb() & 0x00ff_ffff);
+        Look {
+            struck: style.font.as_ref().is_some_and(|font| font.strikethrough),
+            fill: if fill == 0x00ff_ffff { 0 } else { fill },
+            ink,
+            format: u16::try_from(format).unwrap_or(0),
+            date: number_format::is_date(code),
+        }
+    };
+    styles.iter().map(&mut look).collect()
+}

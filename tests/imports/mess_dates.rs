@@ -1,0 +1,173 @@
+//! The messes of dates, numbered as the specification of the import numbers them.
+
+use mamori_core::vocab::RegisterId;
+use rust_xlsxwriter::{ExcelDateTime, Format};
+
+use super::hand::{asked, csv, issues, medium, sheet, table, texts, undecided, values};
+
+/// What a text in 登録日 becomes, and what is asked about it.
+fn dated(text: &str) -> (String, Vec<&'static str>) {
+    let preview = medium("登録日", text);
+    (values(&preview, "registered_on").remove(0), issues(&preview))
+}
+
+fn plainly(cases: &[(&str, &str)]) {
+    for (text, date) in cases {
+        assert_eq!(dated(text), ((*date).to_owned(), Vec::new()), "{text}");
+    }
+}
+
+fn asking(cases: &[(&str, &str, &'static str)]) {
+    for (text, date, issue) in cases {
+        assert_eq!(dated(text), ((*date).to_owned(), vec![*issue]), "{text}");
+    }
+}
+
+#[test]
+fn mess_19_every_way_of_writing_an_era() {
+    plainly(&[
+        ("令和6年4月1日", "2024-04-01"),
+        ("令和 6年 4月 1日", "2024-04-01"),
+        ("令和６年４月１日", "2024-04-01"),
+        ("R02.07.21", "2020-07-21"),
+        ("R6.4.1", "2024-04-01"),
+        ("R06/04/01", "2024-04-01"),
+        ("Ｒ６．４．１", "2024-04-01"),
+        ("令6.4.1", "2024-04-01"),
+        ("㋿6.4.1", "2024-04-01"),
+        ("㍻31.4.30", "2019-04-30"),
+        ("H31.4.30", "2019-04-30"),
+        ("S38.01.14", "1963-01-14"),
+        ("平成三十一年四月三十日", "2019-04-30"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("R元.5.1", "2019-05-01"),
+        ("R1.5.1", "2019-05-01"),
+    ]);
+    asking(&[("H31.5.1", "2019-05-01", "era_out_of_range"), ("S64.1.8", "1989-01-08", "era_out_of_range")]);
+}
+
+#[test]
+fn mess_20_a_month_stays_a_month() {
+    plainly(&[("令和6年4月", "2024-04"), ("2024年4月", "2024-04"), ("R6.4", "2024-04")]);
+}
+
+#[test]
+fn mess_21_a_fiscal_year_is_no_date() {
+    asking(&[("令和6年度", "-", "fiscal_year_only"), ("令和元年度", "-", "fiscal_year_only")]);
+}
+
+#[test]
+fn mess_22_a_missing_year_is_proposed_from_the_sheet_and_asked_about() {
+    let file = sheet("R6年度", |sheet| {
+        texts(sheet, 0, &["管理番号", "種別", "登録日", "保管場所"]);
+        for (row, day) in (1..).zip(["4/1", "4月1日", "3/31"]) {
+            texts(sheet, row, &[&format!("USB-{row}"), "CD-R", day, "金庫"]);
+        }
+    });
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "registered_on"), ["2024-04-01", "2024-04-01", "2025-03-31"]);
+    assert_eq!(issues(&preview), ["missing_year"; 3]);
+    assert_eq!(dated("4/1"), ("-".to_owned(), vec!["missing_year"]), "without a hint there is no proposal");
+}
+
+#[test]
+fn mess_23_western_dates_as_numbers_and_texts_of_every_kind() {
+    plainly(&[
+        ("20240401", "2024-04-01"),
+        ("2024.4.1", "2024-04-01"),
+        ("2024-4-1", "2024-04-01"),
+        ("2024/4/1(月)", "2024-04-01"),
+        ("2017.3.31", "2017-03-31"),
+        ("1999/1/23", "1999-01-23"),
+        ("2026/04/15", "2026-04-15"),
+    ]);
+    asking(&[("2024/04/01 13:05", "2024-04-01", "time_dropped")]);
+    let file = sheet("台帳", |sheet| {
+        texts(sheet, 0, &["管理番号", "種別", "登録日", "保管場所"]);
+        texts(sheet, 1, &["USB-1", "CD-R"]);
+        sheet.write(1, 2, 20_240_401).unwrap();
+    });
+    assert_eq!(values(&undecided(&file), "registered_on"), ["2024-04-01"]);
+}
+
+#[test]
+fn mess_24_serials_of_excel_are_asked_about_where_the_format_says_nothing() {
+    asking(&[("45383", "2024-04-01", "serial")]);
+    let file = sheet("台帳", |sheet| {
+        texts(sheet, 0, &["管理番号", "種別", "登録日", "保管場所"]);
+        texts(sheet, 1, &["USB-1", "CD-R"]);
+        texts(sheet, 2, &["USB-2", "CD-R"]);
+        sheet.write(1, 2, 45383).unwrap();
+        sheet.write_with_format(2, 2, 45383, &Format::new().set_num_format("ge.m.d")).unwrap();
+    });
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "registered_on"), ["2024-04-01"; 2]);
+    assert_eq!(
+        asked(&preview).iter().map(|(row, _, issue)| (*row, *issue)).collect::<Vec<_>>(),
+        [(2, "serial")]
+    );
+}
+
+#[test]
+fn mess_25_an_omitted_era_is_never_guessed() {
+    asking(&[("6.4.1", "-", "era_omitted"), ("06/04/01", "-", "era_omitted")]);
+}
+
+#[test]
+fn mess_26_words_that_say_there_is_no_date() {
+    for word in ["未定", "不明", "なし", "-", "―", "－", "随時", "別途", "調整中", "廃棄済", "退職時"]
+    {
+        let preview = medium("登録日", word);
+        assert_eq!(
+            (values(&preview, "registered_on").remove(0).as_str(), issues(&preview)),
+            ("-", vec!["unknown_word"]),
+            "{word}"
+        );
+        assert_eq!(table(&preview).rows[0].raw["registered_on"], word);
+    }
+}
+
+#[test]
+fn mess_27_days_no_calendar_knows_are_problems() {
+    asking(&[
+        ("令和6年13月1日", "-", "no_such_day"),
+        ("R6.2.30", "-", "no_such_day"),
+        ("2204/4/1", "-", "year_out_of_range"),
+    ]);
+    let file = sheet("台帳", |sheet| {
+        let day = Format::new().set_num_format("yyyy/m/d");
+        texts(sheet, 0, &["管理番号", "種別", "登録日", "保管場所"]);
+        texts(sheet, 1, &["USB-1", "CD-R"]);
+        sheet.write_with_format(1, 2, 0, &day).unwrap();
+    });
+    assert_eq!(issues(&undecided(&file)), ["not_a_date"], "1900-01-00 is what Excel shows for nothing");
+}
+
+#[test]
+fn mess_28_a_period_in_one_cell_is_proposed_as_beginning_and_end() {
+    let file = csv(
+        "申請日,氏名,持出物,管理番号,持出し先,持出日時,返却日\nR6.4.1,佐藤,USB,USB-1,在宅,R6.4.2～R6.4.30,R6.4.30\n",
+    );
+    let preview = undecided(&file);
+    assert_eq!(table(&preview).register, RegisterId::CarryOuts);
+    assert_eq!(values(&preview, "due_on"), ["2024-04-30"]);
+    assert_eq!(issues(&preview), ["period"]);
+    asking(&[("R6.4.1～R6.4.30", "2024-04-01", "period")]);
+}
+
+#[test]
+fn dates_of_excel_itself_need_no_question() {
+    let file = sheet("台帳", |sheet| {
+        texts(sheet, 0, &["管理番号", "種別", "登録日", "保管場所"]);
+        texts(sheet, 1, &["USB-1", "CD-R"]);
+        let date = ExcelDateTime::from_ymd(2024, 4, 1).unwrap();
+        sheet
+            .write_with_format(1, 2, &date, &Format::new().set_num_format("[$-411]ggge\"年\"m\"月\"d\"日\""))
+            .unwrap();
+    });
+    let preview = undecided(&file);
+    assert_eq!(
+        (values(&preview, "registered_on"), issues(&preview)),
+        (vec!["2024-04-01".to_owned()], Vec::new())
+    );
+}

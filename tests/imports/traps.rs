@@ -1,0 +1,203 @@
+//! Traps of workbooks and of the libraries that read them: each is met before it can spoil a record.
+
+use mamori_core::import::RowClass;
+use mamori_core::import::cells::Raw;
+use mamori_core::vocab::RegisterId;
+use rust_xlsxwriter::{Format, Formula, Workbook};
+
+use super::hand::{asked, csv, issues, open, said, sheet, table, texts, undecided, values};
+use super::hostile::{self, xlsx};
+
+const HEAD: [&str; 4] = ["管理番号", "種別", "登録日", "保管場所"];
+
+fn cell(at: &str, text: &str) -> String {
+    format!(r#"<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>"#)
+}
+
+fn head() -> String {
+    let cells = ["A1", "B1", "C1", "D1"].iter().zip(HEAD).map(|(at, text)| cell(at, text));
+    format!("<row r=\"1\">{}</row>", cells.collect::<String>())
+}
+
+#[test]
+fn a_lone_cell_far_away_neither_costs_memory_nor_makes_a_column() {
+    let rows = format!(
+        "{}<row r=\"2\">{}{}</row><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>",
+        head(),
+        cell("A2", "USB-1"),
+        cell("B2", "CD-R"),
+    );
+    let file = open("台帳.xlsx", &xlsx(&hostile::sheet(&rows)));
+    let preview = undecided(&file);
+    let table = table(&preview);
+    assert_eq!((table.rows.len(), table.columns.len()), (1, 4));
+    assert!(table.adds_up());
+    assert_eq!(table.totals.rows, 3, "rows between that the file does not hold are not counted");
+    assert!(table.not_data.iter().any(|row| row.row == 1_048_576 && row.class == RowClass::Note));
+}
+
+#[test]
+fn values_under_merges_are_shown_and_asked_about() {
+    let rows = format!(
+        "{}<row r=\"2\">{}{}{}</row><row r=\"3\">{}{}{}</row>",
+        head(),
+        cell("A2", "USB-1"),
+        cell("B2", "CD-R"),
+        cell("D2", "金庫"),
+        cell("A3", "USB-2"),
+        cell("B3", "CD-R"),
+        cell("D3", "書庫"),
+    );
+    let body = String::from_utf8(hostile::sheet(&rows)).unwrap();
+    let body =
+        body.replace("</worksheet>", "<mergeCells><mergeCell ref=\"D2:D3\"/></mergeCells></worksheet>");
+    let preview = undecided(&open("台帳.xlsx", &xlsx(body.as_bytes())));
+    assert_eq!(values(&preview, "location"), ["金庫", "書庫"]);
+    assert_eq!(asked(&preview), [(3, "location".to_owned(), "under_merge")]);
+}
+
+#[test]
+fn results_that_change_with_the_day_are_asked_about() {
+    let file = sheet("台帳", |sheet| {
+        texts(sheet, 0, &HEAD);
+        texts(sheet, 1, &["USB-1", "CD-R", "R6.4.1"]);
+        sheet.write_formula(1, 3, Formula::new("=IF(TODAY()>0,\"金庫\",\"\")").set_result("金庫")).unwrap();
+    });
+    let preview = undecided(&file);
+    assert_eq!(asked(&preview), [(2, "location".to_owned(), "stale_formula")]);
+    assert_eq!(values(&preview, "location"), ["金庫"]);
+}
+
+#[test]
+fn a_formula_without_result_and_one_with_an_error_are_no_blanks() {
+    let rows = format!(
+        "{}<row r=\"2\">{}<c r=\"D2\"><f>E2</f></c></row><row r=\"3\">{}<c r=\"D3\" t=\"e\"><f>E3</f><v>#REF!</v></c></row>",
+        head(),
+        cell("A2", "USB-1"),
+        cell("A3", "USB-2"),
+    );
+    let preview = undecided(&open("台帳.xlsx", &xlsx(&hostile::sheet(&rows))));
+    assert_eq!(issues(&preview), ["formula_without_value", "error_cell"]);
+}
+
+#[test]
+fn furigana_is_not_glued_to_the_name() {
+    let phonetic = r#"<c r="A2" t="inlineStr"><is><t>USB-1</t></is></c><c r="D2" t="inlineStr"><is><t>金庫</t><rPh sb="0" eb="2"><t>キンコ</t></rPh></is></c>"#;
+    let rows = format!("{}<row r=\"2\">{phonetic}</row>", head());
+    let preview = undecided(&open("台帳.xlsx", &xlsx(&hostile::sheet(&rows))));
+    assert_eq!(values(&preview, "location"), ["金庫"]);
+}
+
+#[test]
+fn dates_of_1904_and_of_strict_files_are_the_days_they_are() {
+    let file = sheet("台帳", |sheet| {
+        texts(sheet, 0, &HEAD);
+        texts(sheet, 1, &["USB-1", "CD-R"]);
+        sheet.write_with_format(1, 2, 45383, &Format::new().set_num_format("yyyy/m/d")).unwrap();
+    });
+    assert_eq!(values(&undecided(&file), "registered_on"), ["2024-04-01"]);
+    let strict = format!(
+        "{}<row r=\"2\">{}<c r=\"C2\" t=\"d\"><v>2024-04-01T00:00:00</v></c></row>",
+        head(),
+        cell("A2", "USB-1")
+    );
+    let file = open("台帳.xlsx", &xlsx(&hostile::sheet(&strict)));
+    assert!(matches!(file.book.sheets[0].rows[1].cells[1].value, Raw::DateTime(_)));
+    assert_eq!(values(&undecided(&file), "registered_on"), ["2024-04-01"]);
+}
+
+#[test]
+fn very_hidden_sheets_are_read_and_tagged() {
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("表紙").unwrap();
+    let sheet = book.add_worksheet();
+    sheet.set_name("台帳").unwrap().set_very_hidden(true);
+    texts(sheet, 0, &HEAD);
+    texts(sheet, 1, &["USB-1", "CD-R", "R6.4.1", "金庫"]);
+    let preview = undecided(&open("台帳.xlsx", &book.save_to_buffer().unwrap()));
+    assert_eq!(values(&preview, "media_no"), ["USB-1"]);
+    assert_eq!(said(&preview), ["hidden_sheet"]);
+}
+
+#[test]
+fn a_guessed_encoding_is_said() {
+    let text = "管理番号,種別,登録日,保管場所\nUSB-1,CD-R,R6.4.1,金庫\n";
+    let cp932 = encoding_rs::SHIFT_JIS.encode(text).0.into_owned();
+    assert_eq!(said(&undecided(&open("台帳.csv", &cp932))), ["encoding_guess"]);
+    assert!(said(&undecided(&csv(text))).is_empty());
+}
+
+#[test]
+fn a_sheet_that_claims_rows_beyond_the_last_is_unreadable_by_itself() {
+    let rows = format!("{}<row r=\"4294967295\"><c r=\"A4294967295\"><v>1</v></c></row>", head());
+    let file = open("台帳.xlsx", &xlsx(&hostile::sheet(&rows)));
+    assert!(file.book.sheets[0].head.unreadable.is_some());
+}
+
+#[test]
+fn people_and_sessions_where_they_meet() {
+    let file = sheet("受講状況", |sheet| {
+        texts(sheet, 0, &["研修受講状況一覧（令和6年度）"]);
+        texts(
+            sheet,
+            2,
+            &["職員番号", "氏名", "所属", "情報セキュリティ研修", "個人情報保護研修（9/3）", "備考"],
+        );
+        texts(sheet, 3, &["", "", "", "R6.6.14", ""]);
+        texts(sheet, 4, &["S001", "佐藤　一", "総務課", "○", "×", "育休明け"]);
+        texts(sheet, 5, &["S002", "鈴木　二", "給付課", "欠", "", ""]);
+        texts(sheet, 6, &["S003", "髙橋　三", "給付課", "○", "○", ""]);
+        texts(sheet, 7, &["計", "", "", "", ""]);
+    });
+    let preview = undecided(&file);
+    let sessions: Vec<(RegisterId, &str, &str, usize)> = preview
+        .tables()
+        .map(|table| {
+            (
+                table.register,
+                table.values["course"].as_str(),
+                table.values["held_on"].as_str(),
+                table.rows.len(),
+            )
+        })
+        .collect();
+    let expected = [
+        (RegisterId::Training, "情報セキュリティ研修", "2024-06-14", 3),
+        (RegisterId::Training, "個人情報保護研修", "2024-09-03", 2),
+    ];
+    assert_eq!(sessions, expected);
+    assert!(preview.tables().all(|table| table.adds_up() && table.part.as_deref() == Some("attendees")));
+    let first: Vec<(&str, &str)> = table(&preview)
+        .rows
+        .iter()
+        .map(|row| (row.values["name"].as_str(), row.values["attendance"].as_str()))
+        .collect();
+    assert_eq!(first, [("佐藤 一", "attended"), ("鈴木 二", "absent"), ("髙橋 三", "attended")]);
+    assert!(said(&preview).contains(&"not_meant"));
+    assert!(
+        preview.tables().flat_map(|table| &table.rows).all(|row| row.extra.is_empty()),
+        "no session stands in another's extras"
+    );
+}
+
+#[test]
+fn days_and_systems_where_they_meet() {
+    let file = sheet("R6.4", |sheet| {
+        texts(sheet, 0, &["バックアップ実施記録　令和6年4月分"]);
+        texts(sheet, 1, &["日", "曜", "基幹系", "給付システム", "実施者"]);
+        texts(sheet, 2, &["1", "月", "○", "○", "佐藤"]);
+        texts(sheet, 3, &["2", "火", "○", "×", "佐藤"]);
+        texts(sheet, 4, &["3", "水", "", "○", "鈴木"]);
+    });
+    let preview = undecided(&file);
+    let found: Vec<(RegisterId, usize)> =
+        preview.tables().map(|table| (table.register, table.rows.len())).collect();
+    assert_eq!(found, [(RegisterId::BackupWork, 2), (RegisterId::BackupWork, 3)]);
+    assert_eq!(
+        values(&preview, "system"),
+        ["基幹系", "基幹系", "給付システム", "給付システム", "給付システム"]
+    );
+    assert_eq!(values(&preview, "result"), ["ok", "ok", "ok", "error", "ok"]);
+    assert_eq!(values(&preview, "performed_on")[..2], ["2024-04-01", "2024-04-02"]);
+    assert!(preview.tables().all(|table| table.adds_up()));
+}
