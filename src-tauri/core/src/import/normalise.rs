@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::{Choice, Field, Kind};
+use crate::vocab::fold;
 use crate::vocab::read::choice_labels;
 
 use super::cell_rules::{
@@ -345,6 +346,8 @@ impl<'a> Normaliser<'a> {
                 Some(all) => Outcome::with(all.first().cloned(), Issue::NumberRange, numbers::summary(&all)),
                 None => code(&cell.value, text),
             },
+            // What our own export wrote is a name as it stands.
+            Kind::Person | Kind::Name if self.own => Outcome::plain(fold::name(text)),
             Kind::Person | Kind::Name => person(text),
             Kind::ManyOf(choices) => many(choices, text),
             Kind::Text | Kind::Note | Kind::Department => match self.leading_zero(n, &cell.value, text) {

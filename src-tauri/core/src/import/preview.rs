@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use ts_rs::TS;
 
+use crate::registers;
 use crate::vocab::read::{DraftTexts, Problems, Strictness, read, read_row};
 use crate::vocab::{Content, Register, RegisterId};
 
@@ -242,7 +243,7 @@ enum Texts<'a> {
     /// A row is a record; its values stay where they are.
     Row(&'a RowPreview),
     /// A row is several records, each with a control number of its own.
-    Numbered(&'a RowPreview, &'a str),
+    Numbered(&'a RowPreview, &'static str, &'a str),
     /// A table is a record.
     Whole(DraftTexts),
 }
@@ -256,7 +257,8 @@ impl Draft<'_> {
     /// What stands in a field, as it would be stored.
     pub fn text(&self, key: &str) -> Option<&str> {
         match &self.texts {
-            Texts::Row(row) => row.values.get(key).map(String::as_str),
+            Texts::Numbered(_, own, number) if key == *own => Some(number),
+            Texts::Row(row) | Texts::Numbered(row, ..) => row.values.get(key).map(String::as_str),
             Texts::Whole(texts) => texts.values.get(key).map(String::as_str),
         }
     }
@@ -264,7 +266,7 @@ impl Draft<'_> {
     /// Which record and version it was when our own export wrote it.
     pub fn mark(&self) -> Option<&str> {
         match &self.texts {
-            Texts::Row(row) => row.mark.as_deref(),
+            Texts::Row(row) | Texts::Numbered(row, ..) => row.mark.as_deref(),
             Texts::Whole(_) => None,
         }
     }
@@ -273,9 +275,9 @@ impl Draft<'_> {
     pub fn content(&self, register: &Register, today: NaiveDate) -> Result<Content, Problems> {
         match &self.texts {
             Texts::Row(row) => read_row(register, &row.values, &row.kept(), Strictness::Import, today),
-            Texts::Numbered(row, number) => {
+            Texts::Numbered(row, key, number) => {
                 let mut values = row.values.clone();
-                values.insert(register.number, (*number).to_owned());
+                values.insert(key, (*number).to_owned());
                 read_row(register, &values, &row.kept(), Strictness::Import, today)
             }
             Texts::Whole(texts) => read(register, texts, Strictness::Import, today),
@@ -303,8 +305,9 @@ impl TablePreview {
     /// The records this table becomes, in the order of its rows.
     pub fn drafts(&self) -> impl Iterator<Item = Draft<'_>> {
         let whole = self.part.as_ref().filter(|_| !self.rows.is_empty()).map(|part| self.whole(part));
+        let key = registers::register(self.register).number;
         let own = self.rows.iter().filter(|_| self.part.is_none());
-        whole.into_iter().chain(own.flat_map(of_row))
+        whole.into_iter().chain(own.flat_map(move |row| of_row(row, key)))
     }
 
     fn whole(&self, part: &str) -> Draft<'_> {
@@ -401,10 +404,10 @@ impl TablePreview {
 }
 
 /// The record a row becomes, or each of those it becomes.
-fn of_row(row: &RowPreview) -> impl Iterator<Item = Draft<'_>> {
+fn of_row<'r>(row: &'r RowPreview, key: &'static str) -> impl Iterator<Item = Draft<'r>> {
     let draft = |texts| Draft { rows: vec![row.row], struck: row.struck, texts };
     let single = row.numbers.is_empty().then(|| draft(Texts::Row(row)));
-    single.into_iter().chain(row.numbers.iter().map(move |number| draft(Texts::Numbered(row, number))))
+    single.into_iter().chain(row.numbers.iter().map(move |number| draft(Texts::Numbered(row, key, number))))
 }
 
 fn owned(texts: &BTreeMap<&'static str, String>) -> BTreeMap<String, String> {

@@ -27,7 +27,7 @@ impl Normaliser<'_> {
         let code =
             self.formats.get(usize::from(cell.format)).filter(|code| !number_format::is_plain(code))?;
         let numbered = matches!(kind, Kind::Code | Kind::Link(_));
-        if !numbered && !matches!(kind, Kind::Text | Kind::Note) {
+        if self.own || (!numbered && !matches!(kind, Kind::Text | Kind::Note)) {
             return None;
         }
         let shown = match &cell.value {

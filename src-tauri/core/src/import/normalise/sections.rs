@@ -46,7 +46,9 @@ impl Normaliser<'_> {
     /// that never repeat and gaps between them, its blanks may mean 上と同じ.
     pub fn survey<'r>(&mut self, rows: impl Iterator<Item = &'r Row> + Clone) {
         let columns = self.mapping.columns.iter().zip(&mut self.columns);
-        for (mapped, state) in columns.filter(|(mapped, _)| mapped.field().is_some_and(may_carry_on)) {
+        for (mapped, state) in
+            columns.filter(|(mapped, _)| !self.own && mapped.field().is_some_and(may_carry_on))
+        {
             let texts = rows.clone().map(|row| {
                 let cell = row.cell(mapped.column.col).filter(|cell| !cell.value.is_blank());
                 cell.map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default()
