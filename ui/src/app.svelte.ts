@@ -3,6 +3,7 @@ import * as api from "./api";
 import type { FormId, Home, RegisterId, RegisterInfo, Report, SessionInfo, StartState } from "./api";
 import { CasesState } from "./ledgers/disposals/cases.svelte";
 import { StepForm } from "./ledgers/disposals/step.svelte";
+import { PeopleState } from "./ledgers/people/people.svelte";
 import { LedgerState } from "./ledgers/ledger.svelte";
 import { Resource } from "./lib/resource.svelte";
 import { FormsState } from "./screens/forms.svelte";
@@ -28,6 +29,7 @@ class App {
   home = new Resource<Home, Report>(api.home);
   ledgers = new Map<RegisterId, LedgerState>();
   cases = new CasesState();
+  people = new PeopleState();
   imports = new ImportState();
   exports = new ExportState();
   forms = new FormsState();
@@ -73,6 +75,7 @@ class App {
     this.stage = "open";
     void this.home.reload();
     void this.cases.begin();
+    void this.people.begin();
   }
 
   /** Hides everything first; the core hears of it after. */
@@ -100,6 +103,7 @@ class App {
     this.ledgers.clear();
     this.registers = [];
     this.cases = new CasesState();
+    this.people = new PeopleState();
     this.imports = new ImportState();
     this.exports = new ExportState();
     this.forms = new FormsState();
@@ -107,6 +111,11 @@ class App {
     this.home.clear();
     this.said = null;
     this.screen = "home";
+  }
+
+  /** Something is typed and not recorded: closing would lose it. */
+  get unsaved(): boolean {
+    return [...this.ledgers.values()].some((ledger) => ledger.draft?.dirty);
   }
 
   may(permission: string): boolean {
@@ -164,6 +173,7 @@ class App {
   changed(text: string): void {
     this.said = { text, kind: "ok" };
     void this.home.reload();
+    void this.people.leavers.reload();
   }
 
   async undo(): Promise<void> {
@@ -188,6 +198,7 @@ class App {
   async reload(): Promise<void> {
     void this.home.reload();
     void this.cases.board.reload();
+    void this.people.leavers.reload();
     const ledger = this.ledgers.get(this.screen as RegisterId);
     if (ledger) await ledger.refresh();
     else if (this.screen === "log") await this.log.reload();

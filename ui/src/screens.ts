@@ -14,6 +14,9 @@ export const LEDGERS: RegisterId[] = [
   "carry_outs",
 ];
 
+/** 研修: its registers stand under one entry of the navigation, as views of one screen. */
+export const TRAINING: RegisterId[] = ["training", "training_plans", "training_courses", "training_texts", "training_reports", "training_followups"];
+
 /** The form a record of the ledger is printed on. */
 export const FORM_OF: Partial<Record<RegisterId, FormId>> = { disposals: "form-04", training: "form-12" };
 

@@ -3,6 +3,7 @@
 use std::fs;
 
 use mamori_e2e::axe::accessibility;
+use mamori_e2e::hand::{create, days_ago, fill, tick};
 use mamori_e2e::{Result, Window, in_window, road};
 use serde_json::{Value, json};
 
@@ -63,46 +64,6 @@ fn device(window: &Window, number: &str, kind: &str, serial: &str, drives: &Valu
         "theft_lock": "ワイヤーロック", "security": "起動パスワード", "lock_minutes": "5",
     });
     create(window, "devices", &device, &json!({ "drives": drives }))
-}
-
-/// What other tests type into the forms of the ledgers is put there directly.
-fn create(window: &Window, register: &str, values: &Value, parts: &Value) -> Result<()> {
-    let draft = json!({ "values": values, "parts": parts, "effective_on": null, "late_reason": null });
-    let made = window.script(&format!(
-        "return await window.__TAURI_INTERNALS__.invoke('create_record', {{ register: '{register}', draft: {draft} }})
-             .then((made) => made.number, (no) => ({{ refused: no }}));"
-    ))?;
-    if made.is_string() { Ok(()) } else { Err(format!("{register}: {made}").into()) }
-}
-
-/// A day before today, ISO: a step is put down when it was done, never beforehand.
-fn days_ago(window: &Window, days: u32) -> Result<String> {
-    let day = window.script(&format!(
-        "const day = new Date(); day.setDate(day.getDate() - {days});
-         return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, '0')).join('-');"
-    ))?;
-    Ok(day.as_str().unwrap_or_default().to_owned())
-}
-
-fn fill(window: &Window, fields: &[(&str, &str)]) -> Result<()> {
-    for (field, text) in fields {
-        window.fill(field, text).map_err(|error| format!("{field}: {error}"))?;
-    }
-    Ok(())
-}
-
-fn tick(window: &Window, field: &str, choices: &[&str]) -> Result<()> {
-    for choice in choices {
-        let found = window.script(&format!(
-            "const label = [...document.querySelectorAll(\"[data-testid='{field}'] label\")].find((one) => one.textContent.trim() === '{choice}');
-             label?.querySelector('input').click();
-             return label !== undefined;"
-        ))?;
-        if found != json!(true) {
-            return Err(format!("{field} has no {choice}").into());
-        }
-    }
-    Ok(())
 }
 
 /// 申請: things from their ledgers, and the rule speaks while the method is chosen.

@@ -1,8 +1,7 @@
-/** The only file that calls the core. One function per command, same names, typed. */
-import { invoke } from "@tauri-apps/api/core";
+/** What the core is asked: one function per command, same names, typed. Only this folder calls it. */
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWindow } from "@tauri-apps/api/window";
-import { mapTexts, variants } from "../lib/variants";
+import { call } from "./call";
 import type {
   Attachment,
   BatchInfo,
@@ -29,7 +28,6 @@ import type {
   RecordView,
   RegisterId,
   RegisterInfo,
-  Report,
   ReportFormat,
   SearchHit,
   SessionInfo,
@@ -47,34 +45,8 @@ import type {
 
 export type * from "./types";
 
-/** A refusal as the core reports it; anything else that goes wrong becomes `unexpected`. */
-export function toReport(failure: unknown): Report {
-  if (typeof failure === "object" && failure !== null && "code" in failure) {
-    const { code, params, problems } = failure as Partial<Report> & Pick<Report, "code">;
-    return { code, params: params ?? {}, problems: problems ?? [] };
-  }
-  return { code: "unexpected", params: { detail: String(failure) }, problems: [] };
-}
-
-let shutOut: (code: "locked" | "not_signed_in") => void = () => undefined;
-
-/** Told when the core no longer answers: the screen was locked, or nobody is signed in. */
-export function whenShutOut(tell: typeof shutOut): void {
-  shutOut = tell;
-}
-
-async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
-  try {
-    if (!variants) return await invoke<T>(command, args);
-    const own = variants;
-    const answer = await invoke<T>(command, args && mapTexts(args, (text) => own.toCore(text)));
-    return mapTexts(answer, (text) => own.toScreen(text));
-  } catch (failure) {
-    const report = toReport(failure);
-    if (report.code === "locked" || report.code === "not_signed_in") shutOut(report.code);
-    throw variants ? mapTexts(report, (text) => variants?.toScreen(text) ?? text) : report;
-  }
-}
+export { toReport, whenShutOut } from "./call";
+export * from "./people";
 
 export const startState = () => call<StartState>("start_state");
 /** Asks with the system's own dialog; null where it was closed. */

@@ -1,7 +1,7 @@
 /** A record being typed. All texts: the core reads them and answers with every problem at once. */
 import * as api from "../api";
 import type { Cell, Draft, FieldInfo, ProblemView, RecordView, RegisterInfo, Report } from "../api";
-import { t } from "../text/index.svelte";
+import { say, t } from "../text/index.svelte";
 
 type Texts = Record<string, string>;
 
@@ -41,6 +41,20 @@ export class DraftForm {
     this.#before = this.#typed();
   }
 
+  get title(): string {
+    return this.of ? t.form.correctTitle(this.of.number) : t.form.createTitle(say(this.register.label));
+  }
+
+  /** What the form is for, where its title alone does not say. */
+  get hint(): string {
+    return "";
+  }
+
+  /** Whether the day it happened is asked for beside the fields. */
+  get asksDay(): boolean {
+    return true;
+  }
+
   #typed(): string {
     return JSON.stringify([this.values, this.parts]);
   }
@@ -77,8 +91,8 @@ export class DraftForm {
     this.parts[part]?.splice(index, 1);
   }
 
-  /** Sends it to the core; answers the record that came of it. */
-  async send(): Promise<RecordView> {
+  /** Sends it to the core; answers the record that came of it, or null where the user thought better of it. */
+  async send(): Promise<RecordView | null> {
     return this.of
       ? await api.correctRecord(this.register.id, this.of.id, this.of.version, this.toDraft(), this.reason)
       : await api.createRecord(this.register.id, this.toDraft());
@@ -87,6 +101,11 @@ export class DraftForm {
   /** What is said when it is recorded. */
   done(record: RecordView): string {
     return this.of ? t.form.corrected(record.number) : t.form.created(record.number);
+  }
+
+  /** What follows once it is recorded. */
+  after(record: RecordView): void {
+    void record;
   }
 
   toDraft(): Draft {

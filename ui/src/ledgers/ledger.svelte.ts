@@ -138,11 +138,14 @@ export class LedgerState {
     if (!form || form.busy) return null;
     form.busy = true;
     try {
-      this.record = await form.send();
+      const sent = await form.send();
+      if (!sent) return null;
+      // A step may write into another ledger: its record is not one of ours.
+      this.record = sent.register === this.register.id ? sent : null;
       this.draft = null;
       this.recordFailure = null;
       await this.reload();
-      return this.record;
+      return sent;
     } catch (failure) {
       form.failure = api.toReport(failure);
       return null;

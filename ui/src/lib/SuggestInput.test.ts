@@ -42,3 +42,21 @@ test("what is typed stays where no proposal is taken", async () => {
   expect(input.value).toBe("たか");
   expect(input.getAttribute("aria-expanded")).toBe("false");
 });
+
+test("proposals that always stand there are taken without typing", async () => {
+  render(SuggestInput<string>, {
+    id: "why",
+    value: "",
+    always: true,
+    suggest: async () => ["出張", "休暇"],
+    textOf: (reason: string) => reason,
+    detailOf: () => "",
+    label: "理由",
+  });
+  const input = screen.getByRole<HTMLInputElement>("combobox");
+  await fireEvent.focus(input);
+  await screen.findAllByRole("option");
+  await fireEvent.keyDown(input, { key: "ArrowDown" });
+  await fireEvent.keyDown(input, { key: "Enter" });
+  expect(input.value).toBe("出張");
+});

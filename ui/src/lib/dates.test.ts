@@ -41,6 +41,13 @@ test("a moment needs a day and a time", () => {
   expect(readMoment("R8.11.20", TODAY)).toBeNull();
 });
 
+test("a time alone is of the day that is given, and of none without one", () => {
+  expect(readMoment("13:30", TODAY, { year: 2026, month: 12, day: 10 })).toMatchObject({ month: 12, day: 10, time: "13:30" });
+  expect(readMoment("13:30", TODAY)).toBeNull();
+  expect(readMoment("25:30", TODAY, TODAY)).toBeNull();
+  expect(readMoment("R8.11.20 9:05", TODAY, { year: 2026, month: 12, day: 10 })).toMatchObject({ month: 11, day: 20 });
+});
+
 test("the fiscal year is named by the era of 1 May", () => {
   expect(fiscalYear(TODAY)).toBe("令和8年度");
   expect(fiscalYear({ year: 2019, month: 4, day: 1 })).toBe("令和元年度");

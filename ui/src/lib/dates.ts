@@ -74,12 +74,12 @@ export interface Moment extends Day {
   time: string;
 }
 
-/** A day and a time: `R8.11.20 9:00`, `2026-11-20T09:00`. */
-export function readMoment(text: string, today: Day): Moment | null {
+/** A day and a time: `R8.11.20 9:00`, `2026-11-20T09:00`. A time alone is of the day that is `given`. */
+export function readMoment(text: string, today: Day, given: Day | null = null): Moment | null {
   const t = text.normalize("NFKC").trim();
-  const parts = /^(.+?)[\sT]+(\d{1,2})[:時](\d{2})分?(?::\d{2})?$/.exec(t);
+  const parts = /^(?:(.+?)[\sT]+)?(\d{1,2})[:時](\d{2})分?(?::\d{2})?$/.exec(t);
   if (!parts) return null;
-  const day = readDate(parts[1]!, today);
+  const day = parts[1] ? readDate(parts[1], today) : given;
   if (!day || day.day === null || +parts[2]! > 23 || +parts[3]! > 59) return null;
   return { ...day, time: `${parts[2]!.padStart(2, "0")}:${parts[3]}` };
 }

@@ -13,6 +13,7 @@ export const en: Record<PageName, ManualPage> = {
     title: "Today",
     paragraphs: [
       "What the ledgers hold, which records are incomplete, and what was done last.",
+      "Who leaves with things in hand stands here too.",
       "Incomplete records lack something the regulation asks for, often because the old ledger did not have it. Open the record and fill it in with “Correct”.",
     ],
     steps: [],
@@ -67,6 +68,27 @@ export const en: Record<PageName, ManualPage> = {
       ["Ctrl B", "List or board"],
       ["↑ ↓ ← →", "Choose a case on the board. Enter opens it"],
       ["F9", "Print the form"],
+      ["Ctrl Enter", "Confirm"],
+      ["Esc", "Back, close"],
+      ...everywhere,
+    ],
+  },
+  staff: {
+    title: "Staff",
+    paragraphs: [
+      "Who joined, moved and left. Former departments and appointments stay in the record; names and places in past records stay as they were.",
+      "With the day of leaving typed, the media, devices and requests the person holds are listed. Each disappears once its return or hand-over is recorded. The account is closed from the day after.",
+      "Those who left stay in the list. Whoever is not trained 30 days (our default) after joining is shown under “Untrained”.",
+    ],
+    steps: [
+      "Join: “Register a person” (Ins). Move and leave: open the person and press the button.",
+      "A move takes the new department and its first day. With a day ahead, the list changes on that day.",
+    ],
+    keys: [
+      ["Ins", "Register a person"],
+      ["F2", "Correct"],
+      ["Alt 1", "Move"],
+      ["Alt 2", "Leave"],
       ["Ctrl Enter", "Confirm"],
       ["Esc", "Back, close"],
       ...everywhere,

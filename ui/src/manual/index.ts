@@ -11,11 +11,12 @@ export interface ManualPage {
 }
 
 /** Ledgers share a page: they work alike, but for those whose records go on by steps. */
-export type PageName = "home" | "ledger" | "disposals" | "import" | "export" | "forms" | "log" | "settings";
+export type PageName = "home" | "ledger" | "disposals" | "staff" | "import" | "export" | "forms" | "log" | "settings";
 
 const OWN: Partial<Record<Screen, PageName>> = {
   home: "home",
   disposals: "disposals",
+  staff: "staff",
   import: "import",
   export: "export",
   forms: "forms",

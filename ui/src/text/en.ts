@@ -3,6 +3,7 @@ import { exports } from "./exports.en";
 import { imports } from "./imports.en";
 import { actions, faults, log } from "./log.en";
 import { cases } from "./cases.en";
+import { people } from "./people.en";
 import type { Catalogue } from "./ja";
 import { plural } from "./plural";
 
@@ -37,12 +38,14 @@ export const en: Catalogue = {
     today: "Today",
     chooseDate: "Choose a date",
     dateExample: "e.g. 2026/11/20, R8.11.20",
+    timeExample: "e.g. 13:30",
     momentExample: "e.g. 2026/11/20 9:00",
     dateNotRead: "This is not a date. Type it like 2026/11/20.",
     dateRead: (date, western) => `${date} ${western}`,
     month: (year, month) => `${year}/${month}`,
     weekdays: ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"],
     newLine: "Alt+Enter for a new line",
+    moreDeeds: "More",
     suggestions: (count) => `${plural(count, "suggestion", "suggestions")}. Choose with up and down, take with Enter.`,
   },
   refused: { title: "The ledger cannot be opened", place: "Where the ledger is kept", openOther: "Open" },
@@ -128,6 +131,8 @@ export const en: Catalogue = {
     searchResults: "Search results",
     noHits: "Nothing was found. Part of a number or the reading of a name will do.",
     lock: "Lock",
+    trainingViews: "Views of training",
+    viewKeys: "Ctrl + digit",
     navigation: "Screens",
     groups: { ledgers: "Ledgers", check: "Check", carry: "In and out", settings: "Settings" },
     home: "Today",
@@ -286,6 +291,7 @@ export const en: Catalogue = {
     showNewest: "Drop what I typed and show it as it is now",
   },
   cases,
+  people,
   imports,
   exports,
   forms: {

@@ -4,6 +4,7 @@ import { cases } from "./cases.ja";
 import { exports } from "./exports.ja";
 import { imports } from "./imports.ja";
 import { actions, faults, log } from "./log.ja";
+import { people } from "./people.ja";
 
 export const ja = {
   programName: "まもり台帳",
@@ -36,12 +37,14 @@ export const ja = {
     today: "今日",
     chooseDate: "日付を選ぶ",
     dateExample: "例 R8.11.20、2026/11/20、11/20",
+    timeExample: "例 13:30",
     momentExample: "例 R8.11.20 9:00",
     dateNotRead: "日付として読めません。R8.11.20 のように入力してください。",
     dateRead: (date: string, western: string) => `${date}　${western}`,
     month: (year: number, month: number) => `${year}年${month}月`,
     weekdays: ["日", "月", "火", "水", "木", "金", "土"],
     newLine: "改行は Alt+Enter",
+    moreDeeds: "ほかの操作",
     suggestions: (count: number) => `候補 ${count} 件。上下キーで選び、Enterで決めます。`,
   },
   refused: {
@@ -131,6 +134,8 @@ export const ja = {
     searchResults: "検索の結果",
     noHits: "見つかりません。番号の一部や、氏名の読みでもさがせます。",
     lock: "画面をロック",
+    trainingViews: "研修の表示",
+    viewKeys: "Ctrl＋数字",
     navigation: "画面の選択",
     groups: { ledgers: "台帳", check: "確かめる", carry: "出し入れ", settings: "設定" },
     home: "今日",
@@ -290,6 +295,7 @@ export const ja = {
     showNewest: "入力を捨てて、新しい内容を表示",
   },
   cases,
+  people,
   imports,
   exports,
   forms: {

@@ -5,7 +5,6 @@ import type {
   Draft,
   FieldInfo,
   Matching,
-  PartInfo,
   ReadReport,
   RecordView,
   RegisterInfo,
@@ -15,24 +14,10 @@ import type {
   Weighed,
 } from "../../api";
 import { t } from "../../text/index.svelte";
+import { asTaken } from "../action.svelte";
 import { DraftForm } from "../draft.svelte";
 
 type Texts = Record<string, string>;
-
-/** The register as far as the step takes it: what the case needs at all times is asked for only here. */
-function ofStep(register: RegisterInfo, info: StepInfo): RegisterInfo {
-  const field = (one: FieldInfo): FieldInfo => ({
-    ...one,
-    required: info.required.includes(one.key) ? "save" : one.required === "when" ? "when" : "optional",
-  });
-  const fields = info.fields.flatMap((key) => register.fields.filter((one) => one.key === key));
-  const parts = register.parts.filter((part) => info.parts.includes(part.key));
-  return {
-    ...register,
-    fields: fields.map(field),
-    parts: parts.map((part): PartInfo => ({ ...part, fields: part.fields.map((one) => ({ ...one, required: "optional" })) })),
-  };
-}
 
 export class StepForm extends DraftForm {
   readonly info: StepInfo;
@@ -50,7 +35,7 @@ export class StepForm extends DraftForm {
   #turn = 0;
 
   constructor(register: RegisterInfo, info: StepInfo, record: RecordView | null, guide: CaseGuide | null) {
-    super(ofStep(register, info), null);
+    super(asTaken(register, info), null);
     this.info = info;
     this.case = record;
     this.guide = guide;
@@ -68,7 +53,7 @@ export class StepForm extends DraftForm {
     return this.step === "apply" && this.case !== null;
   }
 
-  get title(): string {
+  override get title(): string {
     if (this.amends) return t.cases.amendTitle(this.case!.number);
     return this.case ? t.cases.stepTitle(this.case.number, t.cases.steps[this.step]) : t.cases.applyTitle;
   }

@@ -1,0 +1,40 @@
+/** 職員: joining, moving, leaving, in Japanese. */
+
+export const people = {
+  join: "採用を登録",
+  steps: { move: "異動", leave: "退職" },
+  hints: {
+    move: "新しい所属・職名と、その日からを入力します。前の所属は履歴に残り、過去の記録は当時の所属のままです。先の日付も入力できます。",
+    leave: "退職の日を入力します。持っている媒体・機器・申請が一覧になり、利用者IDは翌日から使えなくなります。",
+  },
+  leaves: (day: string) => `${day} 退職`,
+  stay: "退職を取り消す",
+  stayTitle: (name: string) => `${name}　退職の取消し`,
+  stayHint: "退職の日の入力を取り消します。前の内容と理由は履歴に残ります。",
+  stayed: (name: string) => `${name} の退職を取り消しました。`,
+  holds: "いま持っているもの",
+  holdsNothing: "ありません",
+  holdsHint: "退職までに、1件ずつ片付けます。片付いたものは、この一覧から消えます。",
+  open: "開く",
+  settle: {
+    portable_media: "返却を受け、管理者を引き継ぐ人に訂正します。",
+    backup_media: "保管場所を確かめ、鍵と管理者を引き継ぎます。",
+    backup_work: "作業者を引き継ぎます。",
+    devices: "返却を受け、使用者を引き継ぐ人に訂正するか、保管に変えます。",
+    disposals: "申請を引き継ぐか、取り止めます。",
+    carry_outs: "返却を確認するか、申請を引き継ぎます。",
+    other: "担当を引き継ぎます。",
+  },
+  account: (login: string) => `利用者ID ${login}`,
+  accountEnds: (day: string) => `${day} から使えなくなります。`,
+  accountOpen: "有効です。",
+  accountKept: "利用者を管理できる最後のIDのため、無効にできません。先に、別の人のIDを登録してください。",
+  count: (count: number) => `${count.toLocaleString("ja-JP")} 名`,
+  home: {
+    heading: "退職する人が持っているもの",
+    leftOn: (day: string) => `退職 ${day}`,
+    holds: (count: number) => (count > 0 ? `返却・引継ぎが済んでいないもの ${count} 件` : ""),
+    accountOpen: "利用者IDが有効です",
+    settle: "片付ける",
+  },
+} as const;
