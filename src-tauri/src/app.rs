@@ -7,6 +7,8 @@ use mamori_core::error::{Error, ErrorCode, Report, refuse};
 use mamori_core::import::{Cancel, Desk as ImportDesk};
 use mamori_core::ledgers::Ledgers;
 use mamori_core::users::Session;
+use serde::Serialize;
+use tauri::{AppHandle, Emitter};
 
 /// What a command answers: a refusal crosses as code and parameters, its sentence is chosen by the page.
 pub type Answer<T> = Result<T, Report>;
@@ -107,4 +109,18 @@ impl Seat {
     pub fn leave(&mut self) -> Self {
         std::mem::replace(self, Self::Empty)
     }
+}
+
+/// How far the work is, for the progress bar.
+#[derive(Clone, Serialize)]
+struct Progress {
+    done: u64,
+    /// 0 where it is not known.
+    total: u64,
+    label: &'static str,
+}
+
+/// A window that is gone needs no progress.
+pub fn tell(handle: &AppHandle, done: u64, total: u64) {
+    let _ = handle.emit("progress", Progress { done, total, label: "" });
 }

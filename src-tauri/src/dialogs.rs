@@ -9,6 +9,8 @@ use tauri::AppHandle;
 pub enum Ask<'a> {
     /// Workbooks to take in, several at once.
     Workbooks,
+    /// A folder of workbooks to take in.
+    ImportFolder,
     /// A certificate or an erasure report.
     Report,
     /// A certificate, a photo or a paper to keep with a record.
@@ -50,7 +52,9 @@ pub fn ask(app: &AppHandle, what: Ask<'_>) -> Vec<PathBuf> {
             .blocking_pick_file()
             .into_iter()
             .collect(),
-        Ask::LedgerFolder | Ask::ExportFolder => dialog.blocking_pick_folder().into_iter().collect(),
+        Ask::LedgerFolder | Ask::ExportFolder | Ask::ImportFolder => {
+            dialog.blocking_pick_folder().into_iter().collect()
+        }
         Ask::SaveTable(name) => {
             let (kind, ending) = if name.ends_with(".csv") { ("CSV", "csv") } else { ("Excel", "xlsx") };
             let dialog = dialog.add_filter(kind, &[ending]).set_file_name(name);

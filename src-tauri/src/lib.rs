@@ -86,6 +86,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             commands::records::home,
             commands::records::suggest_people,
             commands::import::pick_import_files,
+            commands::import::pick_import_folder,
             commands::import::preview_import,
             commands::import::reread_import,
             commands::import::decide_import,

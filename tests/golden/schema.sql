@@ -986,6 +986,8 @@ CREATE UNIQUE INDEX disposals_number on disposals (doc_no) where voided = 0 and 
 
 CREATE INDEX disposals_steps_record on disposals_steps (record_id, position);
 
+CREATE INDEX event_of_import on event (seq) where action = 'import_committed';
+
 CREATE INDEX event_of_record on event (register, record_id) where record_id is not null;
 
 CREATE INDEX import_file_by_hash on import_file (sha256);

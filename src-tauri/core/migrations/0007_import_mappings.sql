@@ -17,3 +17,6 @@ create trigger import_mapping_is_not_changed before update on import_mapping
 begin
   select raise(abort, 'remembered mappings are not changed');
 end;
+
+-- Imports are few among the entries, and each is asked for what it brought.
+create index event_of_import on event (seq) where action = 'import_committed';

@@ -30,7 +30,7 @@ mod tests {
         use crate::forms::{FormId, Selection, Subject};
         use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
         use crate::import::desk::RefusedFile;
-        use crate::import::{self, RowClass, diff, preview};
+        use crate::import::{self, RowClass, diff, groups, preview};
         use crate::ledgers::setup::{SessionInfo, Setup};
         use crate::people::{actions as people, holdings};
         use crate::profile::{ProfileNumber, ProfileSummary};
@@ -119,6 +119,8 @@ mod tests {
             import::ImportPreview,
             import::desk::Readiness,
             import::memory::Remembered,
+            import::names::NameQuestion,
+            import::names::Candidate,
             diff::Standing,
             diff::merge::FieldDiff,
             diff::view::Comparison,
@@ -137,7 +139,9 @@ mod tests {
             preview::RowPreview,
             preview::NotData,
             preview::Totals,
-            preview::Group,
+            import::row_marks::MarkGroup,
+            groups::Group,
+            groups::GroupWord,
             import::Finding,
             import::Issue,
             import::Severity,

@@ -5,7 +5,7 @@ use mamori_core::records::view::ListQuery;
 use mamori_core::vocab::RegisterId;
 use tauri::{AppHandle, State};
 
-use crate::app::{Answer, App};
+use crate::app::{Answer, App, tell};
 use crate::dialogs::{self, Ask};
 
 /// Asks where to; answers nothing where the user thought better of it.
@@ -21,17 +21,23 @@ pub fn export_ledger(
     let Some(path) = dialogs::ask(&handle, Ask::SaveTable(&name)).into_iter().next() else {
         return Ok(None);
     };
-    let what = (register, format);
-    app.signed_in(|ledgers, session| export::ledger(ledgers, session, what, &query, &path)).map(Some)
+    let (what, cancel) = ((register, format), app.begin_work());
+    let mut progress = |done, total| tell(&handle, done, total);
+    app.signed_in(|ledgers, session| {
+        export::ledger_watched(ledgers, session, what, &query, &path, (&cancel, &mut progress))
+    })
+    .map(Some)
 }
 
 /// Asks for a folder and makes one in it that holds everything.
 #[tauri::command(async)]
 pub fn export_everything(handle: AppHandle, app: State<'_, App>) -> Answer<Option<Exported>> {
     let Some(folder) = dialogs::ask(&handle, Ask::ExportFolder).into_iter().next() else { return Ok(None) };
+    let cancel = app.begin_work();
+    let mut progress = |done, total| tell(&handle, done, total);
     app.signed_in(|ledgers, session| {
         let folder = folder.join(export::everything::folder_name(ledgers));
-        export::everything(ledgers, session, &folder)
+        export::everything::everything_watched(ledgers, session, &folder, (&cancel, &mut progress))
     })
     .map(Some)
 }

@@ -5,29 +5,28 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use mamori_core::error::{Error, ErrorCode, refuse};
 use mamori_core::import::batches::{self, BatchInfo, TouchedRecords, UndoPlan};
+use mamori_core::import::file;
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
     Decisions, Desk, ImportPreview, ReadFile, ReadOptions, ReaderProcess, Secret, TextEncoding,
 };
-use serde::Serialize;
-use tauri::{AppHandle, Emitter, State};
+use tauri::{AppHandle, State};
 
-use crate::app::{Answer, App};
+use crate::app::{Answer, App, tell};
 use crate::dialogs::{self, Ask};
-
-/// How far the work is, for the progress bar.
-#[derive(Clone, Serialize)]
-struct Progress {
-    done: u64,
-    /// 0 where it is not known.
-    total: u64,
-    label: &'static str,
-}
 
 #[tauri::command(async)]
 pub fn pick_import_files(handle: AppHandle) -> Vec<String> {
     let chosen = dialogs::ask(&handle, Ask::Workbooks);
     chosen.iter().map(|path| path.display().to_string()).collect()
+}
+
+/// The ledgers in a folder that the user chooses; nothing where he thought better of it.
+#[tauri::command(async)]
+pub fn pick_import_folder(handle: AppHandle) -> Answer<Option<Vec<String>>> {
+    let Some(folder) = dialogs::ask(&handle, Ask::ImportFolder).into_iter().next() else { return Ok(None) };
+    let files = file::in_folder(&folder).map_err(|error| Error::io(&folder, error).report())?;
+    Ok(Some(files.iter().map(|path| path.display().to_string()).collect()))
 }
 
 /// Reads without holding the ledger: the window stays usable meanwhile.
@@ -144,9 +143,4 @@ pub fn save_import_report(
 #[tauri::command]
 pub fn cancel_work(app: State<'_, App>) {
     app.cancel_work();
-}
-
-/// A window that is gone needs no progress.
-fn tell(handle: &AppHandle, done: u64, total: u64) {
-    let _ = handle.emit("progress", Progress { done, total, label: "" });
 }

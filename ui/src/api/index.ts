@@ -104,6 +104,8 @@ export const home = () => call<Home>("home");
 export const suggestPeople = (text: string) => call<PersonHint[]>("suggest_people", { text });
 
 export const pickImportFiles = () => call<string[]>("pick_import_files");
+/** The ledgers in a folder; null where the dialog was closed. */
+export const pickImportFolder = () => call<string[] | null>("pick_import_folder");
 export const previewImport = (paths: string[]) => call<ImportPreview>("preview_import", { paths });
 /** Reads one of the files again: with its password, or in another encoding. */
 export const rereadImport = (preview: number, path: string, password: string | null, encoding: TextEncoding | null) =>

@@ -1,5 +1,6 @@
 /** Every sentence the window shows, in English. */
 import { exports } from "./exports.en";
+import { comparison } from "./comparison.en";
 import { imports } from "./imports.en";
 import { actions, faults, log } from "./log.en";
 import { cases } from "./cases.en";
@@ -292,6 +293,7 @@ export const en: Catalogue = {
   },
   cases,
   people,
+  comparison,
   imports,
   exports,
   forms: {

@@ -2,6 +2,7 @@
 
 import { cases } from "./cases.ja";
 import { exports } from "./exports.ja";
+import { comparison } from "./comparison.ja";
 import { imports } from "./imports.ja";
 import { actions, faults, log } from "./log.ja";
 import { people } from "./people.ja";
@@ -296,6 +297,7 @@ export const ja = {
   },
   cases,
   people,
+  comparison,
   imports,
   exports,
   forms: {

@@ -13,11 +13,12 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::store::{self, Kept};
-use super::{Exported, readme};
+use super::watch::Watch;
+use super::{Exported, Progress, readme};
 use crate::audit::{self, Action, Event};
 use crate::db::files::put_folder;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
-use crate::import::memory;
+use crate::import::{Cancel, memory};
 use crate::ledgers::{Change, Ledgers};
 use crate::records::{image, store as records};
 use crate::registers;
@@ -25,6 +26,16 @@ use crate::users::{Permission, Session};
 
 /// Writes everything into a folder that does not exist yet or is empty.
 pub fn everything(ledgers: &mut Ledgers, session: &Session, dir: &Path) -> Result<Exported> {
+    everything_watched(ledgers, session, dir, (&Cancel::default(), &mut |_, _| {}))
+}
+
+/// The same, with a way to stop it: then no folder is left and no entry.
+pub fn everything_watched(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    dir: &Path,
+    (cancel, progress): (&Cancel, Progress<'_>),
+) -> Result<Exported> {
     let organisation = ledgers.organisation().to_owned();
     ledgers.change(session, Permission::Export, |change| {
         refuse_filled(dir)?;
@@ -33,7 +44,8 @@ pub fn everything(ledgers: &mut Ledgers, session: &Session, dir: &Path) -> Resul
             .prefix(".mamori-")
             .tempdir_in(parent)
             .map_err(|error| Error::io(parent, error))?;
-        let mut folder = Folder { root: draft.path(), sums: Vec::new() };
+        let watch = Watch::new(cancel, progress);
+        let mut folder = Folder { root: draft.path(), sums: Vec::new(), watch: &watch };
         let rows = folder.fill(change, &organisation)?;
         let (sha256, files) = folder.finish()?;
         put_folder(draft, dir)?;
@@ -64,6 +76,7 @@ fn refuse_filled(dir: &Path) -> Result<()> {
 struct Folder<'a> {
     root: &'a Path,
     sums: Vec<(String, String)>,
+    watch: &'a Watch<'a>,
 }
 
 impl Folder<'_> {
@@ -91,10 +104,11 @@ impl Folder<'_> {
 
     /// Every record, voided ones too, as the log keeps it.
     fn registers(&mut self, change: &Change<'_>) -> Result<u32> {
-        let mut rows = 0;
+        let (mut rows, watch) = (0, self.watch);
         for register in registers::ALL {
             self.file(&format!("registers/{}.jsonl", register.id), |out| {
                 records::walk(&change.tx, register.id, |record| {
+                    watch.row()?;
                     rows += 1;
                     out.bytes(image::of(&record)?.as_bytes())?;
                     out.bytes(b"\n")

@@ -10,6 +10,7 @@ mod csv;
 pub mod everything;
 mod readme;
 mod store;
+mod watch;
 mod xlsx;
 
 use std::path::Path;
@@ -24,12 +25,15 @@ use ts_rs::TS;
 use crate::audit::{self, Action, Event, Head};
 use crate::db::files::write_atomically;
 use crate::error::{ErrorCode, Result, refuse_with};
+use crate::import::Cancel;
 use crate::ledgers::Ledgers;
 use crate::records::list;
 use crate::records::view::ListQuery;
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::{PartialDate, Register, RegisterId};
+
+use watch::Watch;
 
 pub use cells::{MARK, mark_of};
 pub use everything::everything;
@@ -95,13 +99,28 @@ struct Letterhead {
     head: Head,
 }
 
+/// Told how many rows of how many are written; 0 of how many while they are counted.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
 /// Writes one ledger, narrowed as its list is, to a file.
 pub fn ledger(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    what: (RegisterId, ExportFormat),
+    query: &ListQuery,
+    path: &Path,
+) -> Result<Exported> {
+    ledger_watched(ledgers, session, what, query, path, (&Cancel::default(), &mut |_, _| {}))
+}
+
+/// The same, with a way to stop it: then no file is left and no entry.
+pub fn ledger_watched(
     ledgers: &mut Ledgers,
     session: &Session,
     (id, format): (RegisterId, ExportFormat),
     query: &ListQuery,
     path: &Path,
+    (cancel, progress): (&Cancel, Progress<'_>),
 ) -> Result<Exported> {
     let organisation = ledgers.organisation().to_owned();
     ledgers.change(session, Permission::Export, |change| {
@@ -113,8 +132,11 @@ pub fn ledger(
             at: change.at(),
             head: audit::store::head(&change.tx)?,
         };
-        let rows: cells::Rows<'_> = &|visit| list::each(&change.tx, id, query, visit);
+        let watch = Watch::new(cancel, progress);
+        let rows: cells::Rows<'_> =
+            &|visit| list::each(&change.tx, id, query, |record| watch.row().and_then(|()| visit(record)));
         let shape = cells::Shape::of(register, rows)?;
+        watch.expect(shape.rows);
         let bytes = match format {
             ExportFormat::Xlsx => xlsx::write(&shape, rows, &letterhead)?,
             ExportFormat::CsvUtf8 => csv::write(&shape, rows, csv::Encoding::Utf8)?,

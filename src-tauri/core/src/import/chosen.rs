@@ -12,6 +12,7 @@ use super::normalise::Normal;
 use super::preview::TableDecisions;
 use crate::vocab::date_reader::{self, DateProblem, Reading};
 use crate::vocab::fields::Kind;
+use crate::vocab::{FiscalYear, PartialDate};
 
 /// Which century or era dates without one are of.
 const CENTURIES: [&str; 2] = ["19", "20"];
@@ -26,6 +27,7 @@ struct Column<'a> {
     key: &'static str,
     words: Option<&'a BTreeMap<String, String>>,
     era: Option<&'a str>,
+    year: Option<FiscalYear>,
 }
 
 impl<'a> Chosen<'a> {
@@ -35,8 +37,9 @@ impl<'a> Chosen<'a> {
             let words = decided.words.get(field.key).filter(|words| !words.is_empty());
             let dated = matches!(field.kind, Kind::Date | Kind::DateTime);
             let era = decided.eras.get(field.key).map(String::as_str).filter(|era| dated && !era.is_empty());
-            let column = Column { col: mapped.column.col, key: field.key, words, era };
-            (words.is_some() || era.is_some()).then_some(column)
+            let year = decided.fiscal_year.filter(|_| dated).map(FiscalYear);
+            let column = Column { col: mapped.column.col, key: field.key, words, era, year };
+            (words.is_some() || era.is_some() || year.is_some()).then_some(column)
         };
         Self { columns: mapping.columns.iter().filter_map(column).collect() }
     }
@@ -76,9 +79,20 @@ impl Column<'_> {
         if let Some(meant) = self.words.and_then(|words| words.get(text)) {
             return Some(meant.clone());
         }
-        let omitted =
-            matches!(date_reader::read(text), Ok(Reading::EraOmitted { .. }) | Err(DateProblem::EraOmitted));
-        self.era.filter(|_| omitted).map(|era| with_era(era, text))
+        if self.era.is_none() && self.year.is_none() {
+            return None;
+        }
+        match date_reader::read(text) {
+            Ok(Reading::EraOmitted { .. }) | Err(DateProblem::EraOmitted) => {
+                self.era.map(|era| with_era(era, text))
+            }
+            Ok(Reading::MonthDay { month, day, time }) => {
+                let day = PartialDate::from_day(self.year?.year_of_month(month), month, day)?;
+                let time = time.map(|time| time.format(" %H:%M").to_string());
+                Some(format!("{day}{}", time.unwrap_or_default()))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -107,10 +121,12 @@ mod tests {
     #[test]
     fn only_what_lacks_an_era_gets_one() {
         let words = BTreeMap::from([("○".to_owned(), "1".to_owned())]);
-        let column = Column { col: 0, key: "on", words: Some(&words), era: Some("R") };
+        let year = Some(FiscalYear(2024));
+        let column = Column { col: 0, key: "on", words: Some(&words), era: Some("R"), year };
         assert_eq!(column.read(" ○ ").as_deref(), Some("1"));
         assert_eq!(column.read("6.4.1").as_deref(), Some("R6.4.1"));
         assert_eq!(column.read("H30.4.1"), None);
         assert_eq!(column.read("未定"), None);
+        assert_eq!(column.read("3/31").as_deref(), Some("2025-03-31"), "of the fiscal year that was said");
     }
 }

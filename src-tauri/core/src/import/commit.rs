@@ -21,7 +21,8 @@ use super::evidence::{self, Became, Taken};
 use super::file::ReadFile;
 use super::make::Judged;
 use super::memory;
-use super::preview::{Decisions, Draft, Preview, TablePreview};
+use super::names;
+use super::preview::{Decisions, Draft, Preview, TableDecisions, TablePreview};
 use super::problem::Severity;
 use super::worker::Cancel;
 use crate::audit::{Action, Event};
@@ -104,6 +105,7 @@ fn refuse_known(change: &Change<'_>, files: &[ReadFile]) -> Result<()> {
 pub(super) struct Batch<'a> {
     pub change: &'a Change<'a>,
     preview: &'a Preview,
+    decisions: &'a Decisions,
     pub id: i64,
     pub people: Arc<People>,
     pub differ: Differ<'a>,
@@ -128,6 +130,7 @@ impl<'a> Batch<'a> {
         Ok(Self {
             change,
             preview,
+            decisions,
             differ,
             threads: Threads::new(preview),
             id: change.tx.last_insert_rowid(),
@@ -181,7 +184,8 @@ impl<'a> Batch<'a> {
 
     pub fn maker(&self, table: &'a TablePreview) -> Maker<'a> {
         let (people, profile) = (Arc::clone(&self.people), self.change.profile);
-        Maker { table, people, profile, today: self.change.today(), batch: self.id }
+        let decided = self.decisions.tables.get(&table.id);
+        Maker { table, people, profile, today: self.change.today(), batch: self.id, decided }
     }
 
     fn take(&mut self, table: &'a TablePreview, ready: Ready) -> Result<()> {
@@ -190,9 +194,10 @@ impl<'a> Batch<'a> {
             .map_err(|error| in_row(error, table, first))?;
         self.change.line(&ready.event)?;
         *self.counts.entry(table.register).or_default() += 1;
-        self.rows.add(Standing::New, u32::try_from(ready.rows.len()).unwrap_or(u32::MAX));
+        self.rows.add(Standing::New, ready.row_count);
         for row in ready.rows {
-            self.taken.insert((&table.id, row), Became::new(table.register, ready.record.id));
+            let became = || Became::new(table.register, ready.record.id);
+            self.taken.entry((&table.id, row)).or_insert_with(became);
         }
         Ok(())
     }
@@ -236,11 +241,13 @@ pub(super) struct Maker<'a> {
     profile: &'a Profile,
     today: NaiveDate,
     batch: i64,
+    decided: Option<&'a TableDecisions>,
 }
 
 /// A record ready to be written, with its entry.
 struct Ready {
     rows: Vec<u32>,
+    row_count: u32,
     record: Record,
     columns: Columns,
     event: Event,
@@ -250,13 +257,17 @@ impl Maker<'_> {
     fn ready(&self, id: i64, draft: &Draft<'_>) -> Result<Ready> {
         let record = Record { id, ..self.record(draft, self.content(draft)?) };
         let (columns, event) = (Columns::of(&record)?, written(Action::Imported, &record)?);
-        Ok(Ready { rows: draft.rows.clone(), record, columns, event })
+        Ok(Ready { rows: draft.rows.clone(), row_count: draft.row_count(), record, columns, event })
     }
 
     pub fn content(&self, draft: &Draft<'_>) -> Result<Content> {
         let register = register(self.table.register);
         let failed = |problems| Error::Input { register: register.id, problems };
-        draft.content(register, self.today).map_err(failed)
+        let mut content = draft.content(register, self.today).map_err(failed)?;
+        if let Some(decided) = self.decided {
+            names::link(&mut content, &decided.people);
+        }
+        Ok(content)
     }
 
     /// The record a draft would be, but for its id.

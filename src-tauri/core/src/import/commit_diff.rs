@@ -100,7 +100,7 @@ impl<'a> Batch<'a> {
     }
 
     fn note_one(&mut self, one: &One<'a>, became: &Became) {
-        self.rows.add(became.standing, u32::try_from(one.draft.rows.len()).unwrap_or(u32::MAX));
+        self.rows.add(became.standing, one.draft.row_count());
         for row in &one.draft.rows {
             self.taken.entry((&one.table.id, *row)).or_insert_with(|| became.clone());
         }

@@ -11,15 +11,18 @@ use super::commit::{self, Progress};
 use super::diff::view::{self, Comparison};
 use super::error::ImportError;
 use super::file::ReadFile;
+use super::groups::Group;
 use super::make::Judged;
 use super::memory::{self, Remembered};
+use super::names::{self, NameQuestion};
 use super::options::ReadProgress;
-use super::preview::{Decisions, FilePreview, Group, Preview, RowPreview, TablePreview};
+use super::preview::{Decisions, FilePreview, Preview, RowPreview, TablePreview};
 use super::problem::Severity;
 use super::worker::{Cancel, ReaderProcess};
 use crate::error::{Error, ErrorCode, Report, Result, refuse};
 use crate::ledgers::Ledgers;
-use crate::users::Session;
+use crate::records::people::People;
+use crate::users::{Permission, Session};
 
 /// How many rows of a table are shown besides those that ask something.
 const SHOWN: usize = 500;
@@ -46,6 +49,8 @@ pub struct ImportPreview {
     pub comparison: Comparison,
     /// What was decided when tables with the same headings came in, by table; never applied by itself.
     pub remembered: BTreeMap<String, Remembered>,
+    /// Written names that might mean somebody of the 職員名簿, by table.
+    pub names: BTreeMap<String, Vec<NameQuestion>>,
     pub readiness: Readiness,
 }
 
@@ -138,6 +143,9 @@ impl Desk {
             decisions: decisions.clone(),
             comparison,
             remembered: memory::offers(ledgers, session, preview, decisions)?,
+            names: ledgers.read(session, Permission::Import, |view| {
+                Ok(names::questions(preview, decisions, &People::load(view.db)?))
+            })?,
             readiness,
         })
     }

@@ -8,20 +8,20 @@ use chrono::NaiveDate;
 use crate::vocab::value::DATE_TIME;
 use crate::vocab::{Field, Kind, Register, date_reader};
 
-use super::cells::{Cell, Row, Sheet, Struck};
+use super::cells::{Cell, Row, Sheet};
 use super::chosen::Chosen;
 use super::context::Context;
 use super::file::ReadFile;
 use super::headings::{Shape, headings};
+use super::inventory;
 use super::mapping::{self, Mapped, Mapping, Places, Reason, Target};
 use super::my_number;
 use super::normalise::{Normal, Normaliser};
 use super::notes;
-use super::preview::{
-    ColumnMapping, Decisions, FilePreview, NotData, Preview, RowPreview, SheetSummary, TablePreview, Totals,
-};
+use super::preview::{ColumnMapping, Decisions, FilePreview, NotData, Preview, TablePreview, Totals};
 use super::problem::{Finding, Issue, Place, Verdict};
 use super::repeats;
+use super::row_marks::RowMarks;
 use super::rows::{Classifier, RowClass};
 use super::tables::{self, Column, Labelled, Table};
 
@@ -82,7 +82,7 @@ fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions) -> FilePreview
             let maker = Maker { id, file: &file.file, sheet: &found.sheet, table, decisions };
             previews.extend(maker.make());
         }
-        sheets.push(summary(sheet, (previews.len() - before) as u32));
+        sheets.push(inventory::of_sheet(sheet, (previews.len() - before) as u32));
     }
     FilePreview {
         file: file.file.clone(),
@@ -92,21 +92,6 @@ fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions) -> FilePreview
         sha256: file.sha256.clone(),
         sheets,
         tables: previews,
-    }
-}
-
-fn summary(sheet: &Sheet, tables: u32) -> SheetSummary {
-    SheetSummary {
-        name: sheet.head.name.clone(),
-        hidden: sheet.head.hidden,
-        rows: sheet.rows.last().map_or(0, |row| row.number),
-        tables,
-        hidden_rows: sheet.rows.iter().filter(|row| row.hidden).count() as u32,
-        merges: sheet.head.merges.len() as u32,
-        formulas: sheet.head.formulas.len() as u32,
-        comments: sheet.head.comments.len() as u32,
-        drawings: sheet.head.drawings,
-        unreadable: sheet.head.unreadable.clone(),
     }
 }
 
@@ -152,6 +137,7 @@ impl Maker<'_> {
             columns: mapping.columns.iter().map(column_mapping).collect(),
             values,
             problems,
+            marks: Vec::new(),
             rows: Vec::new(),
             not_data: Vec::new(),
             totals: Totals::default(),
@@ -171,6 +157,7 @@ impl Maker<'_> {
                 *class = RowClass::Data;
             }
         }
+        RowMarks::leave_out(self.sheet, mapping, decided, &mut classes);
         classes
     }
 
@@ -183,8 +170,10 @@ impl Maker<'_> {
         classes: &[(u32, RowClass)],
     ) {
         let mut normaliser = Normaliser::new(mapping, self.sheet, context, self.table.cols, verdicts);
-        let marks = Marks::of(self.sheet, mapping);
-        let chosen = Chosen::of(mapping, self.decisions.tables.get(&self.id));
+        let decided = self.decisions.tables.get(&self.id);
+        let marks = RowMarks::of(self.sheet, mapping, decided, &self.data_rows(classes).collect::<Vec<_>>());
+        preview.marks = marks.groups();
+        let chosen = Chosen::of(mapping, decided);
         normaliser.survey(self.data_rows(classes));
         let mut rows = self.sheet.rows.iter().peekable();
         for (number, class) in classes {
@@ -339,73 +328,4 @@ fn text_of(row: &Row) -> String {
     let texts = row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
     let text = texts.collect::<Vec<_>>().join(" | ");
     text.chars().take(80).collect()
-}
-
-/// What stands on a row besides its values.
-struct Marks<'a> {
-    sheet: &'a Sheet,
-    identity: Vec<u16>,
-    /// Column of our own export's marks.
-    mark: Option<u16>,
-    comments: BTreeMap<u32, String>,
-}
-
-impl<'a> Marks<'a> {
-    fn of(sheet: &'a Sheet, mapping: &Mapping) -> Self {
-        let mut comments: BTreeMap<u32, String> = BTreeMap::new();
-        for comment in &sheet.head.comments {
-            let text = comments.entry(comment.row).or_default();
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            let author = comment.author.trim();
-            // Excel itself begins the text with the author's name.
-            if !author.is_empty() && !comment.text.starts_with(author) {
-                text.push_str(author);
-                text.push('：');
-            }
-            text.push_str(comment.text.trim());
-        }
-        let mark = mapping.columns.iter().find(|mapped| mapped.is_mark()).map(|mapped| mapped.column.col);
-        Self { sheet, identity: mapping.identity(), mark, comments }
-    }
-
-    fn finish(&self, row: &Row, normal: Normal) -> RowPreview {
-        let mut preview = RowPreview {
-            row: row.number,
-            hidden: row.hidden,
-            struck: self.is_struck(row),
-            comment: self.comments.get(&row.number).cloned(),
-            values: normal.values,
-            raw: normal.raw,
-            extra: normal.extra,
-            numbers: normal.numbers,
-            problems: normal.findings,
-            mark: self.mark.and_then(|col| row.cell(col)).map(|cell| cell.value.text().into_owned()),
-        };
-        let place = Place { sheet: self.sheet.head.name.as_deref(), row: row.number, heading: "", field: "" };
-        let marks = [
-            (preview.hidden, Issue::Hidden, ""),
-            (preview.struck, Issue::Struck, ""),
-            (preview.comment.is_some(), Issue::Comment, preview.comment.as_deref().unwrap_or_default()),
-        ];
-        let notes = marks.into_iter().filter(|(there, ..)| *there);
-        let notes: Vec<Finding> =
-            notes.map(|(_, issue, text)| Finding::new(&place, issue, "", text)).collect();
-        preview.problems.extend(notes);
-        preview
-    }
-
-    /// Struck as a whole: its number is, or half of its cells are.
-    fn is_struck(&self, row: &Row) -> bool {
-        let struck = row.cells.iter().filter(|cell| cell.struck == Struck::Whole && !cell.value.is_blank());
-        let mut count = 0;
-        for cell in struck {
-            if self.identity.contains(&cell.col) {
-                return true;
-            }
-            count += 1;
-        }
-        count > 0 && count * 2 >= row.cells.iter().filter(|cell| !cell.value.is_blank()).count()
-    }
 }

@@ -2,7 +2,7 @@
 //!
 //! In the order things happen: [`file`] takes the bytes and their hash; [`worker`] reads them in a child
 //! process ([`sniff`], [`workbook`], [`xlsx_extra`], [`xlsx_sheet`], [`csv_text`]) into neutral [`cells`]; [`tables`]
-//! finds tables and headings; [`mapping`] gives columns their fields with a reason; [`rows`] tells data
+//! finds tables and headings ([`inventory`] counts the rest); [`mapping`] gives columns their fields with a reason; [`rows`] tells data
 //! from totals and notes; [`normalise`] and [`cell_rules`] make texts of cells and say what they assumed ([`problem`]);
 //! [`chosen`] and [`memory`] are what the user said that words mean, now and last time; [`make`] and [`mod@preview`] show it all, [`repeats`] asks about numbers that come twice; [`diff`] says how each row stands to the ledger; [`commit`] takes it into the ledger with its [`evidence`], in one transaction,
 //! and [`batches`] takes it back; [`report`] proves on paper that nothing was lost. [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
@@ -17,6 +17,7 @@ pub mod commit;
 mod commit_diff;
 mod context;
 mod csv_text;
+mod decisions;
 pub mod desk;
 pub mod diff;
 pub mod error;
@@ -24,14 +25,17 @@ mod evidence;
 pub mod file;
 #[cfg(fuzzing)]
 pub mod fuzz;
+pub mod groups;
 mod headings;
 mod html_table;
+mod inventory;
 mod layouts;
 mod make;
 mod mapping;
 pub mod marks;
 pub mod memory;
 mod my_number;
+pub mod names;
 mod normalise;
 mod notes;
 mod number_format;
@@ -41,6 +45,7 @@ pub mod preview;
 pub mod problem;
 mod repeats;
 pub mod report;
+pub mod row_marks;
 mod rows;
 mod sniff;
 mod stream;

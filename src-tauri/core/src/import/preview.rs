@@ -3,10 +3,10 @@
 //! Shapes and their JSON; [`super::make`] makes it. A preview is made from what was read and from the decisions so far, as often as a decision changes;
 //! the files are not read again. Its totals account for every used row of every table.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 use ts_rs::TS;
 
@@ -14,77 +14,11 @@ use crate::registers;
 use crate::vocab::read::{DraftTexts, Problems, Strictness, read, read_row};
 use crate::vocab::{Content, Register, RegisterId};
 
+pub use super::decisions::{Choices, Decisions, Side, TableDecisions};
 use super::options::TextEncoding;
-use super::problem::{Finding, Issue, Severity, Verdict};
+use super::problem::{Finding, Issue, Severity};
+use super::row_marks::{IGNORE, MarkGroup};
 use super::rows::RowClass;
-
-/// What the user decided so far. Nothing decided means everything as the program proposes, still open.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(default)]
-#[ts(export_to = "types.gen.ts")]
-pub struct Decisions {
-    /// All proposals as they stand, now and later (`--accept-proposals`).
-    pub accept_all: bool,
-    /// By the table's id.
-    pub tables: BTreeMap<String, TableDecisions>,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(default)]
-#[ts(export_to = "types.gen.ts")]
-pub struct TableDecisions {
-    pub exclude: bool,
-    pub register: Option<RegisterId>,
-    /// Where the headings stand, for the first table of the sheet.
-    pub header_row: Option<u32>,
-    /// Column (from 0) to field key; empty to keep it as another column, `-` to leave it out.
-    pub columns: BTreeMap<u16, String>,
-    pub exclude_rows: BTreeSet<u32>,
-    /// Rows taken for notes or totals that are data after all.
-    pub include_rows: BTreeSet<u32>,
-    /// Field key to issue to verdict: one decision for the whole group.
-    pub groups: BTreeMap<String, BTreeMap<Issue, Verdict>>,
-    /// Where the ledger and the file both changed something: which of them stands. By [`Choices`].
-    pub sides: Choices,
-    /// Field key to word of the file to what it means there: `○` is `present`.
-    pub words: BTreeMap<String, BTreeMap<String, String>>,
-    /// Field key to the era, or the century, of dates that name none: `R`, `H`, `20`.
-    pub eras: BTreeMap<String, String>,
-    /// 年度 of dates without a year.
-    pub fiscal_year: Option<i32>,
-    /// What colours and lines through rows mean: the mark's key to a state of the ledger, `ignore` or `exclude`.
-    pub meanings: BTreeMap<String, String>,
-    /// Names the 職員名簿 does not know for certain, to the record they mean; 0 for nobody of it.
-    #[ts(type = "Record<string, number>")]
-    pub people: BTreeMap<String, i64>,
-}
-
-/// What a conflict is decided by: a field's key for all rows of the table, or `row:7` for one of them.
-/// What was not decided stays as it is in the ledger.
-pub type Choices = BTreeMap<String, Side>;
-
-/// ここ or ファイル.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export_to = "types.gen.ts")]
-pub enum Side {
-    #[default]
-    Ledger,
-    File,
-}
-
-impl Decisions {
-    pub(super) fn verdict(&self, table: &str, field: &str, issue: Issue) -> Verdict {
-        let decided = self.tables.get(table).and_then(|table| table.groups.get(field)?.get(&issue));
-        match decided {
-            Some(verdict) => *verdict,
-            // 空欄＝上と同じ is never taken for granted: as it stands, the cell is blank.
-            None if self.accept_all && issue == Issue::BlankAbove => Verdict::Blank,
-            None if self.accept_all && issue.severity() == Severity::Proposal => Verdict::Accept,
-            None => Verdict::Open,
-        }
-    }
-}
 
 #[derive(Debug, Clone, Default, Serialize, TS)]
 #[ts(export_to = "types.gen.ts")]
@@ -116,9 +50,18 @@ pub struct SheetSummary {
     pub hidden: bool,
     pub rows: u32,
     pub tables: u32,
+    /// `A1:H69`: from the first used cell to the last.
+    pub used: String,
     pub hidden_rows: u32,
+    pub hidden_columns: u32,
     pub merges: u32,
     pub formulas: u32,
+    /// Formulas whose result the file does not keep.
+    pub dead_formulas: u32,
+    /// `#REF!` and the like.
+    pub errors: u32,
+    pub struck: u32,
+    pub coloured: u32,
     pub comments: u32,
     /// 図形: not taken in.
     pub drawings: u32,
@@ -146,6 +89,8 @@ pub struct TablePreview {
     pub values: BTreeMap<&'static str, String>,
     /// Findings in those.
     pub problems: Vec<Finding>,
+    /// Colours of rows and lines through them, which may mean something.
+    pub marks: Vec<MarkGroup>,
     pub rows: Vec<RowPreview>,
     pub not_data: Vec<NotData>,
     pub totals: Totals,
@@ -184,6 +129,8 @@ pub struct RowPreview {
     pub problems: Vec<Finding>,
     /// Which record and version the row was when our own export wrote it.
     pub mark: Option<String>,
+    /// What the user said that the row's colour or the line through it means: a state, or `ignore`.
+    pub meant: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -209,20 +156,6 @@ pub struct Totals {
     pub excluded: u32,
     /// Further rows of records that take more than one.
     pub continued: u32,
-}
-
-/// Problems of one kind in one column: one decision for all of them.
-#[derive(Debug, Clone, Serialize, TS)]
-#[ts(export_to = "types.gen.ts")]
-pub struct Group {
-    pub table: String,
-    pub field: String,
-    pub issue: Issue,
-    pub severity: Severity,
-    pub verdict: Verdict,
-    pub count: u32,
-    /// The first of them, as it is told to the user.
-    pub example: String,
 }
 
 /// Under these names the marks of a row are kept with its record.
@@ -252,6 +185,15 @@ impl Draft<'_> {
     /// The first row it comes from, by which it is known.
     pub fn row(&self) -> u32 {
         self.rows.first().copied().unwrap_or_default()
+    }
+
+    /// How many rows it stands for in the sums: of several records from one row only the first counts it.
+    pub fn row_count(&self) -> u32 {
+        let counts = match &self.texts {
+            Texts::Numbered(row, _, number) => row.numbers.first().is_some_and(|first| first == number),
+            Texts::Row(_) | Texts::Whole(_) => true,
+        };
+        if counts { u32::try_from(self.rows.len()).unwrap_or(u32::MAX) } else { 0 }
     }
 
     /// What stands in a field, as it would be stored.
@@ -339,6 +281,7 @@ impl TablePreview {
             columns: self.columns.clone(),
             values: self.values.clone(),
             problems: self.problems.clone(),
+            marks: self.marks.clone(),
             rows: Vec::new(),
             not_data: Vec::new(),
             totals: self.totals,
@@ -405,7 +348,8 @@ impl TablePreview {
 
 /// The record a row becomes, or each of those it becomes.
 fn of_row<'r>(row: &'r RowPreview, key: &'static str) -> impl Iterator<Item = Draft<'r>> {
-    let draft = |texts| Draft { rows: vec![row.row], struck: row.struck, texts };
+    // Where somebody said what the line means, the state is known.
+    let draft = |texts| Draft { rows: vec![row.row], struck: row.struck && row.meant.is_none(), texts };
     let single = row.numbers.is_empty().then(|| draft(Texts::Row(row)));
     single.into_iter().chain(row.numbers.iter().map(move |number| draft(Texts::Numbered(row, key, number))))
 }
@@ -419,7 +363,8 @@ impl RowPreview {
     fn kept(&self) -> BTreeMap<String, String> {
         let mut kept = self.extra.clone();
         // Whoever filters our own export hides rows of it; that says nothing about the records.
-        let marks = [(self.struck, STRUCK), (self.hidden && self.mark.is_none(), HIDDEN)];
+        let struck = self.struck && self.meant.as_deref() != Some(IGNORE);
+        let marks = [(struck, STRUCK), (self.hidden && self.mark.is_none(), HIDDEN)];
         for (_, mark) in marks.into_iter().filter(|(there, _)| *there) {
             kept.insert(mark.to_owned(), "あり".to_owned());
         }
@@ -468,26 +413,5 @@ impl Preview {
     pub fn open(&self, severity: Severity) -> usize {
         let findings = self.tables().filter(|table| !table.excluded).flat_map(TablePreview::findings);
         findings.filter(|finding| finding.severity == severity && finding.is_open()).count()
-    }
-
-    /// The findings grouped by repair, the gravest first.
-    pub fn groups(&self) -> Vec<Group> {
-        let mut groups: BTreeMap<(Severity, String, String, Issue), Group> = BTreeMap::new();
-        for table in self.tables() {
-            for finding in table.findings() {
-                let key = (finding.severity, table.id.clone(), finding.field.clone(), finding.issue);
-                let group = groups.entry(key).or_insert_with(|| Group {
-                    table: table.id.clone(),
-                    field: finding.field.clone(),
-                    issue: finding.issue,
-                    severity: finding.severity,
-                    verdict: finding.verdict,
-                    count: 0,
-                    example: finding.text.clone(),
-                });
-                group.count += 1;
-            }
-        }
-        groups.into_values().collect()
     }
 }

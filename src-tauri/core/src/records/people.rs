@@ -49,11 +49,78 @@ impl People {
         }
     }
 
+    /// Whom a name that is not certain might mean: several of that name; else the same name in variant kanji;
+    /// else those of the family name that stands there alone, last, or before a title. Nobody for a name that
+    /// is certain.
+    pub fn candidates(&self, name: &str) -> Vec<(i64, String)> {
+        let (key, folded) = (fold::name_key(name), fold::search_key(&fold::name_key(name)));
+        if key.is_empty() || self.only(name).is_some() {
+            return Vec::new();
+        }
+        let tiers: [&dyn Fn(&str) -> bool; 3] = [
+            &|known| fold::name_key(known) == key,
+            &|known| fold::search_key(&fold::name_key(known)) == folded,
+            &|known| is_family_of(known, name),
+        ];
+        let of_tier = |fits: &&dyn Fn(&str) -> bool| {
+            let fitting = self.by_id.iter().filter(|(_, known)| fits(known));
+            let mut fitting: Vec<_> = fitting.map(|(id, known)| (*id, known.clone())).collect();
+            fitting.sort();
+            fitting
+        };
+        tiers.iter().map(of_tier).find(|fitting| !fitting.is_empty()).unwrap_or_default()
+    }
+
     /// The one person of this name, if there is exactly one.
     pub fn only(&self, name: &str) -> Option<i64> {
         match self.by_name.get(&fold::name_key(name))?.as_slice() {
             [one] => Some(*one),
             _ => None,
+        }
+    }
+}
+
+/// Titles that stand after a family name.
+const TITLES: [&str; 9] = ["", "課長", "係長", "主任", "主査", "部長", "次長", "さん", "氏"];
+
+/// Whether a written name ends with somebody's family name: 佐藤, 総務課 佐藤, 佐藤課長.
+fn is_family_of(known: &str, name: &str) -> bool {
+    let blank = |c: char| c.is_whitespace();
+    let Some((family, _)) = known.trim().split_once(blank) else { return false };
+    let last = name.trim().rsplit(blank).next().unwrap_or_default();
+    let rest = fold::search_key(last).strip_prefix(&fold::search_key(family)).map(str::to_owned);
+    rest.is_some_and(|rest| TITLES.iter().any(|title| fold::search_key(title) == rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn people(names: &[&str]) -> People {
+        let mut people = People { by_name: HashMap::new(), by_id: HashMap::new() };
+        for (id, name) in (1..).zip(names) {
+            people.by_name.entry(fold::name_key(name)).or_default().push(id);
+            people.by_id.insert(id, (*name).to_owned());
+        }
+        people
+    }
+
+    #[test]
+    fn a_name_that_is_not_certain_is_proposed_and_a_certain_one_is_not() {
+        let people = people(&["髙橋 一郎", "佐藤 花子", "佐藤 太郎", "鈴木 健", "鈴木 健"]);
+        let cases: [(&str, &[i64]); 8] = [
+            ("髙橋　一郎", &[]),
+            ("高橋 一郎", &[1]),
+            ("佐藤", &[2, 3]),
+            ("総務課　佐藤", &[2, 3]),
+            ("佐藤課長", &[2, 3]),
+            ("佐藤 次郎", &[]),
+            ("鈴木 健", &[4, 5]),
+            ("山田 優", &[]),
+        ];
+        for (name, expected) in cases {
+            let found: Vec<i64> = people.candidates(name).into_iter().map(|(id, _)| id).collect();
+            assert_eq!(found, expected, "{name}");
         }
     }
 }

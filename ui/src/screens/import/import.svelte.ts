@@ -29,6 +29,7 @@ export class ImportState {
   busy = $state<"" | "picking" | "reading" | "deciding" | "committing">("");
   failure = $state<Report | null>(null);
   done = $state<BatchInfo | null>(null);
+  emptyFolder = $state(false);
   /** The table on the screen. */
   shown = $state("");
   batches = new Resource<BatchInfo[], Report>(api.listBatches);
@@ -46,6 +47,15 @@ export class ImportState {
   async pick(): Promise<void> {
     const paths = await this.#run("picking", () => api.pickImportFiles());
     if (!paths || paths.length === 0) return;
+    this.paths = paths;
+    await this.read();
+  }
+
+  async pickFolder(): Promise<void> {
+    const paths = await this.#run("picking", () => api.pickImportFolder());
+    if (!paths) return;
+    this.emptyFolder = paths.length === 0;
+    if (this.emptyFolder) return;
     this.paths = paths;
     await this.read();
   }
@@ -81,7 +91,7 @@ export class ImportState {
   }
 
   async decideGroup(group: Group, verdict: Verdict): Promise<void> {
-    const groups = this.#of(group.table).groups;
+    const groups = this.of(group.table).groups;
     await this.decideTable(group.table, {
       groups: { ...groups, [group.field]: { ...groups[group.field], [group.issue]: verdict } },
     });
@@ -90,15 +100,55 @@ export class ImportState {
   async decideTable(table: string, change: Partial<TableDecisions>): Promise<void> {
     if (!this.preview) return;
     const { decisions } = this.preview;
-    await this.#decide({ ...decisions, tables: { ...decisions.tables, [table]: { ...this.#of(table), ...change } } });
+    await this.#decide({ ...decisions, tables: { ...decisions.tables, [table]: { ...this.of(table), ...change } } });
+  }
+
+  of(table: string): TableDecisions {
+    return this.preview?.decisions.tables[table] ?? UNDECIDED;
+  }
+
+  /** One answer of a kind of which a table may have many: the side of a field, the era of a column. */
+  async choose<K extends "sides" | "eras" | "meanings">(table: string, kind: K, key: string, value: TableDecisions[K][string]): Promise<void> {
+    await this.decideTable(table, { [kind]: { ...this.of(table)[kind], [key]: value } });
+  }
+
+  /** What a word of the file means in a column; `?` takes the answer back. */
+  async chooseWord(table: string, field: string, word: string, value: string): Promise<void> {
+    const { words } = this.of(table);
+    const meant = { ...words[field], [word]: value };
+    if (value === "?") delete meant[word];
+    await this.decideTable(table, { words: { ...words, [field]: meant } });
+  }
+
+  async choosePerson(table: string, name: string, id: number | null): Promise<void> {
+    const people = { ...this.of(table).people };
+    if (id === null) delete people[name];
+    else people[name] = id;
+    await this.decideTable(table, { people });
+  }
+
+  /** All tables of a sheet. */
+  async takeSheet(of: TablePreview[], take: boolean): Promise<void> {
+    if (!this.preview) return;
+    const tables = { ...this.preview.decisions.tables };
+    for (const { id } of of) tables[id] = { ...this.of(id), exclude: !take };
+    await this.#decide({ ...this.preview.decisions, tables });
+  }
+
+  /** As it was decided when a table with the same headings came in last. */
+  async recall(table: string): Promise<void> {
+    const id = this.preview?.id;
+    if (id === undefined) return;
+    const preview = await this.#run("deciding", () => api.recallDecisions(id, table));
+    if (preview) this.preview = preview;
   }
 
   async chooseField(table: string, col: number, field: string): Promise<void> {
-    await this.decideTable(table, { columns: { ...this.#of(table).columns, [col]: field } });
+    await this.decideTable(table, { columns: { ...this.of(table).columns, [col]: field } });
   }
 
   async excludeRow(table: string, row: number): Promise<void> {
-    const of = this.#of(table);
+    const of = this.of(table);
     await this.decideTable(table, {
       exclude_rows: [...of.exclude_rows, row],
       include_rows: of.include_rows.filter((one) => one !== row),
@@ -106,7 +156,7 @@ export class ImportState {
   }
 
   async includeRow(table: string, row: number): Promise<void> {
-    const of = this.#of(table);
+    const of = this.of(table);
     const out = of.exclude_rows.includes(row);
     await this.decideTable(table, {
       exclude_rows: of.exclude_rows.filter((one) => one !== row),
@@ -114,13 +164,9 @@ export class ImportState {
     });
   }
 
-  #of(table: string): TableDecisions {
-    return this.preview?.decisions.tables[table] ?? UNDECIDED;
-  }
-
   async #decide(decisions: Decisions): Promise<void> {
     const id = this.preview?.id;
-    if (id === undefined) return;
+    if (id === undefined || this.busy !== "") return;
     const preview = await this.#run("deciding", () => api.decideImport(id, decisions));
     if (preview) this.preview = preview;
   }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::import::preview::{COMMENT, HIDDEN, STRUCK, TablePreview};
+use crate::import::row_marks::{FILL, INK};
 use crate::records::open;
 use crate::vocab::{Content, Field, Part, Register, Value, Values};
 
@@ -63,7 +64,7 @@ impl Spoken {
                 None => spoken.extra.insert(column.heading.clone()),
             };
         }
-        let own = [STRUCK, HIDDEN, COMMENT].into_iter().filter(|_| !table.marks_unread());
+        let own = [STRUCK, HIDDEN, COMMENT, FILL, INK].into_iter().filter(|_| !table.marks_unread());
         spoken.extra.extend(own.map(str::to_owned));
         spoken
     }

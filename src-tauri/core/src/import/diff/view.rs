@@ -144,11 +144,11 @@ fn walk(
 impl Comparison {
     fn add(&mut self, told: &Told<'_>, judgement: &Judgement) {
         for older in &told.older {
-            self.count(older.table, Standing::Older, older.draft.rows.len());
+            self.count(older.table, Standing::Older, older.draft.row_count());
         }
         let One { table, draft, .. } = &told.newest;
         self.writes += u32::from(judgement.standing == Standing::New || judgement.after.is_some());
-        self.count(table, judgement.standing, draft.rows.len());
+        self.count(table, judgement.standing, draft.row_count());
         let rows = &mut self.tables.entry(table.id.clone()).or_default().rows;
         if !judgement.diffs.is_empty() && rows.len() < SHOWN {
             rows.push(RowDiff {
@@ -161,8 +161,7 @@ impl Comparison {
         }
     }
 
-    fn count(&mut self, table: &TablePreview, standing: Standing, rows: usize) {
-        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+    fn count(&mut self, table: &TablePreview, standing: Standing, rows: u32) {
         self.tables.entry(table.id.clone()).or_default().counts.add(standing, rows);
         self.counts.add(standing, rows);
     }
@@ -170,7 +169,7 @@ impl Comparison {
     /// Rows of parts stand as the records they belong to do; a table of them is neither new nor changed.
     fn attach(&mut self, preview: &Preview) {
         for table in preview.tables().filter(|table| table.attached && !table.excluded) {
-            self.count(table, Standing::Same, table.rows.len());
+            self.count(table, Standing::Same, table.totals.data);
         }
     }
 

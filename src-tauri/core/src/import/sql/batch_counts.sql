@@ -1,5 +1,5 @@
-select register, count(distinct record_id)
-  from import_row
- where batch_id = ?1
-   and register is not null
- group by register
+select counts.key, counts.value
+  from event, json_each(event.detail, '$.records') counts
+ where event.action = 'import_committed'
+   and json_extract(event.detail, '$.batch') = ?1
+ order by counts.key

@@ -1,16 +1,9 @@
-with made as (
-  select distinct register, record_id
-    from import_row
-   where batch_id = ?1
-     and register is not null),
-import as (
-  select made.register, made.record_id, min(event.seq) as first, max(event.seq) as last
-    from made
-    join event on event.register = made.register
-              and event.record_id = made.record_id
-   where event.action = 'imported' and event.detail is null and json_extract(event.image, '$.batch') = ?1
-      or event.action in ('imported', 'corrected') and json_extract(event.detail, '$.batch') = ?1
-   group by made.register, made.record_id)
+with import as (
+  select register, record_id, min(seq) as first, max(seq) as last
+    from event
+   where action = 'imported' and detail is null and json_extract(image, '$.batch') = ?1
+      or action in ('imported', 'corrected') and detail is not null and json_extract(detail, '$.batch') = ?1
+   group by register, record_id)
 select import.register, import.record_id, event.image,
        (select before.image
           from event before

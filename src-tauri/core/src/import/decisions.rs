@@ -1,0 +1,77 @@
+//! 決めたこと: what the user decided about the tables of the files, so far.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::problem::{Issue, Severity, Verdict};
+use crate::vocab::RegisterId;
+
+/// What the user decided so far. Nothing decided means everything as the program proposes, still open.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Decisions {
+    /// All proposals as they stand, now and later (`--accept-proposals`).
+    pub accept_all: bool,
+    /// By the table's id.
+    pub tables: BTreeMap<String, TableDecisions>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "types.gen.ts")]
+pub struct TableDecisions {
+    pub exclude: bool,
+    pub register: Option<RegisterId>,
+    /// Where the headings stand, for the first table of the sheet.
+    pub header_row: Option<u32>,
+    /// Column (from 0) to field key; empty to keep it as another column, `-` to leave it out.
+    pub columns: BTreeMap<u16, String>,
+    pub exclude_rows: BTreeSet<u32>,
+    /// Rows taken for notes or totals that are data after all.
+    pub include_rows: BTreeSet<u32>,
+    /// Field key to issue to verdict: one decision for the whole group.
+    pub groups: BTreeMap<String, BTreeMap<Issue, Verdict>>,
+    /// Where the ledger and the file both changed something: which of them stands. By [`Choices`].
+    pub sides: Choices,
+    /// Field key to word of the file to what it means there: `○` is `present`.
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
+    /// Field key to the era, or the century, of dates that name none: `R`, `H`, `20`.
+    pub eras: BTreeMap<String, String>,
+    /// 年度 of dates without a year.
+    pub fiscal_year: Option<i32>,
+    /// What colours and lines through rows mean: the mark's key to a state of the ledger, `ignore` or `exclude`.
+    pub meanings: BTreeMap<String, String>,
+    /// Names the 職員名簿 does not know for certain, to the record they mean; 0 for nobody of it.
+    #[ts(type = "Record<string, number>")]
+    pub people: BTreeMap<String, i64>,
+}
+
+/// What a conflict is decided by: a field's key for all rows of the table, or `row:7` for one of them.
+/// What was not decided stays as it is in the ledger.
+pub type Choices = BTreeMap<String, Side>;
+
+/// ここ or ファイル.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.gen.ts")]
+pub enum Side {
+    #[default]
+    Ledger,
+    File,
+}
+
+impl Decisions {
+    pub(super) fn verdict(&self, table: &str, field: &str, issue: Issue) -> Verdict {
+        let decided = self.tables.get(table).and_then(|table| table.groups.get(field)?.get(&issue));
+        match decided {
+            Some(verdict) => *verdict,
+            // 空欄＝上と同じ is never taken for granted: as it stands, the cell is blank.
+            None if self.accept_all && issue == Issue::BlankAbove => Verdict::Blank,
+            None if self.accept_all && issue.severity() == Severity::Proposal => Verdict::Accept,
+            None => Verdict::Open,
+        }
+    }
+}

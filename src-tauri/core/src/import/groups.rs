@@ -1,0 +1,93 @@
+//! 直し方ごとの組: findings of one kind in one column, with the words of the file they are about, so that one
+//! decision settles them all.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::preview::{Preview, RowPreview};
+use super::problem::{Finding, Issue, Severity, Verdict};
+
+/// How many different words of a group are told apart.
+const WORDS: usize = 12;
+
+/// Problems of one kind in one column: one decision for all of them.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Group {
+    pub table: String,
+    pub field: String,
+    pub issue: Issue,
+    pub severity: Severity,
+    pub verdict: Verdict,
+    pub count: u32,
+    /// The first of them, as it is told to the user.
+    pub example: String,
+    /// The words they are about, the most frequent first; only the first few where there are many.
+    pub words: Vec<GroupWord>,
+}
+
+/// One word of the file, what it would become, and how often.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct GroupWord {
+    pub word: String,
+    pub value: String,
+    pub count: u32,
+}
+
+type Key = (Severity, String, String, Issue);
+/// What stands in cells and what would be stored of it, with how often.
+type Words = BTreeMap<(String, String), u32>;
+
+impl Preview {
+    /// The findings grouped by repair, the gravest first.
+    pub fn groups(&self) -> Vec<Group> {
+        let mut groups: BTreeMap<Key, (Group, Words)> = BTreeMap::new();
+        for table in self.tables() {
+            let of_rows =
+                table.rows.iter().flat_map(|row| row.problems.iter().map(move |one| (one, Some(row))));
+            for (finding, row) in table.problems.iter().map(|one| (one, None)).chain(of_rows) {
+                let key = (finding.severity, table.id.clone(), finding.field.clone(), finding.issue);
+                let (group, words) =
+                    groups.entry(key).or_insert_with(|| (begun(&table.id, finding), BTreeMap::new()));
+                group.count += 1;
+                if let Some(word) = row.and_then(|row| word(row, &finding.field))
+                    && (words.len() < WORDS * 4 || words.contains_key(&word))
+                {
+                    *words.entry(word).or_default() += 1;
+                }
+            }
+        }
+        groups.into_values().map(|(group, words)| Group { words: ranked(words), ..group }).collect()
+    }
+}
+
+fn begun(table: &str, finding: &Finding) -> Group {
+    Group {
+        table: table.to_owned(),
+        field: finding.field.clone(),
+        issue: finding.issue,
+        severity: finding.severity,
+        verdict: finding.verdict,
+        count: 0,
+        example: finding.text.clone(),
+        words: Vec::new(),
+    }
+}
+
+/// What stands in the cell, and what would be stored of it.
+fn word(row: &RowPreview, field: &str) -> Option<(String, String)> {
+    let raw = row.raw.get(field)?.trim();
+    let value = row.values.get(field).cloned().unwrap_or_default();
+    (!raw.is_empty()).then(|| (raw.chars().take(40).collect(), value))
+}
+
+fn ranked(words: Words) -> Vec<GroupWord> {
+    let mut words: Vec<GroupWord> =
+        words.into_iter().map(|((word, value), count)| GroupWord { word, value, count }).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.count));
+    words.truncate(WORDS);
+    words
+}

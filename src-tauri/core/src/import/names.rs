@@ -1,0 +1,90 @@
+//! 氏名の問い: written names that the 職員名簿 does not know for certain, with the people they might mean.
+//!
+//! Nobody is taken for somebody else: 髙橋 stays 髙橋 until somebody says that it is 高橋 of the 職員名簿, and the
+//! name stays as it was written even then. Answering is never required.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::preview::{Decisions, Preview, TablePreview};
+use crate::records::people::People;
+use crate::registers::register;
+use crate::vocab::{Content, Field, Kind, Value};
+
+/// One name of a table, and whom it might mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct NameQuestion {
+    pub name: String,
+    pub count: u32,
+    pub candidates: Vec<Candidate>,
+    /// The record of the 職員名簿 that was chosen; 0 for nobody.
+    #[ts(type = "number | null")]
+    pub chosen: Option<i64>,
+}
+
+/// A person of the 職員名簿.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Candidate {
+    #[ts(type = "number")]
+    pub id: i64,
+    pub name: String,
+}
+
+/// The names of each table that are not certain and could be; by table.
+pub fn questions(
+    preview: &Preview,
+    decisions: &Decisions,
+    people: &People,
+) -> BTreeMap<String, Vec<NameQuestion>> {
+    let mut questions = BTreeMap::new();
+    for table in preview.tables().filter(|table| table.is_taken()) {
+        let decided = decisions.tables.get(&table.id).map(|decided| &decided.people);
+        let asked = names(table).into_iter().filter_map(|(name, count)| {
+            let candidates = people.candidates(&name);
+            let candidates: Vec<Candidate> =
+                candidates.into_iter().map(|(id, name)| Candidate { id, name }).collect();
+            let chosen = decided.and_then(|people| people.get(&name)).copied();
+            (!candidates.is_empty()).then_some(NameQuestion { name, count, candidates, chosen })
+        });
+        let asked: Vec<NameQuestion> = asked.collect();
+        if !asked.is_empty() {
+            questions.insert(table.id.clone(), asked);
+        }
+    }
+    questions
+}
+
+fn names(table: &TablePreview) -> BTreeMap<String, u32> {
+    let mut names = BTreeMap::new();
+    let of = register(table.register);
+    let fields: &[Field] = match table.part.as_deref().and_then(|part| of.part(part)) {
+        Some(part) => part.fields,
+        None => of.fields,
+    };
+    for field in fields.iter().filter(|field| matches!(field.kind, Kind::Person)) {
+        for text in table.rows.iter().filter_map(|row| row.values.get(field.key)) {
+            *names.entry(text.trim().to_owned()).or_default() += 1;
+        }
+    }
+    names.remove("");
+    names
+}
+
+/// Says in a record whom its names mean, as it was chosen. The names stay as they were written.
+pub fn link(content: &mut Content, people: &BTreeMap<String, i64>) {
+    if people.is_empty() {
+        return;
+    }
+    let rows = content.parts.values_mut().flatten();
+    for values in std::iter::once(&mut content.values).chain(rows) {
+        for value in values.values_mut() {
+            if let Value::Person { id, name } = value {
+                *id = id.or_else(|| people.get(name.as_str()).copied().filter(|id| *id > 0));
+            }
+        }
+    }
+}
