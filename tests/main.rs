@@ -7,6 +7,7 @@
     clippy::disallowed_methods
 )]
 
+mod cli;
 mod disposal_cases;
 mod export;
 mod forms;

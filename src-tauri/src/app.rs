@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use mamori_core::error::{Error, ErrorCode, Report, refuse};
-use mamori_core::import::{Cancel, Desk as ImportDesk};
+use mamori_core::import::{Cancel, Desk as ImportDesk, ReadProgress};
 use mamori_core::ledgers::Ledgers;
 use mamori_core::users::Session;
 use serde::Serialize;
@@ -117,10 +117,20 @@ struct Progress {
     done: u64,
     /// 0 where it is not known.
     total: u64,
-    label: &'static str,
+    /// Which file and sheet is being read; empty where that is past.
+    label: String,
+}
+
+pub fn tell(handle: &AppHandle, done: u64, total: u64) {
+    send(handle, Progress { done, total, label: String::new() });
+}
+
+pub fn tell_reading(handle: &AppHandle, read: &ReadProgress<'_>) {
+    let label = [Some(read.file), read.sheet].into_iter().flatten().collect::<Vec<_>>().join(" / ");
+    send(handle, Progress { done: read.rows, total: 0, label });
 }
 
 /// A window that is gone needs no progress.
-pub fn tell(handle: &AppHandle, done: u64, total: u64) {
-    let _ = handle.emit("progress", Progress { done, total, label: "" });
+fn send(handle: &AppHandle, progress: Progress) {
+    let _ = handle.emit("progress", progress);
 }

@@ -12,7 +12,7 @@ use mamori_core::import::{
 };
 use tauri::{AppHandle, State};
 
-use crate::app::{Answer, App, tell};
+use crate::app::{Answer, App, tell, tell_reading};
 use crate::dialogs::{self, Ask};
 
 #[tauri::command(async)]
@@ -37,7 +37,7 @@ pub fn preview_import(handle: AppHandle, app: State<'_, App>, paths: Vec<PathBuf
     let cancel = app.begin_work();
     let reader = ReaderProcess::current();
     let reader = reader.map_err(|error| Error::io("mamori".as_ref(), error).report())?;
-    let import = Desk::open(id, &paths, &reader, &cancel, &mut |read| tell(&handle, read.rows, 0));
+    let import = Desk::open(id, &paths, &reader, &cancel, &mut |read| tell_reading(&handle, read));
     if cancel.is_cancelled() {
         return Err(refuse(ErrorCode::Cancelled).report());
     }
@@ -64,7 +64,7 @@ pub fn reread_import(
     let reader = reader.map_err(|error| Error::io("mamori".as_ref(), error).report())?;
     let options = ReadOptions { password, encoding };
     let read =
-        ReadFile::open_with(&path, &options, &reader, &cancel, &mut |read| tell(&handle, read.rows, 0));
+        ReadFile::open_with(&path, &options, &reader, &cancel, &mut |read| tell_reading(&handle, read));
     let view = app.desk().importing(preview, |import, ledgers, session| {
         import.replace(&path, read);
         import.view(ledgers, session)

@@ -33,6 +33,7 @@ export const en: Catalogue = {
     clause: "Clause",
     ours: "our default (the regulation is silent)",
     records: (count) => plural(count, "record", "records"),
+    rows: (count) => plural(count, "row", "rows"),
     previous: "Previous",
     next: "Next",
     choose: "Choose",

@@ -32,6 +32,7 @@ export const ja = {
     clause: "根拠",
     ours: "既定値（規程に定めなし）",
     records: (count: number) => `${count.toLocaleString("ja-JP")} 件`,
+    rows: (count: number) => `${count.toLocaleString("ja-JP")} 行`,
     previous: "前へ",
     next: "次へ",
     choose: "選んでください",

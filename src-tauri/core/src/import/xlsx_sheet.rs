@@ -205,7 +205,7 @@ pub fn cell_at(text: &str) -> Option<(u32, u16)> {
     let col = letters.bytes().try_fold(0u32, digit)?;
     let row = digits.trim_start_matches('$').parse::<u32>().ok()?;
     let inside = (1..=MAX_COL).contains(&col) && (1..=MAX_ROW).contains(&row);
-    inside.then_some((row, u16::try_from(col - 1).ok()?))
+    inside.then_some((row, u16::try_from(col.checked_sub(1)?).ok()?))
 }
 
 #[cfg(test)]
@@ -220,6 +220,7 @@ mod tests {
             ("XFE1", None),
             ("A1048577", None),
             ("A0", None),
+            ("1", None),
             ("A99999999999", None),
             ("", None),
         ];

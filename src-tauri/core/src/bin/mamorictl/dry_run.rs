@@ -8,15 +8,23 @@ use serde_json::{Value as Json, json};
 
 use crate::answer::Answer;
 
-pub fn answer(preview: &Preview, refused: &[ImportError]) -> Answer {
-    let mut json = preview.to_json();
+/// As text or as JSON, whichever is wanted: of a large ledger either alone is large.
+pub fn answer(preview: &Preview, refused: &[ImportError], wants_json: bool) -> Answer {
     let sums = Sums::of(preview.tables());
+    let good = refused.is_empty() && preview.open(Severity::Error) == 0;
+    if wants_json {
+        return Answer { text: String::new(), json: json(preview, refused, &sums), good };
+    }
+    Answer { text: text(preview, refused, &sums), json: Json::Null, good }
+}
+
+fn json(preview: &Preview, refused: &[ImportError], sums: &Sums) -> Json {
+    let mut json = preview.to_json();
     if let Some(files) = json["files"].as_array_mut() {
         files.extend(refused.iter().map(refused_json));
     }
     json["summary"] = sums.to_json(preview.files.len(), refused.len());
-    let good = refused.is_empty() && preview.open(Severity::Error) == 0;
-    Answer { text: text(preview, refused, &sums), json, good }
+    json
 }
 
 fn refused_json(error: &ImportError) -> Json {

@@ -64,7 +64,7 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
     let (files, refused) = read_all(&import.files, &import.options()?)?;
     let decisions = decisions(import, &files);
     let judged = Judged::of(files, decisions);
-    let Some(password) = password else { return Ok(dry_run::answer(&judged.preview, &refused)) };
+    let Some(password) = password else { return Ok(dry_run::answer(&judged.preview, &refused, access.json)) };
     if let Some(first) = refused.first() {
         return Err(Failure::Said { sentence: first.message_ja(), code: "file_refused" });
     }

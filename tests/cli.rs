@@ -1,0 +1,104 @@
+//! The command line as an administrator uses it: the real program, its output and its exit status.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value as Json;
+
+fn fixtures(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(folder)
+}
+
+/// Runs mamorictl with these lines on its standard input.
+fn mamorictl(args: &[&str], lines: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mamorictl"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn a_dry_run_over_a_folder_counts_rows_proposals_and_refusals() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in std::fs::read_dir(fixtures("samples")).unwrap().flatten() {
+        std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+    }
+    std::fs::write(folder.path().join("~$台帳.xlsx"), b"lock").unwrap();
+    std::fs::write(folder.path().join("壊れた.xlsx"), b"PK\x03\x04").unwrap();
+    std::fs::write(folder.path().join("写真.jpg"), b"no ledger").unwrap();
+    let folder = folder.path().to_str().unwrap();
+
+    let output = mamorictl(&["import", "--dry-run", folder], "");
+    assert_eq!(output.status.code(), Some(1), "one file was refused");
+    let text = said(&output);
+    assert!(text.contains("職員名簿.xlsx: 表1 "), "{text}");
+    assert!(text.contains("断り: 「壊れた.xlsx」は壊れているか途中で切れています。"), "{text}");
+    assert!(!text.contains("~$") && !text.contains("写真"), "{text}");
+    let sums = text.lines().last().unwrap();
+    assert!(sums.starts_with("合計: 読めたファイル6 断ったファイル1 表"), "{sums}");
+
+    let json: Json =
+        serde_json::from_slice(&mamorictl(&["--json", "import", "--dry-run", folder], "").stdout).unwrap();
+    let summary = &json["summary"];
+    let of = |key: &str| summary[key].as_u64().unwrap();
+    assert_eq!((of("files_read"), of("files_refused")), (6, 1));
+    let files = json["files"].as_array().unwrap();
+    let tables = || files.iter().flat_map(|file| file["tables"].as_array().unwrap());
+    let rows: u64 = tables().map(|table| table["totals"]["rows"].as_u64().unwrap()).sum();
+    assert_eq!((of("rows"), of("tables")), (rows, tables().count() as u64));
+    assert_eq!(
+        sums,
+        format!(
+            "合計: 読めたファイル6 断ったファイル1 表{} 行{rows} データ{} 提案{} 要修正{} 参考{}",
+            of("tables"),
+            of("data"),
+            of("proposals"),
+            of("errors"),
+            of("notes"),
+        )
+    );
+}
+
+#[test]
+fn a_locked_workbook_opens_with_the_password_of_standard_input() {
+    let path = fixtures("locked").join("agile.xlsx");
+    let args = ["import", "--dry-run", "--file-password-stdin", path.to_str().unwrap()];
+    let opened = mamorictl(&args, "kumiai-R8金庫\n");
+    assert!(said(&opened).contains("データ2"), "{}", said(&opened));
+    let wrong = mamorictl(&args, "kumiai\n");
+    assert!(said(&wrong).contains("パスワードが違います"), "{}", said(&wrong));
+    let none = mamorictl(&["import", "--dry-run", path.to_str().unwrap()], "");
+    assert!(said(&none).contains("パスワードを入力してください"), "{}", said(&none));
+}
+
+#[test]
+fn the_account_comes_before_the_file_on_standard_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = folder.path().join("台帳");
+    let access = ["--ledger", ledger.to_str().unwrap(), "--user", "tsuji", "--password-stdin"];
+    let with =
+        |args: &[&str]| [access.as_slice(), args].concat().into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let run = |args: &[&str], lines: &str| {
+        let args = with(args);
+        mamorictl(&args.iter().map(String::as_str).collect::<Vec<_>>(), lines)
+    };
+    let made =
+        run(&["init", "--organisation", "組合", "--profile", "a", "--name", "辻 香織"], "mamori-12#\n");
+    assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+    let path = fixtures("locked").join("standard.xlsx");
+    let args = ["import", "--accept-proposals", "--file-password-stdin", path.to_str().unwrap()];
+    let taken = run(&args, "mamori-12#\nkumiai-R8金庫\n");
+    assert_eq!(taken.status.code(), Some(0), "{}", String::from_utf8_lossy(&taken.stderr));
+    let listed = run(&["list", "portable_media"], "mamori-12#\n");
+    assert!(said(&listed).contains("USB-001") && said(&listed).contains("USB-002"), "{}", said(&listed));
+}
