@@ -201,3 +201,35 @@ fn days_and_systems_where_they_meet() {
     assert_eq!(values(&preview, "performed_on")[..2], ["2024-04-01", "2024-04-02"]);
     assert!(preview.tables().all(|table| table.adds_up()));
 }
+
+#[test]
+fn an_ordinary_attendance_list_is_no_matrix_and_a_cover_no_card() {
+    let file = sheet("研修", |sheet| {
+        texts(sheet, 0, &["研修名", "情報セキュリティ研修", "実施日", "R6.6.14"]);
+        texts(sheet, 2, &["職員番号", "氏名", "所属", "出欠", "資料受領"]);
+        for (row, number) in (3..).zip(["S1", "S2", "S3"]) {
+            texts(sheet, row, &[number, "佐藤", "総務課", "○", "○"]);
+        }
+    });
+    assert_eq!(undecided(&file).tables().count(), 1);
+    let cover = sheet("表紙", |sheet| {
+        texts(sheet, 0, &["部署", "総務課"]);
+        texts(sheet, 1, &["作成日", "R6.4.1"]);
+        texts(sheet, 2, &["担当者", "佐藤"]);
+        texts(sheet, 3, &["備考", "保管すること"]);
+    });
+    assert_eq!(undecided(&cover).tables().count(), 0);
+}
+
+#[test]
+fn only_a_bare_form_or_an_example_is_taken_for_a_sample() {
+    for (name, sample) in
+        [("様式第4号", false), ("様式", true), ("記入例", true), ("台帳（記入例）", true), ("R6年度", false)]
+    {
+        let file = sheet(name, |sheet| {
+            texts(sheet, 0, &HEAD);
+            texts(sheet, 1, &["USB-1", "CD-R", "R6.4.1", "金庫"]);
+        });
+        assert_eq!(said(&undecided(&file)).contains(&"sample_sheet"), sample, "{name}");
+    }
+}

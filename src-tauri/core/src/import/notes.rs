@@ -41,10 +41,13 @@ pub fn of_table(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Vec<Finding>
 
 /// 記入例 and the like: left out unless the user wants it.
 pub fn sample(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Option<Finding> {
-    const SAMPLES: [&str; 7] = ["記入例", "記載例", "入力例", "見本", "様式", "ひな形", "サンプル"];
+    const SAMPLES: [&str; 6] = ["記入例", "記載例", "入力例", "記入見本", "見本", "サンプル"];
+    // 様式第4号 may be the ledger itself; only a bare 様式 is an empty form.
+    const FORMS: [&str; 3] = ["様式", "ひな形", "ひな型"];
     let name = sheet.head.name.as_deref()?;
     let key = match_key(name);
-    SAMPLES.iter().any(|word| key.starts_with(word) || key.ends_with(word)).then(|| {
+    let is_sample = SAMPLES.iter().any(|word| key.contains(word)) || FORMS.contains(&key.as_str());
+    is_sample.then(|| {
         let verdict = verdicts("", Issue::SampleSheet);
         Finding { verdict, ..Finding::in_place(&place(sheet), "", Issue::SampleSheet, name, "") }
     })

@@ -19,6 +19,10 @@ type At = (u32, u16);
 /// The sheet with each card as a row, and the tables of one record each; none where there are no cards.
 pub fn unfold(sheet: &Sheet) -> Option<(Sheet, Vec<Table>)> {
     let labels = labels(sheet);
+    // A cover sheet has labels too; only a card says which record it is.
+    if !labels.iter().any(|label| headings().identifies(&label.key)) {
+        return None;
+    }
     let first = labels.first()?.key.clone();
     let starts: Vec<u32> = labels.iter().filter(|label| label.key == first).map(|label| label.at.0).collect();
     let end = sheet.rows.last().map_or(0, |row| row.number);

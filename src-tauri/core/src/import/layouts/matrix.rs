@@ -15,6 +15,9 @@ use crate::vocab::{Field, Kind, RegisterId};
 /// Headings stand within the first rows of a sheet.
 const SEARCHED: usize = 30;
 
+/// So many marks tell what a column holds.
+const LOOKED_AT: usize = 200;
+
 /// What a matrix can be of.
 struct Of {
     shape: Shape,
@@ -76,6 +79,10 @@ impl<'a> Matrix<'a> {
             .filter(|cell| field_of(of, cell).is_some() || is_running_number(cell))
             .map(|cell| cell.col)
             .collect();
+        // Where one column is the mark's own, the others are its columns and no further marks.
+        if row.cells.iter().any(|cell| is_heading_of(of, cell)) {
+            return None;
+        }
         let last = header_end(sheet, at, subject);
         let body: Vec<&Row> =
             sheet.rows.iter().filter(|row| row.number > last && filled(row, subject)).collect();
@@ -192,6 +199,14 @@ fn field_of(of: &Of, cell: &Cell) -> Option<&'static Field> {
     words.find(|word| word.key == key && word.field.key != of.mark.key).map(|word| word.field)
 }
 
+/// 出欠, 結果: the heading of an ordinary list.
+fn is_heading_of(of: &Of, cell: &Cell) -> bool {
+    let Raw::Text(text) = &cell.value else { return false };
+    let key = match_key(text);
+    let own = std::iter::once(of.mark.label.ja).chain(of.mark.synonyms.iter().copied());
+    own.into_iter().any(|word| match_key(word) == key)
+}
+
 fn is_running_number(cell: &Cell) -> bool {
     matches!(&cell.value, Raw::Text(text) if is_frame(&match_key(text)))
 }
@@ -232,6 +247,7 @@ fn header_begin(sheet: &Sheet, at: usize, subject: u16, fixed: &[u16]) -> u32 {
 /// Whether what stands in a column are marks: nearly all its cells are choices of the field.
 fn holds_marks(body: &[&Row], col: u16, of: &Of) -> bool {
     let cells = body.iter().filter_map(|row| row.cell(col)).filter(|cell| !cell.value.is_blank());
+    let cells = cells.take(LOOKED_AT);
     let (mut marks, mut all) = (0, 0);
     for cell in cells {
         all += 1;
