@@ -43,6 +43,7 @@ fn a_dry_run_over_a_folder_counts_rows_proposals_and_refusals() {
     let text = said(&output);
     assert!(text.contains("職員名簿.xlsx: 表1 "), "{text}");
     assert!(text.contains("断り: 「壊れた.xlsx」は壊れているか途中で切れています。"), "{text}");
+    assert!(text.contains("[参考] 1件 情報機器等持出管理簿.csv 文字コードは"), "{text}");
     assert!(!text.contains("~$") && !text.contains("写真"), "{text}");
     let sums = text.lines().last().unwrap();
     assert!(sums.starts_with("合計: 読めたファイル6 断ったファイル1 表"), "{sums}");

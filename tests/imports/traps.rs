@@ -123,7 +123,9 @@ fn very_hidden_sheets_are_read_and_tagged() {
 fn a_guessed_encoding_is_said() {
     let text = "管理番号,種別,登録日,保管場所\nUSB-1,CD-R,R6.4.1,金庫\n";
     let cp932 = encoding_rs::SHIFT_JIS.encode(text).0.into_owned();
-    assert_eq!(said(&undecided(&open("台帳.csv", &cp932))), ["encoding_guess"]);
+    let preview = undecided(&open("台帳.csv", &cp932));
+    assert_eq!(said(&preview), ["encoding_guess"]);
+    assert!(table(&preview).problems[0].text.starts_with("文字コードは"), "a text file has no sheet to name");
     assert!(said(&undecided(&csv(text))).is_empty());
 }
 
@@ -232,4 +234,20 @@ fn only_a_bare_form_or_an_example_is_taken_for_a_sample() {
         });
         assert_eq!(said(&undecided(&file)).contains(&"sample_sheet"), sample, "{name}");
     }
+}
+
+#[test]
+fn a_row_that_a_broken_file_holds_twice_is_one_row() {
+    let rows = format!(
+        "{}<row r=\"3\">{}</row><row r=\"2\">{}</row><row r=\"3\">{}{}</row>",
+        head(),
+        cell("A3", "USB-2"),
+        cell("A2", "USB-1"),
+        cell("A3", "USB-9"),
+        cell("D3", "金庫"),
+    );
+    let preview = undecided(&open("台帳.xlsx", &xlsx(&hostile::sheet(&rows))));
+    assert_eq!(values(&preview, "media_no"), ["USB-1", "USB-2"]);
+    assert_eq!(values(&preview, "location"), ["-", "金庫"]);
+    assert!(table(&preview).adds_up());
 }

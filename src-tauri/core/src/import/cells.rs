@@ -22,6 +22,28 @@ pub struct Sheet {
     pub rows: Vec<Row>,
 }
 
+impl Sheet {
+    /// Rows come in the order of the file, which need not be theirs, and a broken file may hold one twice:
+    /// then its cells are put together, the first of each column.
+    pub fn finish(&mut self, head: SheetHead) {
+        self.head = head;
+        if self.rows.is_sorted_by(|one, next| one.number < next.number) {
+            return;
+        }
+        self.rows.sort_by_key(|row| row.number);
+        self.rows.dedup_by(|next, row| {
+            let same = next.number == row.number;
+            if same {
+                row.hidden |= next.hidden;
+                row.cells.append(&mut next.cells);
+                row.cells.sort_by_key(|cell| cell.col);
+                row.cells.dedup_by_key(|cell| cell.col);
+            }
+            same
+        });
+    }
+}
+
 /// What is known of a sheet besides its cells.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct SheetHead {

@@ -67,7 +67,7 @@ impl Sink for Collected {
     }
 
     fn sheet_end(&mut self, head: SheetHead) -> Result<(), Failure> {
-        self.0.sheets.last_mut().into_iter().for_each(|sheet| sheet.head = head.clone());
+        self.0.sheets.last_mut().into_iter().for_each(|sheet| sheet.finish(head.clone()));
         Ok(())
     }
 }

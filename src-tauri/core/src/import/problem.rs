@@ -394,7 +394,7 @@ impl Finding {
     /// As [`Finding::new`], where the place is already said in words.
     pub fn in_place(place: &str, field: &str, issue: Issue, raw: &str, value: &str) -> Self {
         let sentence = issue.sentence_ja(&shortened(raw), &shortened(value));
-        let text = format!("{place}: {sentence}");
+        let text = if place.is_empty() { sentence } else { format!("{place}: {sentence}") };
         Self { field: field.to_owned(), issue, severity: issue.severity(), text, verdict: Verdict::Open }
     }
 

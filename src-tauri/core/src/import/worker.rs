@@ -174,7 +174,7 @@ fn collect(output: impl io::Read, seen: &Seen) -> Option<Answer> {
                 seen.enter(&head);
                 book.sheets.push(Sheet { head, rows: Vec::new() });
             }
-            Frame::SheetEnd(head) => finish(book.sheets.last_mut()?, head),
+            Frame::SheetEnd(head) => book.sheets.last_mut()?.finish(head),
             Frame::Row(row) => {
                 cells += row.cells.len() as u64;
                 if cells > MAX_CELLS {
@@ -186,14 +186,6 @@ fn collect(output: impl io::Read, seen: &Seen) -> Option<Answer> {
             Frame::End(count) => return (count == seen.rows.load(Ordering::Relaxed)).then_some(Ok(book)),
             Frame::Failed(failure) => return Some(Err(failure)),
         }
-    }
-}
-
-/// Rows come in file order, which need not be theirs.
-fn finish(sheet: &mut Sheet, head: SheetHead) {
-    sheet.head = head;
-    if !sheet.rows.is_sorted_by_key(|row| row.number) {
-        sheet.rows.sort_by_key(|row| row.number);
     }
 }
 

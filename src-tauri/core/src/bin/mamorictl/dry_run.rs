@@ -91,11 +91,18 @@ fn text(preview: &Preview, refused: &[ImportError], sums: &Sums) -> String {
             Severity::Proposal => "提案",
             Severity::Note => "参考",
         };
-        let _ = writeln!(text, "[{kind}] {}件 {}", group.count, group.example);
+        let file = file_of(preview, &group.table);
+        let _ = writeln!(text, "[{kind}] {}件 {file} {}", group.count, group.example);
     }
     let (read, refused) = (preview.files.len(), refused.len());
     let _ = writeln!(text, "合計: 読めたファイル{read} 断ったファイル{refused} {}", sums.text());
     text
+}
+
+/// The file a table stands in, by the table's id.
+fn file_of<'p>(preview: &'p Preview, table: &str) -> &'p str {
+    let holds = |file: &&FilePreview| file.tables.iter().any(|one| one.id == table);
+    preview.files.iter().find(holds).map_or("", |file| &file.file)
 }
 
 fn tables(text: &mut String, file: &FilePreview) {
