@@ -20,3 +20,4 @@ mod rules;
 mod spine;
 mod support;
 mod tidy;
+mod training;

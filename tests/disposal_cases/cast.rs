@@ -1,14 +1,10 @@
 //! Who and what the stories of disposal are about, and the texts each step is given.
 
-use std::collections::BTreeMap;
-
 use mamori_core::records::actions as records;
-use mamori_core::records::view::Draft;
 use mamori_core::vocab::RegisterId;
 
-use crate::support::{Office, draft, medium, office};
-
-pub type Texts<'a> = &'a [(&'a str, &'a str)];
+use crate::support::{Office, medium, office};
+pub use crate::support::{Texts, changed, with_rows};
 
 /// The clock of the stories stands at 20 November 2026, 9:00; work was done the days before.
 pub const APPLICATION: Texts<'static> = &[
@@ -59,25 +55,6 @@ pub const CERTIFICATE: Texts<'static> = &[
     ("received_on", "R8.11.17"),
     ("checked_by", "辻󠄀 香織"),
 ];
-
-pub fn changed<'a>(base: Texts<'a>, changes: Texts<'a>) -> Vec<(&'a str, &'a str)> {
-    let mut texts: Vec<_> =
-        base.iter().filter(|(key, _)| !changes.iter().any(|(other, _)| other == key)).copied().collect();
-    texts.extend(changes.iter().filter(|(_, text)| !text.is_empty()));
-    texts
-}
-
-pub fn row(texts: Texts<'_>) -> BTreeMap<String, String> {
-    texts.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
-}
-
-pub fn with_rows(texts: Texts<'_>, parts: &[(&str, &[Texts<'_>])]) -> Draft {
-    let rows = |rows: &[Texts<'_>]| rows.iter().map(|texts| row(texts)).collect();
-    Draft {
-        parts: parts.iter().map(|(part, texts)| ((*part).to_owned(), rows(texts))).collect(),
-        ..draft(texts)
-    }
-}
 
 /// An office with three sticks, a notebook, a server of two disks, and an officer who may permit.
 pub fn equipped() -> Office {

@@ -108,6 +108,27 @@ pub fn draft(values: &[(&str, &str)]) -> Draft {
     Draft { values, ..Draft::default() }
 }
 
+pub type Texts<'a> = &'a [(&'a str, &'a str)];
+
+pub fn changed<'a>(base: Texts<'a>, changes: Texts<'a>) -> Vec<(&'a str, &'a str)> {
+    let mut texts: Vec<_> =
+        base.iter().filter(|(key, _)| !changes.iter().any(|(other, _)| other == key)).copied().collect();
+    texts.extend(changes.iter().filter(|(_, text)| !text.is_empty()));
+    texts
+}
+
+pub fn row(texts: Texts<'_>) -> BTreeMap<String, String> {
+    texts.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
+}
+
+pub fn with_rows(texts: Texts<'_>, parts: &[(&str, &[Texts<'_>])]) -> Draft {
+    let rows = |rows: &[Texts<'_>]| rows.iter().map(|texts| row(texts)).collect();
+    Draft {
+        parts: parts.iter().map(|(part, texts)| ((*part).to_owned(), rows(texts))).collect(),
+        ..draft(texts)
+    }
+}
+
 /// Everything A-1 demands of a USB stick.
 pub fn medium(number: &str) -> Vec<(&'static str, &str)> {
     vec![

@@ -35,6 +35,11 @@ mod tests {
         use crate::people::{actions as people, holdings};
         use crate::profile::{ProfileNumber, ProfileSummary};
         use crate::records::{actions, home, list, view};
+        use crate::training::session::{attendance, steps as training_steps};
+        use crate::training::{
+            actions as training, chasing, duties, guide as sessions, matrix, rates,
+            reports as training_reports, signed, untrained,
+        };
         use crate::users::password::PasswordAge;
         use crate::vocab::{Choice, Label, RegisterId};
 
@@ -73,6 +78,45 @@ mod tests {
             PasswordAge,
             ProfileNumber,
             ProfileSummary,
+            training_steps::Step,
+            training_steps::StepInfo,
+            attendance::AttendanceEntry,
+            training::TargetsPreview,
+            training::TargetRow,
+            sessions::SessionGuide,
+            sessions::SessionStage,
+            sessions::SessionCounts,
+            sessions::AttendeeView,
+            sessions::SessionText,
+            sessions::TextFile,
+            sessions::SignedPage,
+            sessions::SessionCard,
+            untrained::UntrainedQuery,
+            untrained::UntrainedList,
+            untrained::UntrainedChoices,
+            untrained::CourseChoice,
+            untrained::Urgency,
+            untrained::UntrainedCause,
+            untrained::Untrained,
+            untrained::MakeupSession,
+            untrained::FollowupRef,
+            chasing::Missed,
+            matrix::MatrixQuery,
+            matrix::Matrix,
+            matrix::MatrixCourse,
+            matrix::MatrixPerson,
+            matrix::MatrixState,
+            matrix::MatrixCell,
+            rates::Rates,
+            rates::RateLine,
+            rates::RateCell,
+            duties::TrainingDuties,
+            duties::CourseDuty,
+            training_reports::ReportFigures,
+            training_reports::CourseFigures,
+            training_reports::GroupFigures,
+            signed::FiledSheet,
+            signed::FiledSession,
             people::PeopleStep,
             people::PeopleStepInfo,
             people::Leaving,

@@ -157,6 +157,8 @@ pub enum ErrorCode {
     ReportSubmitted,
     RemindersUsed,
     NotUntrained,
+    NobodyChosen,
+    TextHasFile,
     SheetNoCode,
     SheetUnknown,
     SheetPage,

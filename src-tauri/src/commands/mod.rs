@@ -9,4 +9,5 @@ pub mod import;
 pub mod people;
 pub mod records;
 pub mod start;
+pub mod training;
 pub mod users;

@@ -1,8 +1,6 @@
 // Written by the core's test `types_of_the_window_are_current`. Do not edit.
 
-export type Absent = { number: string, title: string, };
-
-export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "mapping_remembered" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "attached" | "moved" | "left" | "leaving_withdrawn" | "account_changed" | "training_planned" | "training_amended" | "targets_frozen" | "training_announced" | "training_held" | "attendance_marked" | "attendee_assigned" | "training_confirmed" | "training_cancelled" | "plan_approved" | "plan_revised" | "report_drafted" | "report_submitted" | "text_kept" | "reminded" | "followed_up" | "makeup_planned" | "sheet_filed" | "refused";
+export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "attached" | "moved" | "left" | "leaving_withdrawn" | "account_changed" | "training_planned" | "training_amended" | "targets_frozen" | "training_announced" | "training_held" | "attendance_marked" | "attendee_assigned" | "training_confirmed" | "training_cancelled" | "plan_approved" | "plan_revised" | "report_drafted" | "report_submitted" | "text_kept" | "reminded" | "followed_up" | "makeup_planned" | "sheet_filed" | "refused";
 
 export type Adequacy = "ok" | "warn" | "block";
 
@@ -16,7 +14,35 @@ export type Attachment = { id: number, register: RegisterId, record: number, nam
 /**
  * `pdf`, `jpeg`, `png`, `xml` or `text`.
  */
-kind: string, note: string | null, sha256: string, size: number, added_at: string, added_by: string, };
+kind: string, note: string | null, 
+/**
+ * What it is to its record: `signed_original` or `text`.
+ */
+purpose: string | null, 
+/**
+ * Which pages of a printed list it holds: `1,3`.
+ */
+pages: string | null, sha256: string, size: number, added_at: string, added_by: string, };
+
+export type AttendanceEntry = { 
+/**
+ * The line of the list, from 1.
+ */
+line: number | null, person: number | null, 
+/**
+ * As scanned or typed.
+ */
+staff_no: string | null, 
+/**
+ * Somebody who is not on the list is put on it.
+ */
+add: boolean, attendance: string | null, reason: string | null, attended_on: string | null, signed: string | null, score: string | null, remarks: string | null, };
+
+export type AttendeeView = { line: number, person: number | null, staff_no: string, name: string, department: string, title: string, employment: Cell, attendance: Cell, reason: string, attended_on: Cell, signed: boolean, score: string, remarks: string, 
+/**
+ * Whom the name may mean, where nobody is certain.
+ */
+candidates: Array<PersonHint>, };
 
 export type Awaited = "no" | "yes" | "late" | "overdue";
 
@@ -60,8 +86,6 @@ owed: number, vendor: string | null,
  */
 certificate_due: string | null, certificate: Awaited, };
 
-export type Candidate = { id: number, name: string, };
-
 export type CaseGuide = { version: number, state: Label, waits_for: Label, stages: Array<Stage>, 
 /**
  * Steps open now; the first is what the case waits for. Nothing where it is over.
@@ -97,20 +121,6 @@ field: string | null, excluded: boolean,
  * Why: `same_name`, `synonym`, `contains`, `chosen`, `taken`, `unknown`, `sensitive`.
  */
 reason: string, reason_text: string, };
-
-export type Comparison = { 
-/**
- * By the table's id.
- */
-tables: { [key in string]: TableDiff }, 
-/**
- * Rows of all tables.
- */
-counts: StandingCounts, 
-/**
- * Records that would be made or corrected.
- */
-writes: number, };
 
 export type Decisions = { 
 /**
@@ -156,7 +166,7 @@ coverage: string, warnings: Array<string>, };
 
 export type Ending = { register: RegisterId, number: string, state: Label, };
 
-export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_wrong_password" | "file_password_unsupported" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_nothing_new" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
+export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
 
 export type EventPage = { total: number, offset: number, lines: Array<LogLine>, };
 
@@ -174,28 +184,6 @@ export type Fault = "entry_altered" | "entry_missing" | "record_altered" | "reco
 
 export type FieldChange = { field: string, label: Label, before: string, after: string, };
 
-export type FieldDiff = { 
-/**
- * Key of the field or of the part; the heading where no field takes the column.
- */
-field: string, 
-/**
- * In the office's words; of a part with its row.
- */
-label: string, 
-/**
- * As the ledger has it, for the eye.
- */
-ledger: string, 
-/**
- * As the file has it.
- */
-file: string, 
-/**
- * Changed on both sides.
- */
-conflict: boolean, };
-
 export type FieldInfo = { key: string, label: Label, kind: FieldKind, choices: Array<Choice>, 
 /**
  * The ledger a link points into.
@@ -208,19 +196,7 @@ when: string | null, clause: string, list: boolean, };
 
 export type FieldKind = "code" | "text" | "note" | "date" | "date_time" | "int" | "bool" | "choice" | "many_of" | "person" | "department" | "link";
 
-export type FilePreview = { file: string, 
-/**
- * By which it can be read again.
- */
-path: string, 
-/**
- * What a text file was read with; the user may say otherwise.
- */
-encoding: TextEncoding | null, 
-/**
- * A password opened it.
- */
-unlocked: boolean, sha256: string, 
+export type FilePreview = { file: string, sha256: string, 
 /**
  * Every sheet, those without a table too.
  */
@@ -244,13 +220,7 @@ export type Group = { table: string, field: string, issue: Issue, severity: Seve
 /**
  * The first of them, as it is told to the user.
  */
-example: string, 
-/**
- * The words they are about, the most frequent first; only the first few where there are many.
- */
-words: Array<GroupWord>, };
-
-export type GroupWord = { word: string, value: string, count: number, };
+example: string, };
 
 export type Head = { seq: number, short: string, };
 
@@ -304,19 +274,7 @@ export type ImportPreview = { id: number, files: Array<FilePreview>, groups: Arr
 /**
  * Names of files taken in before, byte for byte.
  */
-known: Array<string>, decisions: Decisions, 
-/**
- * Against the ledger as it stands.
- */
-comparison: Comparison, 
-/**
- * What was decided when tables with the same headings came in, by table; never applied by itself.
- */
-remembered: { [key in string]: Remembered }, 
-/**
- * Written names that might mean somebody of the 職員名簿, by table.
- */
-names: { [key in string]: Array<NameQuestion> }, readiness: Readiness, };
+known: Array<string>, decisions: Decisions, };
 
 export type Incomplete = { register: RegisterId, id: number, number: string, title: string, 
 /**
@@ -324,7 +282,7 @@ export type Incomplete = { register: RegisterId, id: number, number: string, tit
  */
 missing: Array<string>, };
 
-export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "time_split" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment" | "marks_unread" | "my_number" | "display_differs" | "display_unknown" | "stale_formula" | "under_merge" | "section_heading" | "blank_above" | "number_range" | "approximate" | "history_in_cell" | "role_in_name" | "hidden_column" | "hidden_sheet" | "drawings" | "external_links" | "encoding_guess" | "sample_sheet" | "not_meant";
+export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "time_split" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment" | "marks_unread";
 
 export type KnownFile = { file: string, batch: number, at: string, };
 
@@ -366,28 +324,6 @@ at: string, who: string, terminal: string, action: string, register: string | nu
  */
 seal: string, };
 
-export type MarkGroup = { 
-/**
- * `struck`, `fill:FFFF00`, `ink:FF0000`.
- */
-key: string, 
-/**
- * As CSS writes it; none for a line.
- */
-colour: string | null, rows: number, 
-/**
- * The first few rows.
- */
-examples: Array<number>, 
-/**
- * A state of the ledger, `ignore` or `exclude`; nothing where it was not said.
- */
-meaning: string | null, 
-/**
- * On so many rows that it looks like decoration; then it is not kept.
- */
-decoration: boolean, };
-
 export type MatchedLine = { serial: string, 
 /**
  * `match`, `near`, `double` or `extra`; blank where no number is typed yet.
@@ -407,12 +343,6 @@ lines: Array<MatchedLine>,
  * Drives that should be named and are not.
  */
 missing: Array<Named>, };
-
-export type NameQuestion = { name: string, count: number, candidates: Array<Candidate>, 
-/**
- * The record of the 職員名簿 that was chosen; 0 for nobody.
- */
-chosen: number | null, };
 
 export type Named = { item_no: string, serial: string, };
 
@@ -466,16 +396,6 @@ notes: Array<string>,
  */
 refused: Report | null, };
 
-export type Readiness = { 
-/**
- * Every used row of every table is in exactly one class, and every data row has exactly one standing.
- */
-adds_up: boolean, open_errors: number, open_proposals: number, 
-/**
- * Rows that become records or corrections.
- */
-writes: number, ready: boolean, };
-
 export type Reading = { 
 /**
  * `pdf`, `csv`, `xml` or `log`, as the certificate's field `source` has it.
@@ -504,15 +424,7 @@ extra: { [key in string]: string },
  */
 missing: Array<string>, findings: Array<FindingView>, imported: SourceView | null, voided: boolean, history: Array<HistoryEntry>, };
 
-export type RefusedFile = { file: string, 
-/**
- * By which it can be read again.
- */
-path: string, 
-/**
- * A password is what it lacks: `password` or `wrong_password`; else another reason.
- */
-failure: string, report: Report, };
+export type RefusedFile = { file: string, report: Report, };
 
 export type RegisterCount = { id: RegisterId, total: number, missing: number, };
 
@@ -530,16 +442,6 @@ title: string, clause: string, personal: boolean, fields: Array<FieldInfo>, part
 
 export type Remark = { level: Adequacy, message: string, source: string, };
 
-export type Remembered = { 
-/**
- * Local time.
- */
-at: string, by: string, 
-/**
- * In the office's words, one decision a line.
- */
-lines: Array<string>, };
-
 export type Report = { code: ErrorCode, params: { [key in string]: string }, problems: Array<ProblemView>, };
 
 export type ReportFormat = "pdf" | "xlsx";
@@ -552,13 +454,7 @@ export type Row = { id: number, number: string, voided: boolean,
  */
 missing: number, cells: { [key in string]: Cell }, };
 
-export type RowClass = "data" | "header" | "heading" | "total" | "note" | "blank" | "excluded" | "continued";
-
-export type RowDiff = { row: number, standing: Standing, number: string, diffs: Array<FieldDiff>, 
-/**
- * Why nothing can be taken from the file, whatever is decided.
- */
-fixed: string | null, };
+export type RowClass = "data" | "header" | "heading" | "total" | "note" | "blank" | "excluded";
 
 export type RowPreview = { row: number, hidden: boolean, struck: boolean, comment: string | null, 
 /**
@@ -572,19 +468,7 @@ raw: { [key in string]: string },
 /**
  * Columns no field takes, by heading.
  */
-extra: { [key in string]: string }, 
-/**
- * Control numbers of the records the row becomes, where it becomes several.
- */
-numbers: Array<string>, problems: Array<Finding>, 
-/**
- * Which record and version the row was when our own export wrote it.
- */
-mark: string | null, 
-/**
- * What the user said that the row's colour or the line through it means: a state, or `ignore`.
- */
-meant: string | null, };
+extra: { [key in string]: string }, problems: Array<Finding>, };
 
 export type SearchHit = { register: RegisterId, id: number, number: string, title: string, 
 /**
@@ -610,6 +494,32 @@ as_of?: string,
  */
 fiscal_year?: number, };
 
+export type SessionCard = { id: number, version: number, number: string, course: string, course_kind: string, held_on: string, 
+/**
+ * Id of the state, and its name.
+ */
+state: string, state_label: Label, waits_for: Label, place: string, counts: SessionCounts, };
+
+export type SessionCounts = { meant: number, attended: number, absent: number, exempt: number, unmarked: number, percent: number | null, };
+
+export type SessionGuide = { version: number, state: Label, waits_for: Label, stages: Array<SessionStage>, 
+/**
+ * Steps open now; the first is what the session waits for.
+ */
+next: Array<TrainingStep>, 
+/**
+ * What keeps it from being confirmed.
+ */
+hindrances: Array<FindingView>, course: string, course_no: string, held_on: string, pass_score: number | null, attendees: Array<AttendeeView>, counts: SessionCounts, text: SessionText | null, 
+/**
+ * Pages of the sign-in sheet.
+ */
+pages: number, signed: Array<SignedPage>, missing_pages: Array<number>, makeup_of: string | null, 
+/**
+ * The plan may still be changed.
+ */
+amend: boolean, };
+
 export type SessionInfo = { login: string, name: string, role: string, role_label: string, organisation: string, 
 /**
  * Local time of the sign-in before this one.
@@ -619,6 +529,14 @@ last_sign_in: string | null,
  * Failed attempts since then.
  */
 failures_since: number, password: PasswordAge, password_days_left: number, idle_lock_minutes: number, permissions: Array<string>, today: string, head: Head, };
+
+export type SessionStage = { step: TrainingStep, 
+/**
+ * The day it was done (ISO).
+ */
+done: string | null, now: boolean, };
+
+export type SessionText = { number: string, title: string, edition: string, file: TextFile | null, };
 
 export type Setup = { dir: string, organisation: string, 
 /**
@@ -632,19 +550,7 @@ export type SheetSummary = {
 /**
  * None for a CSV file.
  */
-name: string | null, hidden: boolean, rows: number, tables: number, 
-/**
- * `A1:H69`: from the first used cell to the last.
- */
-used: string, hidden_rows: number, hidden_columns: number, merges: number, formulas: number, 
-/**
- * Formulas whose result the file does not keep.
- */
-dead_formulas: number, 
-/**
- * `#REF!` and the like.
- */
-errors: number, struck: number, coloured: number, comments: number, 
+name: string | null, hidden: boolean, rows: number, tables: number, hidden_rows: number, merges: number, formulas: number, comments: number, 
 /**
  * 図形: not taken in.
  */
@@ -654,7 +560,7 @@ drawings: number,
  */
 unreadable: string | null, };
 
-export type Side = "ledger" | "file";
+export type SignedPage = { page: number, attachment: number, name: string, };
 
 export type SourceView = { batch: number, file: string, sheet: string | null, row: number, 
 /**
@@ -667,10 +573,6 @@ export type Stage = { step: Step,
  * The day it was done (ISO), as far as it is over.
  */
 done: string | null, now: boolean, };
-
-export type Standing = "new" | "same" | "changed" | "conflict" | "voided" | "older";
-
-export type StandingCounts = { new: number, same: number, changed: number, conflict: number, voided: number, older: number, };
 
 export type Step = "apply" | "permit" | "check_before" | "hand_over" | "work" | "report" | "certificate" | "check_after" | "close" | "withdraw";
 
@@ -704,41 +606,7 @@ include_rows: Array<number>,
 /**
  * Field key to issue to verdict: one decision for the whole group.
  */
-groups: { [key in string]: { [key in Issue]?: Verdict } }, 
-/**
- * Where the ledger and the file both changed something: which of them stands. By [`Choices`].
- */
-sides: { [key in string]: Side }, 
-/**
- * Field key to word of the file to what it means there: `○` is `present`.
- */
-words: { [key in string]: { [key in string]: string } }, 
-/**
- * Field key to the era, or the century, of dates that name none: `R`, `H`, `20`.
- */
-eras: { [key in string]: string }, 
-/**
- * 年度 of dates without a year.
- */
-fiscal_year: number | null, 
-/**
- * What colours and lines through rows mean: the mark's key to a state of the ledger, `ignore` or `exclude`.
- */
-meanings: { [key in string]: string }, 
-/**
- * Names the 職員名簿 does not know for certain, to the record they mean; 0 for nobody of it.
- */
-people: Record<string, number>, };
-
-export type TableDiff = { counts: StandingCounts, 
-/**
- * Rows that change something, or would.
- */
-rows: Array<RowDiff>, 
-/**
- * Records that came from here and are not in the file any more. They stay as they are.
- */
-absent: Array<Absent>, absent_count: number, };
+groups: { [key in string]: { [key in Issue]?: Verdict } }, };
 
 export type TablePreview = { 
 /**
@@ -748,15 +616,7 @@ id: string, sheet: string | null, register: RegisterId,
 /**
  * The whole table is one record, whose rows are of this part.
  */
-part: string | null, excluded: boolean, 
-/**
- * Rows of parts that our own export wrote: they belong to the records of the sheet beside them.
- */
-attached: boolean, header_row: number, 
-/**
- * Year and month the sheet is of, where it says so: R6年度 comes after R5年度 wherever it stands.
- */
-period: [number, number] | null, columns: Array<ColumnMapping>, 
+part: string | null, excluded: boolean, header_row: number, columns: Array<ColumnMapping>, 
 /**
  * What stands once for the table (研修名, 日時).
  */
@@ -764,41 +624,33 @@ values: { [key in string]: string },
 /**
  * Findings in those.
  */
-problems: Array<Finding>, 
-/**
- * Colours of rows and lines through them, which may mean something.
- */
-marks: Array<MarkGroup>, rows: Array<RowPreview>, not_data: Array<NotData>, totals: Totals, 
+problems: Array<Finding>, rows: Array<RowPreview>, not_data: Array<NotData>, totals: Totals, 
 /**
  * Rows not shown because there are too many; they are taken in all the same.
  */
 left_out: number, };
 
-export type TextEncoding = "utf8" | "cp932" | "utf16";
+export type TargetRow = { person: number, staff_no: string, name: string, department: string, title: string, employment: Cell, };
 
-export type Totals = { rows: number, data: number, header: number, heading: number, total: number, note: number, blank: number, excluded: number, 
+export type TargetsPreview = { count: number, rows: Array<TargetRow>, };
+
+export type TextFile = { name: string, sha256: string, };
+
+export type Totals = { rows: number, data: number, header: number, heading: number, total: number, note: number, blank: number, excluded: number, };
+
+export type TrainingStep = "plan" | "announce" | "hold" | "confirm" | "cancel";
+
+export type TrainingStepInfo = { step: TrainingStep, fields: Array<string>, required: Array<string>, parts: Array<string>, 
 /**
- * Further rows of records that take more than one.
+ * As the office's own regulation has it.
  */
-continued: number, };
-
-export type Touched = { register: RegisterId, record: number, number: string, };
+clause: string, };
 
 export type UndoAnswer = { register: RegisterId, number: string, 
 /**
  * What was undone: `created` or `corrected`.
  */
 action: string, record: RecordView, };
-
-export type UndoPlan = { 
-/**
- * Records that go back to what they were.
- */
-records: number, 
-/**
- * Records that were changed since.
- */
-touched: Array<Touched>, };
 
 export type Verdict = "open" | "accept" | "keep_raw" | "blank";
 

@@ -1,11 +1,11 @@
 //! Attaching a file to a record, and opening it again. Both leave an entry.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::{Attachment, LARGEST, kind_of, store};
 use crate::audit::{Action, Event};
 use crate::error::{ErrorCode, Result, refuse_with};
-use crate::ledgers::Ledgers;
+use crate::ledgers::{Change, Ledgers};
 use crate::records::store as records;
 use crate::users::{Permission, Session};
 use crate::vocab::RegisterId;
@@ -25,29 +25,55 @@ pub fn attach(
         return Ok(known);
     }
     ledgers.change(session, Permission::KeepLedgers, |change| {
-        let refused = |code| refuse_with(code, [("file", name.to_owned())]);
-        if bytes.len() > LARGEST {
-            return Err(refused(ErrorCode::AttachmentTooLarge));
-        }
-        let kind = kind_of(bytes).ok_or_else(|| refused(ErrorCode::AttachmentKind))?;
         let number = records::get(&change.tx, register, record)?.number();
-        let mut added = Attachment {
-            id: 0,
-            register,
-            record,
-            name: plain_name(name),
-            kind: kind.to_owned(),
-            note: note.map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned),
-            sha256: store::sha256(bytes),
-            size: bytes.len().try_into().unwrap_or(i64::MAX),
-            added_at: change.at().to_rfc3339(),
-            added_by: session.name().to_owned(),
-        };
-        added.id = store::insert(&change.tx, &added, bytes)?;
-        let detail = json!({ "attachment": { "id": added.id, "name": added.name, "sha256": added.sha256, "size": added.size } });
-        let event = Event::new(Action::Attached).about(register, record, &number).detail(detail);
+        let added = keep(change, (register, record), (name, bytes), Purpose { note, ..Purpose::default() })?;
+        let event = Event::new(Action::Attached).about(register, record, &number).detail(told(&added));
         Ok((added, event))
     })
+}
+
+/// What a file is to its record.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Purpose<'a> {
+    pub note: Option<&'a str>,
+    pub purpose: Option<&'a str>,
+    pub pages: Option<&'a str>,
+}
+
+/// Keeps a file with a record, inside a change that says in its own entry why ([`told`]).
+pub(crate) fn keep(
+    change: &Change<'_>,
+    (register, record): (RegisterId, i64),
+    (name, bytes): (&str, &[u8]),
+    purpose: Purpose<'_>,
+) -> Result<Attachment> {
+    let refused = |code| refuse_with(code, [("file", name.to_owned())]);
+    if bytes.len() > LARGEST {
+        return Err(refused(ErrorCode::AttachmentTooLarge));
+    }
+    let kind = kind_of(bytes).ok_or_else(|| refused(ErrorCode::AttachmentKind))?;
+    let own = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let mut added = Attachment {
+        id: 0,
+        register,
+        record,
+        name: plain_name(name),
+        kind: kind.to_owned(),
+        note: own(purpose.note),
+        purpose: own(purpose.purpose),
+        pages: own(purpose.pages),
+        sha256: store::sha256(bytes),
+        size: bytes.len().try_into().unwrap_or(i64::MAX),
+        added_at: change.at().to_rfc3339(),
+        added_by: change.session.name().to_owned(),
+    };
+    added.id = store::insert(&change.tx, &added, bytes)?;
+    Ok(added)
+}
+
+/// What the entry in the log keeps of a file, so that a change of it shows.
+pub(crate) fn told(added: &Attachment) -> Json {
+    json!({ "attachment": { "id": added.id, "name": added.name, "sha256": added.sha256, "size": added.size } })
 }
 
 /// The name without its folders, which say where a user keeps things.

@@ -27,6 +27,10 @@ pub struct Attachment {
     /// `pdf`, `jpeg`, `png`, `xml` or `text`.
     pub kind: String,
     pub note: Option<String>,
+    /// What it is to its record: `signed_original` or `text`.
+    pub purpose: Option<String>,
+    /// Which pages of a printed list it holds: `1,3`.
+    pub pages: Option<String>,
     pub sha256: String,
     #[ts(type = "number")]
     pub size: i64,
@@ -86,6 +90,8 @@ mod tests {
                 name,
                 kind,
                 note: None,
+                purpose: None,
+                pages: None,
                 sha256: texts(),
                 size: 1,
                 added_at: texts(),

@@ -8,7 +8,8 @@ use crate::db::WriteTx;
 use crate::error::{Error, Result};
 
 const COLUMNS: &str =
-    "select id, register, record_id, name, kind, note, sha256, size, added_at, added_by from attachment";
+    "select id, register, record_id, name, kind, note, purpose, pages, sha256, size, added_at, added_by
+       from attachment";
 
 /// Writes it and gives its id.
 pub fn insert(tx: &WriteTx<'_>, new: &Attachment, body: &[u8]) -> Result<i64> {
@@ -18,6 +19,8 @@ pub fn insert(tx: &WriteTx<'_>, new: &Attachment, body: &[u8]) -> Result<i64> {
         &new.name,
         &new.kind,
         &new.note,
+        &new.purpose,
+        &new.pages,
         &new.sha256,
         new.size,
         &new.added_at,
@@ -71,9 +74,11 @@ fn from_row(row: &Row<'_>) -> Result<Attachment> {
         name: row.get(3)?,
         kind: row.get(4)?,
         note: row.get(5)?,
-        sha256: row.get(6)?,
-        size: row.get(7)?,
-        added_at: row.get(8)?,
-        added_by: row.get(9)?,
+        purpose: row.get(6)?,
+        pages: row.get(7)?,
+        sha256: row.get(8)?,
+        size: row.get(9)?,
+        added_at: row.get(10)?,
+        added_by: row.get(11)?,
     })
 }

@@ -1,18 +1,34 @@
 //! 研修: what was taught, with which text, and who was there (A 3.2, 3.3(2)).
 
+pub mod actions;
+pub mod audience;
+pub mod chasing;
 pub mod choices;
 pub mod course_fields;
 pub mod courses;
+pub mod duties;
 pub mod fields;
 pub mod followup_fields;
 pub mod followups;
 pub mod form;
+pub mod guide;
+pub mod keeping;
+pub mod matrix;
 pub mod paper;
 pub mod plan_fields;
+pub mod planning;
 pub mod plans;
+pub mod rates;
 pub mod report_fields;
+pub mod reports;
+pub mod session;
+pub mod signed;
+pub mod standing;
+mod store;
 pub mod text_fields;
 pub mod texts;
+pub mod untrained;
+pub mod year;
 
 use std::collections::BTreeSet;
 
@@ -51,8 +67,17 @@ pub fn derived(content: &Content) -> Values {
         ("absent_count", counts.absent),
         ("exempt_count", counts.exempt),
     ];
-    let numbers = numbers.into_iter().chain(percent).chain(meant);
+    let average = average(content).map(|average| ("quiz_average", average));
+    let numbers = numbers.into_iter().chain(percent).chain(meant).chain(average);
     numbers.map(|(key, number)| (key.to_owned(), Value::Int(number))).collect()
+}
+
+/// 平均点 of those who have a score, rounded.
+fn average(content: &Content) -> Option<i64> {
+    let rows = content.parts.get("attendees").map(Vec::as_slice).unwrap_or_default();
+    let scores: Vec<i64> = rows.iter().filter_map(|row| Facts(row).int("score")).collect();
+    let count = i64::try_from(scores.len()).ok().filter(|count| *count > 0)?;
+    Some((scores.iter().sum::<i64>() * 2 + count).div_euclid(2 * count))
 }
 
 /// A training that was held has its text and its list of attendees (A 3.2).

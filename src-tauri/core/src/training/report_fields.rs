@@ -26,8 +26,8 @@ pub const COURSES: Part = Part {
         field("course", "研修名", "Course", Kind::Text).auto(),
         field("course_kind", "種別", "Kind", Kind::Choice(COURSE_KINDS)).auto(),
         field("sessions", "回数", "Sessions", Kind::Int).auto(),
-        field("meant", "対象者数", "Meant", Kind::Int).auto(),
-        field("trained", "受講者数", "Trained", Kind::Int).auto(),
+        field("meant", "延べ対象者数", "Meant", Kind::Int).auto(),
+        field("trained", "延べ受講者数", "Trained", Kind::Int).auto(),
         field("percent", "受講率（％）", "Per cent", Kind::Int).auto(),
     ],
 };
@@ -40,8 +40,8 @@ pub const GROUPS: Part = Part {
     fields: &[
         field("group_kind", "区分", "Kind of group", Kind::Choice(GROUP_KINDS)).auto(),
         field("group_name", "名称", "Group", Kind::Text).auto(),
-        field("meant", "対象者数", "Meant", Kind::Int).auto(),
-        field("trained", "受講者数", "Trained", Kind::Int).auto(),
+        field("meant", "延べ対象者数", "Meant", Kind::Int).auto(),
+        field("trained", "延べ受講者数", "Trained", Kind::Int).auto(),
         field("percent", "受講率（％）", "Per cent", Kind::Int).auto(),
     ],
 };
@@ -69,8 +69,8 @@ pub const FIELDS: &[Field] = &[
     field("doc_no", "報告書番号", "Document number", Kind::Code).auto().list(),
     field("fiscal_year", "年度", "Fiscal year", Kind::Int).save().clause("B 4-2(2)⑤").list(),
     field("figures_on", "集計の基準日", "Figures as of", Kind::Date).auto().list(),
-    field("meant_count", "対象者数", "Meant", Kind::Int).auto(),
-    field("trained_count", "受講者数", "Trained", Kind::Int).auto(),
+    field("meant_count", "延べ対象者数", "Meant", Kind::Int).auto(),
+    field("trained_count", "延べ受講者数", "Trained", Kind::Int).auto(),
     field("trained_percent", "受講率（％）", "Per cent", Kind::Int).auto().list(),
     field("untrained_count", "未受講者数", "Not trained", Kind::Int).auto().clause("B 4-2(2)②").list(),
     field("reporter", "報告者", "Reported by", Kind::Person).close().clause("B 4-2(2)⑤"),

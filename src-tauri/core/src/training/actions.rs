@@ -1,0 +1,411 @@
+//! What users can do with a session: plan it, take it further, mark who came, correct it. One change, one event.
+//!
+//! The rules stand in [`super::session`]; here the course, the text, the plan and the people are fetched.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::Serialize;
+use serde_json::json;
+use ts_rs::TS;
+
+use super::session::attendance::{AttendanceEntry, mark};
+use super::session::targets::{freeze, meant};
+use super::session::{self, Context, Proof, State, Step, refused_state, set_state, targets};
+use super::store;
+use crate::audit::Action;
+use crate::error::{ErrorCode, Result, refuse, refuse_with};
+use crate::ledgers::{Change, Ledgers};
+use crate::people::roster::Member;
+use crate::people::store as people;
+use crate::records::actions::{number, settle, written};
+use crate::records::people::People;
+use crate::records::step_actions::{self, answers_for, must_hold, step_event, stored};
+use crate::records::view::{Cell, Draft, RecordView};
+use crate::records::{Record, open, store as records};
+use crate::registers::{Facts, register};
+use crate::users::{Permission, Session};
+use crate::vocab::{Content, FiscalYear, RegisterId, Value};
+
+const TRAINING: RegisterId = RegisterId::Training;
+
+/// 計画: the session and everybody it means, as of its day.
+pub fn plan(ledgers: &mut Ledgers, session: &Session, draft: &Draft) -> Result<RecordView> {
+    let id = ledgers.change(session, Permission::KeepLedgers, |change| {
+        let people = People::load(&change.tx)?;
+        let mut content = planned(change, draft, &people)?;
+        let members = people::roster(&change.tx)?;
+        let day = held_on(&content, change);
+        freeze(&mut content, &members, day, change.profile);
+        somebody_is_meant(&content)?;
+        let record = insert(change, content, draft, &people)?;
+        Ok((record.id, step_event(Action::TrainingPlanned, &record, draft, change)?))
+    })?;
+    shown(ledgers, session, id)
+}
+
+/// A planned session with its list is numbered and stored.
+pub(super) fn insert(
+    change: &Change<'_>,
+    content: Content,
+    draft: &Draft,
+    people: &People,
+) -> Result<Record> {
+    let day = held_on(&content, change);
+    let mut record = Record::entered(TRAINING, content, change.today());
+    record.late_reason = draft.late_reason.clone();
+    if !record.content.values.contains_key("session") {
+        let nth = store::sessions_of(&change.tx, &text(&record.content, "course"), FiscalYear::of(day))? + 1;
+        record.content.values.insert("session".to_owned(), Value::Int(nth));
+    }
+    number(change, &mut record, day)?;
+    settle(&mut record, people, change.profile);
+    records::insert(&change.tx, &mut record)?;
+    Ok(record)
+}
+
+/// Whom a plan means, before anything is written.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct TargetsPreview {
+    pub count: u32,
+    pub rows: Vec<TargetRow>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct TargetRow {
+    #[ts(type = "number")]
+    pub person: i64,
+    pub staff_no: String,
+    pub name: String,
+    pub department: String,
+    pub title: String,
+    pub employment: Cell,
+}
+
+/// As far as the plan is typed: targets, departments and day are enough.
+pub fn preview_targets(ledgers: &Ledgers, session: &Session, draft: &Draft) -> Result<TargetsPreview> {
+    ledgers.read(session, Permission::ReadLedgers, |view| {
+        let asked = ["targets", "target_departments", "held_on"];
+        let values = draft.values.iter().filter(|(key, _)| asked.contains(&key.as_str()));
+        let texts = crate::vocab::read::DraftTexts {
+            values: values.map(|(key, text)| (key.clone(), text.clone())).collect(),
+            ..Default::default()
+        };
+        let strictness = crate::vocab::read::Strictness::Import;
+        let read = crate::vocab::read::read(register(TRAINING), &texts, strictness, view.today);
+        let given = read.unwrap_or_default();
+        let day = Facts(&given.values).first_day("held_on").unwrap_or(view.today);
+        let members = people::roster(view.db)?;
+        let rows: Vec<TargetRow> =
+            meant(&given, &members, day, view.profile).into_iter().map(|one| target(one, day)).collect();
+        Ok(TargetsPreview { count: rows.len().try_into().unwrap_or(u32::MAX), rows })
+    })
+}
+
+fn target(member: &Member, day: NaiveDate) -> TargetRow {
+    let place = member.place_on(day);
+    let fields = register(TRAINING).part("attendees").map(|part| part.fields).unwrap_or_default();
+    let mut cells = open::cells(fields, &targets::row(member, day));
+    TargetRow {
+        person: member.id,
+        staff_no: member.staff_no.clone(),
+        name: member.name.clone(),
+        department: place.department.clone(),
+        title: place.title.clone(),
+        employment: cells.remove("employment").unwrap_or_default(),
+    }
+}
+
+/// Changes a plan that was not held yet; the list is drawn up anew.
+pub fn amend(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (id, version): (i64, u32),
+    draft: &Draft,
+    reason: &str,
+) -> Result<RecordView> {
+    ledgers.change(session, Permission::KeepLedgers, |change| {
+        let reason = given(reason)?;
+        let before = not_held_yet(change, id, version, "計画の変更")?;
+        let people = People::load(&change.tx)?;
+        let mut content = planned(change, draft, &people)?;
+        let kept =
+            ["doc_no", "status", "announced_on", "announced_how", "makeup_of", "fixed_list", "session"];
+        for key in kept {
+            if let Some(value) = before.content.values.get(key) {
+                content.values.entry(key.to_owned()).or_insert_with(|| value.clone());
+            }
+        }
+        content.values.insert("status".to_owned(), before.content.values["status"].clone());
+        content.parts = before.content.parts.clone();
+        let members = people::roster(&change.tx)?;
+        let day = held_on(&content, change);
+        freeze(&mut content, &members, day, change.profile);
+        somebody_is_meant(&content)?;
+        let after = stored(change, before, content, &people)?;
+        Ok(((), written(Action::TrainingAmended, &after)?.reason(Some(reason))))
+    })?;
+    shown(ledgers, session, id)
+}
+
+/// 対象者の取り直し: who joined since stands on the list, who left does not.
+pub fn refresh_targets(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (id, version): (i64, u32),
+) -> Result<RecordView> {
+    ledgers.change(session, Permission::KeepLedgers, |change| {
+        let before = not_held_yet(change, id, version, "対象者の取り直し")?;
+        let people = People::load(&change.tx)?;
+        let mut content = before.content.clone();
+        let day = held_on(&content, change);
+        freeze(&mut content, &people::roster(&change.tx)?, day, change.profile);
+        somebody_is_meant(&content)?;
+        let after = stored(change, before, content, &people)?;
+        Ok(((), written(Action::TargetsFrozen, &after)?))
+    })?;
+    shown(ledgers, session, id)
+}
+
+/// 周知, 実施, 確定, 中止.
+pub fn advance(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (id, version): (i64, u32),
+    step: Step,
+    draft: &Draft,
+) -> Result<RecordView> {
+    let door = match step.signed_by() {
+        // Who confirms may hold no right to keep ledgers; the rule asks for his post.
+        Some(_) => Permission::ReadLedgers,
+        None => Permission::KeepLedgers,
+    };
+    ledgers.change(session, door, |change| {
+        let before = current(change, id, version)?;
+        let people = People::load(&change.tx)?;
+        let given = typed(draft, change, &people)?;
+        answers_for(session, step.signed_by(), &given)?;
+        let mut told = before.content.clone();
+        told.values.extend(given.values.clone());
+        let context = context(change, &told)?;
+        let mut content = session::advance(&before.content, step, &given, &context)?;
+        if step == Step::Confirm {
+            must_hold(change, "training_check", &given, (TRAINING, "checked_by", "checked_on"))?;
+        }
+        if step == Step::Hold {
+            known_links(change, &mut content)?;
+            let day = held_on(&content, change);
+            freeze(&mut content, &people::roster(&change.tx)?, day, change.profile);
+        }
+        let after = stored(change, before, content, &people)?;
+        Ok(((), step_event(step.action(), &after, draft, change)?))
+    })?;
+    shown(ledgers, session, id)
+}
+
+/// 出欠の記録. The first mark holds the session; after the confirmation it is a correction with its reason.
+pub fn save_attendance(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (id, version): (i64, u32),
+    entries: &[AttendanceEntry],
+    reason: Option<&str>,
+) -> Result<RecordView> {
+    ledgers.change(session, Permission::KeepLedgers, |change| {
+        let before = current(change, id, version)?;
+        let people = People::load(&change.tx)?;
+        let members = people::roster(&change.tx)?;
+        let mut content = before.content.clone();
+        let day = held_on(&content, change);
+        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+        match State::of(&content).filter(|_| session::is_run(&content)) {
+            Some(State::Planned | State::Announced) if day <= change.today() => {
+                freeze(&mut content, &members, day, change.profile);
+                set_state(&mut content, State::Held);
+            }
+            Some(State::Planned | State::Announced) => {
+                let day = crate::vocab::PartialDate::from(day).short();
+                return Err(refuse_with(ErrorCode::TrainingNotYet, [("day", day)]));
+            }
+            Some(State::Held) => {}
+            Some(State::Confirmed) if reason.is_some() => {}
+            Some(State::Confirmed) => return Err(refuse(ErrorCode::ReasonMissing)),
+            _ => return Err(refused_state(&content, "出欠の記録")),
+        }
+        mark(&mut content, entries, &members, (day, change.today()))?;
+        let judged = context(change, &content)?;
+        session::stays_confirmed(&content, &judged)?;
+        let after = stored(change, before, content, &people)?;
+        let counts = super::counts(&after.content);
+        let event = written(Action::AttendanceMarked, &after)?.reason(reason);
+        let detail = json!({ "marked": entries.len(), "attended": counts.attended, "absent": counts.absent });
+        Ok(((), event.detail(detail)))
+    })?;
+    shown(ledgers, session, id)
+}
+
+/// Whom a name of the list means. The name itself stays as the list had it.
+pub fn assign_attendee(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (id, version): (i64, u32),
+    (line, person): (u32, i64),
+    reason: &str,
+) -> Result<RecordView> {
+    ledgers.change(session, Permission::KeepLedgers, |change| {
+        let reason = given(reason)?;
+        let before = current(change, id, version)?;
+        let member = people::roster(&change.tx)?.into_iter().find(|member| member.id == person);
+        let member = member.ok_or_else(|| records::not_found(RegisterId::Staff, &person.to_string()))?;
+        let mut content = before.content.clone();
+        let rows = content.parts.entry("attendees".to_owned()).or_default();
+        if rows.iter().any(|row| targets::person(row) == Some(person)) {
+            return Err(refuse_with(ErrorCode::TrainingTwice, [("name", member.name)]));
+        }
+        let row = usize::try_from(line).ok().and_then(|line| rows.get_mut(line.checked_sub(1)?));
+        let unknown = || refuse_with(ErrorCode::TrainingLineUnknown, [("line", line.to_string())]);
+        let row = row.ok_or_else(unknown)?;
+        let name = session::name_of(row);
+        row.insert("name".to_owned(), Value::Person { id: Some(person), name });
+        row.entry("staff_no".to_owned()).or_insert(Value::Text(member.staff_no));
+        let after = stored(change, before, content, &People::load(&change.tx)?)?;
+        Ok(((), written(Action::AttendeeAssigned, &after)?.reason(Some(reason))))
+    })?;
+    shown(ledgers, session, id)
+}
+
+/// 訂正 of a session that was held. A key with a blank text clears the field.
+pub fn correct(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (id, version): (i64, u32),
+    draft: &Draft,
+    reason: &str,
+) -> Result<RecordView> {
+    ledgers.change(session, Permission::KeepLedgers, |change| {
+        let reason = given(reason)?;
+        let before = current(change, id, version)?;
+        let people = People::load(&change.tx)?;
+        let given = typed(draft, change, &people)?;
+        let blank = draft.values.iter().filter(|(_, text)| text.trim().is_empty());
+        let cleared: Vec<&str> = blank.map(|(key, _)| key.as_str()).collect();
+        let mut told = before.content.clone();
+        told.values.extend(given.values.clone());
+        let mut content = session::correct(&before.content, &given, &cleared, &context(change, &told)?)?;
+        known_links(change, &mut content)?;
+        let after = stored(change, before, content, &people)?;
+        Ok(((), written(Action::Corrected, &after)?.reason(Some(reason))))
+    })?;
+    shown(ledgers, session, id)
+}
+
+/// A plan as typed, completed by its course and its text.
+pub(super) fn planned(change: &Change<'_>, draft: &Draft, people: &People) -> Result<Content> {
+    let mut given = typed(draft, change, people)?;
+    from_course(change, &mut given)?;
+    let mut content = session::plan(&given)?;
+    known_links(change, &mut content)?;
+    Ok(content)
+}
+
+/// What the plan does not say is said by its course.
+fn from_course(change: &Change<'_>, given: &mut Content) -> Result<()> {
+    let Some(number) = given.values.get("course_no").map(Value::to_text) else { return Ok(()) };
+    let unknown = || refuse_with(ErrorCode::CourseUnknown, [("course", number.clone())]);
+    let course = linked(change, RegisterId::TrainingCourses, &number)?.ok_or_else(unknown)?;
+    let taken = [
+        ("course", "course"),
+        ("course_kind", "course_kind"),
+        ("targets", "targets"),
+        ("target_departments", "target_departments"),
+        ("mode", "mode"),
+        ("content", "content"),
+        ("instructor", "instructor"),
+        ("text_no", "text_no"),
+        ("quiz_pass", "pass_score"),
+    ];
+    for (key, own) in taken {
+        if let Some(value) = course.content.values.get(own) {
+            given.values.entry(key.to_owned()).or_insert_with(|| value.clone());
+        }
+    }
+    Ok(())
+}
+
+/// The plan and the text named exist; the text's title and edition are copied as they are today.
+fn known_links(change: &Change<'_>, session: &mut Content) -> Result<()> {
+    if let Some(number) = session.values.get("plan_no").map(Value::to_text)
+        && linked(change, RegisterId::TrainingPlans, &number)?.is_none()
+    {
+        return Err(refuse_with(ErrorCode::PlanUnknown, [("number", number)]));
+    }
+    let Some(number) = session.values.get("text_no").map(Value::to_text) else { return Ok(()) };
+    let unknown = || refuse_with(ErrorCode::TextUnknown, [("number", number.clone())]);
+    let kept = linked(change, RegisterId::TrainingTexts, &number)?.ok_or_else(unknown)?;
+    for (key, own) in [("text_ref", "title"), ("text_edition", "edition"), ("text_place", "paper_place")] {
+        match kept.content.values.get(own) {
+            Some(value) => drop(session.values.insert(key.to_owned(), value.clone())),
+            None => drop(session.values.remove(key)),
+        }
+    }
+    Ok(())
+}
+
+fn linked(change: &Change<'_>, id: RegisterId, number: &str) -> Result<Option<Record>> {
+    store::by_number(&change.tx, id, number)
+}
+
+fn context<'a>(change: &Change<'a>, session: &Content) -> Result<Context<'a>> {
+    let proof = store::proof(&change.tx, session)?;
+    Ok(Context { profile: change.profile, now: local(change), proof })
+}
+
+fn local(change: &Change<'_>) -> NaiveDateTime {
+    change.at().naive_local()
+}
+
+fn typed(draft: &Draft, change: &Change<'_>, people: &People) -> Result<Content> {
+    step_actions::typed(TRAINING, draft, change, people)
+}
+
+fn current(change: &Change<'_>, id: i64, version: u32) -> Result<Record> {
+    step_actions::current(change, (TRAINING, id), version)
+}
+
+fn not_held_yet(change: &Change<'_>, id: i64, version: u32, step: &str) -> Result<Record> {
+    let record = current(change, id, version)?;
+    let state = State::of(&record.content).filter(|_| session::is_run(&record.content));
+    match state {
+        Some(State::Planned | State::Announced) => Ok(record),
+        _ => Err(refused_state(&record.content, step)),
+    }
+}
+
+pub(super) fn held_on(session: &Content, change: &Change<'_>) -> NaiveDate {
+    Facts(&session.values).first_day("held_on").unwrap_or(change.today())
+}
+
+fn somebody_is_meant(session: &Content) -> Result<()> {
+    match session.parts.get("attendees").is_some_and(|rows| !rows.is_empty()) {
+        true => Ok(()),
+        false => Err(refuse(ErrorCode::TrainingNobodyMeant)),
+    }
+}
+
+pub(super) fn given(reason: &str) -> Result<&str> {
+    let reason = reason.trim();
+    if reason.is_empty() { Err(refuse(ErrorCode::ReasonMissing)) } else { Ok(reason) }
+}
+
+fn text(content: &Content, key: &str) -> String {
+    content.values.get(key).map(Value::to_text).unwrap_or_default()
+}
+
+pub(super) fn shown(ledgers: &Ledgers, session: &Session, id: i64) -> Result<RecordView> {
+    step_actions::shown(ledgers, session, TRAINING, id)
+}
+
+/// What the confirmation rests on, for the guide.
+pub(super) fn proof_of(db: &store::Db, session: &Content) -> Result<Proof> {
+    store::proof(db, session)
+}

@@ -1,0 +1,8 @@
+select training.id, training.held_on, attendee.name_id, coalesce(attendee.name, ''), attendee.attendance,
+       attendee.attended_on, coalesce(attendee.absence_reason, '')
+  from training
+  join training_attendees attendee on attendee.record_id = training.id
+ where training.voided = 0
+   and training.held_on between ?1 and ?2
+   and training.status in ('held', 'confirmed')
+   and attendee.attendance is not null
