@@ -4,7 +4,7 @@ use mamori_core::records::actions as records;
 use mamori_core::vocab::RegisterId;
 
 use crate::support::{Office, medium, office};
-pub use crate::support::{Texts, changed, with_rows};
+pub use crate::support::{Texts, changed, row, with_rows};
 
 /// The clock of the stories stands at 20 November 2026, 9:00; work was done the days before.
 pub const APPLICATION: Texts<'static> = &[

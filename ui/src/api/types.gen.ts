@@ -1,6 +1,8 @@
 // Written by the core's test `types_of_the_window_are_current`. Do not edit.
 
-export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "attached" | "moved" | "left" | "leaving_withdrawn" | "account_changed" | "training_planned" | "training_amended" | "targets_frozen" | "training_announced" | "training_held" | "attendance_marked" | "attendee_assigned" | "training_confirmed" | "training_cancelled" | "plan_approved" | "plan_revised" | "report_drafted" | "report_submitted" | "text_kept" | "reminded" | "followed_up" | "makeup_planned" | "sheet_filed" | "refused";
+export type Absent = { number: string, title: string, };
+
+export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "mapping_remembered" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "attached" | "moved" | "left" | "leaving_withdrawn" | "account_changed" | "training_planned" | "training_amended" | "targets_frozen" | "training_announced" | "training_held" | "attendance_marked" | "attendee_assigned" | "training_confirmed" | "training_cancelled" | "plan_approved" | "plan_revised" | "report_drafted" | "report_submitted" | "text_kept" | "reminded" | "followed_up" | "makeup_planned" | "sheet_filed" | "refused";
 
 export type Adequacy = "ok" | "warn" | "block";
 
@@ -122,6 +124,34 @@ field: string | null, excluded: boolean,
  */
 reason: string, reason_text: string, };
 
+export type Comparison = { 
+/**
+ * By the table's id.
+ */
+tables: { [key in string]: TableDiff }, 
+/**
+ * Rows of all tables.
+ */
+counts: StandingCounts, 
+/**
+ * Records that would be made or corrected.
+ */
+writes: number, };
+
+export type CourseChoice = { id: string, label: string, };
+
+export type CourseDuty = { course_no: string, course: string, 
+/**
+ * Not trained, and asked for already: from October, or new.
+ */
+due: number, overdue: number, nearest_due: string | null, 
+/**
+ * The first five.
+ */
+names: Array<string>, };
+
+export type CourseFigures = { course_no: string, course: string, course_kind: string, sessions: number, meant: number, trained: number, percent: number | null, };
+
 export type Decisions = { 
 /**
  * All proposals as they stand, now and later (`--accept-proposals`).
@@ -166,7 +196,7 @@ coverage: string, warnings: Array<string>, };
 
 export type Ending = { register: RegisterId, number: string, state: Label, };
 
-export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
+export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_wrong_password" | "file_password_unsupported" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_nothing_new" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "nobody_chosen" | "text_has_file" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
 
 export type EventPage = { total: number, offset: number, lines: Array<LogLine>, };
 
@@ -184,6 +214,28 @@ export type Fault = "entry_altered" | "entry_missing" | "record_altered" | "reco
 
 export type FieldChange = { field: string, label: Label, before: string, after: string, };
 
+export type FieldDiff = { 
+/**
+ * Key of the field or of the part; the heading where no field takes the column.
+ */
+field: string, 
+/**
+ * In the office's words; of a part with its row.
+ */
+label: string, 
+/**
+ * As the ledger has it, for the eye.
+ */
+ledger: string, 
+/**
+ * As the file has it.
+ */
+file: string, 
+/**
+ * Changed on both sides.
+ */
+conflict: boolean, };
+
 export type FieldInfo = { key: string, label: Label, kind: FieldKind, choices: Array<Choice>, 
 /**
  * The ledger a link points into.
@@ -196,11 +248,35 @@ when: string | null, clause: string, list: boolean, };
 
 export type FieldKind = "code" | "text" | "note" | "date" | "date_time" | "int" | "bool" | "choice" | "many_of" | "person" | "department" | "link";
 
-export type FilePreview = { file: string, sha256: string, 
+export type FilePreview = { file: string, 
+/**
+ * By which it can be read again.
+ */
+path: string, 
+/**
+ * What a text file was read with; the user may say otherwise.
+ */
+encoding: TextEncoding | null, 
+/**
+ * A password opened it.
+ */
+unlocked: boolean, sha256: string, 
 /**
  * Every sheet, those without a table too.
  */
 sheets: Array<SheetSummary>, tables: Array<TablePreview>, };
+
+export type FiledSession = { id: number, number: string, course: string, 
+/**
+ * Pages of this scan.
+ */
+pages: Array<number>, pages_of: number, 
+/**
+ * Pages of the list nobody filed yet.
+ */
+missing_pages: Array<number>, };
+
+export type FiledSheet = { sessions: Array<FiledSession>, };
 
 export type Finding = { 
 /**
@@ -214,6 +290,8 @@ export type FindingView = { field: string, code: string,
  */
 severity: string, message: string, };
 
+export type FollowupRef = { id: number, version: number, };
+
 export type FormId = "form-04" | "form-04-work" | "form-05" | "form-09" | "form-10" | "erasure-certificate" | "form-12";
 
 export type Group = { table: string, field: string, issue: Issue, severity: Severity, verdict: Verdict, count: number, 
@@ -221,6 +299,12 @@ export type Group = { table: string, field: string, issue: Issue, severity: Seve
  * The first of them, as it is told to the user.
  */
 example: string, };
+
+export type GroupFigures = { 
+/**
+ * `role`, `department` or `employment`.
+ */
+kind: string, name: string, meant: number, trained: number, percent: number | null, };
 
 export type Head = { seq: number, short: string, };
 
@@ -274,7 +358,15 @@ export type ImportPreview = { id: number, files: Array<FilePreview>, groups: Arr
 /**
  * Names of files taken in before, byte for byte.
  */
-known: Array<string>, decisions: Decisions, };
+known: Array<string>, decisions: Decisions, 
+/**
+ * Against the ledger as it stands.
+ */
+comparison: Comparison, 
+/**
+ * What was decided when tables with the same headings came in, by table; never applied by itself.
+ */
+remembered: { [key in string]: Remembered }, readiness: Readiness, };
 
 export type Incomplete = { register: RegisterId, id: number, number: string, title: string, 
 /**
@@ -282,7 +374,7 @@ export type Incomplete = { register: RegisterId, id: number, number: string, tit
  */
 missing: Array<string>, };
 
-export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "time_split" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment" | "marks_unread";
+export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "time_split" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment" | "marks_unread" | "my_number" | "display_differs" | "display_unknown" | "stale_formula" | "under_merge" | "section_heading" | "blank_above" | "number_range" | "approximate" | "history_in_cell" | "role_in_name" | "hidden_column" | "hidden_sheet" | "drawings" | "external_links" | "encoding_guess" | "sample_sheet" | "not_meant";
 
 export type KnownFile = { file: string, batch: number, at: string, };
 
@@ -324,6 +416,8 @@ at: string, who: string, terminal: string, action: string, register: string | nu
  */
 seal: string, };
 
+export type MakeupSession = { id: number, number: string, held_on: string, };
+
 export type MatchedLine = { serial: string, 
 /**
  * `match`, `near`, `double` or `extra`; blank where no number is typed yet.
@@ -343,6 +437,28 @@ lines: Array<MatchedLine>,
  * Drives that should be named and are not.
  */
 missing: Array<Named>, };
+
+export type Matrix = { fiscal_year: number, on: string, courses: Array<MatrixCourse>, people: Array<MatrixPerson>, };
+
+export type MatrixCell = { state: MatrixState, on: string | null, session: number | null, };
+
+export type MatrixCourse = { course_no: string, label: string, kind: string, 
+/**
+ * Of the people shown.
+ */
+meant: number, trained: number, percent: number | null, };
+
+export type MatrixPerson = { person: number, staff_no: string, name: string, department: string, employment: string, hired_on: string | null, left_on: string | null, 
+/**
+ * In the order of the courses.
+ */
+cells: Array<MatrixCell>, };
+
+export type MatrixQuery = { fiscal_year: number, department?: string, employment?: string, };
+
+export type MatrixState = "trained" | "makeup" | "absent" | "exempt" | "due" | "overdue" | "not_meant";
+
+export type Missed = { course_no: string, person: number, };
 
 export type Named = { item_no: string, serial: string, };
 
@@ -386,6 +502,20 @@ export type ProfileSummary = { id: string, title: string,
  */
 source: string, numbers: Array<ProfileNumber>, };
 
+export type RateCell = { meant: number, trained: number, 
+/**
+ * Nothing where nobody was meant.
+ */
+percent: number | null, };
+
+export type RateLine = { key: string, label: string, 
+/**
+ * In the order of the years.
+ */
+cells: Array<RateCell>, };
+
+export type Rates = { years: Array<number>, by_course: Array<RateLine>, by_department: Array<RateLine>, };
+
 export type ReadReport = { file: string, draft: Draft, 
 /**
  * What to look at: Japanese sentences.
@@ -395,6 +525,16 @@ notes: Array<string>,
  * Why nothing could be read from it: a scan, no serial numbers.
  */
 refused: Report | null, };
+
+export type Readiness = { 
+/**
+ * Every used row of every table is in exactly one class, and every data row has exactly one standing.
+ */
+adds_up: boolean, open_errors: number, open_proposals: number, 
+/**
+ * Rows that become records or corrections.
+ */
+writes: number, ready: boolean, };
 
 export type Reading = { 
 /**
@@ -424,7 +564,15 @@ extra: { [key in string]: string },
  */
 missing: Array<string>, findings: Array<FindingView>, imported: SourceView | null, voided: boolean, history: Array<HistoryEntry>, };
 
-export type RefusedFile = { file: string, report: Report, };
+export type RefusedFile = { file: string, 
+/**
+ * By which it can be read again.
+ */
+path: string, 
+/**
+ * A password is what it lacks: `password` or `wrong_password`; else another reason.
+ */
+failure: string, report: Report, };
 
 export type RegisterCount = { id: RegisterId, total: number, missing: number, };
 
@@ -442,7 +590,19 @@ title: string, clause: string, personal: boolean, fields: Array<FieldInfo>, part
 
 export type Remark = { level: Adequacy, message: string, source: string, };
 
+export type Remembered = { 
+/**
+ * Local time.
+ */
+at: string, by: string, 
+/**
+ * In the office's words, one decision a line.
+ */
+lines: Array<string>, };
+
 export type Report = { code: ErrorCode, params: { [key in string]: string }, problems: Array<ProblemView>, };
+
+export type ReportFigures = { fiscal_year: number, on: string, courses: Array<CourseFigures>, groups: Array<GroupFigures>, untrained: Array<Untrained>, meant: number, trained: number, percent: number | null, };
 
 export type ReportFormat = "pdf" | "xlsx";
 
@@ -454,7 +614,13 @@ export type Row = { id: number, number: string, voided: boolean,
  */
 missing: number, cells: { [key in string]: Cell }, };
 
-export type RowClass = "data" | "header" | "heading" | "total" | "note" | "blank" | "excluded";
+export type RowClass = "data" | "header" | "heading" | "total" | "note" | "blank" | "excluded" | "continued";
+
+export type RowDiff = { row: number, standing: Standing, number: string, diffs: Array<FieldDiff>, 
+/**
+ * Why nothing can be taken from the file, whatever is decided.
+ */
+fixed: string | null, };
 
 export type RowPreview = { row: number, hidden: boolean, struck: boolean, comment: string | null, 
 /**
@@ -468,7 +634,15 @@ raw: { [key in string]: string },
 /**
  * Columns no field takes, by heading.
  */
-extra: { [key in string]: string }, problems: Array<Finding>, };
+extra: { [key in string]: string }, 
+/**
+ * Control numbers of the records the row becomes, where it becomes several.
+ */
+numbers: Array<string>, problems: Array<Finding>, 
+/**
+ * Which record and version the row was when our own export wrote it.
+ */
+mark: string | null, };
 
 export type SearchHit = { register: RegisterId, id: number, number: string, title: string, 
 /**
@@ -560,6 +734,8 @@ drawings: number,
  */
 unreadable: string | null, };
 
+export type Side = "ledger" | "file";
+
 export type SignedPage = { page: number, attachment: number, name: string, };
 
 export type SourceView = { batch: number, file: string, sheet: string | null, row: number, 
@@ -573,6 +749,10 @@ export type Stage = { step: Step,
  * The day it was done (ISO), as far as it is over.
  */
 done: string | null, now: boolean, };
+
+export type Standing = "new" | "same" | "changed" | "conflict" | "voided" | "older";
+
+export type StandingCounts = { new: number, same: number, changed: number, conflict: number, voided: number, older: number, };
 
 export type Step = "apply" | "permit" | "check_before" | "hand_over" | "work" | "report" | "certificate" | "check_after" | "close" | "withdraw";
 
@@ -606,7 +786,41 @@ include_rows: Array<number>,
 /**
  * Field key to issue to verdict: one decision for the whole group.
  */
-groups: { [key in string]: { [key in Issue]?: Verdict } }, };
+groups: { [key in string]: { [key in Issue]?: Verdict } }, 
+/**
+ * Where the ledger and the file both changed something: which of them stands. By [`Choices`].
+ */
+sides: { [key in string]: Side }, 
+/**
+ * Field key to word of the file to what it means there: `○` is `present`.
+ */
+words: { [key in string]: { [key in string]: string } }, 
+/**
+ * Field key to the era, or the century, of dates that name none: `R`, `H`, `20`.
+ */
+eras: { [key in string]: string }, 
+/**
+ * 年度 of dates without a year.
+ */
+fiscal_year: number | null, 
+/**
+ * What colours and lines through rows mean: the mark's key to a state of the ledger, `ignore` or `exclude`.
+ */
+meanings: { [key in string]: string }, 
+/**
+ * Names the 職員名簿 does not know for certain, to the record they mean; 0 for nobody of it.
+ */
+people: Record<string, number>, };
+
+export type TableDiff = { counts: StandingCounts, 
+/**
+ * Rows that change something, or would.
+ */
+rows: Array<RowDiff>, 
+/**
+ * Records that came from here and are not in the file any more. They stay as they are.
+ */
+absent: Array<Absent>, absent_count: number, };
 
 export type TablePreview = { 
 /**
@@ -616,7 +830,15 @@ id: string, sheet: string | null, register: RegisterId,
 /**
  * The whole table is one record, whose rows are of this part.
  */
-part: string | null, excluded: boolean, header_row: number, columns: Array<ColumnMapping>, 
+part: string | null, excluded: boolean, 
+/**
+ * Rows of parts that our own export wrote: they belong to the records of the sheet beside them.
+ */
+attached: boolean, header_row: number, 
+/**
+ * Year and month the sheet is of, where it says so: R6年度 comes after R5年度 wherever it stands.
+ */
+period: [number, number] | null, columns: Array<ColumnMapping>, 
 /**
  * What stands once for the table (研修名, 日時).
  */
@@ -634,9 +856,31 @@ export type TargetRow = { person: number, staff_no: string, name: string, depart
 
 export type TargetsPreview = { count: number, rows: Array<TargetRow>, };
 
+export type TextEncoding = "utf8" | "cp932" | "utf16";
+
 export type TextFile = { name: string, sha256: string, };
 
-export type Totals = { rows: number, data: number, header: number, heading: number, total: number, note: number, blank: number, excluded: number, };
+export type Totals = { rows: number, data: number, header: number, heading: number, total: number, note: number, blank: number, excluded: number, 
+/**
+ * Further rows of records that take more than one.
+ */
+continued: number, };
+
+export type Touched = { register: RegisterId, record: number, number: string, };
+
+export type TrainingDuties = { courses: Array<CourseDuty>, 
+/**
+ * `missing`, `draft` or `approved`.
+ */
+plan: string, plan_id: number | null, 
+/**
+ * `not_yet`, `due`, `draft` or `submitted`.
+ */
+report: string, 
+/**
+ * The last drill held (ISO).
+ */
+drill_on: string | null, leavers_holding: Array<Leaver>, };
 
 export type TrainingStep = "plan" | "announce" | "hold" | "confirm" | "cancel";
 
@@ -651,6 +895,44 @@ export type UndoAnswer = { register: RegisterId, number: string,
  * What was undone: `created` or `corrected`.
  */
 action: string, record: RecordView, };
+
+export type UndoPlan = { 
+/**
+ * Records that go back to what they were.
+ */
+records: number, 
+/**
+ * Records that were changed since.
+ */
+touched: Array<Touched>, };
+
+export type Untrained = { person: number, staff_no: string, name: string, kana: string, department: string, title: string, employment: string, hired_on: string | null, left_on: string | null, course_no: string, course: string, due_on: string, urgency: Urgency, cause: UntrainedCause, absent_on: string | null, 
+/**
+ * Somebody of this very name attended, and nobody said yet who it was.
+ */
+same_name: boolean, reason: string | null, 
+/**
+ * Days of the reminders so far.
+ */
+reminders: Array<string>, makeup: MakeupSession | null, makeup_on: string | null, measure: string | null, followup: FollowupRef | null, };
+
+export type UntrainedCause = "never" | "absent" | "new_hire" | "lapsed";
+
+export type UntrainedChoices = { years: Array<number>, courses: Array<CourseChoice>, departments: Array<string>, employments: Array<string>, };
+
+export type UntrainedList = { fiscal_year: number, on: string, rows: Array<Untrained>, choices: UntrainedChoices, };
+
+export type UntrainedQuery = { 
+/**
+ * This one where absent.
+ */
+fiscal_year?: number, course_no?: string, department?: string, employment?: string, 
+/**
+ * 基準日 (ISO): as it stood on that day; today where absent.
+ */
+on?: string, };
+
+export type Urgency = "later" | "soon" | "red" | "overdue";
 
 export type Verdict = "open" | "accept" | "keep_raw" | "blank";
 
