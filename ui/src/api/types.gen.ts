@@ -88,6 +88,8 @@ owed: number, vendor: string | null,
  */
 certificate_due: string | null, certificate: Awaited, };
 
+export type Candidate = { id: number, name: string, };
+
 export type CaseGuide = { version: number, state: Label, waits_for: Label, stages: Array<Stage>, 
 /**
  * Steps open now; the first is what the case waits for. Nothing where it is over.
@@ -298,13 +300,19 @@ export type Group = { table: string, field: string, issue: Issue, severity: Seve
 /**
  * The first of them, as it is told to the user.
  */
-example: string, };
+example: string, 
+/**
+ * The words they are about, the most frequent first; only the first few where there are many.
+ */
+words: Array<GroupWord>, };
 
 export type GroupFigures = { 
 /**
  * `role`, `department` or `employment`.
  */
 kind: string, name: string, meant: number, trained: number, percent: number | null, };
+
+export type GroupWord = { word: string, value: string, count: number, };
 
 export type Head = { seq: number, short: string, };
 
@@ -366,7 +374,11 @@ comparison: Comparison,
 /**
  * What was decided when tables with the same headings came in, by table; never applied by itself.
  */
-remembered: { [key in string]: Remembered }, readiness: Readiness, };
+remembered: { [key in string]: Remembered }, 
+/**
+ * Written names that might mean somebody of the 職員名簿, by table.
+ */
+names: { [key in string]: Array<NameQuestion> }, readiness: Readiness, };
 
 export type Incomplete = { register: RegisterId, id: number, number: string, title: string, 
 /**
@@ -418,6 +430,28 @@ seal: string, };
 
 export type MakeupSession = { id: number, number: string, held_on: string, };
 
+export type MarkGroup = { 
+/**
+ * `struck`, `fill:FFFF00`, `ink:FF0000`.
+ */
+key: string, 
+/**
+ * As CSS writes it; none for a line.
+ */
+colour: string | null, rows: number, 
+/**
+ * The first few rows.
+ */
+examples: Array<number>, 
+/**
+ * A state of the ledger, `ignore` or `exclude`; nothing where it was not said.
+ */
+meaning: string | null, 
+/**
+ * On so many rows that it looks like decoration; then it is not kept.
+ */
+decoration: boolean, };
+
 export type MatchedLine = { serial: string, 
 /**
  * `match`, `near`, `double` or `extra`; blank where no number is typed yet.
@@ -459,6 +493,12 @@ export type MatrixQuery = { fiscal_year: number, department?: string, employment
 export type MatrixState = "trained" | "makeup" | "absent" | "exempt" | "due" | "overdue" | "not_meant";
 
 export type Missed = { course_no: string, person: number, };
+
+export type NameQuestion = { name: string, count: number, candidates: Array<Candidate>, 
+/**
+ * The record of the 職員名簿 that was chosen; 0 for nobody.
+ */
+chosen: number | null, };
 
 export type Named = { item_no: string, serial: string, };
 
@@ -642,7 +682,11 @@ numbers: Array<string>, problems: Array<Finding>,
 /**
  * Which record and version the row was when our own export wrote it.
  */
-mark: string | null, };
+mark: string | null, 
+/**
+ * What the user said that the row's colour or the line through it means: a state, or `ignore`.
+ */
+meant: string | null, };
 
 export type SearchHit = { register: RegisterId, id: number, number: string, title: string, 
 /**
@@ -724,7 +768,19 @@ export type SheetSummary = {
 /**
  * None for a CSV file.
  */
-name: string | null, hidden: boolean, rows: number, tables: number, hidden_rows: number, merges: number, formulas: number, comments: number, 
+name: string | null, hidden: boolean, rows: number, tables: number, 
+/**
+ * `A1:H69`: from the first used cell to the last.
+ */
+used: string, hidden_rows: number, hidden_columns: number, merges: number, formulas: number, 
+/**
+ * Formulas whose result the file does not keep.
+ */
+dead_formulas: number, 
+/**
+ * `#REF!` and the like.
+ */
+errors: number, struck: number, coloured: number, comments: number, 
 /**
  * 図形: not taken in.
  */
@@ -846,7 +902,11 @@ values: { [key in string]: string },
 /**
  * Findings in those.
  */
-problems: Array<Finding>, rows: Array<RowPreview>, not_data: Array<NotData>, totals: Totals, 
+problems: Array<Finding>, 
+/**
+ * Colours of rows and lines through them, which may mean something.
+ */
+marks: Array<MarkGroup>, rows: Array<RowPreview>, not_data: Array<NotData>, totals: Totals, 
 /**
  * Rows not shown because there are too many; they are taken in all the same.
  */

@@ -200,7 +200,7 @@ fn load(change: &Change<'_>, fiscal_year: i32) -> Result<Year> {
     Year::load(&change.tx, change.profile, FiscalYear(fiscal_year), change.today())
 }
 
-fn member<'a>(year: &'a Year, person: i64) -> Result<&'a Member> {
+fn member(year: &Year, person: i64) -> Result<&Member> {
     let found = year.members.iter().find(|member| member.id == person);
     found.ok_or_else(|| records::not_found(RegisterId::Staff, &person.to_string()))
 }
