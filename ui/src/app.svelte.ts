@@ -4,6 +4,7 @@ import type { FormId, Home, RegisterId, RegisterInfo, Report, SessionInfo, Start
 import { CasesState } from "./ledgers/disposals/cases.svelte";
 import { StepForm } from "./ledgers/disposals/step.svelte";
 import { PeopleState } from "./ledgers/people/people.svelte";
+import { TrainingState } from "./ledgers/training/training.svelte";
 import { LedgerState } from "./ledgers/ledger.svelte";
 import { Resource } from "./lib/resource.svelte";
 import { FormsState } from "./screens/forms.svelte";
@@ -29,6 +30,7 @@ class App {
   home = new Resource<Home, Report>(api.home);
   ledgers = new Map<RegisterId, LedgerState>();
   cases = new CasesState();
+  training = new TrainingState();
   people = new PeopleState();
   imports = new ImportState();
   exports = new ExportState();
@@ -75,6 +77,7 @@ class App {
     this.stage = "open";
     void this.home.reload();
     void this.cases.begin();
+    void this.training.begin(session.today);
     void this.people.begin();
   }
 
@@ -103,6 +106,7 @@ class App {
     this.ledgers.clear();
     this.registers = [];
     this.cases = new CasesState();
+    this.training = new TrainingState();
     this.people = new PeopleState();
     this.imports = new ImportState();
     this.exports = new ExportState();
@@ -115,7 +119,7 @@ class App {
 
   /** Something is typed and not recorded: closing would lose it. */
   get unsaved(): boolean {
-    return [...this.ledgers.values()].some((ledger) => ledger.draft?.dirty);
+    return this.training.roll?.dirty === true || [...this.ledgers.values()].some((ledger) => ledger.draft?.dirty);
   }
 
   may(permission: string): boolean {
@@ -173,6 +177,7 @@ class App {
   changed(text: string): void {
     this.said = { text, kind: "ok" };
     void this.home.reload();
+    void this.training.duties.reload();
     void this.people.leavers.reload();
   }
 
@@ -198,6 +203,7 @@ class App {
   async reload(): Promise<void> {
     void this.home.reload();
     void this.cases.board.reload();
+    void this.training.reload();
     void this.people.leavers.reload();
     const ledger = this.ledgers.get(this.screen as RegisterId);
     if (ledger) await ledger.refresh();

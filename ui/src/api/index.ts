@@ -46,6 +46,7 @@ import type {
 export type * from "./types";
 
 export { toReport, whenShutOut } from "./call";
+export * from "./training";
 export * from "./people";
 
 export const startState = () => call<StartState>("start_state");

@@ -33,6 +33,8 @@ export interface Action {
   sure?: boolean;
   /** What stands in the fields before anything is typed. */
   begin?: Record<string, string>;
+  /** Whether a field is asked for, as far as the others are typed. */
+  asks?: (key: string, values: Record<string, string>) => boolean;
   title: string;
   hint?: string;
   send: (draft: Draft, reason: string) => Promise<RecordView | null>;
@@ -61,6 +63,10 @@ export class ActionForm extends DraftForm {
 
   override get hint(): string {
     return this.action.hint ?? "";
+  }
+
+  override asks(key: string): boolean {
+    return this.action.asks?.(key, this.values) ?? true;
   }
 
   override get asksDay(): boolean {

@@ -1,5 +1,5 @@
 /** F1 手引き: one page per screen, in both languages. */
-import type { Screen } from "../screens";
+import { type Screen, TRAINING } from "../screens";
 import { en } from "./en";
 import { ja } from "./ja";
 
@@ -11,7 +11,7 @@ export interface ManualPage {
 }
 
 /** Ledgers share a page: they work alike, but for those whose records go on by steps. */
-export type PageName = "home" | "ledger" | "disposals" | "staff" | "import" | "export" | "forms" | "log" | "settings";
+export type PageName = "home" | "ledger" | "disposals" | "training" | "staff" | "import" | "export" | "forms" | "log" | "settings";
 
 const OWN: Partial<Record<Screen, PageName>> = {
   home: "home",
@@ -25,5 +25,6 @@ const OWN: Partial<Record<Screen, PageName>> = {
 };
 
 export function page(screen: Screen, language: "ja" | "en"): ManualPage {
-  return { ja, en }[language][OWN[screen] ?? "ledger"];
+  const own = TRAINING.some((one) => one === screen) ? "training" : OWN[screen];
+  return { ja, en }[language][own ?? "ledger"];
 }

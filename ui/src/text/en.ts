@@ -5,6 +5,7 @@ import { imports } from "./imports.en";
 import { actions, faults, log } from "./log.en";
 import { cases } from "./cases.en";
 import { people } from "./people.en";
+import { training } from "./training.en";
 import type { Catalogue } from "./ja";
 import { plural } from "./plural";
 
@@ -293,6 +294,7 @@ export const en: Catalogue = {
     showNewest: "Drop what I typed and show it as it is now",
   },
   cases,
+  training,
   people,
   comparison,
   imports,

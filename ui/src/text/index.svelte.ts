@@ -1,4 +1,5 @@
 /** Which language the window speaks, and its words. `t.shell.lock` follows the switch by itself. */
+import { fromIso, longDate, shortDate } from "../lib/dates";
 import { en } from "./en";
 import { type Catalogue, ja } from "./ja";
 
@@ -31,4 +32,16 @@ export function actionName(action: string): string {
 /** The word of a label that comes from the core in both languages. */
 export function say(label: { ja: string; en: string } | null | undefined): string {
   return label ? label[speech.language] : "";
+}
+
+/** R8.11.20: a day of the core's (ISO) where there is little room. */
+export function shortDay(iso: string | null | undefined): string {
+  const day = fromIso(iso);
+  return day ? shortDate(day, speech.language) : (iso ?? "");
+}
+
+/** 令和8年11月20日（金） */
+export function longDay(iso: string | null | undefined): string {
+  const day = fromIso(iso);
+  return day ? longDate(day, speech.language) : (iso ?? "");
 }

@@ -6,6 +6,7 @@ import { comparison } from "./comparison.ja";
 import { imports } from "./imports.ja";
 import { actions, faults, log } from "./log.ja";
 import { people } from "./people.ja";
+import { training } from "./training.ja";
 
 export const ja = {
   programName: "まもり台帳",
@@ -297,6 +298,7 @@ export const ja = {
     showNewest: "入力を捨てて、新しい内容を表示",
   },
   cases,
+  training,
   people,
   comparison,
   imports,
