@@ -1,11 +1,22 @@
 //! 取込み: old ledgers in Excel and CSV come in without a lost or silently changed cell.
 //!
-//! In the order things happen: [`file`] takes the bytes and their hash; [`worker`] reads them in a child
-//! process ([`sniff`], [`workbook`], [`xlsx_extra`], [`xlsx_sheet`], [`csv_text`]) into neutral [`cells`]; [`tables`]
-//! finds tables and headings ([`inventory`] counts the rest); [`mapping`] gives columns their fields with a reason; [`rows`] tells data
-//! from totals and notes; [`normalise`] and [`cell_rules`] make texts of cells and say what they assumed ([`problem`]);
-//! [`chosen`] and [`memory`] are what the user said that words mean, now and last time; [`make`] and [`mod@preview`] show it all, [`repeats`] asks about numbers that come twice; [`diff`] says how each row stands to the ledger; [`commit`] takes it into the ledger with its [`evidence`], in one transaction,
-//! and [`batches`] takes it back; [`report`] proves on paper that nothing was lost. [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
+//! In the order things happen:
+//!
+//! 1. [`file`] takes the bytes and their hash, with what the user says of them ([`options`]).
+//! 2. [`worker`] has them read in a child process into neutral [`cells`]: [`sniff`] and [`ole`] tell what they
+//!    are, [`unlock`] takes a password off, [`workbook`] goes to the reader of each format ([`xlsx_extra`],
+//!    [`xlsx_sheet`], [`biff`], [`xml2003`], [`html_table`], [`csv_text`]), and [`stream`] hands the cells over.
+//! 3. [`tables`] finds tables and headings, [`layouts`] those that are no lists ([`inventory`] counts the rest);
+//!    [`mapping`] gives columns their fields with a reason; [`rows`] tells data from totals and notes.
+//! 4. [`normalise`], [`cell_rules`] and [`number_format`] make texts of cells and say what they assumed
+//!    ([`problem`]); [`notes`] is said once for a table, [`marks`] counts colours and lines.
+//! 5. [`chosen`] and [`memory`] are what the user said that words mean, now and last time; [`make`] and
+//!    [`mod@preview`] show it all, [`repeats`] asks about numbers that come twice; [`diff`] says how each row stands
+//!    to the ledger.
+//! 6. [`commit`] takes it into the ledger with its [`evidence`], in one transaction, and [`batches`] takes it
+//!    back; [`report`] proves on paper that nothing was lost.
+//!
+//! [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
 
 mod ahead;
 pub mod batches;
