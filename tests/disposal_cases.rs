@@ -15,6 +15,7 @@ use mamori_core::vocab::RegisterId;
 use crate::support::{Office, draft};
 
 pub mod cast;
+mod proofs;
 mod walk;
 
 use cast::{
@@ -24,11 +25,17 @@ use cast::{
 
 fn apply(office: &mut Office, changes: Texts<'_>, items: &[Texts<'_>]) -> Result<RecordView, Error> {
     let texts = changed(APPLICATION, changes);
-    actions::apply(&mut office.ledgers, &office.session, &with_rows(&texts, &[("items", items)]))
+    let draft = with_rows(&texts, &[("items", items)]);
+    actions::apply(&mut office.ledgers, &office.session, &late(&draft))
+}
+
+/// The stories are told some days after they happened.
+fn late(draft: &Draft) -> Draft {
+    Draft { late_reason: Some("紙の控えから入力".into()), ..draft.clone() }
 }
 
 fn go(office: &mut Office, case: &RecordView, step: Step, draft: &Draft) -> Result<RecordView, Error> {
-    actions::advance_case(&mut office.ledgers, &office.session, (case.id, case.version), step, draft)
+    actions::advance_case(&mut office.ledgers, &office.session, (case.id, case.version), step, &late(draft))
 }
 
 fn step(office: &mut Office, case: &RecordView, step: Step, texts: Texts<'_>) -> RecordView {
@@ -344,8 +351,9 @@ fn a_certificate_is_kept_with_its_case_and_proven_unchanged() {
     let mut office = equipped();
     let case = stick(&mut office, &[], &[]);
     let at = (RegisterId::Disposals, case.id);
+    let from_vendor = attachments_of::About { note: Some("業者より受領"), ..Default::default() };
     let mut attach = |name: &str, bytes: &[u8]| {
-        attachments::attach(&mut office.ledgers, &office.session, at, (name, bytes), Some("業者より受領"))
+        attachments::attach(&mut office.ledgers, &office.session, at, (name, bytes), from_vendor)
     };
     let pdf = attach("C:\\Users\\tsuji\\証明書.pdf", b"%PDF-1.7 certificate").unwrap();
     assert_eq!((pdf.name.as_str(), pdf.kind.as_str(), pdf.size), ("証明書.pdf", "pdf", 20));

@@ -8,6 +8,7 @@
 )]
 
 mod cli;
+mod devices;
 mod disposal_cases;
 mod export;
 mod forms;

@@ -175,7 +175,7 @@ fn late_entry_asks_for_a_reason_and_is_marked() {
     let create = |office: &mut crate::support::Office, draft: &Draft| {
         actions::create(&mut office.ledgers, &office.session, RegisterId::PortableMedia, draft)
     };
-    assert_eq!(create(&mut office, &late).unwrap_err().code(), ErrorCode::ReasonMissing);
+    assert_eq!(create(&mut office, &late).unwrap_err().code(), ErrorCode::LateReasonMissing);
     late.late_reason = Some("紙で受け付けていたため".into());
     let made = create(&mut office, &late).unwrap();
     assert!(made.history[0].late);

@@ -45,8 +45,13 @@ pub const AFTER: Texts<'static> = &[
     ("destination", "産廃業者"),
 ];
 pub const CLOSE: Texts<'static> = &[("disposed_on", "R8.11.18")];
-pub const HAND_OVER: Texts<'static> =
-    &[("handed_on", "R8.11.10"), ("receipt_no", "預り-77"), ("handling", "業者が持帰り")];
+pub const HAND_OVER: Texts<'static> = &[
+    ("handed_on", "R8.11.10"),
+    ("handed_by", "髙橋 一郎"),
+    ("collected_by", "佐藤 学"),
+    ("receipt_no", "預り-77"),
+    ("handling", "業者が持帰り"),
+];
 pub const CERTIFICATE: Texts<'static> = &[
     ("certificate_no", "SR-2026-118"),
     ("certificate_type", "データ消去証明書"),

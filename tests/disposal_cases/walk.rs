@@ -154,7 +154,7 @@ proptest! {
     fn no_walk_closes_a_case_without_every_gate(attempts in proptest::collection::vec(attempt(), 20..80)) {
         let profile = Profile::shipped("a").unwrap();
         let holds = |person: &Value, _: &str, _: NaiveDate| person.to_text() != "髙橋 一郎";
-        let context = Context { profile: &profile, now: now(), holds: &holds };
+        let context = Context { profile: &profile, now: now(), holds: &holds, photos: &[] };
         let mut case = opened(&context);
         let mut trail = Vec::new();
         for attempt in &attempts {
@@ -183,7 +183,7 @@ proptest! {
 fn the_right_way_is_open() {
     let profile = Profile::shipped("a").unwrap();
     let holds = |_: &Value, _: &str, _: NaiveDate| true;
-    let context = Context { profile: &profile, now: now(), holds: &holds };
+    let context = Context { profile: &profile, now: now(), holds: &holds, photos: &[] };
     let mut case = opened(&context);
     let right = [
         Step::Permit,

@@ -8,6 +8,31 @@ begin
   select raise(abort, 'attachments are not deleted');
 end;
 
+CREATE TRIGGER case_begins_open before insert on disposals
+when new.by_steps = 1 and new.status is not 'opened'
+begin
+  select raise(abort, 'a case begins with its application');
+end;
+
+CREATE TRIGGER case_ends_checked before update on disposals
+when new.by_steps = 1 and new.status = 'closed' and (
+  new.permitted_by is null or new.permitted_on is null
+  or new.pre_checked_by is null or new.pre_checked_at is null
+  or new.post_checked_by is null or new.post_checked_at is null
+  or new.validation is not 'accept'
+)
+begin
+  select raise(abort, 'a case is closed without permission or checks');
+end;
+
+CREATE TRIGGER check_is_not_by_an_operator before update on disposals
+when new.origin = 'entry' and new.same_checker_reason is null and exists (
+  select 1 from disposals_steps where record_id = new.id and operator_id = new.post_checked_by_id
+)
+begin
+  select raise(abort, 'the operator of a step checks it');
+end;
+
 CREATE TRIGGER event_is_not_changed before update on event
 begin
   select raise(abort, 'the log is append-only');
@@ -21,6 +46,16 @@ end;
 CREATE TRIGGER import_mapping_is_not_changed before update on import_mapping
 begin
   select raise(abort, 'remembered mappings are not changed');
+end;
+
+CREATE TRIGGER step_is_not_checked_by_its_operator before insert on disposals_steps
+when exists (
+  select 1 from disposals
+  where id = new.record_id and origin = 'entry'
+    and post_checked_by_id = new.operator_id and same_checker_reason is null
+)
+begin
+  select raise(abort, 'the operator of a step checks it');
 end;
 
 CREATE TABLE account (
@@ -47,7 +82,7 @@ CREATE TABLE attachment (
   added_at       text not null,
   added_by       text not null,
   body           blob not null
-, purpose text, pages text) strict;
+, purpose text, pages text, step text, item text) strict;
 
 CREATE TABLE backup_media (
   id            integer primary key,
@@ -282,7 +317,7 @@ CREATE TABLE devices (
   disposed_on       text,
   disposal_ref      text,
   remarks           text
-) strict;
+, lease_terms text, return_due text, moved_on text, intro_checked_on text, intro_checked_by text, intro_checked_by_id integer references staff (id), intro_check_items text, intro_result text, lost_on text, lost_by text, lost_by_id integer references staff (id), lost_detail text, lost_response text, found_on text, found_detail text) strict;
 
 CREATE TABLE devices_drives (
   id         integer primary key,
@@ -295,7 +330,7 @@ CREATE TABLE devices_drives (
   serial     text,
   capacity   text,
   remarks    text
-) strict;
+, state text, state_on text, kept_at text, replaces text, disposal_ref text) strict;
 
 CREATE TABLE disposals (
   id                        integer primary key,
@@ -383,7 +418,7 @@ CREATE TABLE disposals (
   ledger_closed_at          text,
   status                    text,
   retain_until              text,
-  remarks                   text, by_steps integer check (by_steps in (0, 1)), handling text, witnessed_at text, reported_on text, carrier text, return_due text, lease_terms text, not_erased_reason text, nda_no text, nda_on text, secrecy_checked_on text, back_on text, back_checked text, redo_count integer, redo_reason text, withdrawn_reason text,
+  remarks                   text, by_steps integer check (by_steps in (0, 1)), handling text, witnessed_at text, reported_on text, carrier text, return_due text, lease_terms text, not_erased_reason text, nda_no text, nda_on text, secrecy_checked_on text, back_on text, back_checked text, redo_count integer, redo_reason text, withdrawn_reason text, handed_by text, handed_by_id integer references staff (id), collected_by text,
 
   -- 申請者と許可者の分離 (B 1-2(8)①), or the reason why it could not be kept
   check (
@@ -478,7 +513,7 @@ CREATE TABLE disposals_items (
   certificate_match text,
   seal_no           text,
   remarks           text
-, inside text, circumstances text, performer text, item_ledger text, certificate_no text) strict;
+, inside text, circumstances text, performer text, item_ledger text, certificate_no text, period_from text, period_until text) strict;
 
 CREATE TABLE disposals_steps (
   id         integer primary key,

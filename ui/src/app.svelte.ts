@@ -1,6 +1,7 @@
 /** The window's memory: who is signed in, which screen stands, what was typed. No screen keeps its own. */
 import * as api from "./api";
 import type { FormId, Home, RegisterId, RegisterInfo, Report, SessionInfo, StartState } from "./api";
+import { DevicesState } from "./ledgers/devices/devices.svelte";
 import { CasesState } from "./ledgers/disposals/cases.svelte";
 import { StepForm } from "./ledgers/disposals/step.svelte";
 import { PeopleState } from "./ledgers/people/people.svelte";
@@ -31,6 +32,7 @@ class App {
   ledgers = new Map<RegisterId, LedgerState>();
   cases = new CasesState();
   training = new TrainingState();
+  devices = new DevicesState();
   people = new PeopleState();
   imports = new ImportState();
   exports = new ExportState();
@@ -78,6 +80,7 @@ class App {
     void this.home.reload();
     void this.cases.begin();
     void this.training.begin(session.today);
+    void this.devices.begin();
     void this.people.begin();
   }
 
@@ -107,6 +110,7 @@ class App {
     this.registers = [];
     this.cases = new CasesState();
     this.training = new TrainingState();
+    this.devices = new DevicesState();
     this.people = new PeopleState();
     this.imports = new ImportState();
     this.exports = new ExportState();
@@ -140,16 +144,17 @@ class App {
     await this.ledgers.get(register)?.open(id);
   }
 
-  /** 廃棄の申請 for things of their ledgers, named by their control numbers. */
-  startApplication(numbers: string[]): void {
+  /** 廃棄の申請 for things of their ledgers, named by their control numbers; or for one drive, by its serial number. */
+  startApplication(numbers: string[], more: { serial?: string; values?: Record<string, string> } = {}): void {
     const ledger = this.ledgers.get("disposals");
     const info = this.cases.info("apply");
     if (!ledger || !info) return;
     const form = new StepForm(ledger.register, info, null, null);
     form.values["applicant"] = this.session?.name ?? "";
     form.values["applied_on"] = this.home.value?.today ?? "";
+    Object.assign(form.values, more.values);
     form.settle();
-    form.parts["items"] = numbers.map((number) => ({ ...form.blank("items"), item_no: number }));
+    form.parts["items"] = numbers.map((number) => ({ ...form.blank("items"), item_no: number, serial: more.serial ?? "" }));
     ledger.record = null;
     ledger.draft = form;
     this.go("disposals");

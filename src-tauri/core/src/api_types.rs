@@ -24,7 +24,11 @@ mod tests {
     fn written() -> String {
         use crate::attachments::Attachment;
         use crate::audit::{Action, Head, log, verify};
-        use crate::disposals::{adequacy, board, case::Step, guide, proof, reports, weigh};
+        use crate::devices::guide::{
+            CaseOfDevice, DeviceDue, DeviceGuide, DeviceStepInfo, DriveEvent, DriveView, ReturnDue,
+        };
+        use crate::devices::life::DeviceStep;
+        use crate::disposals::{adequacy, board, case::Step, guide, photos, proof, reports, weigh};
         use crate::error::{ErrorCode, ProblemView, Report};
         use crate::export::{ExportFormat, Exported};
         use crate::forms::{FormId, Selection, Subject};
@@ -64,6 +68,15 @@ mod tests {
             guide::Stage,
             guide::Ending,
             weigh::Weighed,
+            DeviceStep,
+            DeviceStepInfo,
+            DeviceGuide,
+            CaseOfDevice,
+            ReturnDue,
+            DriveView,
+            DriveEvent,
+            DeviceDue,
+            photos::PhotoWanted,
             proof::Matching,
             proof::MatchedLine,
             proof::Named,

@@ -11,7 +11,7 @@ mod findings;
 pub(crate) mod testing;
 
 pub use complete::{complete, first_state};
-pub use facts::Facts;
+pub use facts::{Facts, is_same_person};
 pub use findings::{Finding, FindingCode, Severity};
 
 use crate::profile::Profile;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mamori_core::attachments::{Attachment, LARGEST, actions};
+use mamori_core::attachments::{About, Attachment, LARGEST, actions};
 use mamori_core::error::{Error, ErrorCode, refuse_with};
 use mamori_core::vocab::RegisterId;
 use tauri::{AppHandle, State};
@@ -16,18 +16,20 @@ pub fn list_attachments(app: State<'_, App>, register: RegisterId, id: i64) -> A
     app.signed_in(|ledgers, session| actions::list(ledgers, session, register, id))
 }
 
-/// Asks for a file and keeps it with the record; nothing where the user thought better of it.
+/// Asks for a file and keeps it with the record, or with a step of it and a thing; nothing where the user thought better of it.
 #[tauri::command(async)]
 pub fn attach_file(
     handle: AppHandle,
     app: State<'_, App>,
     register: RegisterId,
     id: i64,
+    step: Option<&str>,
+    item: Option<&str>,
 ) -> Answer<Option<Attachment>> {
     let Some(path) = dialogs::ask(&handle, Ask::Attachment).into_iter().next() else { return Ok(None) };
     let (name, bytes) = contents(&path).map_err(|error| error.report())?;
-    let of = (register, id);
-    app.signed_in(|ledgers, session| actions::attach(ledgers, session, of, (&name, &bytes), None)).map(Some)
+    let (of, about) = ((register, id), About { step, item, ..About::default() });
+    app.signed_in(|ledgers, session| actions::attach(ledgers, session, of, (&name, &bytes), about)).map(Some)
 }
 
 #[tauri::command(async)]

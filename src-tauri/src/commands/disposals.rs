@@ -1,5 +1,6 @@
 //! 廃棄の案件: applying, going on step by step, and what speaks meanwhile. One action each; no rule.
 
+use mamori_core::attachments::About;
 use mamori_core::attachments::actions::attach;
 use mamori_core::disposals::actions;
 use mamori_core::disposals::board::{self, BoardCase};
@@ -98,6 +99,7 @@ pub fn read_report(
     let Some(path) = dialogs::ask(&handle, Ask::Report).into_iter().next() else { return Ok(None) };
     let (name, bytes) = attachments::contents(&path).map_err(|error| error.report())?;
     let of = (RegisterId::Disposals, id);
-    let kept = app.signed_in(|ledgers, session| attach(ledgers, session, of, (&name, &bytes), None))?;
+    let about = About { step: Some(step.as_str()), ..About::default() };
+    let kept = app.signed_in(|ledgers, session| attach(ledgers, session, of, (&name, &bytes), about))?;
     Ok(Some(proof::read(step, &kept, &bytes, &expected)))
 }

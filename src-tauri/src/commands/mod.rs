@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod audit;
+pub mod devices;
 pub mod disposals;
 pub mod export;
 pub mod forms;

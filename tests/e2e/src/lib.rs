@@ -1,9 +1,11 @@
 //! The real window, driven as a user drives it: a test finds things by their `data-testid`, clicks, types
-//! and reads. [`window`] is what a test calls, [`hand`] what most tests do with it; [`driver`] starts the
+//! and reads. [`window`] is what a test calls, [`hand`] what most tests do with it, [`desk`] an office to
+//! begin with; [`driver`] starts the
 //! processes behind it and ends them; [`shot`] looks whether a screenshot shows anything. [`road`] is the way
 //! through the whole program, walked by a test and by `cargo xtask run --demo`.
 
 pub mod axe;
+pub mod desk;
 mod driver;
 pub mod hand;
 pub mod road;

@@ -9,6 +9,10 @@ import type {
   CaseGuide,
   Created,
   Decisions,
+  DeviceDue,
+  DeviceGuide,
+  DeviceStep,
+  DeviceStepInfo,
   Draft,
   EventPage,
   EventQuery,
@@ -77,6 +81,13 @@ export const voidRecord = (register: RegisterId, id: number, version: number, re
   call<RecordView>("void_record", { register, id, version, reason });
 export const undoLast = () => call<UndoAnswer>("undo_last");
 
+export const describeDeviceSteps = () => call<DeviceStepInfo[]>("describe_device_steps");
+export const guideDevice = (id: number) => call<DeviceGuide>("guide_device", { id });
+export const advanceDevice = (id: number, version: number, step: DeviceStep, draft: Draft) =>
+  call<RecordView>("advance_device", { id, version, step, draft });
+/** Hired devices that go back soon. */
+export const devicesDue = () => call<DeviceDue[]>("devices_due");
+
 export const describeSteps = () => call<StepInfo[]>("describe_steps");
 export const disposalBoard = () => call<BoardCase[]>("disposal_board");
 /** Null where the record is not run by steps. */
@@ -97,7 +108,8 @@ export const readReport = (id: number, step: Step) => call<ReadReport | null>("r
 
 export const listAttachments = (register: RegisterId, id: number) => call<Attachment[]>("list_attachments", { register, id });
 /** Asks for a file and keeps it with the record; null where the dialog was closed. */
-export const attachFile = (register: RegisterId, id: number) => call<Attachment | null>("attach_file", { register, id });
+export const attachFile = (register: RegisterId, id: number, step: string | null = null, item: string | null = null) =>
+  call<Attachment | null>("attach_file", { register, id, step, item });
 export const openAttachment = (id: number) => call<void>("open_attachment", { id });
 
 export const searchAll = (text: string) => call<SearchHit[]>("search_all", { text });

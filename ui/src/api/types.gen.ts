@@ -2,7 +2,7 @@
 
 export type Absent = { number: string, title: string, };
 
-export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "mapping_remembered" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "attached" | "moved" | "left" | "leaving_withdrawn" | "account_changed" | "training_planned" | "training_amended" | "targets_frozen" | "training_announced" | "training_held" | "attendance_marked" | "attendee_assigned" | "training_confirmed" | "training_cancelled" | "plan_approved" | "plan_revised" | "report_drafted" | "report_submitted" | "text_kept" | "reminded" | "followed_up" | "makeup_planned" | "sheet_filed" | "refused";
+export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "mapping_remembered" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "device_introduced" | "device_moved" | "drive_removed" | "drive_added" | "device_lost" | "device_found" | "item_sent_out" | "attached" | "moved" | "left" | "leaving_withdrawn" | "account_changed" | "training_planned" | "training_amended" | "targets_frozen" | "training_announced" | "training_held" | "attendance_marked" | "attendee_assigned" | "training_confirmed" | "training_cancelled" | "plan_approved" | "plan_revised" | "report_drafted" | "report_submitted" | "text_kept" | "reminded" | "followed_up" | "makeup_planned" | "sheet_filed" | "refused";
 
 export type Adequacy = "ok" | "warn" | "block";
 
@@ -24,7 +24,15 @@ purpose: string | null,
 /**
  * Which pages of a printed list it holds: `1,3`.
  */
-pages: string | null, sha256: string, size: number, added_at: string, added_by: string, };
+pages: string | null, 
+/**
+ * The step of a case it was taken or received at.
+ */
+step: string | null, 
+/**
+ * The thing it shows; none where it is about the whole record.
+ */
+item: string | null, sha256: string, size: number, added_at: string, added_by: string, };
 
 export type AttendanceEntry = { 
 /**
@@ -86,7 +94,11 @@ owed: number, vendor: string | null,
 /**
  * ISO
  */
-certificate_due: string | null, certificate: Awaited, };
+certificate_due: string | null, 
+/**
+ * Days since the things were handed over.
+ */
+handed_days: number | null, certificate: Awaited, };
 
 export type Candidate = { id: number, name: string, };
 
@@ -102,7 +114,17 @@ amend: Array<{ [key in string]: string }> | null, things: Array<Weighed>,
 /**
  * What closing writes into the ledgers of the things.
  */
-endings: Array<Ending>, };
+endings: Array<Ending>, 
+/**
+ * Pictures the open step, or the one after the work, asks for.
+ */
+photos: Array<PhotoWanted>, 
+/**
+ * Without them the step is refused.
+ */
+photos_demanded: boolean, };
+
+export type CaseOfDevice = { id: number, number: string, state: Label, waits_for: Label, };
 
 export type Cell = { 
 /**
@@ -164,6 +186,22 @@ accept_all: boolean,
  */
 tables: { [key in string]: TableDecisions }, };
 
+export type DeviceDue = { id: number, number: string, title: string, returns: ReturnDue, };
+
+export type DeviceGuide = { version: number, 
+/**
+ * Steps open now; the first is what the device waits for.
+ */
+next: Array<DeviceStep>, case: CaseOfDevice | null, returns: ReturnDue | null, drives: Array<DriveView>, };
+
+export type DeviceStep = "introduce" | "move" | "remove_drive" | "add_drive" | "lose" | "find";
+
+export type DeviceStepInfo = { step: DeviceStep, fields: Array<string>, required: Array<string>, 
+/**
+ * Fields of the one drive the step is about.
+ */
+drive_fields: Array<string>, drive_required: Array<string>, clause: string, };
+
 export type Draft = { values: { [key in string]: string }, parts: { [key in string]: Array<{ [key in string]: string }> }, 
 /**
  * When it happened (ISO); today where blank.
@@ -196,9 +234,29 @@ started_at: string | null, ended_at: string | null, error_count: number | null, 
  */
 coverage: string, warnings: Array<string>, };
 
-export type Ending = { register: RegisterId, number: string, state: Label, };
+export type DriveEvent = { 
+/**
+ * When it happened where the user said so (ISO), else when it was entered.
+ */
+on: string, by: string, action: string, state: Label, };
 
-export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "file_unreadable" | "file_password" | "file_wrong_password" | "file_password_unsupported" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_nothing_new" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "nobody_chosen" | "text_has_file" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
+export type DriveView = { cells: { [key in string]: Cell }, state: string, state_label: Label, 
+/**
+ * It can be disposed of by itself.
+ */
+disposable: boolean, 
+/**
+ * Oldest first.
+ */
+history: Array<DriveEvent>, };
+
+export type Ending = { register: RegisterId, number: string, 
+/**
+ * Of a drive inside it.
+ */
+serial: string | null, state: Label, };
+
+export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "late_reason_missing" | "file_unreadable" | "file_password" | "file_wrong_password" | "file_password_unsupported" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_nothing_new" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_witness_on_site" | "case_photo" | "case_log_kept" | "past_disposal" | "case_leased" | "device_wrong_state" | "drive_one" | "drive_unknown" | "drive_twice" | "drive_still_inside" | "drive_kept" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "nobody_chosen" | "text_has_file" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
 
 export type EventPage = { total: number, offset: number, lines: Array<LogLine>, };
 
@@ -524,6 +582,16 @@ part: string | null, fields: Array<string>, required: Array<string>, clause: str
 
 export type PersonHint = { id: number, staff_no: string, name: string, department: string, };
 
+export type PhotoWanted = { step: Step, item_no: string, serial: string, 
+/**
+ * What an attached picture names the thing by.
+ */
+item: string, 
+/**
+ * How many show it already.
+ */
+taken: number, };
+
 export type ProblemView = { field: string, part: string | null, row: number | null, code: string, message: string, };
 
 export type ProfileNumber = { key: string, label: string, value: string, unit: string, clause: string, 
@@ -628,7 +696,7 @@ number: string,
  */
 title: string, clause: string, personal: boolean, fields: Array<FieldInfo>, parts: Array<PartInfo>, };
 
-export type Remark = { level: Adequacy, message: string, source: string, };
+export type Remark = { level: Adequacy, message: Label, source: Label, };
 
 export type Remembered = { 
 /**
@@ -647,6 +715,24 @@ export type ReportFigures = { fiscal_year: number, on: string, courses: Array<Co
 export type ReportFormat = "pdf" | "xlsx";
 
 export type RequiredKind = "save" | "close" | "when" | "optional" | "auto";
+
+export type ReturnDue = { 
+/**
+ * ISO
+ */
+day: string, 
+/**
+ * Days left; below zero it is overdue.
+ */
+days: number, 
+/**
+ * Near enough to be reminded of.
+ */
+near: boolean, 
+/**
+ * What the contract allows to be done with the drives.
+ */
+terms: Label | null, };
 
 export type Row = { id: number, number: string, voided: boolean, 
 /**

@@ -45,6 +45,29 @@ export const en: Record<PageName, ManualPage> = {
       ...everywhere,
     ],
   },
+  devices: {
+    title: "Devices",
+    paragraphs: [
+      "A registered device begins as being introduced. Check that it works, its label, its security settings and serial numbers, record the check, and it is in use.",
+      "Each drive inside has its own state and history. It is found by its serial number in the search; taken out, it is a medium with a place of its own and can be disposed of by itself.",
+      "Disposal, repair and return of a lease go on as a case. Leased devices are treated as the contract says: what must be returned cannot be destroyed or degaussed.",
+      "Leased and rented devices that are due soon stand on the first page.",
+    ],
+    steps: [
+      "Open a device: what can be done now stands there as buttons, what is rare behind “More”.",
+      "To replace a drive, record that the old one was taken out, then press “Build in a replacement”.",
+      "If it cannot be found, record the loss. When it is found, press “Found” and check it again before use.",
+    ],
+    keys: [
+      ["Ins", "Register"],
+      ["F2", "Correct"],
+      ["Alt 1", "The first button (Alt 2 and Alt 3 likewise)"],
+      ["F9", "Print the list on form 9"],
+      ["Ctrl Enter", "Confirm"],
+      ["Esc", "Back, close"],
+      ...everywhere,
+    ],
+  },
   disposals: {
     title: "Disposals",
     paragraphs: [
@@ -52,7 +75,8 @@ export const en: Record<PageName, ManualPage> = {
       "An opened case says where it stands and what it waits for. Only the steps that are open now can be pressed.",
       "A method is adequate, doubtful or not allowed. A doubtful one needs a reason; one that is not allowed cannot be applied for.",
       "The serial numbers of a certificate are matched drive by drive. While one is a character off, named twice or not in the case, the case cannot be closed.",
-      "To record what was disposed of long ago, use “Register a past disposal”.",
+      "Photos belong to a step and a thing. Individual numbers need a photo of each thing before the work and one of what is left. When a contractor works in the office, the witness and the time are recorded.",
+      "A step entered long after its day needs a reason for late entry. A disposal that was not run as a case is registered with “Register a past disposal” and the reason.",
     ],
     steps: [
       "Press “Apply for disposal” (Ins) and choose things from their ledgers. A device brings its drives along.",

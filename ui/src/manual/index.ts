@@ -11,10 +11,12 @@ export interface ManualPage {
 }
 
 /** Ledgers share a page: they work alike, but for those whose records go on by steps. */
-export type PageName = "home" | "ledger" | "disposals" | "training" | "staff" | "import" | "export" | "forms" | "log" | "settings";
+export type PageName =
+  | "home" | "ledger" | "devices" | "disposals" | "training" | "staff" | "import" | "export" | "forms" | "log" | "settings";
 
 const OWN: Partial<Record<Screen, PageName>> = {
   home: "home",
+  devices: "devices",
   disposals: "disposals",
   staff: "staff",
   import: "import",

@@ -4,6 +4,7 @@ import { comparison } from "./comparison.en";
 import { imports } from "./imports.en";
 import { actions, faults, log } from "./log.en";
 import { cases } from "./cases.en";
+import { devices } from "./devices.en";
 import { people } from "./people.en";
 import { training } from "./training.en";
 import type { Catalogue } from "./ja";
@@ -295,6 +296,7 @@ export const en: Catalogue = {
   },
   cases,
   training,
+  devices,
   people,
   comparison,
   imports,

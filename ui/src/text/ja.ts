@@ -5,6 +5,7 @@ import { exports } from "./exports.ja";
 import { comparison } from "./comparison.ja";
 import { imports } from "./imports.ja";
 import { actions, faults, log } from "./log.ja";
+import { devices } from "./devices.ja";
 import { people } from "./people.ja";
 import { training } from "./training.ja";
 
@@ -299,6 +300,7 @@ export const ja = {
   },
   cases,
   training,
+  devices,
   people,
   comparison,
   imports,

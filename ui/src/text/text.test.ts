@@ -37,7 +37,8 @@ test("every refusal has a sentence in both languages, which says what to do next
     const whole = ja.replace(/\{why\}$/, "直してください。");
     expect(whole, code).toMatch(/。$/);
     expect(/[ぁ-ん]/.test(en), code).toBe(false);
-    const named = (text: string) => [...(text.match(/\{\w+\}/g) ?? [])].sort();
+    // `{why_en}` stands for what `{why}` names, in the other language.
+    const named = (text: string) => [...(text.replaceAll("_en}", "}").match(/\{\w+\}/g) ?? [])].sort();
     expect(named(ja), code).toEqual(named(en));
     if (code !== "cancelled") expect(whole.split("。").length, code).toBeGreaterThan(2);
   }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Attachment, LARGEST, kind_of, store};
+use super::{About, Attachment, LARGEST, kind_of, store};
 use crate::audit::{Action, Event};
 use crate::error::{ErrorCode, Result, refuse_with};
 use crate::ledgers::{Change, Ledgers};
@@ -10,34 +10,29 @@ use crate::records::store as records;
 use crate::users::{Permission, Session};
 use crate::vocab::RegisterId;
 
-/// Attaches a file. The same bytes a second time are the attachment that is there already.
+/// Attaches a file. The same bytes a second time, about the same thing, are the attachment that is there already.
 pub fn attach(
     ledgers: &mut Ledgers,
     session: &Session,
     (register, record): (RegisterId, i64),
     (name, bytes): (&str, &[u8]),
-    note: Option<&str>,
+    about: About<'_>,
 ) -> Result<Attachment> {
     let known = ledgers.read(session, Permission::KeepLedgers, |view| {
-        store::same(view.db, register.as_str(), record, &store::sha256(bytes))
+        let same = store::same(view.db, register.as_str(), record, &store::sha256(bytes))?;
+        Ok(same
+            .into_iter()
+            .find(|one| one.step.as_deref() == about.step && one.item.as_deref() == about.item))
     })?;
     if let Some(known) = known {
         return Ok(known);
     }
     ledgers.change(session, Permission::KeepLedgers, |change| {
         let number = records::get(&change.tx, register, record)?.number();
-        let added = keep(change, (register, record), (name, bytes), Purpose { note, ..Purpose::default() })?;
+        let added = keep(change, (register, record), (name, bytes), about)?;
         let event = Event::new(Action::Attached).about(register, record, &number).detail(told(&added));
         Ok((added, event))
     })
-}
-
-/// What a file is to its record.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Purpose<'a> {
-    pub note: Option<&'a str>,
-    pub purpose: Option<&'a str>,
-    pub pages: Option<&'a str>,
 }
 
 /// Keeps a file with a record, inside a change that says in its own entry why ([`told`]).
@@ -45,7 +40,7 @@ pub(crate) fn keep(
     change: &Change<'_>,
     (register, record): (RegisterId, i64),
     (name, bytes): (&str, &[u8]),
-    purpose: Purpose<'_>,
+    about: About<'_>,
 ) -> Result<Attachment> {
     let refused = |code| refuse_with(code, [("file", name.to_owned())]);
     if bytes.len() > LARGEST {
@@ -59,9 +54,11 @@ pub(crate) fn keep(
         record,
         name: plain_name(name),
         kind: kind.to_owned(),
-        note: own(purpose.note),
-        purpose: own(purpose.purpose),
-        pages: own(purpose.pages),
+        note: own(about.note),
+        purpose: own(about.purpose),
+        pages: own(about.pages),
+        step: own(about.step),
+        item: own(about.item),
         sha256: store::sha256(bytes),
         size: bytes.len().try_into().unwrap_or(i64::MAX),
         added_at: change.at().to_rfc3339(),
@@ -73,7 +70,10 @@ pub(crate) fn keep(
 
 /// What the entry in the log keeps of a file, so that a change of it shows.
 pub(crate) fn told(added: &Attachment) -> Json {
-    json!({ "attachment": { "id": added.id, "name": added.name, "sha256": added.sha256, "size": added.size } })
+    json!({ "attachment": {
+        "id": added.id, "name": added.name, "sha256": added.sha256, "size": added.size,
+        "step": added.step, "item": added.item,
+    } })
 }
 
 /// The name without its folders, which say where a user keeps things.

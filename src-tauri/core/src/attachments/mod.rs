@@ -31,11 +31,25 @@ pub struct Attachment {
     pub purpose: Option<String>,
     /// Which pages of a printed list it holds: `1,3`.
     pub pages: Option<String>,
+    /// The step of a case it was taken or received at.
+    pub step: Option<String>,
+    /// The thing it shows; none where it is about the whole record.
+    pub item: Option<String>,
     pub sha256: String,
     #[ts(type = "number")]
     pub size: i64,
     pub added_at: String,
     pub added_by: String,
+}
+
+/// What a file is about, besides the record.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About<'a> {
+    pub note: Option<&'a str>,
+    pub purpose: Option<&'a str>,
+    pub pages: Option<&'a str>,
+    pub step: Option<&'a str>,
+    pub item: Option<&'a str>,
 }
 
 impl Attachment {
@@ -92,6 +106,8 @@ mod tests {
                 note: None,
                 purpose: None,
                 pages: None,
+                step: None,
+                item: None,
                 sha256: texts(),
                 size: 1,
                 added_at: texts(),

@@ -8,7 +8,7 @@ use crate::db::WriteTx;
 use crate::error::{Error, Result};
 
 const COLUMNS: &str =
-    "select id, register, record_id, name, kind, note, purpose, pages, sha256, size, added_at, added_by
+    "select id, register, record_id, name, kind, note, purpose, pages, sha256, size, added_at, added_by, step, item
        from attachment";
 
 /// Writes it and gives its id.
@@ -21,6 +21,8 @@ pub fn insert(tx: &WriteTx<'_>, new: &Attachment, body: &[u8]) -> Result<i64> {
         &new.note,
         &new.purpose,
         &new.pages,
+        &new.step,
+        &new.item,
         &new.sha256,
         new.size,
         &new.added_at,
@@ -36,9 +38,11 @@ pub fn of_record(db: &Connection, register: &str, record: i64) -> Result<Vec<Att
     statement.query_and_then((register, record), from_row)?.collect()
 }
 
-/// The attachment of a record that has these very bytes.
-pub fn same(db: &Connection, register: &str, record: i64, sha256: &str) -> Result<Option<Attachment>> {
-    Ok(of_record(db, register, record)?.into_iter().find(|one| one.sha256 == sha256))
+/// The attachments of a record that have these very bytes.
+pub fn same(db: &Connection, register: &str, record: i64, sha256: &str) -> Result<Vec<Attachment>> {
+    let mut all = of_record(db, register, record)?;
+    all.retain(|one| one.sha256 == sha256);
+    Ok(all)
 }
 
 pub fn get(db: &Connection, id: i64) -> Result<Option<(Attachment, Vec<u8>)>> {
@@ -80,5 +84,7 @@ fn from_row(row: &Row<'_>) -> Result<Attachment> {
         size: row.get(9)?,
         added_at: row.get(10)?,
         added_by: row.get(11)?,
+        step: row.get(12)?,
+        item: row.get(13)?,
     })
 }

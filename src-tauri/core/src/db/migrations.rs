@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0005_lists_in_memory.sql"),
     include_str!("../../migrations/0006_training.sql"),
     include_str!("../../migrations/0007_import_mappings.sql"),
+    include_str!("../../migrations/0008_devices_and_photos.sql"),
 ];
 
 /// Brings the file to today's shape; refuses one that a newer program has written.

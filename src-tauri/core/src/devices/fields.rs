@@ -1,7 +1,9 @@
 //! 機器管理台帳の項目 (spec C-1, printed as 様式第9号).
 
-use crate::registers::choices::{CHECK_RESULTS, DEVICE_KINDS, IMPORTANCES, PII_CLASSES, TECHNOLOGIES};
-use crate::vocab::fields::{Choice, Field, Kind, Part, Register, RegisterId, choice, field, label};
+use crate::registers::choices::{
+    CHECK_RESULTS, DEVICE_KINDS, IMPORTANCES, LEASE_TERMS, PII_CLASSES, TECHNOLOGIES,
+};
+use crate::vocab::fields::{Choice, Field, Kind, Label, Part, Register, RegisterId, choice, field, label};
 
 pub const REGISTER: Register = Register {
     id: RegisterId::Devices,
@@ -31,9 +33,47 @@ pub const DRIVES: Part = Part {
         field("model", "型番", "Model", Kind::Text).save(),
         field("serial", "製造番号", "Serial number", Kind::Text).save().synonyms(&["シリアル番号", "S/N"]),
         field("capacity", "容量", "Capacity", Kind::Text),
+        field("state", "状態", "State", Kind::Choice(DRIVE_STATES)).auto().clause("A 4.2.5(3)"),
+        field("state_on", "その日", "Since", Kind::Date).auto(),
+        field("kept_at", "保管場所", "Kept in", Kind::Text).auto().clause("A 4.2.5(3)"),
+        field("replaces", "交換前の製造番号", "Replaces", Kind::Text).auto(),
+        field("disposal_ref", "廃棄記録番号", "Disposal record", Kind::Link(RegisterId::Disposals))
+            .auto()
+            .clause("A 4.2.5(5)"),
         field("remarks", "備考", "Remarks", Kind::Text),
     ],
 };
+
+/// 内蔵記憶媒体の状態: a drive leaves its device, or the office, by a step or a case; it is never struck out.
+const DRIVE_STATES: &[Choice] = &[
+    choice("built_in", "内蔵中", "built in", &[]),
+    choice("removed", "取外し保管中", "taken out", &[]),
+    choice("erased", "消去済", "erased", &[]),
+    choice("disposed", "廃棄済", "disposed", &[]),
+    choice("returned", "返却済", "returned", &[]),
+];
+
+/// What a state of a drive is called.
+pub fn drive_state_label(state: &str) -> Label {
+    let found = DRIVE_STATES.iter().find(|choice| choice.id == state);
+    found.map_or(label("", ""), |choice| choice.label)
+}
+
+/// 導入確認の事項.
+const INTRO_CHECKS: &[Choice] = &[
+    choice("function", "機能の動作", "works", &[]),
+    choice("label", "管理番号の表示", "labelled", &[]),
+    choice("settings", "セキュリティ設定", "security settings", &[]),
+    choice("theft_lock", "盗難防止", "against theft", &[]),
+    choice("software", "導入ソフト", "software", &[]),
+    choice("serials", "製造番号の照合", "serial numbers, drives included", &[]),
+];
+
+/// 導入確認の結果.
+const INTRO_RESULTS: &[Choice] = &[
+    choice("pass", "使用してよい", "may be used", &[]),
+    choice("fail", "使用しない（要是正）", "not to be used", &[]),
+];
 
 /// 内蔵記憶媒体の種別.
 const DRIVE_KINDS: &[Choice] = &[
@@ -186,6 +226,12 @@ pub const FIELDS: &[Field] = &[
         .when("リース又はレンタルのとき")
         .clause("A 4.2.2(3)")
         .synonyms(&["リース満了日", "リース終了日", "満了日", "返却予定日", "リース期限"]),
+    field("return_due", "返却期限", "To be returned by", Kind::Date)
+        .when("リース又はレンタルのとき")
+        .clause("A 4.2.2(3)"),
+    field("lease_terms", "契約上の媒体の取扱い", "Drives under the contract", Kind::Choice(LEASE_TERMS))
+        .when("リース又はレンタルのとき")
+        .clause("A 4.2.2(3)"),
     field("acquired_on", "取得日", "Acquired on", Kind::Date)
         .save()
         .clause("B 5-4(2)④")
@@ -271,6 +317,26 @@ pub const FIELDS: &[Field] = &[
         .auto()
         .clause("A 4.3.3(5)")
         .synonyms(&["所在確認", "棚卸結果", "所在確認結果"]),
+    // 導入確認, 移動, 紛失・発見: filled by the steps of its life.
+    field("intro_checked_on", "導入確認日", "Checked on introduction on", Kind::Date)
+        .auto()
+        .clause("A 2.1.2(2)"),
+    field("intro_checked_by", "導入確認者", "Checked on introduction by", Kind::Person)
+        .auto()
+        .clause("A 2.1.2(2)"),
+    field("intro_check_items", "導入確認の事項", "Checked on introduction", Kind::ManyOf(INTRO_CHECKS))
+        .auto()
+        .clause("A 2.1.2(2)"),
+    field("intro_result", "導入確認の結果", "Result of the introduction check", Kind::Choice(INTRO_RESULTS))
+        .auto()
+        .clause("A 2.1.2(2)"),
+    field("moved_on", "最終移動日", "Last moved on", Kind::Date).auto().clause("A 4.3.3(5)"),
+    field("lost_on", "紛失・盗難の日", "Lost on", Kind::Date).auto().clause("A 4.3.5"),
+    field("lost_by", "届け出た人", "Reported by", Kind::Person).auto().clause("A 4.3.5"),
+    field("lost_detail", "紛失・盗難の経緯", "How it was lost", Kind::Note).auto().clause("A 4.3.5"),
+    field("lost_response", "対応", "Response", Kind::Note).auto().clause("A 4.3.5"),
+    field("found_on", "発見日", "Found on", Kind::Date).auto(),
+    field("found_detail", "発見の経緯", "How it was found", Kind::Note).auto(),
     field("disposed_on", "廃棄・返却日", "Disposed of on", Kind::Date)
         .close()
         .clause("A 4.2.2(4)")

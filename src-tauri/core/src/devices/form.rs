@@ -10,6 +10,7 @@ use crate::records::Record;
 use crate::records::open::shown;
 use crate::vocab::{Content, Values};
 
+use super::drives;
 use super::fields::{DRIVES, FIELDS};
 
 /// The devices that were asked for; without any question, a sheet for the pen.
@@ -51,13 +52,13 @@ const COLUMNS: [(&str, f32); 12] = [
 fn row(device: &Content) -> Vec<String> {
     let said = |key: &str| text(&device.values, key);
     let two = |above: String, below: String| format!("{above}\n{below}").trim().to_owned();
-    let drives = device.parts.get(DRIVES.key).map(Vec::as_slice).unwrap_or_default();
-    let drives = drives.iter().map(drive).collect::<Vec<_>>().join("\n");
+    let inside = device.parts.get(DRIVES.key).map(Vec::as_slice).unwrap_or_default();
+    let inside = inside.iter().map(drive).collect::<Vec<_>>().join("\n");
     vec![
         said("device_no"),
         said("device_kind"),
         two(format!("{} {}", said("maker"), said("model")).trim().to_owned(), said("serial")),
-        if drives.is_empty() { said("drives_note") } else { drives },
+        if inside.is_empty() { said("drives_note") } else { inside },
         two(said("ownership"), said("lease_end")),
         two(said("location"), said("zone")),
         two(said("user"), said("department")),
@@ -77,7 +78,11 @@ fn text(values: &Values, key: &str) -> String {
 fn drive(drive: &Values) -> String {
     let said = |field: &crate::vocab::Field| drive.get(field.key).map(|value| shown(field, value));
     let wanted = DRIVES.fields.iter().filter(|field| ["drive_kind", "model", "serial"].contains(&field.key));
-    wanted.filter_map(said).collect::<Vec<_>>().join(" ")
+    let drive_is = wanted.filter_map(said).collect::<Vec<_>>().join(" ");
+    // What is no longer inside says so, and by which case it went.
+    let away = DRIVES.fields.iter().filter(|field| ["state", "kept_at", "disposal_ref"].contains(&field.key));
+    let away = away.filter_map(said).collect::<Vec<_>>().join(" ");
+    if drives::state(drive) == "built_in" { drive_is } else { format!("{drive_is}（{away}）") }
 }
 
 #[cfg(test)]
@@ -85,7 +90,6 @@ mod tests {
     use super::*;
     use crate::print::testing::{matches_golden, stays_on_paper};
     use crate::print::{Footer, Slot};
-    use crate::records::Origin;
     use crate::registers::testing::with_rows;
     use crate::vocab::RegisterId::Devices;
 
@@ -97,23 +101,6 @@ mod tests {
             slots: ["運用責任者", "システム管理者", "部門管理者"].map(Slot::empty).to_vec(),
             checker: None,
             footer: Footer { form: "form-09".into(), ..Footer::default() },
-        }
-    }
-
-    fn record(content: Content) -> Record {
-        Record {
-            id: 1,
-            register: Devices,
-            uuid: String::new(),
-            version: 1,
-            origin: Origin::Entry,
-            batch: None,
-            source: None,
-            effective_on: None,
-            late_reason: None,
-            voided: false,
-            missing: 0,
-            content,
         }
     }
 
@@ -136,12 +123,19 @@ mod tests {
             ("acquired_on", "R4.4.1"),
         ];
         let drives: [&[(&str, &str)]; 2] = [
-            &[("drive_kind", "HDD"), ("model", "WD10EZEX"), ("serial", "WX41A1234567")],
+            &[
+                ("drive_kind", "HDD"),
+                ("model", "WD10EZEX"),
+                ("serial", "WX41A1234567"),
+                ("state", "廃棄済"),
+                ("disposal_ref", "媒廃R8-003"),
+            ],
             &[("drive_kind", "HDD"), ("model", "WD10EZEX"), ("serial", "WX41A7654321")],
         ];
         let device = with_rows(Devices, &texts, &[("drives", &drives)]);
+        let device = Record::entered(Devices, device, chrono::NaiveDate::default());
         let state = "令和8年11月20日現在".to_owned();
-        for (name, devices) in [("form-09-filled", Some(vec![record(device); 20])), ("form-09-blank", None)] {
+        for (name, devices) in [("form-09-filled", Some(vec![device; 20])), ("form-09-blank", None)] {
             let state = devices.is_some().then(|| state.clone());
             let sheet = lay_out(&letterhead(), devices.as_deref(), state, Fonts::shared());
             stays_on_paper(&sheet, 14.5);

@@ -1,9 +1,15 @@
 //! 情報機器: PCs, servers, copiers, phones, and the drives inside them.
 //!
-//! A device carries no information, its drives do; what is erased or certified is the drive.
+//! A device carries no information, its drives do; what is erased or certified is the drive. [`life`] is what
+//! happens to a device from its introduction on, [`drives`] what becomes of what is inside it.
 
+pub mod actions;
+pub mod drives;
 pub mod fields;
 pub mod form;
+pub mod guide;
+pub mod life;
+mod store;
 
 use crate::profile::Profile;
 use crate::registers::{Facts, Finding, FindingCode, Severity};

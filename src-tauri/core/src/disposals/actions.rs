@@ -6,20 +6,24 @@
 use chrono::NaiveDate;
 
 use super::case::{self, Context, State, Step};
+use super::photos;
 use super::store::{self, Db};
+use crate::attachments::store as attachments;
 use crate::audit::Action;
 use crate::error::{ErrorCode, Result, refuse_with};
 use crate::ledgers::{Change, Ledgers};
 use crate::people::posts;
 use crate::records::actions::{missing, settle, written};
 use crate::records::people::People;
-use crate::records::step_actions::{self, answers_for, step_event, stored};
+use crate::records::step_actions::{self, answers_for, dated_event, lateness, stored};
 use crate::records::view::{Draft, RecordView};
 use crate::records::{Record, series, store as records};
 use crate::registers::{Facts, register};
 use crate::users::{Permission, Session};
-use crate::vocab::{Content, PartialDate, RegisterId, Value, Values};
+use crate::vocab::{Content, RegisterId, Value, Values};
 
+pub(super) mod endings;
+mod leases;
 pub(super) mod things;
 
 /// 申請: opens a case for things of the ledgers, each named by its control number.
@@ -28,16 +32,20 @@ pub fn apply(ledgers: &mut Ledgers, session: &Session, draft: &Draft) -> Result<
         let people = People::load(&change.tx)?;
         let mut given = typed(draft, change, &people)?;
         things::expand(change, &mut given, 0)?;
-        let content = advance(change, &Content::default(), Step::Apply, &given)?;
+        leases::allowed(&given, change)?;
+        leases::fill(&mut given, change)?;
+        let late = lateness(change, Step::Apply.day(&given), draft)?;
+        let content = advance(change, (&Content::default(), 0), Step::Apply, &given)?;
         let day = Facts(&content.values).first_day("applied_on").unwrap_or(change.today());
         let mut record = Record::entered(RegisterId::Disposals, content, day);
-        record.late_reason = draft.late_reason.clone();
+        record.late_reason = draft.late_reason.clone().filter(|_| late);
         let number =
             series::next(&change.tx, register(RegisterId::Disposals).series.unwrap_or_default(), day)?;
         record.content.values.insert("doc_no".to_owned(), Value::Text(number));
         settle(&mut record, &people, change.profile);
         records::insert(&change.tx, &mut record)?;
-        Ok((record.id, step_event(Step::Apply.action(), &record, draft, change)?))
+        let event = dated_event(Step::Apply.action(), &record, (Some(day), late), draft)?;
+        Ok((record.id, event))
     })?;
     shown(ledgers, session, id)
 }
@@ -61,7 +69,9 @@ pub fn amend(
         let people = People::load(&change.tx)?;
         let mut given = typed(draft, change, &people)?;
         things::expand(change, &mut given, id)?;
-        let mut content = advance(change, &Content::default(), Step::Apply, &given)?;
+        leases::allowed(&given, change)?;
+        leases::fill(&mut given, change)?;
+        let mut content = advance(change, (&Content::default(), id), Step::Apply, &given)?;
         for key in ["doc_no", "fiscal_year"] {
             before.content.values.get(key).map(|kept| content.values.insert(key.to_owned(), kept.clone()));
         }
@@ -89,14 +99,18 @@ pub fn advance_case(
         let people = People::load(&change.tx)?;
         let given = typed(draft, change, &people)?;
         answers_for(session, step.signed_by(), &given)?;
-        let content = advance(change, &before.content, step, &given)?;
+        let late = lateness(change, step.day(&given), draft)?;
+        let content = advance(change, (&before.content, id), step, &given)?;
         let after = stored(change, before, content, &people)?;
-        if step == Step::Close {
-            things::end(change, &after)?;
+        match step {
+            Step::HandOver => endings::sent_out(change, &after)?,
+            Step::Close => endings::end(change, &after)?,
+            _ => {}
         }
         let redone = step == Step::CheckAfter && State::of(&after.content) == Some(State::InWork);
         let action = if redone { Action::CaseRedone } else { step.action() };
-        Ok(((), step_event(action, &after, draft, change)?))
+        let day = step.day(&given).or(Some(change.today()));
+        Ok(((), dated_event(action, &after, (day, late), draft)?))
     })?;
     shown(ledgers, session, id)
 }
@@ -105,9 +119,12 @@ fn typed(draft: &Draft, change: &Change<'_>, people: &People) -> Result<Content>
     step_actions::typed(RegisterId::Disposals, draft, change, people)
 }
 
-fn advance(change: &Change<'_>, case: &Content, step: Step, given: &Content) -> Result<Content> {
+fn advance(change: &Change<'_>, (case, id): (&Content, i64), step: Step, given: &Content) -> Result<Content> {
     let holds = |person: &Value, slot: &str, day: NaiveDate| posts::holds(change, person, slot, day);
-    let context = Context { profile: change.profile, now: change.at().naive_local(), holds: &holds };
+    let attached = attachments::of_record(&change.tx, RegisterId::Disposals.as_str(), id)?;
+    let photos = photos::of(&attached);
+    let now = change.at().naive_local();
+    let context = Context { profile: change.profile, now, holds: &holds, photos: &photos };
     case::advance(case, step, given, &context)
 }
 

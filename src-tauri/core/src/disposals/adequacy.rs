@@ -11,6 +11,9 @@ mod tests;
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::vocab::Label;
+use crate::vocab::fields::label;
+
 pub use table::{Family, family, level_of};
 
 use Adequacy::{Block, Ok, Warn};
@@ -74,16 +77,22 @@ pub struct Advice {
 #[ts(export_to = "types.gen.ts")]
 pub struct Remark {
     pub level: Adequacy,
-    pub message: &'static str,
-    pub source: &'static str,
+    pub message: Label,
+    pub source: Label,
 }
 
-pub(super) const fn remark(level: Adequacy, message: &'static str, source: &'static str) -> Remark {
+pub(super) const fn remark(level: Adequacy, message: Label, source: Label) -> Remark {
     Remark { level, message, source }
 }
 
-const GUIDELINE: &str = "総務省ガイドライン（情報資産の廃棄等）";
-const NIST: &str = "NIST SP 800-88";
+const GUIDELINE: Label =
+    label("総務省ガイドライン（情報資産の廃棄等）", "MIC guideline (disposal of information assets)");
+const NIST: Label = same("NIST SP 800-88");
+
+/// A source both languages cite alike.
+const fn same(text: &'static str) -> Label {
+    label(text, text)
+}
 
 /// Whether the thing is itself a medium, not a machine around one.
 pub fn is_medium(kind: &str) -> bool {
@@ -95,7 +104,7 @@ pub fn advise(question: &Question<'_>) -> Option<Advice> {
     let family = family(question.kind, question.inside);
     let mut remarks = vec![by_table(question, family)?];
     remarks.extend(by_circumstances(question, family));
-    remarks.retain(|remark| remark.level > Ok || !remark.message.is_empty());
+    remarks.retain(|remark| remark.level > Ok || !remark.message.ja.is_empty());
     remarks.sort_by_key(|remark| std::cmp::Reverse(remark.level));
     let level = remarks.iter().map(|remark| remark.level).max().unwrap_or(Ok);
     Some(Advice { level, remarks })
@@ -129,10 +138,13 @@ fn by_table(question: &Question<'_>, family: Family) -> Option<Remark> {
     let (message, source) = table::message(question.method, family);
     let specific_only = question.class == "specific" && personal < Block;
     Some(match level {
-        Ok => remark(Ok, "", ""),
+        Ok => remark(Ok, same(""), same("")),
         _ if specific_only && judged == Block => remark(
             level,
-            "特定個人情報の媒体は物理的な破壊が必要です。自所で消去したうえで粉砕・溶解などを加えてください。",
+            label(
+                "特定個人情報の媒体は物理的な破壊が必要です。自所で消去したうえで粉砕・溶解などを加えてください。",
+                "Media with individual numbers must be destroyed physically. Erase them here first, then crush, melt or the like.",
+            ),
             GUIDELINE,
         ),
         _ => remark(level, message, source),
@@ -169,43 +181,60 @@ fn by_circumstances(question: &Question<'_>, family: Family) -> Vec<Remark> {
     if family == Family::Unknown && !destroys {
         remarks.push(remark(
             Warn,
-            "中がHDDかSSDかを確かめて「中の記録媒体」を選んでください。確かめるまではフラッシュとして扱います。",
+            label(
+"中がHDDかSSDかを確かめて「中の記録媒体」を選んでください。確かめるまではフラッシュとして扱います。",
+"Find out whether an HDD or an SSD is inside and choose it. Until then it is treated as flash."),
             NIST,
         ));
     }
     if question.verified == Some(false) {
         remarks.push(remark(
             Warn,
-            "検証が未確認です。結果を確かめるまで適とはしません。",
-            "NIST SP 800-88 Rev.2 §4.5.1",
+            label(
+                "検証が未確認です。結果を確かめるまで適とはしません。",
+                "The result is not verified. Until it is, the method does not count as sufficient.",
+            ),
+            same("NIST SP 800-88 Rev.2 §4.5.1"),
         ));
     }
     if question.method == "degauss" && family.is_magnetic() && !sure("degausser_rated") {
         remarks.push(remark(
             Warn,
-            "消磁装置の能力が媒体の保磁力に足りるかを確かめて記録してください。",
+            label(
+                "消磁装置の能力が媒体の保磁力に足りるかを確かめて記録してください。",
+                "Make sure that the degausser is strong enough for the medium, and record it.",
+            ),
             NIST,
         ));
     }
     if question.method == "degauss" && question.leased {
         remarks.push(remark(
             Warn,
-            "磁気消去したリース品は返却できなくなります。契約を確かめてください。",
-            "リース契約",
+            label(
+                "磁気消去したリース品は返却できなくなります。契約を確かめてください。",
+                "A degaussed leased drive can no longer be returned. Check the contract.",
+            ),
+            label("リース契約", "the lease"),
         ));
     }
     if question.class == "specific" && question.guideline_binds && destroys && !question.erased_before {
         remarks.push(remark(
             Warn,
-            "特定個人情報は二段階です。自所で消去して確かめてから破壊し、両方を記録してください。",
+            label(
+                "特定個人情報は二段階です。自所で消去して確かめてから破壊し、両方を記録してください。",
+                "Individual numbers take two steps: erase and verify here, then destroy, and record both.",
+            ),
             GUIDELINE,
         ));
     }
     if question.shred_in_principle && is_medium(question.kind) && question.method != "crush" && !destroys {
         remarks.push(remark(
             Warn,
-            "電子媒体の廃棄は粉砕が原則です。粉砕によらない理由を書いてください。",
-            "A 4.2.5(2)",
+            label(
+                "電子媒体の廃棄は粉砕が原則です。粉砕によらない理由を書いてください。",
+                "Electronic media are crushed in principle. Write why this one is not.",
+            ),
+            same("A 4.2.5(2)"),
         ));
     }
     if matches!(question.method, "crush" | "shred" | "disintegrate")
@@ -214,12 +243,22 @@ fn by_circumstances(question: &Question<'_>, family: Family) -> Vec<Remark> {
     {
         remarks.push(remark(
             Ok,
-            "フラッシュは粒度（2mm以下を目安）を記録してください。",
-            "IEEE 2883・既定値",
+            label(
+                "フラッシュは粒度（2mm以下を目安）を記録してください。",
+                "Record the particle size of flash media (2 mm or less as a guide).",
+            ),
+            label("IEEE 2883・既定値", "IEEE 2883, our default"),
         ));
     }
     if matches!(question.method, "melt" | "incinerate") {
-        remarks.push(remark(Ok, "業者の証明書を必ず受け取ってください。", "A 4.2.2(5)"));
+        remarks.push(remark(
+            Ok,
+            label(
+                "業者の証明書を必ず受け取ってください。",
+                "Make sure to receive the contractor's certificate.",
+            ),
+            same("A 4.2.2(5)"),
+        ));
     }
     remarks
 }

@@ -34,35 +34,37 @@ pub struct BoardCase {
     pub vendor: Option<String>,
     /// ISO
     pub certificate_due: Option<String>,
+    /// Days since the things were handed over.
+    #[ts(type = "number | null")]
+    pub handed_days: Option<i64>,
     pub certificate: Awaited,
 }
 
-/// How long a certificate has been awaited (14 and 30 days, R44).
+/// How long a certificate has been awaited: reminded of and overdue by the regulation's days (R44).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "types.gen.ts")]
 pub enum Awaited {
     No,
     Yes,
-    /// 14 days and more.
+    /// Long enough to be reminded of.
     Late,
     /// Past its day.
     Overdue,
 }
-
-/// Days after which a certificate is asked for.
-const REMIND_AFTER: i64 = 14;
 
 /// Cases still open, and those of this fiscal year.
 pub fn board(ledgers: &Ledgers, session: &Session) -> Result<Vec<BoardCase>> {
     ledgers.read(session, Permission::ReadLedgers, |view| {
         let year = FiscalYear::of(view.today).0;
         let cases = store::cases(view.db, year)?.into_iter();
-        cases.map(|id| Ok(card(&records::get(view.db, RegisterId::Disposals, id)?, view))).collect()
+        let remind_after = view.profile.number("certificate_remind_days")?;
+        let card = |id| Ok(card(&records::get(view.db, RegisterId::Disposals, id)?, view, remind_after));
+        cases.map(card).collect()
     })
 }
 
-fn card(record: &Record, view: &View<'_>) -> BoardCase {
+fn card(record: &Record, view: &View<'_>, remind_after: i64) -> BoardCase {
     let facts = Facts(&record.content.values);
     let state = State::of(&record.content);
     let applied = facts.first_day("applied_on").unwrap_or(view.today);
@@ -73,6 +75,7 @@ fn card(record: &Record, view: &View<'_>) -> BoardCase {
     };
     let owed = if facts.has("handed_on") { items.iter().filter(owed).count() } else { 0 };
     let due = facts.date("certificate_due");
+    let handed_days = facts.first_day("handed_on").map(|handed| (view.today - handed).num_days());
     BoardCase {
         id: record.id,
         version: record.version,
@@ -86,18 +89,23 @@ fn card(record: &Record, view: &View<'_>) -> BoardCase {
         owed: owed.try_into().unwrap_or(u32::MAX),
         vendor: record.content.values.get("vendor").map(|value| value.to_text()),
         certificate_due: due.map(|day| day.to_string()),
-        certificate: awaited(facts, state, due, view),
+        handed_days,
+        certificate: awaited(handed_days.filter(|days| *days >= remind_after), facts, state, due, view),
     }
 }
 
-fn awaited(facts: Facts<'_>, state: Option<State>, due: Option<PartialDate>, view: &View<'_>) -> Awaited {
-    let open = matches!(state, Some(State::InWork | State::CertificateAwaited));
-    let Some(handed) = facts.first_day("handed_on").filter(|_| open) else { return Awaited::No };
-    if due.is_some_and(|due| view.today > due.last_day()) {
-        Awaited::Overdue
-    } else if (view.today - handed).num_days() >= REMIND_AFTER {
-        Awaited::Late
-    } else {
-        Awaited::Yes
+fn awaited(
+    long: Option<i64>,
+    facts: Facts<'_>,
+    state: Option<State>,
+    due: Option<PartialDate>,
+    view: &View<'_>,
+) -> Awaited {
+    let open = matches!(state, Some(State::InWork | State::CertificateAwaited)) && facts.has("handed_on");
+    match (open, due.is_some_and(|due| view.today > due.last_day()), long) {
+        (false, ..) => Awaited::No,
+        (true, true, _) => Awaited::Overdue,
+        (true, false, Some(_)) => Awaited::Late,
+        (true, false, None) => Awaited::Yes,
     }
 }

@@ -16,6 +16,7 @@ mod work;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::choices::STATES;
+use super::photos::{self, Photo};
 use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::profile::Profile;
 use crate::records::steps as common;
@@ -89,6 +90,8 @@ pub struct Context<'a> {
     pub now: NaiveDateTime,
     /// Whether this person holds a post that the slot of the profile names, on that day.
     pub holds: &'a dyn Fn(&Value, &str, NaiveDate) -> bool,
+    /// Pictures attached to the case.
+    pub photos: &'a [Photo],
 }
 
 /// Whether the record is a case run by steps, not a record of what was done elsewhere.
@@ -199,6 +202,16 @@ fn ticked(given: &Content, field: &str, ids: &[&str]) -> Result<()> {
         Some(_) => Err(refuse_with(ErrorCode::CaseCheckItems, [("field", label(field))])),
         None => Ok(()),
     }
+}
+
+/// Of 特定個人情報 every thing is on a picture.
+fn photographed(case: &Content, step: Step, context: &Context<'_>) -> Result<()> {
+    let lacking = photos::lacking(case, step, context.photos);
+    if !photos::are_demanded(case) || lacking.is_empty() {
+        return Ok(());
+    }
+    let items = rows::names(lacking.into_iter());
+    Err(refuse_with(ErrorCode::CasePhoto, [("items", items)]))
 }
 
 fn label(key: &str) -> String {

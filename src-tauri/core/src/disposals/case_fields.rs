@@ -12,14 +12,6 @@ pub const HANDLINGS: &[Choice] = &[
     choice("taken_away", "業者が持帰り", "taken away", &["持ち帰り", "引取り", "オフサイト"]),
 ];
 
-/// リース契約上の媒体の取扱い.
-pub const LEASE_TERMS: &[Choice] = &[
-    choice("may_destroy", "破壊してよい", "may be destroyed", &["破壊可"]),
-    choice("buy_out", "媒体を買い取る", "drives are bought", &["買取"]),
-    choice("must_return", "返却を要する", "must be returned", &["返却"]),
-    choice("no_return", "媒体は返却しない", "drives stay", &["返却不可"]),
-];
-
 /// 中の記録媒体: what is in an RDX cartridge or an unknown thing, once somebody looked.
 pub const INSIDES: &[Choice] = &[
     choice("magnetic", "HDD（磁気）", "HDD", &["HDD"]),

@@ -3,16 +3,14 @@
 //! A case disposes of the things listed in `items`. An old ledger has one thing per row, and that row's
 //! own columns (`device_no`, `device_kind`, `serial`) hold it; see [`super::things`].
 
-use super::case_fields::{
-    CERTIFICATE_LINES, CERTIFICATES, CIRCUMSTANCES, HANDLINGS, INSIDES, ITEM_LEDGERS, LEASE_TERMS,
-};
+use super::case_fields::{CERTIFICATE_LINES, CERTIFICATES, CIRCUMSTANCES, HANDLINGS, INSIDES, ITEM_LEDGERS};
 use super::choices::{
     ADEQUACIES, CERTIFICATE_TYPES, DESTINATIONS, DISPOSITIONS, HOLDS, MATCHES, PERFORMERS, POST_CHECKS,
     PRE_CHECKS, SERIAL_SOURCES, STATES, VALIDATIONS,
 };
 use crate::registers::choices::{
-    DISPOSED_KINDS, DONE_OR_NOT, IMPORTANCES, LEVELS, METHODS, PII_CLASSES, TECHNOLOGIES, THING_KINDS,
-    VERDICTS, VERIFICATIONS,
+    DISPOSED_KINDS, DONE_OR_NOT, IMPORTANCES, LEASE_TERMS, LEVELS, METHODS, PII_CLASSES, TECHNOLOGIES,
+    THING_KINDS, VERDICTS, VERIFICATIONS,
 };
 use crate::vocab::fields::{Field, Kind, Part, Register, RegisterId, field, label};
 
@@ -67,6 +65,10 @@ pub const ITEMS: Part = Part {
         field("inside", "中の記録媒体", "What is inside", Kind::Choice(INSIDES))
             .when("RDXなど種別だけでは記録方式が決まらないとき"),
         field("circumstances", "確かめた条件", "Circumstances", Kind::ManyOf(CIRCUMSTANCES)),
+        field("period_from", "ログの期間（始め）", "Log from", Kind::Date).when("ログを廃棄するとき"),
+        field("period_until", "ログの期間（終わり）", "Log until", Kind::Date)
+            .when("ログを廃棄するとき")
+            .clause("A 5.2.2(6)"),
         field("performer", "実施者の別", "Done by whom", Kind::Choice(PERFORMERS)).auto(),
         field("item_ledger", "登録台帳", "Kept in", Kind::Choice(ITEM_LEDGERS)).auto(),
         field("certificate_no", "証明書番号", "Certificate number", Kind::Text).auto(),
@@ -325,6 +327,12 @@ pub const FIELDS: &[Field] = &[
     field("handed_on", "引渡日", "Handed over on", Kind::Date)
         .when("外部に委託するとき")
         .synonyms(&["搬出日", "引渡年月日"]),
+    field("handed_by", "引渡者", "Handed over by", Kind::Person)
+        .when("外部に委託するとき")
+        .clause("A 4.2.5(4)"),
+    field("collected_by", "受取人（業者）", "Collected by", Kind::Text)
+        .when("外部に委託するとき")
+        .clause("A 4.2.5(4)"),
     field("receipt_no", "引渡書（預り証）番号", "Receipt number", Kind::Text)
         .when("外部に委託するとき")
         .synonyms(&["預り証番号", "引渡書番号"]),

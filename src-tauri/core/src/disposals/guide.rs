@@ -9,10 +9,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::actions::things::{ending, last_state};
+use super::actions::endings::{Ends, ending};
 use super::case::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
 use super::case::{self, State, Step};
+use super::photos::{self, Photo, PhotoWanted};
 use super::weigh::{self, Weighed};
+use crate::attachments::store as attachments;
+use crate::devices::fields::drive_state_label;
 use crate::error::Result;
 use crate::ledgers::{Ledgers, View};
 use crate::profile::{Profile, clause};
@@ -48,6 +51,10 @@ pub struct CaseGuide {
     pub things: Vec<Weighed>,
     /// What closing writes into the ledgers of the things.
     pub endings: Vec<Ending>,
+    /// Pictures the open step, or the one after the work, asks for.
+    pub photos: Vec<PhotoWanted>,
+    /// Without them the step is refused.
+    pub photos_demanded: bool,
 }
 
 /// One station of the case's own way.
@@ -65,6 +72,8 @@ pub struct Stage {
 pub struct Ending {
     pub register: RegisterId,
     pub number: String,
+    /// Of a drive inside it.
+    pub serial: Option<String>,
     pub state: Label,
 }
 
@@ -99,11 +108,13 @@ fn clauses(step: Step) -> &'static [&'static str] {
 pub fn guide(ledgers: &Ledgers, session: &Session, id: i64) -> Result<Option<CaseGuide>> {
     ledgers.read(session, Permission::ReadLedgers, |view| {
         let record = records::get(view.db, RegisterId::Disposals, id)?;
-        Ok(case::is_run(&record.content).then(|| guided(&record.content, record.version, view)))
+        let attached = attachments::of_record(view.db, RegisterId::Disposals.as_str(), id)?;
+        let run = case::is_run(&record.content);
+        Ok(run.then(|| guided(&record.content, record.version, &photos::of(&attached), view)))
     })
 }
 
-fn guided(case: &Content, version: u32, view: &View<'_>) -> CaseGuide {
+fn guided(case: &Content, version: u32, taken: &[Photo], view: &View<'_>) -> CaseGuide {
     let next = open_steps(case);
     let state = State::of(case);
     let may_amend = state == Some(State::Opened) && !Facts(&case.values).has("permitted_on");
@@ -114,6 +125,8 @@ fn guided(case: &Content, version: u32, view: &View<'_>) -> CaseGuide {
         stages: stages(case, next.first().copied()),
         amend: may_amend.then(|| typed_again(case)),
         things: weigh::of_case(case, view.profile),
+        photos: photos::wanted(case, taken),
+        photos_demanded: photos::are_demanded(case),
         endings: if next.contains(&Step::Close) { endings(case) } else { Vec::new() },
         next,
     }
@@ -203,10 +216,12 @@ fn typed_again(case: &Content) -> Vec<BTreeMap<String, String>> {
 }
 
 fn endings(case: &Content) -> Vec<Ending> {
-    let disposition = Facts(&case.values).choice("disposition").unwrap_or_default();
-    let end = |(ledger, number)| {
-        let state = last_state(ledger, disposition);
-        Ending { register: ledger, number, state: choice_label(ledger, "status", state) }
+    let end = |ends: Ends| {
+        let state = match &ends.serial {
+            Some(_) => drive_state_label(ends.state),
+            None => choice_label(ends.register, "status", ends.state),
+        };
+        Ending { register: ends.register, number: ends.number, serial: ends.serial, state }
     };
     ending(case).into_iter().map(end).collect()
 }

@@ -13,6 +13,12 @@ pub fn open_case_of(db: &Connection, number: &str, serial: &str, but: i64) -> Re
     Ok(statement.query_row((number, serial, but), |row| row.get(0)).optional()?)
 }
 
+/// The open case that lists this thing or anything inside it.
+pub fn open_case(db: &Connection, number: &str) -> Result<Option<i64>> {
+    let mut statement = db.prepare_cached(include_str!("sql/open_case.sql"))?;
+    Ok(statement.query_row([number], |row| row.get(0)).optional()?)
+}
+
 /// Cases run by steps, for the board: those still open, and those of the fiscal year.
 pub fn cases(db: &Connection, fiscal_year: i32) -> Result<Vec<i64>> {
     let mut statement = db.prepare_cached(include_str!("sql/cases.sql"))?;

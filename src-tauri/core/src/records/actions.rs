@@ -9,6 +9,7 @@ use ts_rs::TS;
 use super::view::{Draft, ListQuery, Page, RecordView};
 use super::{Origin, Record, image, list, open, people::People, series, store};
 use crate::audit::{Action, Event};
+use crate::devices;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
 use crate::profile::Profile;
@@ -30,6 +31,7 @@ pub fn create(ledgers: &mut Ledgers, session: &Session, id: RegisterId, draft: &
     let made = ledgers.change(session, keeping(id), |change| {
         let content = read_draft(id, draft, change.today())?;
         let (effective_on, late) = effective(draft, change)?;
+        let late = past_disposal(id, draft)? || late;
         let mut record = Record::entered(id, content, effective_on);
         record.late_reason = draft.late_reason.clone().filter(|_| late);
         settle(&mut record, &People::load(&change.tx)?, change.profile);
@@ -57,7 +59,7 @@ pub fn correct(
         let before = current(&change.tx, id, record, version)?;
         not_decided(&before)?;
         let mut content = read_correction(&before, draft, change.today())?;
-        carry_over(&before, &mut content);
+        carry_over(&before, &mut content)?;
         crate::people::actions::leaving_stands(change, &before, &content)?;
         let mut after = Record { version: version + 1, content, ..before.clone() };
         settle(&mut after, &People::load(&change.tx)?, change.profile);
@@ -244,6 +246,30 @@ fn given(reason: &str) -> Result<&str> {
     if reason.is_empty() { Err(refuse(ErrorCode::ReasonMissing)) } else { Ok(reason) }
 }
 
+/// Whether what happened on this day is 事後入力 today. Then it is entered with the reason why so late.
+pub(crate) fn entered_late(change: &Change<'_>, day: NaiveDate, reason: Option<&str>) -> Result<bool> {
+    let days = (change.today() - day).num_days();
+    let late = days > change.profile.number("late_entry_days")?;
+    if late && is_blank(reason) {
+        return Err(refuse_with(ErrorCode::LateReasonMissing, [("days", days.to_string())]));
+    }
+    Ok(late)
+}
+
+fn is_blank(reason: Option<&str>) -> bool {
+    reason.is_none_or(|reason| reason.trim().is_empty())
+}
+
+/// A disposal goes by its steps. One that is over is put down whole only as 事後入力, with the reason why it
+/// was not run as a case.
+fn past_disposal(id: RegisterId, draft: &Draft) -> Result<bool> {
+    let past = id == RegisterId::Disposals;
+    if past && is_blank(draft.late_reason.as_deref()) {
+        return Err(refuse(ErrorCode::PastDisposal));
+    }
+    Ok(past)
+}
+
 /// 発生日: today unless said otherwise. An earlier day is 事後入力 and asks for a reason.
 fn effective(draft: &Draft, change: &Change<'_>) -> Result<(NaiveDate, bool)> {
     let today = change.today();
@@ -254,12 +280,7 @@ fn effective(draft: &Draft, change: &Change<'_>) -> Result<(NaiveDate, bool)> {
             refuse_with(ErrorCode::NotFound, [("what", "発生日".to_owned()), ("key", text.to_owned())])
         })?,
     };
-    let tolerated = change.profile.number("late_entry_days")?;
-    let late = (today - day).num_days() > tolerated;
-    if late && draft.late_reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
-        return Err(refuse(ErrorCode::ReasonMissing));
-    }
-    Ok((day, late))
+    Ok((day, entered_late(change, day, draft.late_reason.as_deref())?))
 }
 
 fn texts(draft: &Draft) -> DraftTexts {
@@ -304,7 +325,10 @@ fn lost(before: &Record, after: &Content) -> Problems {
 
 /// What the form does not show stays: columns of the old ledger, what the program fills itself, and whom an
 /// unchanged name means, also where two people share it.
-fn carry_over(before: &Record, content: &mut Content) {
+fn carry_over(before: &Record, content: &mut Content) -> Result<()> {
+    if before.register == RegisterId::Devices {
+        devices::drives::carry_over(&before.content, content)?;
+    }
     keep_persons(&before.content.values, &mut content.values);
     for (key, rows) in &mut content.parts {
         let before = before.content.parts.get(key).into_iter().flatten();
@@ -316,6 +340,7 @@ fn carry_over(before: &Record, content: &mut Content) {
             content.values.entry(field.key.to_owned()).or_insert_with(|| value.clone());
         }
     }
+    Ok(())
 }
 
 fn keep_persons(before: &Values, after: &mut Values) {
@@ -343,7 +368,7 @@ pub(crate) fn settle(record: &mut Record, people: &People, profile: &Profile) {
     }
     registers::complete(record.register, &mut record.content, profile, strictness);
     let has_state = register(record.register).field("status").is_some();
-    if let Some(state) = registers::first_state(record.register, &record.content)
+    if let Some(state) = registers::first_state(record.register, &record.content, strictness)
         && has_state
     {
         let status = record.content.values.entry("status".to_owned());

@@ -16,7 +16,7 @@ use crate::audit;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::ledgers::View;
 use crate::registers::{self, register};
-use crate::vocab::{Field, Kind, Register, RegisterId, fold};
+use crate::vocab::{Field, Kind, Register, RegisterId, Values, fold};
 
 const PAGE: u32 = 200;
 
@@ -277,11 +277,20 @@ pub fn search(from: &View<'_>, text: &str, limit: usize) -> Result<Vec<SearchHit
 
 fn snippet(record: &Record, key: &str) -> String {
     let register = register(record.register);
-    let fitting = register.fields.iter().find_map(|field| {
-        let shown = open::shown(field, record.content.values.get(field.key)?);
+    let fits = |field: &Field, values: &Values| {
+        let shown = open::shown(field, values.get(field.key)?);
         fold::search_key(&shown).contains(key).then(|| format!("{}：{shown}", field.label.ja))
-    });
-    fitting.unwrap_or_default()
+    };
+    let own = || register.fields.iter().find_map(|field| fits(field, &record.content.values));
+    // A drive is found by its own number, and said to be one.
+    let inside = || {
+        register.parts.iter().find_map(|part| {
+            let rows = record.content.parts.get(part.key).into_iter().flatten();
+            let mut found = rows.filter_map(|row| part.fields.iter().find_map(|field| fits(field, row)));
+            found.next().map(|found| format!("{}　{found}", part.label.ja))
+        })
+    };
+    own().or_else(inside).unwrap_or_default()
 }
 
 /// The most incomplete records of all ledgers, for the first page.

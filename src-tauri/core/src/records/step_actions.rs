@@ -1,9 +1,10 @@
 //! A record taken one step further: read as it stands, written as it then stands, with its entry in the log.
 //! Shared by the ledgers that go by steps; what a step means stands with each of them.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
-use super::actions::{settle, written};
+use super::actions::{entered_late, settle, written};
 use super::people::People;
 use super::view::{Draft, RecordView};
 use super::{Record, open, store};
@@ -45,16 +46,43 @@ pub fn stored(change: &Change<'_>, before: Record, content: Content, people: &Pe
     Ok(after)
 }
 
+/// 事後入力: whether the step is entered long after its day; then it needs the reason why.
+pub fn lateness(change: &Change<'_>, day: Option<NaiveDate>, draft: &Draft) -> Result<bool> {
+    match day {
+        Some(day) => entered_late(change, day, draft.late_reason.as_deref()),
+        None => Ok(false),
+    }
+}
+
+/// The entry of a step that says its own day, and whether it is entered long after it.
+pub fn dated_event(
+    action: Action,
+    record: &Record,
+    (day, late): (Option<NaiveDate>, bool),
+    draft: &Draft,
+) -> Result<Event> {
+    let reason = draft.late_reason.as_deref().filter(|_| late);
+    let day = day.map(|day| day.to_string());
+    event(action, record, (day.as_deref(), late), reason)
+}
+
 /// The entry of a step, with the state it led to.
 pub fn step_event(action: Action, record: &Record, draft: &Draft, change: &Change<'_>) -> Result<Event> {
-    let day = draft.effective_on.clone().or_else(|| Some(change.today().to_string()));
-    let late = draft.late_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
+    let day = draft.effective_on.clone().unwrap_or_else(|| change.today().to_string());
+    let reason = draft.late_reason.as_deref();
+    let late = reason.is_some_and(|reason| !reason.trim().is_empty());
+    event(action, record, (Some(&day), late), reason)
+}
+
+fn event(
+    action: Action,
+    record: &Record,
+    (day, late): (Option<&str>, bool),
+    reason: Option<&str>,
+) -> Result<Event> {
     let status = Facts(&record.content.values).choice("status").unwrap_or_default();
-    let event = written(action, record)?;
-    Ok(event
-        .effective(day.as_deref(), late)
-        .reason(draft.late_reason.as_deref())
-        .detail(json!({ "status": status })))
+    let event = written(action, record)?.effective(day, late);
+    Ok(event.reason(reason).detail(json!({ "status": status })))
 }
 
 /// What was just written; the user has seen it, so no entry of its own.

@@ -7,6 +7,14 @@
 
 use crate::vocab::fields::{Choice, choice};
 
+/// リース契約上の媒体の取扱い.
+pub const LEASE_TERMS: &[Choice] = &[
+    choice("may_destroy", "破壊してよい", "may be destroyed", &["破壊可"]),
+    choice("buy_out", "媒体を買い取る", "drives are bought", &["買取"]),
+    choice("must_return", "返却を要する", "must be returned", &["返却"]),
+    choice("no_return", "媒体は返却しない", "drives stay", &["返却不可"]),
+];
+
 /// 媒体種別. What `technology` says of each decides how it can be erased.
 pub const MEDIA_KINDS: &[Choice] = &[
     choice(

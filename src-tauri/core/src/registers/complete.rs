@@ -102,7 +102,9 @@ fn rows_completed(
 }
 
 /// The state a record begins in, read off what it says of itself; `None` for 職員名簿, which has no states.
-pub fn first_state(id: RegisterId, content: &Content) -> Option<&'static str> {
+///
+/// A device typed in here is new and waits for its introduction check; an old ledger's was in use already.
+pub fn first_state(id: RegisterId, content: &Content, strictness: Strictness) -> Option<&'static str> {
     let facts = Facts(&content.values);
     Some(match id {
         RegisterId::Staff => return None,
@@ -123,6 +125,7 @@ pub fn first_state(id: RegisterId, content: &Content) -> Option<&'static str> {
             }
         }
         RegisterId::Devices if facts.has("disposed_on") => "disposed",
+        RegisterId::Devices if strictness == Strictness::Entry => "planned",
         RegisterId::Devices => "active",
         RegisterId::Disposals => {
             if facts.has("disposed_on") {

@@ -66,15 +66,7 @@ impl<'a> Facts<'a> {
     /// Whether two fields name one person: by the 職員名簿 where both are known there, else by the name.
     /// Two people of one name are told apart by naming them from the 職員名簿.
     pub fn same_person(self, one: &str, other: &str) -> bool {
-        let (Some(Value::Person { id: a, name: x }), Some(Value::Person { id: b, name: y })) =
-            (self.0.get(one), self.0.get(other))
-        else {
-            return false;
-        };
-        match (a, b) {
-            (Some(a), Some(b)) => a == b,
-            _ => name_key(x) == name_key(y),
-        }
+        is_same_person(self.0.get(one), self.0.get(other))
     }
 
     /// Whether one field is surely before the other; a month alone is before another month only.
@@ -91,5 +83,17 @@ impl<'a> Facts<'a> {
 
     pub fn first_day(self, key: &str) -> Option<NaiveDate> {
         self.date(key).map(PartialDate::first_day)
+    }
+}
+
+/// Whether two values name one person, wherever they stand.
+pub fn is_same_person(one: Option<&Value>, other: Option<&Value>) -> bool {
+    let (Some(Value::Person { id: a, name: x }), Some(Value::Person { id: b, name: y })) = (one, other)
+    else {
+        return false;
+    };
+    match (a, b) {
+        (Some(a), Some(b)) => a == b,
+        _ => name_key(x) == name_key(y),
     }
 }

@@ -5,7 +5,8 @@
 use super::actions::{held_on, shown};
 use super::session::{self, State, refused_state};
 use super::store;
-use crate::attachments::actions::{Purpose, keep, told};
+use crate::attachments::About;
+use crate::attachments::actions::{keep, told};
 use crate::audit::Action;
 use crate::error::{ErrorCode, Result, refuse_with};
 use crate::ledgers::{Change, Ledgers};
@@ -102,7 +103,7 @@ fn with_file(
         }
         None => {}
     }
-    let purpose = Purpose { purpose: Some("text"), ..Purpose::default() };
+    let purpose = About { purpose: Some("text"), ..About::default() };
     let added = keep(change, (TEXTS, text.id), (name, bytes), purpose)?;
     text.content.values.insert("file_name".to_owned(), Value::Text(added.name.clone()));
     text.content.values.insert("file_sha256".to_owned(), Value::Text(added.sha256.clone()));

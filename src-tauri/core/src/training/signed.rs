@@ -8,7 +8,8 @@ use ts_rs::TS;
 
 use super::guide::{pages_of, signed_pages};
 use super::store;
-use crate::attachments::actions::{Purpose, keep, told};
+use crate::attachments::About;
+use crate::attachments::actions::{keep, told};
 use crate::attachments::store as attachments;
 use crate::audit::{Action, Event};
 use crate::error::{ErrorCode, Result, refuse_with};
@@ -131,12 +132,13 @@ fn filed(change: &Change<'_>, id: i64, pages: &[u32], file: (&str, &[u8])) -> Re
     let hash = attachments::sha256(file.1);
     let event = Event::new(Action::SheetFiled).about(RegisterId::Training, id, &number);
     let known = attachments::same(&change.tx, RegisterId::Training.as_str(), id, &hash)?;
-    if let Some(known) = known.filter(|known| known.purpose.as_deref() == Some(PURPOSE)) {
+    if let Some(known) = known.into_iter().find(|known| known.purpose.as_deref() == Some(PURPOSE)) {
         return Ok(event.detail(json!({ "again": known.id, "pages": pages })));
     }
     let listed = pages.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
     let note = format!("署名入り原本 {}ページ", listed.replace(',', "・"));
-    let purpose = Purpose { note: Some(&note), purpose: Some(PURPOSE), pages: Some(&listed) };
+    let purpose =
+        About { note: Some(&note), purpose: Some(PURPOSE), pages: Some(&listed), ..About::default() };
     let added = keep(change, of, file, purpose)?;
     let mut detail = told(&added);
     detail["pages"] = json!(pages);

@@ -1,15 +1,17 @@
-//! The things of a case and their own ledgers: fetched when a case is applied for, put to rest when it closes.
+//! The things of a case and their own ledgers: fetched when a case is applied for. What its end writes back: [`super::endings`].
 
 use super::{
-    Action, Change, Db, ErrorCode, Facts, PartialDate, Record, RegisterId, Result, Value, Values, missing,
-    records, refuse_with, store, written,
+    Change, Db, ErrorCode, Facts, Record, RegisterId, Result, Value, Values, records, refuse_with, store,
 };
+use crate::devices::drives;
+use crate::devices::fields::drive_state_label;
 use crate::disposals::case::rows;
 use crate::registers::register;
 use crate::vocab::{Content, Kind};
 
 /// Ledgers a thing may stand in, and the choice of `item_ledger` for each.
-const LEDGERS: [RegisterId; 3] = [RegisterId::PortableMedia, RegisterId::BackupMedia, RegisterId::Devices];
+pub const LEDGERS: [RegisterId; 3] =
+    [RegisterId::PortableMedia, RegisterId::BackupMedia, RegisterId::Devices];
 
 /// Fills in what the ledgers know of the things named. A device comes with its drives, each a row.
 pub fn expand(change: &Change<'_>, given: &mut Content, case: i64) -> Result<()> {
@@ -34,7 +36,10 @@ pub fn described(
         return Ok(vec![with(typed.clone(), [("item_ledger", Value::Choice("data".to_owned()))])]);
     }
     let record = find(&rows::text(typed, "item_no"), by_number)?;
-    still_there(&record)?;
+    if !names_one_drive(&record, typed) {
+        still_there(&record)?;
+    }
+    drive_still_there(&record, typed)?;
     Ok(rows_of(&record, typed))
 }
 
@@ -63,6 +68,31 @@ fn still_there(record: &Record) -> Result<()> {
     Err(refuse_with(ErrorCode::CaseItemGone, [("item", record.number()), ("state", state)]))
 }
 
+/// The drives its ledger knows of a device.
+fn drives_of(record: &Record) -> &[Values] {
+    record.content.parts.get("drives").map(Vec::as_slice).unwrap_or_default()
+}
+
+fn names_one_drive(record: &Record, typed: &Values) -> bool {
+    let serial = rows::text(typed, "serial");
+    drives_of(record).iter().any(|drive| drives::is_same(drive, &serial))
+}
+
+/// A drive that was disposed of or given back is not disposed of again.
+fn drive_still_there(record: &Record, typed: &Values) -> Result<()> {
+    let serial = rows::text(typed, "serial");
+    let mut named = drives_of(record).iter().filter(|drive| drives::is_same(drive, &serial)).peekable();
+    match named.peek() {
+        Some(drive)
+            if drives_of(record).iter().all(|one| !drives::is_same(one, &serial) || drives::is_gone(one)) =>
+        {
+            let state = drive_state_label(drives::state(drive)).ja.to_owned();
+            Err(refuse_with(ErrorCode::CaseItemGone, [("item", serial), ("state", state)]))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Refuses what another open case lists.
 pub fn is_free(db: &Db, row: &Values, case: i64) -> Result<()> {
     let (number, serial) = (rows::text(row, "item_no"), rows::text(row, "serial"));
@@ -75,11 +105,14 @@ pub fn is_free(db: &Db, row: &Values, case: i64) -> Result<()> {
 /// The rows for what was typed: one drive where its serial number was given, else the whole thing.
 fn rows_of(record: &Record, typed: &Values) -> Vec<Values> {
     let whole = whole(record, typed);
-    let drives = record.content.parts.get("drives").map(Vec::as_slice).unwrap_or_default();
     let wanted = rows::text(typed, "serial");
-    let drive = |drive: &&Values| wanted.is_empty() || rows::text(drive, "serial") == wanted;
+    // What was taken out before goes its own way: it is named by its number.
+    let drive = |drive: &&Values| match wanted.is_empty() {
+        true => matches!(drives::state(drive), "built_in" | "erased"),
+        false => drives::is_same(drive, &wanted) && !drives::is_gone(drive),
+    };
     let chosen: Vec<Values> =
-        drives.iter().filter(drive).map(|drive| drive_row(record, drive, typed)).collect();
+        drives_of(record).iter().filter(drive).map(|drive| drive_row(record, drive, typed)).collect();
     let named = rows::text(&record.content.values, "serial") == wanted;
     let own = wanted.is_empty() || named || chosen.is_empty();
     own.then_some(whole).into_iter().chain(chosen).collect()
@@ -127,75 +160,4 @@ fn ledger_of(record: &Record) -> [(&'static str, Value); 2] {
 fn with<const N: usize>(mut row: Values, more: [(&str, Value); N]) -> Values {
     row.extend(more.map(|(key, value)| (key.to_owned(), value)));
     row
-}
-
-/// 台帳への反映: each thing of a closed case gets its last state, with an entry of its own.
-pub fn end(change: &Change<'_>, case: &Record) -> Result<()> {
-    let facts = Facts(&case.content.values);
-    let disposition = facts.choice("disposition").unwrap_or_default();
-    let day = facts.date("disposed_on");
-    for (register, number) in ending(&case.content) {
-        put_to_rest(change, case, register, &number, (disposition, day))?;
-    }
-    Ok(())
-}
-
-/// The things whose own records the closing of the case touches, each once.
-pub fn ending(case: &Content) -> Vec<(RegisterId, String)> {
-    let mut found: Vec<(RegisterId, String)> = Vec::new();
-    for thing in rows::items(case) {
-        let (number, ledger) = (rows::text(thing, "item_no"), rows::text(thing, "item_ledger"));
-        let ledger = LEDGERS.into_iter().find(|id| id.as_str() == ledger);
-        // A drive taken out of a device that stays is no end of the device.
-        if let Some(ledger) = ledger.filter(|_| ends_whole(case, &number)) {
-            let thing = (ledger, number);
-            if !found.contains(&thing) {
-                found.push(thing);
-            }
-        }
-    }
-    found
-}
-
-/// Whether the thing itself is listed, not only a drive out of it.
-fn ends_whole(case: &Content, number: &str) -> bool {
-    let items = rows::items(case);
-    let own = items.iter().filter(|thing| rows::text(thing, "item_no") == number);
-    own.into_iter().any(|thing| {
-        let kind = Facts(thing).choice("item_kind").unwrap_or_default();
-        rows::text(thing, "item_ledger") != "devices" || !kind.starts_with("internal_")
-    })
-}
-
-fn put_to_rest(
-    change: &Change<'_>,
-    case: &Record,
-    register: RegisterId,
-    number: &str,
-    (disposition, day): (&str, Option<PartialDate>),
-) -> Result<()> {
-    let mut record = records::by_number(&change.tx, register, number)?;
-    let state = last_state(register, disposition);
-    let values = &mut record.content.values;
-    values.insert("status".to_owned(), Value::Choice(state.to_owned()));
-    values.insert("disposal_ref".to_owned(), Value::Text(case.number()));
-    if matches!(state, "disposed" | "returned_to_lessor") {
-        day.map(|day| values.insert("disposed_on".to_owned(), Value::Date(day)));
-    }
-    record.version += 1;
-    record.missing = missing(&record);
-    records::update(&change.tx, &record)?;
-    change.line(&written(Action::ItemEnded, &record)?.reason(Some(&case.number())))
-}
-
-/// The state a thing is left in.
-pub fn last_state(register: RegisterId, disposition: &str) -> &'static str {
-    match (register, disposition) {
-        (RegisterId::Devices, "repair") => "active",
-        (RegisterId::Devices, "internal_reuse") => "spare",
-        (RegisterId::Devices, "lease_return" | "rental_return") => "returned_to_lessor",
-        (RegisterId::PortableMedia, "repair" | "internal_reuse") => "in_storage",
-        (RegisterId::BackupMedia, "repair" | "internal_reuse") => "in_rotation",
-        _ => "disposed",
-    }
 }

@@ -1,6 +1,9 @@
 //! 適否の表 of spec §4.3: method by medium, for L (公開可・軽微), P (個人情報) and T (特定個人情報).
 
 use super::Adequacy::{self, Block, Ok, Warn};
+use super::{GUIDELINE, NIST, same};
+use crate::vocab::Label;
+use crate::vocab::fields::label;
 
 /// How a medium keeps its data, as far as erasing it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,52 +148,129 @@ fn plain(method: &str, family: Family) -> Cell {
 }
 
 /// Why it is not OK, and where that is said.
-pub fn message(method: &str, family: Family) -> (&'static str, &'static str) {
-    const MIC: &str = "総務省ガイドライン（情報資産の廃棄等）";
-    const NIST: &str = "NIST SP 800-88";
+pub fn message(method: &str, family: Family) -> (Label, Label) {
     match (method, family) {
-        (_, Family::Container) => {
-            ("内蔵媒体がHDDかSSDかで適否が変わります。内蔵媒体を1台ずつ記録してください。", NIST)
-        }
-        ("overwrite" | "format" | "file_delete", Family::DiscOnce) => {
-            ("追記型・読取専用の媒体は上書きできません。粉砕してください。", NIST)
-        }
-        ("format", _) => ("初期化ではデータが残ります。上書きや破壊を加えてください。", MIC),
-        ("factory_reset", _) => {
-            ("Clear相当にとどまります。暗号化が有効だったことを記録するか、破壊してください。", NIST)
-        }
-        ("file_delete", _) => ("媒体の全域を対象としていません。全域の消去か破壊をしてください。", MIC),
-        ("overwrite", Family::Disk) => {
-            ("HPA・DCO・代替セクタを含むかを記録してください。含めて消去した記録があれば適になります。", NIST)
-        }
-        ("overwrite", Family::Tape | Family::Floppy) => {
-            ("Clear相当にとどまります。磁気消去か粉砕を加えてください。", NIST)
-        }
-        ("overwrite", _) => (
-            "フラッシュの予備領域が残ります（回数では強度は上がりません）。消去コマンドか破壊を選んでください。",
+        (_, Family::Container) => (
+            label(
+                "内蔵媒体がHDDかSSDかで適否が変わります。内蔵媒体を1台ずつ記録してください。",
+                "Whether it suffices depends on HDD or SSD inside. Record the drives one by one.",
+            ),
             NIST,
         ),
-        ("ata_secure_erase", Family::Disk) => ("Purgeには拡張モード又はSanitizeを使ってください。", NIST),
+        ("overwrite" | "format" | "file_delete", Family::DiscOnce) => (
+            label(
+                "追記型・読取専用の媒体は上書きできません。粉砕してください。",
+                "Write-once and read-only media cannot be overwritten. Crush them.",
+            ),
+            NIST,
+        ),
+        ("format", _) => (
+            label(
+                "初期化ではデータが残ります。上書きや破壊を加えてください。",
+                "Formatting leaves the data in place. Overwrite or destroy as well.",
+            ),
+            GUIDELINE,
+        ),
+        ("factory_reset", _) => (
+            label(
+                "Clear相当にとどまります。暗号化が有効だったことを記録するか、破壊してください。",
+                "This is no more than Clear. Record that encryption was on, or destroy it.",
+            ),
+            NIST,
+        ),
+        ("file_delete", _) => (
+            label(
+                "媒体の全域を対象としていません。全域の消去か破壊をしてください。",
+                "This does not cover the whole medium. Erase all of it, or destroy it.",
+            ),
+            GUIDELINE,
+        ),
+        ("overwrite", Family::Disk) => (
+            label(
+                "HPA・DCO・代替セクタを含むかを記録してください。含めて消去した記録があれば適になります。",
+                "Record whether HPA, DCO and remapped sectors were covered. If they were, it suffices.",
+            ),
+            NIST,
+        ),
+        ("overwrite", Family::Tape | Family::Floppy) => (
+            label(
+                "Clear相当にとどまります。磁気消去か粉砕を加えてください。",
+                "This is no more than Clear. Degauss or crush as well.",
+            ),
+            NIST,
+        ),
+        ("overwrite", _) => (
+            label(
+                "フラッシュの予備領域が残ります（回数では強度は上がりません）。消去コマンドか破壊を選んでください。",
+                "Spare areas of flash remain (more passes do not help). Choose an erase command or destruction.",
+            ),
+            NIST,
+        ),
+        ("ata_secure_erase", Family::Disk) => (
+            label(
+                "Purgeには拡張モード又はSanitizeを使ってください。",
+                "For Purge use the enhanced mode or Sanitize.",
+            ),
+            NIST,
+        ),
         (
             "ata_secure_erase" | "ata_secure_erase_enhanced" | "sanitize_overwrite" | "scsi_sanitize",
             Family::Ssd,
-        ) => ("フラッシュではClear相当です。ブロック消去・NVMe Sanitizeか破壊を選んでください。", NIST),
-        ("crypto_erase" | "sanitize_crypto", Family::Card) => {
-            ("USBメモリ等の暗号化消去は標準化されていません。破壊を加えてください。", NIST)
-        }
+        ) => (
+            label(
+                "フラッシュではClear相当です。ブロック消去・NVMe Sanitizeか破壊を選んでください。",
+                "On flash this is Clear only. Choose block erase, NVMe Sanitize or destruction.",
+            ),
+            NIST,
+        ),
+        ("crypto_erase" | "sanitize_crypto", Family::Card) => (
+            label(
+                "USBメモリ等の暗号化消去は標準化されていません。破壊を加えてください。",
+                "Cryptographic erase of USB sticks is not standardised. Destroy them as well.",
+            ),
+            NIST,
+        ),
         ("crypto_erase" | "sanitize_crypto", _) => (
-            "記録の初めから128bit以上で暗号化し、鍵の控えも破棄して検証した記録があれば適になります。",
-            "NIST SP 800-88 Rev.2 §3.2",
+            label(
+                "記録の初めから128bit以上で暗号化し、鍵の控えも破棄して検証した記録があれば適になります。",
+                "It suffices if it was encrypted with 128 bits or more from the start, all key copies were destroyed, and this was verified and recorded.",
+            ),
+            same("NIST SP 800-88 Rev.2 §3.2"),
         ),
-        ("degauss", _) => ("磁気消去はフラッシュ・光媒体に効果がありません。破壊を選んでください。", NIST),
-        ("drill" | "bend", _) => {
-            ("壊れていない部分は読み出せます。全プラッタ・全チップの破壊を写真で確かめてください。", NIST)
-        }
-        ("grind", _) => ("研磨では記録層が残ることがあります。粉砕を勧めます。", NIST),
+        ("degauss", _) => (
+            label(
+                "磁気消去はフラッシュ・光媒体に効果がありません。破壊を選んでください。",
+                "Degaussing does nothing to flash and optical media. Choose destruction.",
+            ),
+            NIST,
+        ),
+        ("drill" | "bend", _) => (
+            label(
+                "壊れていない部分は読み出せます。全プラッタ・全チップの破壊を写真で確かめてください。",
+                "What is not broken can be read. Show by photo that every platter and chip is destroyed.",
+            ),
+            NIST,
+        ),
+        ("grind", _) => (
+            label(
+                "研磨では記録層が残ることがあります。粉砕を勧めます。",
+                "Grinding may leave the recording layer. Crushing is better.",
+            ),
+            NIST,
+        ),
         ("return_only", _) => (
-            "消去せずに返すとデータが残ります。消去するか、守秘契約のある修理だけにしてください。",
-            "B 3-1(5)②",
+            label(
+                "消去せずに返すとデータが残ります。消去するか、守秘契約のある修理だけにしてください。",
+                "Returned unerased, the data goes along. Erase it, or do this only for repair under a secrecy agreement.",
+            ),
+            same("B 3-1(5)②"),
         ),
-        _ => ("この媒体ではできない方法です。別の方法を選んでください。", NIST),
+        _ => (
+            label(
+                "この媒体ではできない方法です。別の方法を選んでください。",
+                "This medium does not know this method. Choose another.",
+            ),
+            NIST,
+        ),
     }
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::registers::choices::{DISPOSED_KINDS, METHODS};
+use crate::vocab::Label;
 
 fn ask<'a>(kind: &'a str, method: &'a str, class: &'a str) -> Question<'a> {
     // Of the degausser nothing is doubted here: its own test is below.
@@ -91,7 +92,7 @@ fn rdx_asks_what_is_inside_and_is_flash_until_then() {
     let rdx = |inside| Question { inside, circumstances: &rated, ..ask("rdx", "degauss", "personal") };
     let unknown = advise(&rdx(None)).unwrap();
     assert_eq!(unknown.level, Block);
-    assert!(unknown.remarks.iter().any(|remark| remark.message.contains("HDDかSSDか")));
+    assert!(unknown.remarks.iter().any(|remark| remark.message.ja.contains("HDDかSSDか")));
     assert_eq!(adequacy(&rdx(Some("magnetic"))), Some(Ok));
     assert_eq!(adequacy(&rdx(Some("flash"))), Some(Block));
 }
@@ -146,12 +147,10 @@ fn every_warning_says_what_to_do_and_where_it_is_said() {
             for class in ["none", "personal", "specific"] {
                 let Some(advice) = advise(&ask(kind.id, method.id, class)) else { continue };
                 for remark in advice.remarks {
-                    assert!(
-                        remark.message.ends_with('。') && !remark.source.is_empty(),
-                        "{} {}",
-                        kind.id,
-                        method.id
-                    );
+                    let Label { ja, en } = remark.message;
+                    let said = ja.ends_with('。') && en.ends_with('.') && en.is_ascii();
+                    let cited = !remark.source.ja.is_empty() && !remark.source.en.is_empty();
+                    assert!(said && cited, "{} {}", kind.id, method.id);
                 }
             }
         }

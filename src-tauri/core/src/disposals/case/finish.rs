@@ -3,7 +3,7 @@
 use super::certify::{standing, unexplained};
 use super::rows::{self, data_rows, is_certified, is_outsourced, only_lent};
 use super::work::settle;
-use super::{Context, State, must_hold, require, set, set_state, take, ticked};
+use super::{Context, State, Step, must_hold, photographed, require, set, set_state, take, ticked};
 use crate::disposals::adequacy::{Adequacy, level_of};
 use crate::disposals::adviser;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
@@ -20,6 +20,7 @@ pub fn check_after(case: &Content, given: &Content, context: &Context<'_>) -> Re
     }
     ticked(given, "post_check_items", post_checks(&next))?;
     require(&next.values, &["destination"])?;
+    photographed(&next, Step::CheckAfter, context)?;
     acceptable(&next, context)?;
     set_state(&mut next, State::AfterChecked);
     Ok(next)
@@ -63,6 +64,17 @@ pub fn acceptable(case: &Content, context: &Context<'_>) -> Result<()> {
     if facts.is("pii_class", &["specific"]) && !facts.has("witness") {
         return Err(refuse(ErrorCode::CaseWitness));
     }
+    stood_by(case)
+}
+
+/// 立会い: the contractor's work in the office was watched, by whom and when; what he carried away was not.
+fn stood_by(case: &Content) -> Result<()> {
+    let facts = Facts(&case.values);
+    let outside = data_rows(case).any(|(_, thing)| is_outsourced(thing) && !only_lent(thing));
+    let watched = facts.has("witness") && facts.has("witnessed_at");
+    if outside && facts.is("handling", &["on_site"]) && !watched {
+        return Err(refuse(ErrorCode::CaseWitnessOnSite));
+    }
     Ok(())
 }
 
@@ -96,8 +108,9 @@ fn certified(case: &Content, thing: &Values) -> Result<()> {
 /// The method that was really used suffices, or says why it was taken.
 fn suffices(case: &Content, thing: &Values, context: &Context<'_>) -> Result<()> {
     let Some(advice) = adviser(thing, case, context.profile) else { return Ok(()) };
-    let why = advice.remarks.first().map(|remark| remark.message).unwrap_or_default();
-    let params = [("item", rows::named(thing)), ("why", why.to_owned())];
+    let why = advice.remarks.first().map(|remark| remark.message);
+    let (ja, en) = why.map_or(("", ""), |why| (why.ja, why.en));
+    let params = [("item", rows::named(thing)), ("why", ja.to_owned()), ("why_en", en.to_owned())];
     match advice.level {
         Adequacy::Ok => Ok(()),
         Adequacy::Warn if case.values.contains_key("adequacy_reason") => Ok(()),

@@ -1,15 +1,18 @@
 //! 申請, 許可, 作業前確認, 取止め: what happens before anything is done to the things.
 
+use chrono::Months;
+
+use super::Step;
 use super::rows::{self, data_rows};
-use super::{Context, State, must_hold, require, set, set_state, take, ticked};
+use super::{Context, State, must_hold, photographed, require, set, set_state, take, ticked};
 use crate::disposals::adequacy::level_of;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::registers::Facts;
 use crate::vocab::read::{PartRow, Problem, ProblemCode, Problems};
-use crate::vocab::{Content, RegisterId, Value, Values};
+use crate::vocab::{Content, PartialDate, RegisterId, Value, Values};
 
 /// 申請. Serial numbers are taken down now, while they can still be read.
-pub fn apply(given: &Content, _: &Context<'_>) -> Result<Content> {
+pub fn apply(given: &Content, context: &Context<'_>) -> Result<Content> {
     let mut case = given.clone();
     set(&mut case, "by_steps", Value::Bool(true));
     set_state(&mut case, State::Opened);
@@ -23,6 +26,7 @@ pub fn apply(given: &Content, _: &Context<'_>) -> Result<Content> {
     listed_once(&case)?;
     commissioned(&case)?;
     lease_allows(&case)?;
+    logs_are_old(&case, context)?;
     Ok(case)
 }
 
@@ -40,7 +44,12 @@ pub fn level_from_method(row: &mut Values) {
 
 fn identified(case: &Content) -> Result<()> {
     let lacking = data_rows(case).flat_map(|(row, thing)| {
-        let blank = ["item_no", "item_kind", "serial"].into_iter().filter(|key| !thing.contains_key(*key));
+        // Data alone has no number of its own; which days it is about says what is gone.
+        let asked = match Facts(thing).is("item_kind", &["log_data"]) {
+            true => ["item_no", "item_kind", "period_until"],
+            false => ["item_no", "item_kind", "serial"],
+        };
+        let blank = asked.into_iter().filter(|key| !thing.contains_key(*key));
         blank.map(move |key| Problem {
             field: key.to_owned(),
             part: Some(PartRow { part: "items".to_owned(), row }),
@@ -76,11 +85,32 @@ fn commissioned(case: &Content) -> Result<()> {
     Ok(())
 }
 
-/// What must go back to the lessor is not destroyed.
+/// A log is not discarded before its time (A 5.2.2(6)).
+fn logs_are_old(case: &Content, context: &Context<'_>) -> Result<()> {
+    let months = u32::try_from(context.profile.number("log_keep_months")?).unwrap_or(0);
+    for (_, thing) in data_rows(case) {
+        let last = Facts(thing).date("period_until").map(PartialDate::last_day);
+        let free = last.and_then(|last| last.checked_add_months(Months::new(months)));
+        if let Some(free) = free.filter(|free| *free > context.now.date()) {
+            let params = [
+                ("item", rows::text(thing, "item_no")),
+                ("months", months.to_string()),
+                ("day", PartialDate::from(free).long()),
+                ("day_en", free.to_string()),
+            ];
+            return Err(refuse_with(ErrorCode::CaseLogKept, params));
+        }
+    }
+    Ok(())
+}
+
+/// What must go back to the lessor is not destroyed, nor made useless by a degausser.
 fn lease_allows(case: &Content) -> Result<()> {
     let must_return = Facts(&case.values).is("lease_terms", &["must_return"]);
-    let destroyed = data_rows(case)
-        .find(|(_, thing)| Facts(thing).choice("method").and_then(level_of) == Some("destruct"));
+    let destroyed = data_rows(case).find(|(_, thing)| {
+        let method = Facts(thing).choice("method");
+        method == Some("degauss") || method.and_then(level_of) == Some("destruct")
+    });
     match destroyed {
         Some((_, thing)) if must_return => {
             Err(refuse_with(ErrorCode::CaseLease, [("item", rows::named(thing))]))
@@ -92,7 +122,7 @@ fn lease_allows(case: &Content) -> Result<()> {
 /// 許可. By a person other than the applicant, or with the reason the regulation allows.
 pub fn permit(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
     if Facts(&case.values).has("permitted_on") {
-        return Err(super::refused_step(case, super::Step::Permit));
+        return Err(super::refused_step(case, Step::Permit));
     }
     must_hold(context, "disposal_permit", given, "permitted_by", "permitted_on")?;
     let mut next = case.clone();
@@ -107,6 +137,7 @@ pub fn check_before(case: &Content, given: &Content, context: &Context<'_>) -> R
     }
     must_hold(context, "disposal_check", given, "pre_checked_by", "pre_checked_at")?;
     ticked(given, "pre_check_items", &["ledger", "quantity", "content"])?;
+    photographed(case, Step::CheckBefore, context)?;
     let mut next = case.clone();
     take(&mut next, given);
     set_state(&mut next, State::BeforeChecked);

@@ -2,6 +2,7 @@
 //!
 //! The window builds the dialog of a step from this list and the declarations of the fields.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -9,6 +10,7 @@ use super::State;
 use crate::audit::Action;
 use crate::error::Result;
 use crate::records::steps as common;
+use crate::registers::Facts;
 use crate::vocab::{Content, RegisterId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -84,6 +86,43 @@ impl Step {
         Self::Withdraw,
     ];
 
+    /// As the window and the photos of a step name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Apply => "apply",
+            Self::Permit => "permit",
+            Self::CheckBefore => "check_before",
+            Self::HandOver => "hand_over",
+            Self::Work => "work",
+            Self::Report => "report",
+            Self::Certificate => "certificate",
+            Self::CheckAfter => "check_after",
+            Self::Close => "close",
+            Self::Withdraw => "withdraw",
+        }
+    }
+
+    /// The day the step was taken, as it was typed. Closing and withdrawing are done when they are entered.
+    pub fn day(self, given: &Content) -> Option<NaiveDate> {
+        let key = match self {
+            Self::Apply => "applied_on",
+            Self::Permit => "permitted_on",
+            Self::CheckBefore => "pre_checked_at",
+            Self::HandOver => "handed_on",
+            Self::Work if given.values.contains_key("back_on") => "back_on",
+            Self::Work => "work_ended_at",
+            Self::Report => "reported_on",
+            Self::Certificate => "received_on",
+            Self::CheckAfter => "post_checked_at",
+            Self::Close | Self::Withdraw => return None,
+        };
+        let values = match self {
+            Self::Certificate => given.parts.get("certificates")?.first()?,
+            _ => &given.values,
+        };
+        Facts(values).first_day(key)
+    }
+
     pub fn label_ja(self) -> &'static str {
         match self {
             Self::Apply => "申請",
@@ -150,6 +189,8 @@ impl Step {
             Self::CheckBefore => &["pre_checked_at", "pre_checked_by", "pre_check_items"],
             Self::HandOver => &[
                 "handed_on",
+                "handed_by",
+                "collected_by",
                 "receipt_no",
                 "vendor",
                 "contract_no",
@@ -178,7 +219,7 @@ impl Step {
                 "back_on",
                 "back_checked",
             ],
-            Self::Report => &["reported_on"],
+            Self::Report => &["reported_on", "witness", "witnessed_at"],
             Self::Certificate => &[],
             Self::CheckAfter => &[
                 "post_checked_at",
@@ -215,7 +256,7 @@ impl Step {
             ],
             Self::Permit => &["permitted_on", "permitted_by"],
             Self::CheckBefore => &["pre_checked_at", "pre_checked_by", "pre_check_items"],
-            Self::HandOver => &["handed_on", "receipt_no", "handling"],
+            Self::HandOver => &["handed_on", "handed_by", "collected_by", "receipt_no", "handling"],
             Self::Work => &[
                 "work_started_at",
                 "work_ended_at",

@@ -104,6 +104,7 @@ fn out(paper: OnPaper<'_>) -> Vec<Row> {
             [
                 (1.0, Cell::text("搬出日", paper.day("handed_on"))),
                 (1.0, Cell::text("運送者", paper.text("carrier"))),
+                (1.0, Cell::sign("受取人", paper.text("collected_by"))),
                 (0.9, Cell::text("受領書番号", paper.text("receipt_no"))),
             ],
         ),

@@ -61,6 +61,14 @@ fn handed(paper: OnPaper<'_>) -> Vec<Row> {
             ],
         ),
         row(
+            "引渡しの確認",
+            11.0,
+            [
+                (1.0, Cell::sign("引渡者", paper.text("handed_by"))),
+                (1.0, Cell::sign("受取人（業者）", paper.text("collected_by"))),
+            ],
+        ),
+        row(
             "受領期限",
             10.0,
             [

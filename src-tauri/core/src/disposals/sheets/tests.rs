@@ -61,6 +61,8 @@ fn case(sticks: usize) -> Content {
         ("destination", "産廃業者"),
         ("disposed_on", "R8.11.18"),
         ("handed_on", "R8.11.10"),
+        ("handed_by", "髙橋 一郎"),
+        ("collected_by", "佐藤 学"),
         ("receipt_no", "預り-77"),
         ("handling", "業者が持帰り"),
         ("certificate_due", "R8.12.10"),

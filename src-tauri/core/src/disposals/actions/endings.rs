@@ -1,0 +1,130 @@
+//! 台帳への反映: what a case writes into the records of its things, when it closes and when something leaves for
+//! repair.
+
+use super::things::LEDGERS;
+use super::{Action, Change, Facts, Record, RegisterId, Result, Value, Values, missing, records, written};
+use crate::devices::drives;
+use crate::disposals::adequacy::level_of;
+use crate::disposals::case::rows;
+use crate::vocab::Content;
+
+/// Each thing of a closed case gets its last state, with an entry of its own.
+pub fn end(change: &Change<'_>, case: &Record) -> Result<()> {
+    let mut touched: Vec<(RegisterId, String)> = Vec::new();
+    for ending in ending(&case.content) {
+        let thing = (ending.register, ending.number);
+        if !touched.contains(&thing) {
+            touched.push(thing);
+        }
+    }
+    touched.into_iter().try_for_each(|(register, number)| put_to_rest(change, case, register, &number))
+}
+
+/// What the closing of a case writes into the record of a thing: the thing itself, or a drive inside it.
+pub struct Ends {
+    pub register: RegisterId,
+    pub number: String,
+    /// Of a drive.
+    pub serial: Option<String>,
+    /// Id of the state it is left in.
+    pub state: &'static str,
+}
+
+/// The things whose own records the closing of the case touches, each once, and their drives.
+pub fn ending(case: &Content) -> Vec<Ends> {
+    let disposition = Facts(&case.values).choice("disposition").unwrap_or_default();
+    let mut found: Vec<Ends> = Vec::new();
+    for thing in rows::items(case) {
+        let (number, ledger) = (rows::text(thing, "item_no"), rows::text(thing, "item_ledger"));
+        let Some(register) = LEDGERS.into_iter().find(|id| id.as_str() == ledger) else { continue };
+        // A drive taken out of a device that stays is no end of the device.
+        let known =
+            found.iter().any(|one| one.register == register && one.number == number && one.serial.is_none());
+        if !known && ends_whole(case, &number) {
+            let state = last_state(register, disposition);
+            found.push(Ends { register, number: number.clone(), serial: None, state });
+        }
+        if let Some(state) = is_drive(thing).then(|| drive_state(thing, disposition)).flatten() {
+            found.push(Ends { register, number, serial: Some(rows::text(thing, "serial")), state });
+        }
+    }
+    found
+}
+
+fn is_drive(thing: &Values) -> bool {
+    let kind = Facts(thing).choice("item_kind").unwrap_or_default();
+    rows::text(thing, "item_ledger") == "devices" && kind.starts_with("internal_")
+}
+
+/// Whether the thing itself is listed, not only a drive out of it.
+fn ends_whole(case: &Content, number: &str) -> bool {
+    rows::items(case).iter().any(|thing| rows::text(thing, "item_no") == number && !is_drive(thing))
+}
+
+/// What becomes of a drive; from repair it comes back as it was.
+fn drive_state(thing: &Values, disposition: &str) -> Option<&'static str> {
+    let destroyed = Facts(thing).choice("method").and_then(level_of) == Some("destruct");
+    match disposition {
+        "repair" => None,
+        "internal_reuse" => Some("erased"),
+        "lease_return" | "rental_return" if !destroyed => Some("returned"),
+        _ => Some("disposed"),
+    }
+}
+
+fn put_to_rest(change: &Change<'_>, case: &Record, register: RegisterId, number: &str) -> Result<()> {
+    let mut record = records::by_number(&change.tx, register, number)?;
+    let day = Facts(&case.content.values).date("disposed_on").map(Value::Date);
+    for ends in
+        ending(&case.content).into_iter().filter(|one| one.register == register && one.number == number)
+    {
+        match ends.serial {
+            Some(serial) => {
+                drives::end(&mut record.content, &serial, ends.state, (day.clone(), &case.number()));
+            }
+            None => {
+                let values = &mut record.content.values;
+                values.insert("status".to_owned(), Value::Choice(ends.state.to_owned()));
+                values.insert("disposal_ref".to_owned(), Value::Text(case.number()));
+                if let Some(day) =
+                    day.clone().filter(|_| matches!(ends.state, "disposed" | "returned_to_lessor"))
+                {
+                    values.insert("disposed_on".to_owned(), day);
+                }
+            }
+        }
+    }
+    written_back(change, record, (Action::ItemEnded, &case.number()))
+}
+
+fn written_back(change: &Change<'_>, mut record: Record, (action, case): (Action, &str)) -> Result<()> {
+    record.version += 1;
+    record.missing = missing(&record);
+    records::update(&change.tx, &record)?;
+    change.line(&written(action, &record)?.reason(Some(case)))
+}
+
+/// 修理への搬出: where the device is says its own record too. All else waits until the case closes.
+pub fn sent_out(change: &Change<'_>, case: &Record) -> Result<()> {
+    if !Facts(&case.content.values).is("disposition", &["repair"]) {
+        return Ok(());
+    }
+    for ends in ending(&case.content).into_iter().filter(|one| one.register == RegisterId::Devices) {
+        let mut device = records::by_number(&change.tx, ends.register, &ends.number)?;
+        device.content.values.insert("status".to_owned(), Value::Choice("in_repair".to_owned()));
+        written_back(change, device, (Action::ItemSentOut, &case.number()))?;
+    }
+    Ok(())
+}
+
+/// The state a thing is left in.
+pub fn last_state(register: RegisterId, disposition: &str) -> &'static str {
+    match (register, disposition) {
+        (RegisterId::Devices, "repair") => "active",
+        (RegisterId::Devices, "internal_reuse") => "spare",
+        (RegisterId::Devices, "lease_return" | "rental_return") => "returned_to_lessor",
+        (RegisterId::PortableMedia, "repair" | "internal_reuse") => "in_storage",
+        (RegisterId::BackupMedia, "repair" | "internal_reuse") => "in_rotation",
+        _ => "disposed",
+    }
+}

@@ -1,0 +1,42 @@
+/** 情報機器 and their drives: what the window says about their life, in Japanese. */
+
+export const devices = {
+  steps: {
+    introduce: "導入確認",
+    move: "移動・使用者の変更",
+    remove_drive: "内蔵媒体の取外し",
+    add_drive: "内蔵媒体の取付け",
+    lose: "紛失・盗難",
+    find: "発見",
+  },
+  buttons: {
+    introduce: "導入確認を記録",
+    move: "移動を記録",
+    remove_drive: "取外し",
+    add_drive: "内蔵媒体を取り付ける",
+    lose: "紛失・盗難を記録",
+    find: "見つかった",
+  },
+  hints: {
+    introduce: "使い始める前に、機能・管理番号・セキュリティ設定・製造番号を確かめます。確かめるまでは「導入確認中」です。",
+    move: "変わったところだけ直してください。前の場所と使用者は経過に残ります。",
+    remove_drive: "取り外した媒体は、これからは一つの媒体として施錠して保管します。保管場所を必ず入れてください。",
+    add_drive: "新しい媒体の製造番号を入れます。交換のときは、交換前の製造番号も入れます。",
+    lose: "届け出た人と経緯を記録します。見つかるまで、この機器は使えません。",
+    find: "見つかった機器は、改変がないか導入確認をしてから使います。",
+  },
+  planned: "導入確認中の機器です。確かめて記録すると「使用中」になります。",
+  inCase: (number: string, waits: string) => `廃棄・消去の案件 ${number} に入っています（${waits}）。`,
+  returnBy: (day: string) => `返却期限 ${day}`,
+  terms: (terms: string) => `契約の媒体の取扱い：${terms}`,
+  left: (days: number) => `返却まで ${days} 日`,
+  overdue: (days: number) => `返却期限を ${days} 日超過`,
+  giveBack: "リース・レンタルを返却",
+  repair: "修理に出す",
+  replace: "代わりの媒体を取り付ける",
+  drives: "内蔵記憶媒体",
+  keptAt: (place: string) => `保管 ${place}`,
+  disposeDrive: "この媒体の廃棄を申請",
+  history: "この媒体の経過",
+  dueHeading: "返却期限の近い機器",
+} as const;
