@@ -157,7 +157,10 @@ export const en: Record<PageName, ManualPage> = {
     paragraphs: [
       "Reads old ledgers in Excel or CSV and records them once you have checked them. The files are not changed.",
       "Nothing ambiguous is decided silently: it is shown as a proposal, to accept or reject for a whole group.",
-      "An import can be undone as a whole.",
+      "An import can be undone as a whole. Records that were changed since are listed, and you choose whether they stay.",
+      "A ledger that came in before, or went out and was edited in Excel, is compared and only the differences come in. Where both sides changed, the ledger stands unless you choose the file. Rows gone from the file are shown, never deleted.",
+      "What lines, colours and words such as ○ mean, and the year or era of dates without one, is said once for a table. For a table with the same headings you are asked whether to decide as before.",
+      "Twelve digits that may be a 個人番号 are hidden wherever they stand. Columns of personal numbers, birthdays, illnesses and addresses are left out unless you choose them.",
       "Excel (.xlsx, .xlsm, .xlsb, .xls), ODS, CSV and tab-separated text, and the XML or HTML that business systems name .xls can be read. The content decides, not the name. Formats older than Excel 95 have to be saved as .xlsx in Excel first.",
       "A locked .xlsx is read once you type its password, which is not kept. Where a CSV shows wrong characters, choose its encoding and it is read again at once.",
       "Cards with one record to a sheet, tables of marks where people meet trainings or days meet systems, and tables beside or below each other are told apart.",
@@ -168,7 +171,7 @@ export const en: Record<PageName, ManualPage> = {
       "Decide every proposal. The original and the result are shown side by side.",
       "Check that the rows add up, then import.",
     ],
-    keys: everywhere,
+    keys: [["Ins", "choose files"], ["F8", "next open question"], ["Ctrl Enter", "import"], ...everywhere],
   },
   export: {
     title: "Write out",

@@ -10,11 +10,12 @@
 //!    [`mapping`] gives columns their fields with a reason; [`rows`] tells data from totals and notes.
 //! 4. [`normalise`], [`cell_rules`] and [`number_format`] make texts of cells and say what they assumed
 //!    ([`problem`]); [`notes`] is said once for a table, [`marks`] counts colours and lines.
-//! 5. [`chosen`] and [`memory`] are what the user said that words mean, now and last time; [`make`] and
-//!    [`mod@preview`] show it all, [`repeats`] asks about numbers that come twice; [`diff`] says how each row stands
-//!    to the ledger.
-//! 6. [`commit`] takes it into the ledger with its [`evidence`], in one transaction, and [`batches`] takes it
-//!    back; [`report`] proves on paper that nothing was lost.
+//! 5. [`decisions`] is what the user decided, [`groups`] what is still to be decided; [`row_marks`] gives lines and
+//!    colours their meaning, [`names`] asks who is meant, [`my_number`] hides what must not be kept. [`chosen`] and
+//!    [`memory`] are what the user said that words mean, now and last time; [`make`] and [`mod@preview`] show it
+//!    all, [`repeats`] asks about numbers that come twice; [`diff`] says how each row stands to the ledger.
+//! 6. [`commit`] (with [`commit_diff`] for what is there already) takes it into the ledger with its [`evidence`],
+//!    in one transaction, and [`batches`] takes it back; [`report`] proves on paper that nothing was lost.
 //!
 //! [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
 
