@@ -182,6 +182,7 @@ class App {
   changed(text: string): void {
     this.said = { text, kind: "ok" };
     void this.home.reload();
+    void this.devices.due.reload();
     void this.training.duties.reload();
     void this.people.leavers.reload();
   }

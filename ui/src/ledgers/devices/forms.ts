@@ -43,6 +43,5 @@ export function deviceForm(ledger: LedgerState, record: RecordView, step: Device
     hint: [t.devices.hints[step], info?.clause && `${t.common.clause}　${info.clause}`].filter(Boolean).join("　"),
     send: (draft) => api.advanceDevice(record.id, record.version, step, asSent(draft)).catch(asTyped),
     done: (made) => t.cases.done(made.number, t.devices.steps[step]),
-    after: () => void app.devices.due.reload(),
   });
 }
