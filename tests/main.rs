@@ -15,6 +15,7 @@ mod forms;
 mod imports;
 mod lists;
 mod migrations;
+mod people;
 mod reimport;
 mod road;
 mod rules;

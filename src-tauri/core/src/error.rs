@@ -62,6 +62,8 @@ pub enum ErrorCode {
     PasswordReused,
     AccountDisabled,
     LoginRule,
+    LoginTaken,
+    RoleUnknown,
     FieldMissing,
     RecoveryKeyWrong,
     LedgerMissing,

@@ -24,7 +24,7 @@ pub struct Attachment {
     #[ts(type = "number")]
     pub record: i64,
     pub name: String,
-    /// `pdf`, `jpeg`, `png`, `xml` or `text`.
+    /// `pdf`, `jpeg`, `png`, `docx`, `xlsx`, `pptx`, `xml` or `text`.
     pub kind: String,
     pub note: Option<String>,
     /// What it is to its record: `signed_original` or `text`.
@@ -60,6 +60,9 @@ impl Attachment {
             "pdf" => &["pdf"],
             "jpeg" => &["jpg", "jpeg"],
             "png" => &["png"],
+            "docx" => &["docx"],
+            "xlsx" => &["xlsx"],
+            "pptx" => &["pptx"],
             "xml" => &["xml"],
             _ => &["txt", "csv", "log"],
         };
@@ -79,6 +82,8 @@ pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
         Some("jpeg")
     } else if starts(b"\x89PNG\r\n\x1a\n") {
         Some("png")
+    } else if starts(b"PK\x03\x04") {
+        office_document(bytes)
     } else if bytes.is_empty() || bytes.contains(&0) || starts(b"MZ") || starts(b"\x7fELF") || starts(b"#!") {
         None
     } else if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<') {
@@ -86,6 +91,17 @@ pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
     } else {
         Some("text")
     }
+}
+
+/// Texts of trainings are slides and documents. One with macros could run something and has no place here.
+fn office_document(bytes: &[u8]) -> Option<&'static str> {
+    let holds = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+    if holds(b"vbaProject.bin") || !holds(b"[Content_Types].xml") {
+        return None;
+    }
+    let kinds: [(&[u8], &'static str); 3] =
+        [(b"ppt/presentation.xml", "pptx"), (b"word/document.xml", "docx"), (b"xl/workbook.xml", "xlsx")];
+    kinds.into_iter().find(|(name, _)| holds(name)).map(|(_, kind)| kind)
 }
 
 #[cfg(test)]
@@ -123,12 +139,15 @@ mod tests {
 
     #[test]
     fn a_file_is_told_by_its_bytes() {
-        let cases: [(&[u8], Option<&str>); 8] = [
+        let cases: [(&[u8], Option<&str>); 11] = [
             (b"%PDF-1.7 ...", Some("pdf")),
             (b"\xff\xd8\xff\xe0", Some("jpeg")),
             (b"\x89PNG\r\n\x1a\n...", Some("png")),
             (b" <?xml version='1.0'?>", Some("xml")),
             (b"[2026/11/09] nwipe", Some("text")),
+            (b"PK\x03\x04..[Content_Types].xml..ppt/presentation.xml", Some("pptx")),
+            (b"PK\x03\x04..[Content_Types].xml..word/document.xml..word/vbaProject.bin", None),
+            (b"PK\x03\x04..setup.exe", None),
             (b"MZ\x90", None),
             (b"#!/bin/sh", None),
             (b"", None),

@@ -192,7 +192,7 @@ fn filled<'a>(text: &'a str, what: &str) -> Result<&'a str> {
 }
 
 /// 利用者ＩＤ: short, plain, personal. Names that belong to everybody are refused (A ５．１ ３）ａ）).
-fn login_name(text: &str) -> Result<String> {
+pub(super) fn login_name(text: &str) -> Result<String> {
     const SHARED: &[&str] = &["admin", "administrator", "root", "guest", "user", "test", "system", "owner"];
     let login = fold::code(text.trim()).to_lowercase();
     let plain = login.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));

@@ -4,6 +4,7 @@
 //! the work returns. A change that names no permission or leaves no event does not compile. What a rule
 //! refuses is logged too. [`create`] makes a ledger, [`setup`] opens one; [`clock`] is the only place that asks the time.
 
+pub mod accounts;
 pub mod clock;
 mod create;
 pub mod setup;

@@ -162,6 +162,11 @@ impl Ledgers {
         Ok((session, info))
     }
 
+    /// The file's key, for whoever knows his own password. Failures count as at sign-in.
+    pub(super) fn key_of(&self, session: &Session, own_password: &str) -> Result<(Keyring, FileKey)> {
+        try_password(&self.file.dir, session.login(), own_password, &self.surroundings)
+    }
+
     /// Accounts whose last day is over lose their way to the key.
     pub(crate) fn drop_shut_keys(&self) -> Result<()> {
         let mut keyring = Keyring::load(&self.file.dir)?;

@@ -20,7 +20,9 @@ pub fn roster(db: &Connection) -> Result<Vec<Member>> {
     let mut rows = moves.query([])?;
     while let Some(row) = rows.next()? {
         let member = at.get(&row.get(0)?).and_then(|n| members.get_mut(*n));
-        if let Some((member, from)) = member.zip(date(row, 1)?) {
+        // Where nobody knows since when, the place was held before every other.
+        let from = date(row, 1)?.or(PartialDate::from_year(1868));
+        if let Some((member, from)) = member.zip(from) {
             member.moves.push((from, place(row, 2)?));
         }
     }

@@ -10,18 +10,22 @@ use crate::registers::register;
 use crate::vocab::{Content, Field, Kind, RegisterId, Value, Values, fold};
 
 /// The staff by folded name.
+#[derive(Default)]
 pub struct People {
     by_name: HashMap<String, Vec<i64>>,
+    by_number: HashMap<String, i64>,
     by_id: HashMap<i64, String>,
 }
 
 impl People {
     pub fn load(db: &Connection) -> Result<Self> {
-        let mut people = Self { by_name: HashMap::new(), by_id: HashMap::new() };
-        let mut statement = db.prepare_cached("select id, name from staff where voided = 0")?;
+        let mut people = Self::default();
+        let mut statement = db.prepare_cached("select id, name, staff_no from staff where voided = 0")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (id, name): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
+            let number: Option<String> = row.get(2)?;
+            number.map(|number| people.by_number.insert(number, id));
             if let Some(name) = name {
                 people.by_name.entry(fold::name_key(&name)).or_default().push(id);
                 people.by_id.insert(id, name);
@@ -42,9 +46,11 @@ impl People {
     }
 
     fn settle_values(&self, fields: &[Field], values: &mut Values) {
+        let number = values.get("staff_no").map(Value::to_text);
         for field in fields.iter().filter(|field| matches!(field.kind, Kind::Person)) {
             if let Some(Value::Person { id, name }) = values.get_mut(field.key) {
-                *id = id.filter(|id| self.by_id.contains_key(id)).or_else(|| self.only(name));
+                let known = id.filter(|id| self.by_id.contains_key(id));
+                *id = known.or_else(|| self.numbered(number.as_deref()?, name)).or_else(|| self.only(name));
             }
         }
     }
@@ -69,6 +75,13 @@ impl People {
             fitting
         };
         tiers.iter().map(of_tier).find(|fitting| !fitting.is_empty()).unwrap_or_default()
+    }
+
+    /// The person of this number, if the name beside it is his: two of one name are told apart by it.
+    fn numbered(&self, number: &str, name: &str) -> Option<i64> {
+        let id = *self.by_number.get(number)?;
+        let same = self.by_id.get(&id).is_some_and(|known| fold::name_key(known) == fold::name_key(name));
+        same.then_some(id)
     }
 
     /// The one person of this name, if there is exactly one.
@@ -97,7 +110,7 @@ mod tests {
     use super::*;
 
     fn people(names: &[&str]) -> People {
-        let mut people = People { by_name: HashMap::new(), by_id: HashMap::new() };
+        let mut people = People::default();
         for (id, name) in (1..).zip(names) {
             people.by_name.entry(fold::name_key(name)).or_default().push(id);
             people.by_id.insert(id, (*name).to_owned());

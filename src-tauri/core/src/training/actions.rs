@@ -136,7 +136,9 @@ pub fn amend(
                 content.values.entry(key.to_owned()).or_insert_with(|| value.clone());
             }
         }
-        content.values.insert("status".to_owned(), before.content.values["status"].clone());
+        if let Some(status) = before.content.values.get("status") {
+            content.values.insert("status".to_owned(), status.clone());
+        }
         content.parts = before.content.parts.clone();
         let members = people::roster(&change.tx)?;
         let day = held_on(&content, change);

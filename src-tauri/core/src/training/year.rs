@@ -61,7 +61,8 @@ impl Year {
         }
         let held = sessions.iter().filter(|session| matches!(session.status.as_str(), "held" | "confirmed"));
         for session in held.filter(|session| !session.named) {
-            marks.held.entry(course_of[&session.id].clone()).or_default().insert(session.held_on);
+            let course = course_of.get(&session.id).cloned().unwrap_or_default();
+            marks.held.entry(course).or_default().insert(session.held_on);
         }
         store::marks(db, span, |row| {
             let (Some(course), Some(mark)) = (course_of.get(&row.session), Mark::of(&row.attendance)) else {

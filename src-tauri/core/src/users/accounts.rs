@@ -93,6 +93,12 @@ pub fn note_password(tx: &WriteTx<'_>, id: i64, password: &str, today: NaiveDate
     Ok(())
 }
 
+/// The next sign-in may do one thing only: change the password.
+pub fn make_temporary(tx: &WriteTx<'_>, id: i64) -> Result<()> {
+    tx.execute("update account set temporary = 1 where id = ?1", [id])?;
+    Ok(())
+}
+
 /// Whether this is one of the account's last passwords.
 pub fn used_before(db: &Connection, id: i64, password: &str, last: i64) -> Result<bool> {
     let mut statement =

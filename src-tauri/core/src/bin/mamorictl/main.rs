@@ -12,6 +12,7 @@ mod export;
 mod import;
 mod ledger;
 mod print;
+mod training;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -88,6 +89,10 @@ enum Command {
     Print(print::Print),
     /// 台帳を Excel か CSV に書き出す
     Export(export::Export),
+    /// 未受講者の一覧
+    Untrained(training::Untrained),
+    /// 職員に利用者IDを登録する（標準入力の1行目に自分の、2行目に新しい仮のパスワード）
+    RegisterAccount(training::RegisterAccount),
     /// 履歴と台帳を検証する
     Verify {
         /// 書き出した履歴（JSON Lines）だけを検証する
@@ -123,6 +128,8 @@ fn run(access: &Access, command: Command) -> answer::Outcome {
             import::undo(access, batch, keep_touched, &reason)
         }
         Command::ImportReport { batch, out } => import::report(access, batch, &out),
+        Command::Untrained(asked) => training::untrained(access, asked),
+        Command::RegisterAccount(asked) => training::register_account(access, &asked),
         Command::Print(asked) => print::print(access, &asked),
         Command::Export(asked) => export::export(access, &asked),
         Command::BenchData(asked) => bench_data::bench_data(&asked),

@@ -12,4 +12,11 @@ select staff.id
    and (coalesce(latest.department, '') <> coalesce(staff.department, '')
         or coalesce(latest.title, '') <> coalesce(staff.title, '')
         or coalesce(latest.employment, '') <> coalesce(staff.employment, ''))
+   and exists (select 1
+                 from staff_assignments earlier
+                where earlier.record_id = staff.id
+                  and (earlier.from_on is null or earlier.from_on < latest.from_on)
+                  and coalesce(earlier.department, '') = coalesce(staff.department, '')
+                  and coalesce(earlier.title, '') = coalesce(staff.title, '')
+                  and coalesce(earlier.employment, '') = coalesce(staff.employment, ''))
  order by staff.id
