@@ -10,12 +10,13 @@ mod tests;
 pub mod work_record;
 
 use crate::forms::Letterhead;
-use crate::print::cells::{Overflow, attached};
-use crate::print::furniture::{LEFT, TOP, WIDE, approvals, document_number, footer, form_number, title};
+use crate::print::booklet::{self, CONTINUED_AT, END, Heads, Tabled};
+use crate::print::cells::Overflow;
+use crate::print::furniture::{LEFT, TOP};
 use crate::print::rows::Cell;
 use crate::print::sheet::{Area, Page, Sheet};
 use crate::print::table::Table;
-use crate::print::text::{Align, SMALL, VALUE, put};
+use crate::print::text::{Align, SMALL, put};
 use crate::print::{Fonts, SealMode};
 use crate::registers::{Facts, register};
 use crate::vocab::{Content, Field, Kind, PartialDate, RegisterId, Value, Values};
@@ -68,45 +69,26 @@ impl<'a> OnPaper<'a> {
         self.case.and_then(|case| case.parts.get(key)).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Form number, document number, boxes and title of a first page.
+    fn heads<'h>(self, title: &'h str) -> Heads<'h>
+    where
+        'a: 'h,
+    {
+        let Letterhead { form_number, organisation, slots, footer, .. } = self.letterhead;
+        Heads { form_number, organisation, title, boxes: "確認", slots, seal: self.seal, footer }
+    }
+
     fn opening(self, fonts: &Fonts, heading: &str) -> Page {
-        let mut page = Page::portrait();
-        self.numbers(&mut page, fonts);
-        approvals(&mut page, fonts, TOP + 6.0, "確認", &self.letterhead.slots, self.seal);
-        title(&mut page, fonts, TOP + 31.0, 9.0, 15.0, heading);
-        let office = Area::new(LEFT, TOP + 8.0, 90.0, 6.0);
-        put(&mut page, fonts, office, &self.letterhead.organisation, VALUE);
-        page
+        self.heads(heading).opening(fonts)
     }
 
-    fn numbers(self, page: &mut Page, fonts: &Fonts) {
-        form_number(page, &self.letterhead.form_number);
-        document_number(page, fonts, self.letterhead.footer.doc_no.as_deref());
-    }
-
-    /// A further page with its heading.
     fn continued(self, fonts: &Fonts, heading: &str) -> Page {
-        let mut page = Page::portrait();
-        self.numbers(&mut page, fonts);
-        let area = Area::new(LEFT, TOP + 5.0, WIDE, 8.0);
-        put(&mut page, fonts, area, heading, VALUE.size(12.0).align(Align::Centre));
-        page
+        self.heads(heading).continued(fonts, heading)
     }
 
-    /// Attaches what did not fit, and puts the foot on every page.
-    fn finish(self, fonts: &Fonts, mut pages: Vec<Page>, overflow: &[Overflow<'_>]) -> Sheet {
-        pages.extend(attached(fonts, overflow, CONTINUED_AT, |page| *page = self.continued(fonts, "別　紙")));
-        let total = pages.len();
-        for (n, page) in pages.iter_mut().enumerate() {
-            footer(page, fonts, &self.letterhead.footer, n + 1, total);
-        }
-        Sheet { pages }
+    fn finish(self, fonts: &Fonts, pages: Vec<Page>, overflow: &[Overflow<'_>]) -> Sheet {
+        self.heads("").finish(fonts, pages, overflow)
     }
 }
-
-/// Upper edge of a table on a further page, and the lower edge of all.
-const CONTINUED_AT: f32 = 14.0;
-const END: f32 = 258.0;
 
 #[expect(non_snake_case, reason = "reads as the list it is")]
 fn FIELDS() -> &'static [Field] {
@@ -142,27 +124,14 @@ fn tabled(
     fonts: &Fonts,
     pages: &mut Vec<Page>,
     (table, rows): (&Table, &[Vec<String>]),
-    (at, until): (f32, f32),
-    heading: &str,
+    span: (f32, f32),
+    continued: &str,
 ) {
-    let body = |at: f32, until: f32| until - at - table.header;
-    let (first, next) = (body(at, until), body(CONTINUED_AT, END));
-    let rows = table.split_tall(fonts, rows, next.min(first));
-    for (n, slice) in table.paginate(fonts, &rows, first, next).into_iter().enumerate() {
-        if n > 0 {
-            pages.push(paper.continued(fonts, heading));
-        }
-        let (top, room) = if n == 0 { (at, first) } else { (CONTINUED_AT, next) };
-        let Some(page) = pages.last_mut() else { continue };
-        let taken: f32 = slice.heights.iter().sum();
-        let blank = paper.case.is_none();
-        let empty = if blank { ((room - taken) / table.row) as usize } else { 0 };
-        let area =
-            table.draw(page, fonts, (LEFT, TOP + top), &rows[slice.rows.clone()], &slice.heights, empty);
-        if !blank && slice.rows.end == rows.len() && taken + table.row <= room {
-            let end = Area::new(LEFT, area.bottom() + 0.5, WIDE, 5.0);
-            put(page, fonts, end, "以下余白", SMALL.align(Align::Centre));
-        }
+    let pen = paper.case.is_none().then_some(usize::MAX);
+    let what = Tabled { table, rows, continued, pen };
+    let (below, left) = booklet::tabled(&paper.heads(continued), fonts, pages, &what, span);
+    if let Some(page) = pages.last_mut().filter(|_| pen.is_none() && left >= table.row) {
+        booklet::closing(page, fonts, below, "以下余白", Align::Centre);
     }
 }
 

@@ -12,10 +12,11 @@
 //!
 //! Read in this order: [`sheet`] (what can be drawn), [`glyph`] (which font draws which character,
 //! and why a name is never printed as a tofu), [`text`] (measuring, 禁則, 均等割付), [`table`],
-//! [`furniture`] (what every official form carries), [`cells`], [`ledger`]
+//! [`furniture`] (what every official form carries), [`cells`], [`booklet`] (forms of several pages), [`ledger`]
 //! (a whole ledger as a list, A4 landscape), [`pdf`] (the only file naming printpdf).
 //! There is no printing to a device here: the file is opened in the viewer.
 
+pub mod booklet;
 pub mod cells;
 pub mod error;
 pub mod furniture;
