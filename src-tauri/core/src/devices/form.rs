@@ -29,6 +29,7 @@ pub fn lay_out(
         rows: devices.unwrap_or_default().iter().map(|device| row(&device.content)).collect(),
         slots: letterhead.slots.clone(),
         for_the_pen: devices.is_none(),
+        note: None,
         footer: letterhead.footer.clone(),
     };
     ledger::lay_out(&form, fonts)

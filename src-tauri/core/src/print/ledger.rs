@@ -18,6 +18,8 @@ const WIDE: f32 = 267.0;
 const LIST_AT: f32 = 13.0;
 const HEADER: f32 = 9.0;
 const BODY: f32 = 140.0;
+/// Room for upright titles.
+const UPRIGHT_HEADER: f32 = 34.0;
 /// What the boxes of the first page take of that room.
 const BOXES: f32 = 13.0;
 /// Height of a row to be written in by hand.
@@ -39,6 +41,8 @@ pub struct LedgerForm {
     pub slots: Vec<Slot>,
     /// A sheet to be filled in by hand, whatever `rows` says.
     pub for_the_pen: bool,
+    /// What its signs mean, under the table of every page.
+    pub note: Option<String>,
     pub footer: Footer,
 }
 
@@ -48,12 +52,32 @@ pub fn lay_out(form: &LedgerForm, fonts: &Fonts) -> Sheet {
 
 /// A list whose rows are not all of one kind closes with words of its own.
 pub fn lay_out_ending(form: &LedgerForm, fonts: &Fonts, ending: &str) -> Sheet {
+    lay_out_parts(std::slice::from_ref(form), fonts, ending)
+}
+
+/// A list too wide for one sheet is given in parts, whose pages are numbered through.
+pub fn lay_out_parts(parts: &[LedgerForm], fonts: &Fonts, ending: &str) -> Sheet {
+    let mut pages = Vec::new();
+    for (n, form) in parts.iter().enumerate() {
+        let ending = if n + 1 == parts.len() { ending } else { "" };
+        pages.extend(body(form, fonts, ending).into_iter().map(|page| (page, &form.footer)));
+    }
+    let total = pages.len();
+    let numbered = pages.into_iter().enumerate().map(|(n, (mut page, foot))| {
+        footer(&mut page, fonts, foot, n + 1, total);
+        page
+    });
+    Sheet { pages: numbered.collect() }
+}
+
+fn body(form: &LedgerForm, fonts: &Fonts, ending: &str) -> Vec<Page> {
     let table = table(form);
-    let first = if form.slots.is_empty() { BODY } else { BODY - BOXES };
+    let next = BODY + HEADER - table.header;
+    let first = if form.slots.is_empty() { next } else { next - BOXES };
     let blank = vec![vec![String::new(); form.columns.len()]; (first / PEN_ROW) as usize];
     let rows = if form.for_the_pen { &blank } else { &form.rows };
     let rows = table.split_tall(fonts, rows, first);
-    let slices = table.paginate(fonts, &rows, first, BODY);
+    let slices = table.paginate(fonts, &rows, first, next);
     let total = slices.len();
     let mut pages = Vec::with_capacity(total);
     for (n, slice) in slices.into_iter().enumerate() {
@@ -61,15 +85,15 @@ pub fn lay_out_ending(form: &LedgerForm, fonts: &Fonts, ending: &str) -> Sheet {
         let at = if n == 0 { heads(&mut page, fonts, form) } else { heads_again(&mut page, fonts, form) };
         let rows = &rows[slice.rows];
         let area = table.draw(&mut page, fonts, (LEFT, at), rows, &slice.heights, 0);
+        let end = Area::new(LEFT, area.bottom() + 0.5, WIDE, 5.0);
+        put(&mut page, fonts, end, form.note.as_deref().unwrap_or_default(), VALUE.size(8.5));
         // A sheet for the pen counts nothing.
         if n + 1 == total && !form.for_the_pen {
-            let end = Area::new(LEFT, area.bottom() + 0.5, WIDE, 5.0);
             put(&mut page, fonts, end, ending, VALUE.size(9.0).align(Align::Right));
         }
-        footer(&mut page, fonts, &form.footer, n + 1, total);
         pages.push(page);
     }
-    Sheet { pages }
+    pages
 }
 
 fn table(form: &LedgerForm) -> Table {
@@ -81,7 +105,8 @@ fn table(form: &LedgerForm) -> Table {
     let size = if stretch < 0.75 { 7.0 } else { 8.5 };
     let style = Style { one_line: size - 1.5, ..CELL.size(size) };
     let row = if form.for_the_pen { PEN_ROW } else { 7.5 };
-    Table { columns, header: HEADER, row, grows: true, style }
+    let header = if columns.iter().any(|column| column.upright) { UPRIGHT_HEADER } else { HEADER };
+    Table { columns, header, row, grows: true, style }
 }
 
 /// The top of the first page; answers where the table begins.
@@ -152,6 +177,7 @@ mod tests {
             rows: (1..=rows).map(row).collect(),
             slots: Vec::new(),
             for_the_pen: false,
+            note: None,
             footer: Footer { form: "form-01".into(), doc_no: Some("R8".into()), ..Footer::default() },
         }
     }

@@ -165,7 +165,11 @@ impl Page {
 
     /// 網掛け of label cells: prints on a monochrome printer and leaves the words readable.
     pub fn shade(&mut self, area: Area) -> &mut Self {
-        self.marks.push(Mark::Fill { area, grey: 0.05 });
+        self.fill(area, 0.05)
+    }
+
+    pub fn fill(&mut self, area: Area, grey: f32) -> &mut Self {
+        self.marks.push(Mark::Fill { area, grey });
         self
     }
 

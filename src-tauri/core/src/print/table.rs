@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::glyph::Fonts;
-use super::sheet::{Area, FRAME, OUTER, Page, THIN};
-use super::text::{Align, LABEL, Style, fit, leading, put};
+use super::glyph::{Fonts, Role, clusters};
+use super::sheet::{Area, FRAME, OUTER, POINT, Page, THIN};
+use super::text::{Align, LABEL, Style, fit, leading, put, vertical};
 
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -15,15 +15,27 @@ pub struct Column {
     pub align: Align,
     /// Point size where it is not the table's.
     pub size: Option<f32>,
+    /// The title stands upright, for a narrow column.
+    pub upright: bool,
+    /// Draws a grey bar behind the text, of this share of the cell.
+    pub bar: Option<fn(&str) -> Option<f32>>,
 }
 
 impl Column {
     pub fn new(title: impl Into<String>, width: f32, align: Align) -> Self {
-        Self { title: title.into(), width, align, size: None }
+        Self { title: title.into(), width, align, size: None, upright: false, bar: None }
     }
 
     pub fn sized(self, size: f32) -> Self {
         Self { size: Some(size), ..self }
+    }
+
+    pub fn upright(self) -> Self {
+        Self { upright: true, ..self }
+    }
+
+    pub fn barred(self, share: fn(&str) -> Option<f32>) -> Self {
+        Self { bar: Some(share), ..self }
     }
 }
 
@@ -40,6 +52,37 @@ pub struct Table {
 
 /// White between a cell's rule and its text.
 const PADDING: f32 = 1.2;
+
+/// Grey of a bar: seen on a copy, and the figures on it are read.
+const BAR: f32 = 0.2;
+
+/// An upright title, in two lines from right to left where it is long; smaller where that is not enough.
+fn upright(page: &mut Page, fonts: &Fonts, cell: Area, title: &str) {
+    let cell = cell.rows(1.0, cell.h - 1.0);
+    let letters: Vec<&str> = clusters(title).map(|cluster| cluster.text).collect();
+    let in_a_line = |size: f32| (cell.h / (size * POINT * 1.05)) as usize;
+    let size = [7.5, 6.5, 5.5].into_iter().find(|size| letters.len() <= 2 * in_a_line(*size));
+    let (size, most) = size.map_or((5.0, in_a_line(5.0)), |size| (size, in_a_line(size)));
+    let half = cell.w / 2.0;
+    match letters.split_at_checked(most).filter(|(_, rest)| !rest.is_empty()) {
+        None => vertical(page, fonts, cell, title, Role::Gothic, size),
+        Some((first, rest)) => {
+            vertical(page, fonts, cell.columns(half, cell.w), &first.concat(), Role::Gothic, size);
+            let rest = shortened(rest, most);
+            // The second line begins at the top, however short it is.
+            let taken = cell.h * clusters(&rest).count() as f32 / most as f32;
+            vertical(page, fonts, cell.columns(0.0, half).rows(0.0, taken), &rest, Role::Gothic, size);
+        }
+    }
+}
+
+/// A title no size makes fit says that it goes on.
+fn shortened(letters: &[&str], most: usize) -> String {
+    match letters.get(..most.saturating_sub(1)).filter(|_| letters.len() > most) {
+        Some(kept) => format!("{}…", kept.concat()),
+        None => letters.concat(),
+    }
+}
 
 /// A page's part of the rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,8 +198,12 @@ impl Table {
         page.shade(area.rows(0.0, self.header));
         let mut x = area.x;
         for column in &self.columns {
-            let cell = Area::new(x, area.y, column.width, self.header).padded(PADDING);
-            put(page, fonts, cell, &column.title, LABEL.size(8.5).align(Align::Centre));
+            let cell = Area::new(x, area.y, column.width, self.header);
+            if column.upright {
+                upright(page, fonts, cell, &column.title);
+            } else {
+                put(page, fonts, cell.padded(PADDING), &column.title, LABEL.size(8.5).align(Align::Centre));
+            }
             x += column.width;
         }
     }
@@ -165,6 +212,10 @@ impl Table {
         let mut x = area.x;
         for (text, column) in row.iter().zip(&self.columns) {
             let cell = Area::new(x, area.y, column.width, area.h).padded(PADDING);
+            if let Some(share) = column.bar.and_then(|share| share(text.as_ref())) {
+                let bar = Area { w: cell.w * share.clamp(0.0, 1.0), ..cell }.rows(1.0, cell.h - 1.0);
+                page.fill(bar, BAR);
+            }
             let size = column.size.unwrap_or(self.style.size);
             put(page, fonts, cell, text.as_ref(), self.style.align(column.align).size(size));
             x += column.width;

@@ -293,9 +293,15 @@ pub fn vertical(page: &mut Page, fonts: &Fonts, area: Area, text: &str, role: Ro
     }
 }
 
-/// The long vowel mark stands upright in vertical text.
+/// The long vowel mark and brackets stand upright in vertical text.
 fn upright(cluster: Cluster<'_>) -> &str {
-    if cluster.base == 'ー' { "｜" } else { cluster.text }
+    match cluster.base {
+        'ー' => "｜",
+        '（' => "︵",
+        '）' => "︶",
+        '…' => "︙",
+        _ => cluster.text,
+    }
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod text_fields;
 pub mod texts;
 pub mod untrained;
 pub mod year;
+pub mod sheets;
 
 use std::collections::BTreeSet;
 
