@@ -19,6 +19,7 @@ mod people;
 mod reimport;
 mod road;
 mod rules;
+mod scans;
 mod spine;
 mod support;
 mod tidy;

@@ -13,6 +13,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "import/workbook/ranges.rs",
         ],
     ),
+    ("hayro::", &["scan/pictures.rs"]),
+    ("quircs::", &["scan/finder.rs"]),
     ("printpdf::", &["print/pdf.rs", "benches/print.rs"]),
     ("Local::now", &["ledgers/clock.rs"]),
     ("Utc::now", &[]),

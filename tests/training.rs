@@ -371,5 +371,5 @@ fn uuid_of(office: &Office, session: &RecordView) -> String {
 }
 
 fn sheet_code(uuid: &str, page: u32) -> SheetCode {
-    SheetCode { record: uuid.to_owned(), page }
+    SheetCode { record: uuid.to_owned(), page, pages: 9 }
 }

@@ -15,6 +15,8 @@ pub enum Ask<'a> {
     Report,
     /// A certificate, a photo or a paper to keep with a record.
     Attachment,
+    /// Scanned sign-in sheets, several at once.
+    SignedSheets,
     /// The folder a ledger lives in.
     LedgerFolder,
     /// Where to put a PDF; the name proposed.
@@ -52,6 +54,10 @@ pub fn ask(app: &AppHandle, what: Ask<'_>) -> Vec<PathBuf> {
             .blocking_pick_file()
             .into_iter()
             .collect(),
+        Ask::SignedSheets => dialog
+            .add_filter("PDF・画像", &["pdf", "jpg", "jpeg", "png", "tif", "tiff"])
+            .blocking_pick_files()
+            .unwrap_or_default(),
         Ask::LedgerFolder | Ask::ExportFolder | Ask::ImportFolder => {
             dialog.blocking_pick_folder().into_iter().collect()
         }

@@ -110,6 +110,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             commands::training::revise_plan,
             commands::training::attach_text,
             commands::training::keep_text,
+            commands::training::file_signed_sheets,
             commands::import::pick_import_files,
             commands::import::pick_import_folder,
             commands::import::preview_import,

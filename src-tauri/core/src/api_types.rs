@@ -128,6 +128,7 @@ mod tests {
             training_reports::ReportFigures,
             training_reports::CourseFigures,
             training_reports::GroupFigures,
+            signed::FiledFile,
             signed::FiledSheet,
             signed::FiledSession,
             people::PeopleStep,

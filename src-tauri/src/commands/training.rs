@@ -1,5 +1,9 @@
 //! 研修, as the window calls it. One action each; no rule and no SQL.
 
+use std::path::{Path, PathBuf};
+
+use mamori_core::error::{Error, Report};
+use mamori_core::import::{Cancel, ReaderProcess};
 use mamori_core::records::view::{Draft, RecordView};
 use mamori_core::training::actions::{self, TargetsPreview};
 use mamori_core::training::chasing::{self, Missed};
@@ -8,9 +12,11 @@ use mamori_core::training::guide::{self, SessionCard, SessionGuide};
 use mamori_core::training::matrix::{self, Matrix, MatrixQuery};
 use mamori_core::training::rates::{self, Rates};
 use mamori_core::training::reports::{self, ReportFigures};
+use mamori_core::training::scan;
 use mamori_core::training::session::Step;
 use mamori_core::training::session::attendance::AttendanceEntry;
 use mamori_core::training::session::steps::{self, StepInfo};
+use mamori_core::training::signed::{self, FiledFile};
 use mamori_core::training::untrained::{self, UntrainedList, UntrainedQuery};
 use mamori_core::training::{keeping, planning};
 use tauri::{AppHandle, State};
@@ -211,4 +217,30 @@ pub fn keep_text(
 fn chosen(handle: &AppHandle) -> Answer<Option<(String, Vec<u8>)>> {
     let Some(path) = dialogs::ask(handle, Ask::Attachment).into_iter().next() else { return Ok(None) };
     attachments::contents(&path).map(Some).map_err(|error| error.report())
+}
+
+/// Asks for scanned sign-in sheets and files each to its sessions; nothing where the user thought better of it.
+#[tauri::command(async)]
+pub fn file_signed_sheets(handle: AppHandle, app: State<'_, App>) -> Answer<Option<Vec<FiledFile>>> {
+    let paths = dialogs::ask(&handle, Ask::SignedSheets);
+    Ok(if paths.is_empty() { None } else { Some(file_paths(&app, &paths)) })
+}
+
+/// The same for files chosen otherwise, such as those dropped on the window.
+pub fn file_paths(app: &App, paths: &[PathBuf]) -> Vec<FiledFile> {
+    let file = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        filed(app, path).unwrap_or_else(|report| FiledFile::refused(name, report))
+    };
+    paths.iter().map(file).collect()
+}
+
+fn filed(app: &App, path: &Path) -> Result<FiledFile, Report> {
+    let (file, bytes) = attachments::contents(path).map_err(|error| error.report())?;
+    let reader = ReaderProcess::current().map_err(|error| Error::io(path, error).report())?;
+    let scan = scan::read(&reader, &file, &bytes, &Cancel::default(), &mut |_| {});
+    let scan = scan.map_err(|error| error.report())?;
+    let codes = scan.codes();
+    let filed = app.signed_in(|ledgers, session| signed::file(ledgers, session, (&file, &bytes), &codes))?;
+    Ok(FiledFile { filed: Some(filed), without_code: scan.without_code(), refused: None, file })
 }

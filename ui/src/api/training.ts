@@ -3,6 +3,7 @@ import { call } from "./call";
 import type {
   AttendanceEntry,
   Draft,
+  FiledFile,
   Matrix,
   MatrixQuery,
   Rates,
@@ -37,6 +38,9 @@ export const assignAttendee = (id: number, version: number, line: number, person
 /** Asks for the text's file; null where the dialog was closed. */
 export const keepText = (id: number, version: number, draft: Draft) =>
   call<RecordView | null>("keep_text", { id, version, draft });
+
+/** Asks for scanned sign-in sheets and files each to its sessions; null where the dialog was closed. */
+export const fileSignedSheets = () => call<FiledFile[] | null>("file_signed_sheets");
 
 export const approvePlan = (id: number, version: number, draft: Draft) =>
   call<RecordView>("approve_plan", { id, version, draft });

@@ -63,6 +63,7 @@ impl Attachment {
             "docx" => &["docx"],
             "xlsx" => &["xlsx"],
             "pptx" => &["pptx"],
+            "tiff" => &["tif", "tiff"],
             "xml" => &["xml"],
             _ => &["txt", "csv", "log"],
         };
@@ -82,6 +83,8 @@ pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
         Some("jpeg")
     } else if starts(b"\x89PNG\r\n\x1a\n") {
         Some("png")
+    } else if starts(b"II*\0") || starts(b"MM\0*") {
+        Some("tiff")
     } else if starts(b"PK\x03\x04") {
         office_document(bytes)
     } else if bytes.is_empty() || bytes.contains(&0) || starts(b"MZ") || starts(b"\x7fELF") || starts(b"#!") {

@@ -78,4 +78,5 @@ pub use options::{ReadOptions, ReadProgress, Secret, TextEncoding};
 pub use preview::{Decisions, Draft, FilePreview, Preview, TableDecisions, TablePreview};
 pub use problem::{Finding, Issue, Severity, Verdict};
 pub use rows::RowClass;
+pub(crate) use stream::Failure;
 pub use worker::{Cancel, ReaderProcess, WORKER_FLAG, worker_main};

@@ -1,13 +1,14 @@
-//! 読取りの子プロセス: workbooks are read in a process of their own, which may die.
+//! 読取りの子プロセス: foreign files are read in a process of their own, which may die.
 //!
 //! A workbook of 5 KB can make a reader ask for 549 GB or run for ever. The child limits its own memory
 //! (Unix: RLIMIT_AS; elsewhere the parent watches and kills), the parent limits its time, and all that
 //! comes back is checked. Both programs (`mamori`, `mamorictl`) call [`worker_main`] first thing in
-//! `main` when their first argument is [`WORKER_FLAG`].
+//! `main` when their first argument is [`WORKER_FLAG`]. A second argument names another task than reading
+//! a workbook: [`scan`] looks for the codes of sign-in sheets.
 
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
@@ -17,6 +18,7 @@ use super::error::{ImportError, ReadFailure};
 use super::options::{ReadOptions, ReadProgress};
 use super::stream::{self, Failure, Frame};
 use super::workbook::{self, Sink};
+use crate::training::scan;
 
 pub const WORKER_FLAG: &str = "--import-worker";
 
@@ -68,18 +70,36 @@ impl ReaderProcess {
         cancel: &Cancel,
         progress: &mut dyn FnMut(&ReadProgress<'_>),
     ) -> Result<Book, ImportError> {
+        let seen = Seen::default();
+        let feed = |input| feed(input, options, bytes);
+        let collect = |output| collect(output, &seen);
+        self.run(&[], name, feed, collect, cancel, &mut || seen.tell(name, progress))
+    }
+
+    /// Has a reader process do the task named by `arguments`: `feed` gives it the file, `collect` puts together
+    /// what it says (`None` where it breaks off), and `waiting` is called again and again until it is done.
+    pub(crate) fn run<T: Send>(
+        &self,
+        arguments: &[&str],
+        name: &str,
+        feed: impl FnOnce(ChildStdin) -> io::Result<()> + Send,
+        collect: impl FnOnce(ChildStdout) -> Option<Result<T, Failure>> + Send,
+        cancel: &Cancel,
+        waiting: &mut dyn FnMut(),
+    ) -> Result<T, ImportError> {
         let refuse = |failure, detail: String| ImportError::new(name, failure, detail);
-        let mut child = self.start().map_err(|error| refuse(ReadFailure::NoReader, error.to_string()))?;
+        let started = self.start(arguments);
+        let mut child = started.map_err(|error| refuse(ReadFailure::NoReader, error.to_string()))?;
         let Some((output, input)) = child.stdout.take().zip(child.stdin.take()) else {
             return Err(refuse(ReadFailure::NoReader, "no pipes".to_owned()));
         };
-        let seen = Seen::default();
         let (sender, receiver) = mpsc::channel();
         let (answer, status) = std::thread::scope(|scope| {
             // Both end when the child closes its pipes, at the latest when it is killed.
-            scope.spawn(|| feed(input, options, bytes));
-            scope.spawn(|| sender.send(collect(output, &seen)));
-            let answer = self.wait(&child, &receiver, cancel, &mut || seen.tell(name, progress));
+            // A reader that dies early leaves the pipe broken; its answer says more than that.
+            scope.spawn(|| drop(feed(input)));
+            scope.spawn(|| sender.send(collect(output)));
+            let answer = self.wait(&child, &receiver, cancel, waiting);
             let died = matches!(answer, Ok(None));
             if !died {
                 // What it has to say is said; nothing may be left running.
@@ -94,9 +114,9 @@ impl ReaderProcess {
         }
     }
 
-    fn start(&self) -> io::Result<Child> {
+    fn start(&self, arguments: &[&str]) -> io::Result<Child> {
         let mut command = Command::new(&self.exe);
-        command.arg(WORKER_FLAG);
+        command.arg(WORKER_FLAG).args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         #[cfg(windows)]
         {
@@ -106,20 +126,20 @@ impl ReaderProcess {
         command.spawn()
     }
 
-    fn wait(
+    fn wait<T>(
         &self,
         child: &Child,
-        receiver: &mpsc::Receiver<Option<Answer>>,
+        receiver: &mpsc::Receiver<Option<Result<T, Failure>>>,
         cancel: &Cancel,
-        progress: &mut dyn FnMut(),
-    ) -> Result<Option<Answer>, ReadFailure> {
+        waiting: &mut dyn FnMut(),
+    ) -> Result<Option<Result<T, Failure>>, ReadFailure> {
         let started = Instant::now();
         let mut watched = Instant::now();
         loop {
             match receiver.recv_timeout(POLL) {
                 Ok(answer) => return Ok(answer),
                 Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(None),
-                Err(mpsc::RecvTimeoutError::Timeout) => progress(),
+                Err(mpsc::RecvTimeoutError::Timeout) => waiting(),
             }
             if cancel.is_cancelled() {
                 return Err(ReadFailure::Cancelled);
@@ -136,8 +156,6 @@ impl ReaderProcess {
         }
     }
 }
-
-type Answer = Result<Book, Failure>;
 
 /// How far the reading is, told by the thread that collects to the one that waits.
 #[derive(Default)]
@@ -157,13 +175,13 @@ impl Seen {
     }
 }
 
-/// A reader that dies early leaves the pipe broken; its answer says more than that.
-fn feed(mut input: impl Write, options: &ReadOptions, bytes: &[u8]) {
-    let _ = stream::write_options(&mut input, options).and_then(|()| input.write_all(bytes));
+fn feed(mut input: impl Write, options: &ReadOptions, bytes: &[u8]) -> io::Result<()> {
+    stream::write_options(&mut input, options)?;
+    input.write_all(bytes)
 }
 
 /// Puts the frames together; `None` where they break off.
-fn collect(output: impl io::Read, seen: &Seen) -> Option<Answer> {
+fn collect(output: impl io::Read, seen: &Seen) -> Option<Result<Book, Failure>> {
     let mut input = BufReader::with_capacity(256 * 1024, output);
     let mut buffer = Vec::new();
     let mut book = Book::default();
@@ -233,9 +251,12 @@ fn memory_of(pid: u32) -> Option<u64> {
     digits.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
 }
 
-/// The reader process itself: a file's bytes come in on standard input, its cells go out on the other.
+/// The reader process itself: a file's bytes come in on standard input, what is in it goes out on the other.
 pub fn worker_main() -> ExitCode {
     limit_self();
+    if std::env::args_os().nth(2).is_some_and(|task| task == scan::TASK) {
+        return ended(look_at_scan());
+    }
     let mut out = Output {
         out: BufWriter::with_capacity(256 * 1024, io::stdout().lock()),
         buffer: Vec::new(),
@@ -246,10 +267,17 @@ pub fn worker_main() -> ExitCode {
         Ok(()) => Frame::End(out.rows),
         Err(failure) => Frame::Failed(failure),
     };
-    match out.put(&end).and_then(|()| out.out.flush().map_err(io_failure)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
-    }
+    ended(out.put(&end).and_then(|()| out.out.flush().map_err(io_failure)))
+}
+
+fn ended<E>(result: Result<(), E>) -> ExitCode {
+    if result.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn look_at_scan() -> io::Result<()> {
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes)?;
+    scan::work(&bytes, &mut io::stdout().lock())
 }
 
 fn read_into(out: &mut impl Sink) -> Result<(), Failure> {
@@ -276,7 +304,8 @@ fn limit_self() {
     let mapped = std::fs::read_to_string("/proc/self/statm").ok();
     let pages = mapped.and_then(|text| text.split(' ').next()?.parse::<u64>().ok()).unwrap_or(0);
     let memory = MEMORY + pages * 4096;
-    let seconds = TIME.as_secs() + 30;
+    // The parent's clock is stricter; this one is for a reader whose parent is gone.
+    let seconds = 10 * TIME.as_secs() + 30;
     for (resource, limit) in [(Resource::AS, memory), (Resource::CPU, seconds), (Resource::CORE, 0)] {
         let _ = rlimit::setrlimit(resource, limit, limit);
     }

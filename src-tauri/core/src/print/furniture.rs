@@ -71,8 +71,13 @@ pub fn form_number(page: &mut Page, text: &str) {
 
 /// 文書番号, top right.
 pub fn document_number(page: &mut Page, fonts: &Fonts, number: Option<&str>) {
+    document_number_to(page, fonts, LEFT + WIDE, number);
+}
+
+/// 文書番号 with its right edge where it is wanted.
+pub fn document_number_to(page: &mut Page, fonts: &Fonts, right: f32, number: Option<&str>) {
     let text = format!("文書番号　{}", number.unwrap_or("　　　　　　　"));
-    let area = Area::new(LEFT + WIDE - 70.0, TOP, 70.0, 4.0);
+    let area = Area::new(right - 70.0, TOP, 70.0, 4.0);
     put(page, fonts, area, &text, VALUE.size(9.0).align(Align::Right));
 }
 

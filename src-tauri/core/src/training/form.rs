@@ -11,11 +11,12 @@ mod tests;
 use chrono::NaiveDateTime;
 
 use crate::print::cells::attached;
-use crate::print::furniture::{LEFT, TOP, WIDE, document_number, footer, form_number};
+use crate::print::furniture::{LEFT, TOP, WIDE, document_number_to, footer, form_number};
 use crate::print::glyph::Fonts;
 use crate::print::sheet::{Area, Page, Sheet};
-use crate::print::text::{Align, VALUE, put};
+use crate::print::text::{Align, SMALL, VALUE, put};
 use crate::print::{Footer, SealMode, Slot};
+use crate::training::scan::SheetCode;
 use crate::vocab::{FiscalYear, PartialDate};
 
 /// What is printed. Choices are the ids of [`super::fields`].
@@ -89,6 +90,7 @@ pub fn lay_out(form: &TrainingForm, fonts: &Fonts) -> Sheet {
     }));
     let total = pages.len();
     for (n, page) in pages.iter_mut().enumerate() {
+        code(page, fonts, form, n);
         footer(page, fonts, &form.footer, n + 1, total);
     }
     Sheet { pages }
@@ -97,7 +99,30 @@ pub fn lay_out(form: &TrainingForm, fonts: &Fonts) -> Sheet {
 fn heads(page: &mut Page, fonts: &Fonts, form: &TrainingForm) {
     let number = "様式第１２号（第３．２節、第３．３節関係）";
     form_number(page, form.form_number.as_deref().unwrap_or(number));
-    document_number(page, fonts, form.doc_no.as_deref());
+    document_number_to(page, fonts, right_edge(form), form.doc_no.as_deref());
+}
+
+/// What stands in the upper right corner makes room for the code.
+fn right_edge(form: &TrainingForm) -> f32 {
+    LEFT + WIDE - if form.footer.record.is_some() { CODE + 3.0 } else { 0.0 }
+}
+
+/// Side of the 読取りコード. A module of 0.65 mm is five dots of a scan at 200 dpi.
+const CODE: f32 = 19.0;
+
+/// 読取りコード in the upper right corner: whose scan this page will be. Page 0 of the document is the record,
+/// then come the pages of the list; a 別紙 belongs to the record.
+fn code(page: &mut Page, fonts: &Fonts, form: &TrainingForm, number: usize) {
+    let Some(record) = &form.footer.record else { return };
+    let lists = list::count(form);
+    let number = if number > lists { 0 } else { number };
+    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let code = SheetCode { record: record.clone(), page: small(number), pages: small(lists) };
+    let words = if number == 0 { "実施記録".to_owned() } else { format!("名簿 {number}/{lists}") };
+    let at = Area::new(LEFT + WIDE - CODE, TOP - 9.5, CODE, CODE);
+    page.qr(at.x, at.y, CODE, code.to_string());
+    let beside = Area::new(right_edge(form) - 30.0, at.y + 2.0, 30.0, 4.0);
+    put(page, fonts, beside, &words, SMALL.align(Align::Right));
 }
 
 impl TrainingForm {

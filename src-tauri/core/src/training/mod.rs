@@ -21,7 +21,9 @@ pub mod plans;
 pub mod rates;
 pub mod report_fields;
 pub mod reports;
+pub mod scan;
 pub mod session;
+pub mod sheets;
 pub mod signed;
 pub mod standing;
 mod store;
@@ -29,7 +31,6 @@ pub mod text_fields;
 pub mod texts;
 pub mod untrained;
 pub mod year;
-pub mod sheets;
 
 use std::collections::BTreeSet;
 

@@ -7,23 +7,17 @@ use serde_json::json;
 use ts_rs::TS;
 
 use super::guide::{pages_of, signed_pages};
+pub use super::scan::SheetCode;
 use super::store;
 use crate::attachments::About;
 use crate::attachments::actions::{keep, told};
 use crate::attachments::store as attachments;
 use crate::audit::{Action, Event};
-use crate::error::{ErrorCode, Result, refuse_with};
+use crate::error::{ErrorCode, Report, Result, refuse_with};
 use crate::ledgers::{Change, Ledgers};
 use crate::records::store as records;
 use crate::users::{Permission, Session};
 use crate::vocab::RegisterId;
-
-/// What the code of a printed page says: the session's uuid and the page of its list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetCode {
-    pub record: String,
-    pub page: u32,
-}
 
 /// What a scan was filed to.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -39,11 +33,29 @@ pub struct FiledSession {
     pub id: i64,
     pub number: String,
     pub course: String,
-    /// Pages of this scan.
+    /// Pages of this scan; 0 is the 研修実施記録 in front of the list.
     pub pages: Vec<u32>,
     pub pages_of: u32,
     /// Pages of the list nobody filed yet.
     pub missing_pages: Vec<u32>,
+}
+
+/// What became of one file: filed, or refused and why. One bad file does not keep the good ones out.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct FiledFile {
+    /// As the user calls it.
+    pub file: String,
+    pub filed: Option<FiledSheet>,
+    /// Pages of the file on which no code was found: to be looked at.
+    pub without_code: Vec<u32>,
+    pub refused: Option<Report>,
+}
+
+impl FiledFile {
+    pub fn refused(file: String, refused: Report) -> Self {
+        Self { file, filed: None, without_code: Vec::new(), refused: Some(refused) }
+    }
 }
 
 const PURPOSE: &str = "signed_original";
@@ -112,7 +124,7 @@ fn found(change: &Change<'_>, name: &str, codes: &[SheetCode]) -> Result<BTreeMa
         let id = store::by_uuid(&change.tx, &uuid)?.ok_or_else(unknown)?;
         let record = records::get(&change.tx, RegisterId::Training, id)?;
         let all = pages_of(&record.content);
-        if page > all || pages.first() == Some(&0) {
+        if page > all {
             let params = [
                 ("file", file()),
                 ("number", record.number()),
@@ -136,7 +148,8 @@ fn filed(change: &Change<'_>, id: i64, pages: &[u32], file: (&str, &[u8])) -> Re
         return Ok(event.detail(json!({ "again": known.id, "pages": pages })));
     }
     let listed = pages.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
-    let note = format!("署名入り原本 {}ページ", listed.replace(',', "・"));
+    let words = pages.iter().map(|page| if *page == 0 { "実施記録".to_owned() } else { page.to_string() });
+    let note = format!("署名入り原本 {}ページ", words.collect::<Vec<_>>().join("・"));
     let purpose =
         About { note: Some(&note), purpose: Some(PURPOSE), pages: Some(&listed), ..About::default() };
     let added = keep(change, of, file, purpose)?;

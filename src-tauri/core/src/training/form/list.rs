@@ -38,7 +38,7 @@ pub fn table() -> Table {
 
 pub fn pages(form: &TrainingForm, fonts: &Fonts, pages: &mut Vec<Page>) {
     let table = table();
-    let count = form.attendees.len().div_ceil(ROWS).max(1);
+    let count = count(form);
     let last = form.attendees.len();
     let totals = (form.attended(), form.absent());
     for number in 0..count {
@@ -48,6 +48,11 @@ pub fn pages(form: &TrainingForm, fonts: &Fonts, pages: &mut Vec<Page>) {
         legend(&mut page, fonts, form, totals);
         pages.push(page);
     }
+}
+
+/// Pages of the list.
+pub fn count(form: &TrainingForm) -> usize {
+    form.attendees.len().div_ceil(ROWS).max(1)
 }
 
 fn page(form: &TrainingForm, fonts: &Fonts, table: &Table, people: &[Attendee], from: usize) -> Page {

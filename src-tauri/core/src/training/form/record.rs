@@ -1,8 +1,8 @@
 //! Page 1 of 様式第12号: what was taught, by whom, with which text, and what came of it.
 
-use super::{TrainingForm, heads};
+use super::{TrainingForm, heads, right_edge};
 use crate::print::cells::{Overflow, block, captioned, written};
-use crate::print::furniture::{Flow, LEFT, TOP, WIDE, approvals, title};
+use crate::print::furniture::{Flow, LEFT, TOP, WIDE, approvals_to, title};
 use crate::print::glyph::Fonts;
 use crate::print::sheet::{Area, Page, THIN};
 use crate::print::text::{NAME, SMALL, VALUE, put};
@@ -22,8 +22,9 @@ const SPLIT: f32 = 90.5;
 pub fn page<'a>(form: &'a TrainingForm, fonts: &Fonts, overflow: &mut Vec<Overflow<'a>>) -> Page {
     let mut page = Page::portrait();
     heads(&mut page, fonts, form);
-    approvals(&mut page, fonts, TOP + CIRCULATION_AT, "回覧", &form.slots, form.seal);
-    let organisation = Area::new(LEFT, TOP + 20.0, 95.0, 8.0);
+    let at = (right_edge(form), TOP + CIRCULATION_AT);
+    approvals_to(&mut page, fonts, at, "回覧", &form.slots, form.seal);
+    let organisation = Area::new(LEFT, TOP + 20.0, 78.0, 8.0);
     put(&mut page, fonts, organisation, form.organisation.as_deref().unwrap_or_default(), VALUE);
     title(&mut page, fonts, TOP + TITLE_AT, 10.0, 16.0, "情報セキュリティ研修実施記録");
     let labels = [

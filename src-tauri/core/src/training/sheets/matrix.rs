@@ -78,7 +78,7 @@ pub fn lay_out(letterhead: &Letterhead, matrix: Option<&MatrixForm>, fonts: &Fon
     let part = |group: usize| {
         let from = group * ON_A_SHEET;
         let courses = from..form.courses.len().min(from + ON_A_SHEET);
-        let part = LedgerForm {
+        LedgerForm {
             form_number: letterhead.form_number.clone(),
             title: "研　修　受　講　状　況　一　覧　表".into(),
             organisation: Some(letterhead.organisation.clone()),
@@ -89,8 +89,7 @@ pub fn lay_out(letterhead: &Letterhead, matrix: Option<&MatrixForm>, fonts: &Fon
             for_the_pen: matrix.is_none(),
             note: Some(NOTE.to_owned()),
             footer: letterhead.footer.clone(),
-        };
-        part
+        }
     };
     let parts: Vec<LedgerForm> = (0..groups).map(part).collect();
     ledger::lay_out_parts(&parts, fonts, &format!("以上　{}名", form.people.len()))
