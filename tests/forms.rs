@@ -97,3 +97,24 @@ fn a_form_is_not_printed_of_what_it_is_not_about() {
         assert_eq!(office.ledgers.head().unwrap(), before, "what was not printed is not logged as printed");
     }
 }
+
+/// The lists of the training are worked out from records, so an office without any has them too.
+#[test]
+fn the_lists_of_the_training_are_printed_for_any_year_and_for_the_pen() {
+    let mut office = equipped();
+    for (form, label) in [
+        (FormId::Untrained, "未受講者一覧"),
+        (FormId::TrainingMatrix, "研修受講状況一覧表"),
+        (FormId::TrainingRates, "研修受講率の推移"),
+    ] {
+        let mut print =
+            |subject: &Subject| forms::print(&mut office.ledgers, &office.session, form, subject).unwrap();
+        assert_eq!(print(&Subject::Blank).file_name, format!("{label}_空欄.pdf"));
+        assert_eq!(print(&list(Selection::default())).file_name, format!("{label}_R8.11.20.pdf"));
+        let past = Selection { as_of: Some("2026-05-01".into()), ..Selection::default() };
+        assert!(print(&list(past)).pages > 0);
+        let wrong = Subject::Record { id: 1 };
+        let refused = forms::print(&mut office.ledgers, &office.session, form, &wrong);
+        assert_eq!(refused.err().unwrap().code(), ErrorCode::FormOfList);
+    }
+}

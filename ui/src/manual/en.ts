@@ -193,6 +193,7 @@ export const en: Record<PageName, ManualPage> = {
     paragraphs: [
       "Choose a form and a record and see it exactly as it will be printed. Blank forms can be printed for the pen.",
       "A form that lists a ledger (such as 様式第9号) takes what you choose by date or search. Print on a ledger's screen takes what its list shows.",
+      "The square pattern in the upper right corner of 様式第12号 says which session and page it is. Scan signed sheets at 300 dpi so that it can be seen; upside down is fine.",
       "Print from the PDF viewer. The head of the log is printed at the foot, so that later tampering can be shown.",
     ],
     steps: [],

@@ -34,6 +34,11 @@ export class FormsState {
     return this.#described.whole ?? false;
   }
 
+  /** Whether its rows are worked out, and not chosen from the list. */
+  get reckoned(): boolean {
+    return this.#described.reckoned ?? false;
+  }
+
   /** What would be printed; null while nothing is chosen. */
   get subject(): Subject | null {
     if (this.id === null) return { of: "blank" };

@@ -28,20 +28,40 @@ pub enum FormId {
     /// 消去証明書 for work done in the office
     #[serde(rename = "erasure-certificate")]
     OwnCertificate,
+    /// 様式第11号 研修計画書
+    #[serde(rename = "form-11")]
+    TrainingPlan,
     /// 様式第12号 研修実施記録・出席者名簿
     #[serde(rename = "form-12")]
     Training,
+    /// 様式第13号 受講状況報告書
+    #[serde(rename = "form-13")]
+    TrainingReport,
+    /// 未受講者一覧
+    #[serde(rename = "untrained")]
+    Untrained,
+    /// 研修受講状況一覧表: people × courses
+    #[serde(rename = "training-matrix")]
+    TrainingMatrix,
+    /// 研修受講率の推移
+    #[serde(rename = "training-rates")]
+    TrainingRates,
 }
 
 impl FormId {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 12] = [
         Self::Disposal,
         Self::WorkRecord,
         Self::CertificateReceipt,
         Self::DeviceLedger,
         Self::Lent,
         Self::OwnCertificate,
+        Self::TrainingPlan,
         Self::Training,
+        Self::TrainingReport,
+        Self::Untrained,
+        Self::TrainingMatrix,
+        Self::TrainingRates,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -52,13 +72,22 @@ impl FormId {
             Self::DeviceLedger => "form-09",
             Self::Lent => "form-10",
             Self::OwnCertificate => "erasure-certificate",
+            Self::TrainingPlan => "form-11",
             Self::Training => "form-12",
+            Self::TrainingReport => "form-13",
+            Self::Untrained => "untrained",
+            Self::TrainingMatrix => "training-matrix",
+            Self::TrainingRates => "training-rates",
         }
     }
 
     pub fn register(self) -> RegisterId {
         match self {
-            Self::Training => RegisterId::Training,
+            Self::TrainingPlan => RegisterId::TrainingPlans,
+            Self::Training | Self::Untrained | Self::TrainingMatrix | Self::TrainingRates => {
+                RegisterId::Training
+            }
+            Self::TrainingReport => RegisterId::TrainingReports,
             Self::DeviceLedger => RegisterId::Devices,
             _ => RegisterId::Disposals,
         }
@@ -68,7 +97,7 @@ impl FormId {
 impl FormId {
     /// Whether it lists a ledger, and not one of its records.
     pub fn is_list(self) -> bool {
-        matches!(self, Self::DeviceLedger)
+        matches!(self, Self::DeviceLedger | Self::Untrained | Self::TrainingMatrix | Self::TrainingRates)
     }
 }
 

@@ -21,7 +21,7 @@ use crate::profile::Profile;
 use crate::records::Record;
 use crate::registers::register;
 use crate::users::{Permission, Session};
-use crate::vocab::{PartialDate, Value};
+use crate::vocab::{PartialDate, RegisterId, Value};
 use crate::{devices, disposals, training};
 
 pub use ids::FormId;
@@ -122,9 +122,21 @@ fn of_record(form: FormId, letterhead: Letterhead, record: Option<&Record>) -> S
         FormId::CertificateReceipt => sheets::receipt::lay_out(paper, fonts),
         FormId::Lent => sheets::lent::lay_out(paper, fonts),
         FormId::OwnCertificate => sheets::own_certificate::lay_out(paper, fonts),
+        FormId::TrainingPlan => {
+            let plan = record.map(training::paper::plan::fill);
+            training::sheets::plan::lay_out(&letterhead, plan.as_ref(), fonts)
+        }
         FormId::Training => training::form::lay_out(&training::paper::fill(letterhead, record), fonts),
+        FormId::TrainingReport => {
+            let report = record.map(training::paper::report::fill);
+            training::sheets::report::lay_out(&letterhead, report.as_ref(), fonts)
+        }
         // What lists a ledger is laid out by `listed`.
-        FormId::Disposal | FormId::DeviceLedger => {
+        FormId::Disposal
+        | FormId::DeviceLedger
+        | FormId::Untrained
+        | FormId::TrainingMatrix
+        | FormId::TrainingRates => {
             disposals::form::lay_out(&disposals::paper::fill(letterhead, record), fonts)
         }
     }
@@ -138,6 +150,9 @@ fn listed(
     selection: Option<&Selection>,
 ) -> Result<Sheet> {
     let id = form.register();
+    if id == RegisterId::Training {
+        return training::paper::lists::lay_out(form, view, letterhead, selection);
+    }
     let state = selection.map(|selection| selection.shown(id, view.today));
     let records = selection.map(|selection| selection.records(view, id)).transpose()?;
     Ok(devices::form::lay_out(letterhead, records.as_deref(), state, Fonts::shared()))
@@ -166,7 +181,8 @@ fn letterhead(
         form_number: described.heading(),
         organisation: organisation.to_owned(),
         addressee: described.addressee.as_deref().map(role),
-        slots: described.boxes.iter().map(|seal| Slot::empty(profile.box_label(seal))).collect(),
+        // The regulation names the boxes from the left, the sheet from the right.
+        slots: described.boxes.iter().rev().map(|seal| Slot::empty(profile.box_label(seal))).collect(),
         checker,
         footer: Footer {
             form: form.as_str().to_owned(),

@@ -42,6 +42,11 @@ pub struct Selection {
     pub as_of: Option<String>,
     /// 年度, named by the calendar year it begins in.
     pub fiscal_year: Option<i32>,
+    /// Lists of the training: the first of several years, and what they are narrowed to.
+    pub from_year: Option<i32>,
+    pub course_no: Option<String>,
+    pub department: Option<String>,
+    pub employment: Option<String>,
 }
 
 impl Selection {

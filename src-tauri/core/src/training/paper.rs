@@ -1,11 +1,17 @@
-//! A training record on 様式第12号: which field goes into which box.
+//! Records of the training on paper: which field goes into which box. A session on 様式第12号 is filled here,
+//! [`plan`] and [`report`] fill 様式第11号 and 様式第13号, [`lists`] the lists of a year.
+
+pub mod lists;
+pub mod plan;
+pub mod report;
 
 use super::form::{Attendee, TrainingForm};
 use crate::forms::Letterhead;
 use crate::print::SealMode;
 use crate::records::Record;
+use crate::records::open::shown;
 use crate::registers::Facts;
-use crate::vocab::{FiscalYear, Value, Values};
+use crate::vocab::{Field, FiscalYear, Part, Value, Values};
 
 /// The form for the pen, or with what a record says.
 pub fn fill(letterhead: Letterhead, record: Option<&Record>) -> TrainingForm {
@@ -27,7 +33,7 @@ fn filled(blank: TrainingForm, record: &Record) -> TrainingForm {
     let facts = Facts(values);
     let text = |key: &str| values.get(key).map(Value::to_text);
     let choice = |key: &str| facts.choice(key).map(str::to_owned);
-    let count = |key: &str| facts.int(key).and_then(|count| u32::try_from(count).ok());
+    let count = |key: &str| count(values, key);
     let attendees: Vec<_> =
         record.content.parts.get("attendees").into_iter().flatten().map(attendee).collect();
     TrainingForm {
@@ -61,7 +67,7 @@ fn filled(blank: TrainingForm, record: &Record) -> TrainingForm {
         text_ref: text("text_ref"),
         text_edition: text("text_edition"),
         text_place: text("text_place"),
-        text_no: None,
+        text_no: text("text_no"),
         quiz_method: text("quiz_method"),
         quiz_average: count("quiz_average"),
         quiz_pass: count("quiz_pass"),
@@ -75,6 +81,20 @@ fn filled(blank: TrainingForm, record: &Record) -> TrainingForm {
     }
 }
 
+/// What a field says, as the office writes it.
+fn said(values: &Values, fields: &[Field], key: &str) -> String {
+    let field = fields.iter().find(|field| field.key == key);
+    field.zip(values.get(key)).map(|(field, value)| shown(field, value)).unwrap_or_default()
+}
+
+fn count(values: &Values, key: &str) -> Option<u32> {
+    Facts(values).int(key).and_then(|count| u32::try_from(count).ok())
+}
+
+fn part<'a>(record: &'a Record, part: &Part) -> &'a [Values] {
+    record.content.parts.get(part.key).map(Vec::as_slice).unwrap_or_default()
+}
+
 fn attendee(row: &Values) -> Attendee {
     let facts = Facts(row);
     let text = |key: &str| row.get(key).map(Value::to_text).unwrap_or_default();
@@ -86,7 +106,7 @@ fn attendee(row: &Values) -> Attendee {
         employment: facts.choice("employment").map(str::to_owned),
         attendance: facts.choice("attendance").map(str::to_owned),
         attended_on: facts.date("attended_on"),
-        score: facts.int("score").and_then(|score| u32::try_from(score).ok()),
+        score: count(row, "score"),
         remarks: remarks.join(" ").trim().to_owned(),
     }
 }

@@ -18,7 +18,7 @@ use crate::{Access, good};
 /// Which form of what.
 #[derive(Args)]
 pub struct Print {
-    /// 様式（form-04, form-05, form-09, form-10, form-12, erasure-certificate ほか）
+    /// 様式（form-04, form-05, form-09〜form-13, untrained, training-matrix, training-rates ほか）
     form: FormId,
     /// 記録の番号（記録ごとの様式）
     #[arg(long, value_name = "NO", conflicts_with = "blank")]
@@ -69,5 +69,7 @@ fn subject(print: &Print, ledgers: &mut Ledgers, session: &Session) -> Result<Su
     }
     let as_of = print.as_of.as_deref().map(|typed| iso_day(typed, ledgers.today())).transpose()?;
     let fiscal_year = print.fiscal_year.map(|year| year.0);
-    Ok(Subject::List { selection: Selection { text: print.query.clone(), as_of, fiscal_year, subset: None } })
+    Ok(Subject::List {
+        selection: Selection { text: print.query.clone(), as_of, fiscal_year, ..Selection::default() },
+    })
 }
