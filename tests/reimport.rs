@@ -360,3 +360,140 @@ fn a_required_field_emptied_in_excel_is_not_emptied_here() {
     assert_eq!(diff(&office, &emptied).counts, counts(&[(Standing::Conflict, 1)]));
     assert_eq!(take_in(&mut office, &emptied).unwrap_err().code(), ErrorCode::ImportNothingNew);
 }
+
+#[test]
+fn the_report_says_what_was_changed_and_what_stayed() {
+    use mamori_core::import::report::{self, ReportFormat};
+    let mut office = office();
+    office.usb("USB-001");
+    office.usb("USB-002");
+    let path = exported(&mut office, MEDIA);
+    correct(&mut office, "USB-002", "location", "金庫室");
+    let mut book = Workbook::open(&path);
+    book.set(1, "USB-001", "備考", "移動");
+    book.set(1, "USB-002", "保管場所", "書庫Ｂ");
+    book.save(&path);
+    let batch = take_in(&mut office, &judged(&path, accepted())).unwrap();
+    for format in [ReportFormat::Pdf, ReportFormat::Xlsx] {
+        let path = office.folder.path().join(report::file_name(batch.id, format));
+        report::write(&mut office.ledgers, &office.session, batch.id, format, &path).unwrap();
+    }
+    let book = read(&office.folder.path().join(report::file_name(batch.id, ReportFormat::Xlsx))).book;
+    let sheet = book.sheets.iter().find(|sheet| sheet.head.name.as_deref() == Some("台帳との差分")).unwrap();
+    let lines: Vec<String> = sheet
+        .rows
+        .iter()
+        .skip(1)
+        .map(|row| {
+            row.cells.iter().skip(3).map(|cell| cell.value.text().into_owned()).collect::<Vec<_>>().join("|")
+        })
+        .collect();
+    let expected = [
+        "USB-001|備考|移動|ファイルのとおりに訂正",
+        "USB-002|保管場所|金庫室|書庫Ｂ|台帳のまま（両方で変更）",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn what_a_mark_a_word_and_a_year_mean_is_said_once_for_all_rows() {
+    let office = office();
+    let path = office.folder.path().join("台帳.csv");
+    let rows = ["管理番号,登録日,状態,備考", "USB-001,4/1,○,", "USB-002,3/31,×,", "USB-003,6.4.1,○,"];
+    std::fs::write(&path, rows.join("\r\n")).unwrap();
+    let mut table = TableDecisions { fiscal_year: Some(2023), ..TableDecisions::default() };
+    table.eras.insert("registered_on".into(), "R".into());
+    let words = [("○", "in_use"), ("×", "disposed")];
+    let words = words.map(|(word, meant)| (word.to_owned(), meant.to_owned()));
+    table.words.insert("status".into(), BTreeMap::from(words));
+    let decisions =
+        Decisions { tables: BTreeMap::from([("0/0/0".to_owned(), table)]), ..Decisions::default() };
+    let said = judged(&path, decisions);
+    let rows = &said.preview.tables().next().unwrap().rows;
+    let found: Vec<(&str, &str)> = rows
+        .iter()
+        .map(|row| (row.values["registered_on"].as_str(), row.values["status"].as_str()))
+        .collect();
+    assert_eq!(found, [("2023-04-01", "in_use"), ("2024-03-31", "disposed"), ("2024-04-01", "in_use")]);
+    assert_eq!(rows[0].raw["status"], "○", "what stands in the file stays beside it");
+}
+
+/// Any decisions at all: tables and rows left out or put back, other ledgers, other headings, any verdict.
+fn any_decisions() -> impl proptest::strategy::Strategy<Value = Decisions> {
+    use mamori_core::import::{Issue, Verdict};
+    use proptest::prelude::*;
+    let verdict =
+        prop_oneof![Just(Verdict::Open), Just(Verdict::Accept), Just(Verdict::KeepRaw), Just(Verdict::Blank)];
+    let issue = prop_oneof![
+        Just(Issue::Ditto),
+        Just(Issue::MarkMeaning),
+        Just(Issue::DuplicateNumber),
+        Just(Issue::MissingYear)
+    ];
+    let field = prop_oneof![Just("media_no"), Just("location"), Just("encrypted"), Just("registered_on")];
+    let group = (field, issue, verdict);
+    let rows = || prop::collection::btree_set(1u32..40, 0..6);
+    let register = prop::option::weighted(0.2, prop::sample::select(RegisterId::ALL.to_vec()));
+    let meaning = prop::option::of(prop_oneof![Just("disposed"), Just("ignore"), Just("exclude"), Just("?")]);
+    let columns =
+        prop::collection::btree_map(0u16..12, prop_oneof![Just(""), Just("-"), Just("remarks")], 0..3);
+    let table = (
+        any::<bool>(),
+        register,
+        prop::option::weighted(0.3, 1u32..12),
+        rows(),
+        rows(),
+        columns,
+        prop::collection::vec(group, 0..4),
+        meaning,
+    )
+        .prop_map(
+            |(exclude, register, header_row, exclude_rows, include_rows, columns, groups, meaning)| {
+                let mut table = TableDecisions {
+                    exclude,
+                    register,
+                    header_row,
+                    exclude_rows,
+                    include_rows,
+                    ..TableDecisions::default()
+                };
+                table.columns = columns.into_iter().map(|(col, field)| (col, field.to_owned())).collect();
+                table.meanings.extend(meaning.map(|meaning| ("struck".to_owned(), meaning.to_owned())));
+                for (field, issue, verdict) in groups {
+                    table.groups.entry(field.to_owned()).or_default().insert(issue, verdict);
+                }
+                table
+            },
+        );
+    let ids = prop::sample::select(vec!["0/0/0", "0/1/0", "0/2/0"]);
+    (any::<bool>(), prop::collection::btree_map(ids, table, 0..4)).prop_map(|(accept_all, tables)| {
+        Decisions {
+            accept_all,
+            tables: tables.into_iter().map(|(id, table)| (id.to_owned(), table)).collect(),
+            ..Decisions::default()
+        }
+    })
+}
+
+#[test]
+fn the_sums_add_up_whatever_is_decided() {
+    use proptest::test_runner::{Config, TestRunner};
+    let office = office();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/samples");
+    let file = read(&folder.join("可搬型記録媒体管理台帳.xlsx"));
+    let mut runner = TestRunner::new(Config { cases: 120, failure_persistence: None, ..Config::default() });
+    let tried = runner.run(&any_decisions(), |decisions| {
+        let judged = Judged::of(vec![file.clone()], decisions);
+        let found = diff(&office, &judged);
+        for table in judged.preview.tables() {
+            assert!(table.adds_up(), "{:?}", table.totals);
+            let readable = judged.preview.open(mamori_core::import::Severity::Error) == 0;
+            let judged_rows = found.tables.get(&table.id).map_or(0, |diff| diff.counts.sum());
+            if table.is_taken() && readable {
+                assert_eq!(judged_rows, table.totals.data, "{:?}", table.totals);
+            }
+        }
+        Ok(())
+    });
+    tried.unwrap();
+}

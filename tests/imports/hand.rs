@@ -41,7 +41,7 @@ pub fn undecided(file: &ReadFile) -> Preview {
 
 pub fn decided(file: &ReadFile, table: TableDecisions) -> Preview {
     let tables = BTreeMap::from([("0/0/0".to_owned(), table)]);
-    preview(std::slice::from_ref(file), &Decisions { accept_all: false, tables })
+    preview(std::slice::from_ref(file), &Decisions { tables, ..Decisions::default() })
 }
 
 pub fn table(preview: &Preview) -> &TablePreview {

@@ -29,3 +29,4 @@ pub mod registers;
 pub mod training;
 pub mod users;
 pub mod vocab;
+pub mod watch;

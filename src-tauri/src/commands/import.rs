@@ -73,9 +73,16 @@ pub fn reread_import(
 }
 
 #[tauri::command(async)]
-pub fn decide_import(app: State<'_, App>, preview: u32, decisions: Decisions) -> Answer<ImportPreview> {
+pub fn decide_import(
+    handle: AppHandle,
+    app: State<'_, App>,
+    preview: u32,
+    decisions: Decisions,
+) -> Answer<ImportPreview> {
+    let cancel = app.begin_work();
+    let mut progress = |done, total| tell(&handle, done, total);
     let decided = app.desk().importing(preview, |import, ledgers, session| {
-        import.decide(decisions);
+        import.decide(decisions, &cancel, &mut progress)?;
         import.view(ledgers, session)
     });
     decided.map_err(|error| error.report())

@@ -13,8 +13,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::store::{self, Kept};
-use super::watch::Watch;
-use super::{Exported, Progress, readme};
+use super::{Exported, readme};
 use crate::audit::{self, Action, Event};
 use crate::db::files::put_folder;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
@@ -23,6 +22,7 @@ use crate::ledgers::{Change, Ledgers};
 use crate::records::{image, store as records};
 use crate::registers;
 use crate::users::{Permission, Session};
+use crate::watch::{Progress, Watch};
 
 /// Writes everything into a folder that does not exist yet or is empty.
 pub fn everything(ledgers: &mut Ledgers, session: &Session, dir: &Path) -> Result<Exported> {

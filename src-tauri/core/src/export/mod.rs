@@ -10,7 +10,6 @@ mod csv;
 pub mod everything;
 mod readme;
 mod store;
-mod watch;
 mod xlsx;
 
 use std::path::Path;
@@ -32,8 +31,7 @@ use crate::records::view::ListQuery;
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::{PartialDate, Register, RegisterId};
-
-use watch::Watch;
+use crate::watch::{Progress, Watch};
 
 pub use cells::{MARK, mark_of};
 pub use everything::everything;
@@ -99,9 +97,6 @@ struct Letterhead {
     head: Head,
 }
 
-/// Told how many rows of how many are written; 0 of how many while they are counted.
-pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
-
 /// Writes one ledger, narrowed as its list is, to a file.
 pub fn ledger(
     ledgers: &mut Ledgers,
@@ -136,7 +131,7 @@ pub fn ledger_watched(
         let rows: cells::Rows<'_> =
             &|visit| list::each(&change.tx, id, query, |record| watch.row().and_then(|()| visit(record)));
         let shape = cells::Shape::of(register, rows)?;
-        watch.expect(shape.rows);
+        watch.expect(shape.rows.into());
         let bytes = match format {
             ExportFormat::Xlsx => xlsx::write(&shape, rows, &letterhead)?,
             ExportFormat::CsvUtf8 => csv::write(&shape, rows, csv::Encoding::Utf8)?,

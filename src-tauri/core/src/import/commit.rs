@@ -36,9 +36,7 @@ use crate::records::{Origin, Record};
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::{Content, RegisterId, Value, fold};
-
-/// Told how many rows of how many are done.
-pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+use crate::watch::Progress;
 
 /// Told before every record how many rows it is of; says no where the work is to stop.
 pub(super) type Step<'a> = &'a mut dyn FnMut(usize) -> Result<()>;

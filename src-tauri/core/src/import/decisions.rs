@@ -15,6 +15,8 @@ use crate::vocab::RegisterId;
 pub struct Decisions {
     /// All proposals as they stand, now and later (`--accept-proposals`).
     pub accept_all: bool,
+    /// Which side stands where both changed something and nothing else was said.
+    pub prefer: Side,
     /// By the table's id.
     pub tables: BTreeMap<String, TableDecisions>,
 }

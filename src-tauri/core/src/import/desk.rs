@@ -7,7 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::batches::{self, BatchInfo};
-use super::commit::{self, Progress};
+use super::commit;
 use super::diff::view::{self, Comparison};
 use super::error::ImportError;
 use super::file::ReadFile;
@@ -23,6 +23,7 @@ use crate::error::{Error, ErrorCode, Report, Result, refuse};
 use crate::ledgers::Ledgers;
 use crate::records::people::People;
 use crate::users::{Permission, Session};
+use crate::watch::{Progress, Watch};
 
 /// How many rows of a table are shown besides those that ask something.
 const SHOWN: usize = 500;
@@ -124,8 +125,9 @@ impl Desk {
         }
     }
 
-    pub fn decide(&mut self, decisions: Decisions) {
-        self.judged.decide(decisions);
+    /// Judges the files anew; stopped, everything stays as it was decided before.
+    pub fn decide(&mut self, decisions: Decisions, cancel: &Cancel, progress: Progress<'_>) -> Result<()> {
+        self.judged.decide_watched(decisions, &Watch::new(cancel, progress))
     }
 
     pub fn view(&self, ledgers: &Ledgers, session: &Session) -> Result<ImportPreview> {

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use crate::error::{ErrorCode, Result, refuse};
 use crate::vocab::value::DATE_TIME;
 use crate::vocab::{Field, Kind, Register, date_reader};
+use crate::watch::Watch;
 
 use super::cells::{Cell, Row, Sheet};
 use super::chosen::Chosen;
@@ -55,6 +57,22 @@ impl Judged {
         self.files.iter().any(|file| file.path == path)
     }
 
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// The same, watched: a big file takes its time. Stopped, nothing changes.
+    pub(super) fn decide_watched(&mut self, decisions: Decisions, watch: &Watch<'_>) -> Result<()> {
+        let rows = self.files.iter().flat_map(|file| &file.book.sheets).map(|sheet| sheet.rows.len() as u64);
+        watch.expect(rows.sum());
+        let preview = made(&self.files, &decisions, Some(watch));
+        if watch.is_cancelled() {
+            return Err(refuse(ErrorCode::Cancelled));
+        }
+        (self.preview, self.decisions) = (preview, decisions);
+        Ok(())
+    }
+
     /// The same files under other decisions.
     pub fn decide(&mut self, decisions: Decisions) {
         self.preview = preview(&self.files, &decisions);
@@ -64,13 +82,17 @@ impl Judged {
 
 /// What would be taken in from these files under these decisions.
 pub fn preview(files: &[ReadFile], decisions: &Decisions) -> Preview {
-    let file = |(n, file): (usize, &ReadFile)| file_preview(n, file, decisions);
+    made(files, decisions, None)
+}
+
+fn made(files: &[ReadFile], decisions: &Decisions, watch: Option<&Watch<'_>>) -> Preview {
+    let file = |(n, file): (usize, &ReadFile)| file_preview(n, file, decisions, watch);
     let mut preview = Preview { files: files.iter().enumerate().map(file).collect() };
     repeats::ask(&mut preview, decisions);
     preview
 }
 
-fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions) -> FilePreview {
+fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions, watch: Option<&Watch<'_>>) -> FilePreview {
     let (mut sheets, mut previews) = (Vec::new(), Vec::new());
     for (s, sheet) in file.book.sheets.iter().enumerate() {
         let first_id = format!("{n}/{s}/0");
@@ -79,7 +101,7 @@ fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions) -> FilePreview
         let found = tables::find(sheet, header);
         for (t, table) in found.tables.iter().enumerate() {
             let id = format!("{n}/{s}/{t}");
-            let maker = Maker { id, file: &file.file, sheet: &found.sheet, table, decisions };
+            let maker = Maker { id, file: &file.file, sheet: &found.sheet, table, decisions, watch };
             previews.extend(maker.make());
         }
         sheets.push(inventory::of_sheet(sheet, (previews.len() - before) as u32));
@@ -96,15 +118,16 @@ fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions) -> FilePreview
 }
 
 /// Makes the preview of one table.
-struct Maker<'a> {
+struct Maker<'a, 'w> {
     id: String,
     file: &'a str,
     sheet: &'a Sheet,
     table: &'a Table,
     decisions: &'a Decisions,
+    watch: Option<&'a Watch<'w>>,
 }
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     /// None where the columns mean nothing to any ledger.
     fn make(&self) -> Option<TablePreview> {
         let decided = self.decisions.tables.get(&self.id);
@@ -177,6 +200,9 @@ impl Maker<'_> {
         normaliser.survey(self.data_rows(classes));
         let mut rows = self.sheet.rows.iter().peekable();
         for (number, class) in classes {
+            if self.watch.is_some_and(|watch| watch.row().is_err()) {
+                return;
+            }
             preview.totals.count(*class);
             while rows.next_if(|row| row.number < *number).is_some() {}
             let row = rows.next_if(|row| row.number == *number);

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use mamori_core::error::Error;
 use mamori_core::import::batches::{self, BatchInfo, TouchedRecords};
+use mamori_core::import::diff::view::compare;
+use mamori_core::import::preview::Side;
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
     Cancel, Decisions, ImportError, Judged, ReadFile, ReadOptions, ReaderProcess, Secret, Severity,
-    TableDecisions, TextEncoding, commit, file, preview,
+    TableDecisions, TextEncoding, commit, file, memory, preview,
 };
 use mamori_core::registers;
 use mamori_core::vocab::RegisterId;
@@ -34,6 +36,12 @@ pub struct Import {
     /// 提案をすべて受け入れる
     #[arg(long)]
     accept_proposals: bool,
+    /// 台帳でもファイルでも変わったところは、ファイルの値にする（省略すれば台帳のまま）
+    #[arg(long)]
+    prefer_file: bool,
+    /// 同じ見出しの表を前に取り込んだときと同じに決める
+    #[arg(long)]
+    remembered: bool,
     /// ファイルを開くパスワードを標準入力から読む（--password-stdin の次の行）
     #[arg(long)]
     file_password_stdin: bool,
@@ -60,18 +68,33 @@ impl Import {
 }
 
 pub fn import(access: &Access, import: &Import) -> Outcome {
-    let password = if import.dry_run { None } else { Some(access.password()?) };
+    // A dry run needs no ledger; with one it says what would change there.
+    let alone = import.dry_run && !access.password_stdin;
+    let password = if alone { None } else { Some(access.password()?) };
     let (files, refused) = read_all(&import.files, &import.options()?)?;
     let decisions = decisions(import, &files);
-    let judged = Judged::of(files, decisions);
+    let mut judged = Judged::of(files, decisions);
     let Some(password) = password else { return Ok(dry_run::answer(&judged.preview, &refused, access.json)) };
+    let (mut ledgers, session) = access.open_as(&password)?;
+    if import.remembered {
+        judged.decide(memory::all_recalled(&ledgers, &session, &judged.preview, judged.decisions())?);
+    }
+    let comparison = compare(&ledgers, &session, &judged)?;
+    let (lines, diff) = (comparison.text_ja(&judged.preview), comparison.to_json(&judged.preview));
+    if import.dry_run {
+        let mut answer = dry_run::answer(&judged.preview, &refused, access.json);
+        answer.json["diff"] = diff;
+        let _ = write!(answer.text, "台帳との違い: {}\n{lines}", comparison.counts.sum_ja());
+        return Ok(answer);
+    }
     if let Some(first) = refused.first() {
         return Err(Failure::Said { sentence: first.message_ja(), code: "file_refused" });
     }
-    let (mut ledgers, session) = access.open_as(&password)?;
     let taken = commit::commit(&mut ledgers, &session, &judged, &Cancel::default(), &mut |_, _| {});
     match taken {
-        Ok(batch) => Ok(good(batch_text(&batch), json!({ "batch": batch }))),
+        Ok(batch) => {
+            Ok(good(format!("{}\n{lines}", batch_text(&batch)), json!({ "batch": batch, "diff": diff })))
+        }
         Err(error) => {
             for group in judged.preview.groups().iter().filter(|group| group.severity != Severity::Note) {
                 eprintln!("・{}件 {}", group.count, group.example);
@@ -108,7 +131,8 @@ fn expanded(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn decisions(import: &Import, files: &[ReadFile]) -> Decisions {
-    let mut decisions = Decisions { accept_all: import.accept_proposals, ..Decisions::default() };
+    let prefer = if import.prefer_file { Side::File } else { Side::Ledger };
+    let mut decisions = Decisions { accept_all: import.accept_proposals, prefer, ..Decisions::default() };
     if let Some(register) = import.register {
         for table in preview(files, &decisions).tables() {
             let chosen = TableDecisions { register: Some(register), ..TableDecisions::default() };

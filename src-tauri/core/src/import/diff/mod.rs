@@ -286,9 +286,9 @@ impl<'a> Differ<'a> {
     }
 
     fn side(&self, table: &TablePreview, draft: &Draft<'_>, field: &str) -> Side {
-        let Some(decided) = self.decisions.tables.get(&table.id) else { return Side::default() };
+        let Some(decided) = self.decisions.tables.get(&table.id) else { return self.decisions.prefer };
         let of_row = decided.sides.get(&format!("row:{}", draft.row()));
-        of_row.or_else(|| decided.sides.get(field)).copied().unwrap_or_default()
+        of_row.or_else(|| decided.sides.get(field)).copied().unwrap_or(self.decisions.prefer)
     }
 
     fn spoken(&mut self, table: &TablePreview) -> &Spoken {

@@ -108,40 +108,52 @@ pub fn compare(ledgers: &Ledgers, session: &Session, judged: &Judged) -> Result<
         let people = People::load(view.db)?;
         let seen = (&judged.preview, &judged.decisions);
         let mut differ = Differ::new(view.db, view.profile, view.today, seen);
+        differ.look_around(&judged.preview)?;
         let mut comparison = Comparison::default();
-        walk(&mut differ, &judged.preview, &mut |differ, told, doubled| {
-            let judgement = differ.judge(&told, doubled, &people)?;
-            comparison.add(&told, &judgement);
-            Ok(())
-        })?;
+        let mut threads = Threads::new(&judged.preview);
+        for table in judged.preview.tables().filter(|table| table.is_taken()) {
+            if differ.is_fresh(table.register) && !threads.concern(table) {
+                comparison.add_fresh(table);
+            } else {
+                comparison.add_table(table, &mut threads, &mut differ, &people)?;
+            }
+        }
         comparison.attach(&judged.preview);
         absent(&mut comparison, &mut differ, judged, view)?;
         Ok(comparison)
     })
 }
 
-/// Gives every record of the files to `each`, once all that is said about it has been read.
-fn walk(
-    differ: &mut Differ<'_>,
-    preview: &Preview,
-    each: &mut dyn FnMut(&mut Differ<'_>, Told<'_>, bool) -> Result<()>,
-) -> Result<()> {
-    let mut threads = Threads::new(preview);
-    for table in preview.tables().filter(|table| table.is_taken()) {
+impl Comparison {
+    /// A table of a ledger that holds nothing: all of it is new, and nothing needs a second look.
+    fn add_fresh(&mut self, table: &TablePreview) {
+        for draft in table.drafts() {
+            self.count(table, Standing::New, draft.row_count());
+            self.writes += 1;
+        }
+    }
+
+    /// Every record of a table, once all that the files say about it has been read.
+    fn add_table<'p>(
+        &mut self,
+        table: &'p TablePreview,
+        threads: &mut Threads<'p>,
+        differ: &mut Differ<'_>,
+        people: &People,
+    ) -> Result<()> {
         for draft in table.drafts() {
             // What cannot be stored yet was found as an error and is asked about.
             let Ok(content) = differ.content(table, &draft) else { continue };
             if let Some(told) = threads.add(One { table, draft, content }) {
-                let doubled = told.newest.draft.mark().and_then(super::Mark::read);
-                let doubled = doubled.is_some_and(|mark| threads.is_doubled(&mark));
-                each(differ, told, doubled)?;
+                let mark = told.newest.draft.mark().and_then(super::Mark::read);
+                let doubled = mark.is_some_and(|mark| threads.is_doubled(&mark));
+                let judgement = differ.judge(&told, doubled, people)?;
+                self.add(&told, &judgement);
             }
         }
+        Ok(())
     }
-    Ok(())
-}
 
-impl Comparison {
     fn add(&mut self, told: &Told<'_>, judgement: &Judgement) {
         for older in &told.older {
             self.count(older.table, Standing::Older, older.draft.row_count());

@@ -82,6 +82,18 @@ pub fn recalled(
     })
 }
 
+/// The decisions with what is remembered of every table.
+pub fn all_recalled(
+    ledgers: &Ledgers,
+    session: &Session,
+    preview: &Preview,
+    decisions: &Decisions,
+) -> Result<Decisions> {
+    let offered = offers(ledgers, session, preview, decisions)?;
+    let mut tables = preview.tables().filter(|table| offered.contains_key(&table.id));
+    tables.try_fold(decisions.clone(), |decisions, table| recalled(ledgers, session, table, &decisions))
+}
+
 /// Remembers what was decided about each table that is taken in; answers how many are new.
 pub fn keep(change: &Change<'_>, batch: i64, preview: &Preview, decisions: &Decisions) -> Result<()> {
     for table in preview.tables().filter(|table| table.is_taken() && !is_own(table)) {

@@ -1,15 +1,17 @@
-//! 書出しの進み: tells how far an export is, and stops it where somebody wants it stopped.
+//! 進み: tells how far a long work is, and stops it where somebody wants it stopped.
 
 use std::cell::{Cell, RefCell};
 
-use super::Progress;
 use crate::error::{ErrorCode, Result, refuse};
 use crate::import::Cancel;
 
 /// How many rows lie between two looks.
 const OFTEN: u64 = 256;
 
-/// Counts the rows of an export that is walked more than once.
+/// Told how many rows of how many are done; 0 of how many while that is not known.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// Counts the rows of a work, which may walk them more than once.
 pub struct Watch<'a> {
     cancel: &'a Cancel,
     progress: RefCell<Progress<'a>>,
@@ -22,10 +24,14 @@ impl<'a> Watch<'a> {
         Self { cancel, progress: RefCell::new(progress), done: Cell::new(0), total: Cell::new(0) }
     }
 
-    /// From here on so many rows are written.
-    pub fn expect(&self, rows: u32) {
+    /// From here on so many rows are to be done.
+    pub fn expect(&self, rows: u64) {
         self.done.set(0);
-        self.total.set(rows.into());
+        self.total.set(rows);
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.cancel.is_cancelled()
     }
 
     /// Before each row; says no where the work is to stop.
