@@ -1,11 +1,13 @@
 //! The window of まもり台帳: Tauri around `mamori-core`. No rule, no SQL, no sentence for users.
 //!
 //! [`app`] keeps the opened ledger and who is signed in; [`commands`] is what the page may ask for;
-//! [`dialogs`] is the only place where a file is chosen; [`remembered`] is the ledger opened last.
+//! [`dialogs`] is the only place where a file is chosen, [`dropped`] the one where files are let fall;
+//! [`remembered`] is the ledger opened last.
 
 mod app;
 mod commands;
 mod dialogs;
+mod dropped;
 mod options;
 mod remembered;
 
@@ -61,6 +63,8 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
                 .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
                 .build(),
         )
+        .manage(dropped::Dropped::default())
+        .on_window_event(dropped::hear)
         .setup(move |app| open_window(app, options))
         .invoke_handler(tauri::generate_handler![
             commands::start::start_state,
@@ -111,6 +115,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             commands::training::attach_text,
             commands::training::keep_text,
             commands::training::file_signed_sheets,
+            commands::training::file_dropped_sheets,
             commands::import::pick_import_files,
             commands::import::pick_import_folder,
             commands::import::preview_import,

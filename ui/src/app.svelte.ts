@@ -173,6 +173,12 @@ class App {
     this.go("forms");
   }
 
+  /** A picture of 研修 as it is narrowed now. */
+  printPicture(form: FormId): void {
+    this.forms.reckon(form, this.training.untrainedQuery);
+    this.go("forms");
+  }
+
   printRecord(form: FormId, id: number): void {
     this.forms.choose(form, id);
     this.go("forms");

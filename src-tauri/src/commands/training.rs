@@ -24,6 +24,7 @@ use tauri::{AppHandle, State};
 use crate::app::{Answer, App};
 use crate::commands::attachments;
 use crate::dialogs::{self, Ask};
+use crate::dropped::Dropped;
 
 #[tauri::command(async)]
 pub fn describe_training_steps(app: State<'_, App>) -> Answer<Vec<StepInfo>> {
@@ -226,8 +227,14 @@ pub fn file_signed_sheets(handle: AppHandle, app: State<'_, App>) -> Answer<Opti
     Ok(if paths.is_empty() { None } else { Some(file_paths(&app, &paths)) })
 }
 
-/// The same for files chosen otherwise, such as those dropped on the window.
-pub fn file_paths(app: &App, paths: &[PathBuf]) -> Vec<FiledFile> {
+/// The same for what was dropped onto the window last.
+#[tauri::command(async)]
+pub fn file_dropped_sheets(app: State<'_, App>, dropped: State<'_, Dropped>) -> Answer<Vec<FiledFile>> {
+    app.signed_in(|_, _| Ok(()))?;
+    Ok(file_paths(&app, &dropped.take()))
+}
+
+fn file_paths(app: &App, paths: &[PathBuf]) -> Vec<FiledFile> {
     let file = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         filed(app, path).unwrap_or_else(|report| FiledFile::refused(name, report))

@@ -1,8 +1,10 @@
-//! 研修 in the real window: from the plan to the report, with sixty people marked from the keyboard and the
-//! sign-in sheet of a make-up session printed.
+//! 研修 in the real window: from the plan to the report, with sixty people marked from the keyboard, the sign-in
+//! sheet of a make-up session printed, and the signed sheet filed by its code.
 
 use std::fs;
+use std::path::PathBuf;
 
+use base64::Engine;
 use mamori_e2e::axe::accessibility;
 use mamori_e2e::hand::{create, days_ago, fill, tick};
 use mamori_e2e::{Result, Window, in_window, road};
@@ -29,8 +31,8 @@ fn sixty_people_are_trained_the_absent_made_up_and_the_committee_told() {
         objections += &session(window)?;
         objections += &attendance(window)?;
         objections += &untrained(window)?;
-        makeup(window)?;
-        made_up(window)?;
+        let sheet = makeup(window)?;
+        objections += &file(window, &sheet)?;
         objections += &confirm(window)?;
         objections += &pictures(window)?;
         objections += &report(window)?;
@@ -187,8 +189,8 @@ fn untrained(window: &Window) -> Result<String> {
     Ok(objections)
 }
 
-/// 補講 of exactly those: planning it leads to its sign-in sheet.
-fn makeup(window: &Window) -> Result<()> {
+/// 補講 of exactly those: planning it leads to its sign-in sheet. Answers the sheet as a scanner would see it.
+fn makeup(window: &Window) -> Result<PathBuf> {
     let day = days_ago(window, 0)?;
     window.click("untrained-all")?;
     window.click("untrained-makeup")?;
@@ -211,21 +213,46 @@ fn makeup(window: &Window) -> Result<()> {
     let pdf = window.shots().join("makeup-sheet.pdf");
     window.answer_dialog(&[&pdf])?;
     window.click("form-save-pdf")?;
-    window.wait_until("the PDF", || Ok(fs::read(&pdf).is_ok_and(|bytes| bytes.starts_with(b"%PDF-"))))
+    window.wait_until("the PDF", || Ok(fs::read(&pdf).is_ok_and(|bytes| bytes.starts_with(b"%PDF-"))))?;
+    scanned(window)
 }
 
-/// The make-up session is held: everybody came.
-fn made_up(window: &Window) -> Result<()> {
+/// The sheet's last page as a picture, as a scanner makes one.
+fn scanned(window: &Window) -> Result<PathBuf> {
+    let picture = window.script(
+        "const pages = [...document.querySelectorAll(\"[data-testid='form-preview'] canvas\")];
+         return pages.at(-1).toDataURL('image/png');",
+    )?;
+    let data =
+        picture.as_str().and_then(|url| url.strip_prefix("data:image/png;base64,")).ok_or("no picture")?;
+    let path = window.home().join("スキャン0001.png");
+    fs::write(&path, base64::engine::general_purpose::STANDARD.decode(data)?)?;
+    Ok(path)
+}
+
+/// The signed sheet finds its session by its code; what has none is named, with what to do.
+fn file(window: &Window, sheet: &PathBuf) -> Result<String> {
     window.click("nav-training")?;
     window.click("view-training")?;
     window.click("list-row-研修R8-002")?;
+    window.wait_for("session-file")?;
+    let other = window.home().join("メモ.png");
+    fs::copy(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../assets/icons/128x128.png"), &other)?;
+    window.answer_dialog(&[sheet, &other])?;
+    window.click("session-file")?;
+    window.wait_text("scan-results", "研修R8-002")?;
+    window.wait_text("scan-results", "メモ.png")?;
+    window.shot("filed")?;
+    let objections = accessibility(window, "filed")?;
+    window.click("scan-close")?;
+    window.wait_text("session-signed", "ページ")?;
     window.wait_for("session-roll")?;
     window.press(F2)?;
     window.wait_for("roll-list")?;
     press(window, &[CTRL_A, CTRL_ENTER])?;
     window.wait_text("session-counts", "出席 3")?;
     window.shot("made-up")?;
-    Ok(())
+    Ok(objections)
 }
 
 /// 確定 of the first session asks for its text.

@@ -1,4 +1,5 @@
 /** 研修: sessions and their attendance, who was not trained, pictures of the year, the report. */
+import { listen } from "@tauri-apps/api/event";
 import { call } from "./call";
 import type {
   AttendanceEntry,
@@ -41,6 +42,12 @@ export const keepText = (id: number, version: number, draft: Draft) =>
 
 /** Asks for scanned sign-in sheets and files each to its sessions; null where the dialog was closed. */
 export const fileSignedSheets = () => call<FiledFile[] | null>("file_signed_sheets");
+/** The same for what was dropped onto the window. */
+export const fileDroppedSheets = () => call<FiledFile[]>("file_dropped_sheets");
+
+/** Files come over the window, leave it, or are dropped. Where they lie, the page does not hear. */
+export const onFilesOver = (tell: (over: "over" | "gone" | "dropped") => void): Promise<() => void> =>
+  listen<"over" | "gone" | "dropped">("files", (event) => tell(event.payload));
 
 export const approvePlan = (id: number, version: number, draft: Draft) =>
   call<RecordView>("approve_plan", { id, version, draft });

@@ -104,6 +104,7 @@ export const en: Record<PageName, ManualPage> = {
       "A session goes from plan to notice, held and confirmed. Its list is made when it is planned, from those in service on its day.",
       "Confirming needs a text with its file and a list on which everybody is marked. What is missing is said when the session is opened. Corrections afterwards need a reason.",
       "“Untrained” can be narrowed by course, year, department and employment. Reminders (up to three), reasons and measures are recorded there. Planning a make-up session gives the sign-in sheet of exactly those chosen.",
+      "Drop the scan of a signed sheet (PDF or picture) onto the window: it is filed to its session by the code on the page. Where the code cannot be read, attach the file to the session by hand.",
       "The report to the committee is made under “Training reports”. Its figures are counted from the records.",
     ],
     steps: [

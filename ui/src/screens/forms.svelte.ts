@@ -1,6 +1,6 @@
 /** The form on the forms screen: which one, of what, and its PDF as it would be printed. */
 import * as api from "../api";
-import type { FormId, ListQuery, RegisterId, Report, Row, Subject, SubsetCount } from "../api";
+import type { FormId, ListQuery, RegisterId, Report, Row, Selection, Subject, SubsetCount } from "../api";
 import { FORMS } from "../screens";
 
 export class FormsState {
@@ -11,6 +11,8 @@ export class FormsState {
   /** Of a form that lists a ledger: which of its records, as of when (ISO; blank is now). */
   subset = $state("");
   asOf = $state("");
+  /** Of what is worked out: which year, and whom. */
+  narrowing = $state.raw<Selection>({});
   rows = $state<Row[]>([]);
   subsets = $state<SubsetCount[]>([]);
   total = $state(0);
@@ -42,7 +44,7 @@ export class FormsState {
   /** What would be printed; null while nothing is chosen. */
   get subject(): Subject | null {
     if (this.id === null) return { of: "blank" };
-    if (this.whole) return { of: "list", selection: this.#narrowed };
+    if (this.whole) return { of: "list", selection: { ...this.#narrowed, ...(this.reckoned ? this.narrowing : {}) } };
     return this.id === undefined ? null : { of: "record", id: this.id };
   }
 
@@ -56,6 +58,7 @@ export class FormsState {
 
   choose(form: FormId, id: number | null | undefined): void {
     if (form !== this.form) this.find = this.subset = this.asOf = "";
+    this.narrowing = {};
     this.form = form;
     this.id = id;
     void this.reload();
@@ -68,6 +71,13 @@ export class FormsState {
     this.find = query.text ?? "";
     this.subset = query.subset ?? "";
     this.asOf = query.as_of ?? "";
+    void this.reload();
+  }
+
+  /** From a picture that is worked out: as it is narrowed there. */
+  reckon(form: FormId, narrowing: Selection): void {
+    this.choose(form, undefined);
+    this.narrowing = narrowing;
     void this.reload();
   }
 

@@ -163,6 +163,18 @@ export const training: Catalogue["training"] = {
     isDraft: "Not yet reported. “Count again” brings the figures up to date.",
     isSubmitted: "Reported to the committee.",
   },
+  scan: {
+    choose: "File signed sheets",
+    drop: "Let go here to file it as a signed sheet",
+    title: "Filing signed sheets",
+    reading: "Reading the codes of the sheets.",
+    filed: (file, number, course, pages, of) => `“${file}” is kept as the signed sheet of ${number} “${course}”, page ${pages} of ${of}.`,
+    missing: (pages) => `Pages not filed yet: ${pages}`,
+    withoutCode: (file, pages) => `No code was found on page ${pages} of “${file}”. Look at the paper.`,
+    complete: "All pages are there.",
+    open: (number) => `Open ${number}`,
+    nothing: "There was no file to take in. Choose a PDF or a picture (JPEG, PNG).",
+  },
   duties: {
     heading: "Training",
     overdue: "overdue",

@@ -161,6 +161,18 @@ export const training = {
     isDraft: "委員会への報告前です。数値は「数え直す」で新しくなります。",
     isSubmitted: "委員会に報告しました。",
   },
+  scan: {
+    choose: "署名済み名簿を取り込む",
+    drop: "ここで離すと、署名済みの名簿として取り込みます",
+    title: "署名済み名簿の取込み",
+    reading: "名簿のコードを読み取っています。",
+    filed: (file: string, number: string, course: string, pages: string, of: number) => `「${file}」を、${number}「${course}」の署名済み名簿（${pages} / ${of} ページ）として保管しました。`,
+    missing: (pages: string) => `まだ取り込んでいないページ　${pages}`,
+    withoutCode: (file: string, pages: string) => `「${file}」の ${pages} ページ目には、名簿のコードが見つかりません。紙面を確かめてください。`,
+    complete: "すべてのページがそろいました。",
+    open: (number: string) => `${number} を開く`,
+    nothing: "取り込むファイルがありませんでした。PDFか画像（JPEG・PNG）を選んでください。",
+  },
   duties: {
     heading: "研修",
     overdue: "期限超過",

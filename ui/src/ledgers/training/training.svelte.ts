@@ -1,6 +1,7 @@
 /** 研修 on the screen: which view stands, which year, what the core answered. Kept while the window is locked. */
 import * as api from "../../api";
 import type {
+  FiledFile,
   Matrix,
   MatrixQuery,
   RecordView,
@@ -36,6 +37,11 @@ export class TrainingState {
   untrained = new Resource<UntrainedList, Report>(() => api.untrained(this.untrainedQuery));
   rates = new Resource<Rates, Report>(() => api.attendanceRates(this.year - (YEARS - 1), this.year));
   duties = new Resource<TrainingDuties, Report>(api.trainingDuties);
+
+  /** Scanned sheets: being read, and what became of them. */
+  filing = $state(false);
+  filed = $state.raw<FiledFile[] | null>(null);
+  filingRefused = $state<Report | null>(null);
 
   async begin(today: string): Promise<void> {
     this.year = fiscalYearOf(today);
@@ -75,6 +81,22 @@ export class TrainingState {
 
   startRoll(record: RecordView, guide: SessionGuide): void {
     this.roll = new RollForm(record, guide);
+  }
+
+  /** Files scanned sheets, chosen or dropped, each to its session. */
+  async file(ask: () => Promise<FiledFile[] | null>): Promise<FiledFile[]> {
+    if (this.filing) return [];
+    this.filing = true;
+    this.filed = null;
+    this.filingRefused = null;
+    try {
+      this.filed = await ask();
+    } catch (failure) {
+      this.filingRefused = api.toReport(failure);
+    } finally {
+      this.filing = false;
+    }
+    return this.filed ?? [];
   }
 }
 
