@@ -129,7 +129,7 @@ fn office(dir: &std::path::Path, years: i32) -> (Ledgers, Session) {
 }
 
 fn mark(line: usize) -> AttendanceEntry {
-    let attendance = if line % 10 == 0 { "absent" } else { "attended" };
+    let attendance = if line.is_multiple_of(10) { "absent" } else { "attended" };
     AttendanceEntry {
         line: u32::try_from(line).ok(),
         attendance: Some(attendance.to_owned()),

@@ -182,6 +182,10 @@ export type Decisions = {
  */
 accept_all: boolean, 
 /**
+ * Which side stands where both changed something and nothing else was said.
+ */
+prefer: Side, 
+/**
  * By the table's id.
  */
 tables: { [key in string]: TableDecisions }, };
