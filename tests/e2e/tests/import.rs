@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use fantoccini::key::Key;
 use mamori_e2e::axe::accessibility;
@@ -23,7 +23,7 @@ fn media() -> Result<PathBuf> {
 }
 
 /// Chooses files with the keyboard alone.
-fn choose(window: &Window, path: &PathBuf) -> Result<()> {
+fn choose(window: &Window, path: &Path) -> Result<()> {
     window.click("nav-import")?;
     window.wait_for("import-pick")?;
     window.answer_dialog(&[path])?;

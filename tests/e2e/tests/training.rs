@@ -2,7 +2,7 @@
 //! sheet of a make-up session printed, and the signed sheet filed by its code.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use mamori_e2e::axe::accessibility;
@@ -231,7 +231,7 @@ fn scanned(window: &Window) -> Result<PathBuf> {
 }
 
 /// The signed sheet finds its session by its code; what has none is named, with what to do.
-fn file(window: &Window, sheet: &PathBuf) -> Result<String> {
+fn file(window: &Window, sheet: &Path) -> Result<String> {
     window.click("nav-training")?;
     window.click("view-training")?;
     window.click("list-row-研修R8-002")?;
