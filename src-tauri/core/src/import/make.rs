@@ -176,7 +176,7 @@ impl Maker<'_, '_> {
         for (row, class) in &mut classes {
             if *class == RowClass::Data && (decided.exclude || decided.exclude_rows.contains(row)) {
                 *class = RowClass::Excluded;
-            } else if decided.include_rows.contains(row) {
+            } else if decided.include_rows.contains(row) && *class != RowClass::Blank {
                 *class = RowClass::Data;
             }
         }

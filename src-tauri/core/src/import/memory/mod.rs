@@ -96,9 +96,14 @@ pub fn all_recalled(
 
 /// Remembers what was decided about each table that is taken in; answers how many are new.
 pub fn keep(change: &Change<'_>, batch: i64, preview: &Preview, decisions: &Decisions) -> Result<()> {
+    // The sheets of several years have the same headings: what was said of one holds for the form.
+    let mut forms: BTreeMap<String, (&TablePreview, TableDecisions)> = BTreeMap::new();
     for table in preview.tables().filter(|table| table.is_taken() && !is_own(table)) {
         let decided = worth_keeping(table, decisions);
-        let print = fingerprint(table);
+        let (_, form) = forms.entry(fingerprint(table)).or_insert_with(|| (table, TableDecisions::default()));
+        *form = applied(form, &decided);
+    }
+    for (print, (table, decided)) in forms {
         let known = store::newest(&change.tx, &print)?;
         if decided == TableDecisions::default() || known.is_some_and(|known| known.decisions == decided) {
             continue;
