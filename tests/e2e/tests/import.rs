@@ -137,9 +137,9 @@ fn an_old_ledger_is_decided_taken_in_undone_and_comes_back_as_its_differences() 
         window.wait_until("the workbook", || Ok(exported.is_file()))?;
         window.wait_text("app", "台帳.xlsx")?;
         let mut book = Workbook::open(&exported);
-        book.set(1, "USB-001", "保管場所", "書庫Ｂ棚3");
-        book.set(1, "USB-002", "備考", "棚卸で確認");
-        book.remove(1, "USB-004");
+        book.set(1, "USB-009", "保管場所", "書庫Ｂ棚3");
+        book.set(1, "USB-010", "備考", "棚卸で確認");
+        book.remove(1, "USB-011");
         book.save(&exported);
 
         choose(window, &exported)?;
@@ -152,7 +152,7 @@ fn an_old_ledger_is_decided_taken_in_undone_and_comes_back_as_its_differences() 
         commit(window)?;
         window.shot("corrected")?;
         window.click("nav-portable_media")?;
-        window.fill("list-search", "USB-001")?;
+        window.fill("list-search", "USB-009")?;
         window.wait_text("list-row-*", "書庫Ｂ棚3")?;
         window.click("list-row-*")?;
         window.wait_text("record-panel", "取込み3")?;

@@ -33,6 +33,7 @@ export class ImportState {
   /** The table on the screen. */
   shown = $state("");
   batches = new Resource<BatchInfo[], Report>(api.listBatches);
+  #last: Promise<void> = Promise.resolve();
 
   get tables(): { file: string; table: TablePreview }[] {
     return (this.preview?.files ?? []).flatMap((file) => file.tables.map((table) => ({ file: file.file, table })));
@@ -75,32 +76,34 @@ export class ImportState {
   }
 
   async acceptAll(): Promise<void> {
-    if (this.preview) await this.#decide({ ...this.preview.decisions, accept_all: true });
+    await this.#decide((decisions) => ({ ...decisions, accept_all: true }));
   }
 
   /** What cannot stand in its field is left blank; its text is kept with the record. */
   async blankErrors(): Promise<void> {
-    if (!this.preview) return;
-    const tables = { ...this.preview.decisions.tables };
-    for (const group of this.open.filter((one) => one.severity === "error")) {
-      const table = tables[group.table] ?? UNDECIDED;
-      const groups = { ...table.groups, [group.field]: { ...table.groups[group.field], [group.issue]: "blank" as const } };
-      tables[group.table] = { ...table, groups };
-    }
-    await this.#decide({ ...this.preview.decisions, tables });
-  }
-
-  async decideGroup(group: Group, verdict: Verdict): Promise<void> {
-    const groups = this.of(group.table).groups;
-    await this.decideTable(group.table, {
-      groups: { ...groups, [group.field]: { ...groups[group.field], [group.issue]: verdict } },
+    await this.#decide((decisions) => {
+      const tables = { ...decisions.tables };
+      for (const group of this.open.filter((one) => one.severity === "error")) {
+        const table = tables[group.table] ?? UNDECIDED;
+        const groups = { ...table.groups, [group.field]: { ...table.groups[group.field], [group.issue]: "blank" as const } };
+        tables[group.table] = { ...table, groups };
+      }
+      return { ...decisions, tables };
     });
   }
 
-  async decideTable(table: string, change: Partial<TableDecisions>): Promise<void> {
-    if (!this.preview) return;
-    const { decisions } = this.preview;
-    await this.#decide({ ...decisions, tables: { ...decisions.tables, [table]: { ...this.of(table), ...change } } });
+  async decideGroup(group: Group, verdict: Verdict): Promise<void> {
+    await this.decideTable(group.table, ({ groups }) => ({
+      groups: { ...groups, [group.field]: { ...groups[group.field], [group.issue]: verdict } },
+    }));
+  }
+
+  /** What changes about a table, or how it follows from what was decided before. */
+  async decideTable(table: string, change: Partial<TableDecisions> | ((of: TableDecisions) => Partial<TableDecisions>)): Promise<void> {
+    await this.#decide((decisions) => {
+      const of = decisions.tables[table] ?? UNDECIDED;
+      return { ...decisions, tables: { ...decisions.tables, [table]: { ...of, ...(typeof change === "function" ? change(of) : change) } } };
+    });
   }
 
   of(table: string): TableDecisions {
@@ -109,66 +112,73 @@ export class ImportState {
 
   /** One answer of a kind of which a table may have many: the side of a field, the era of a column. */
   async choose<K extends "sides" | "eras" | "meanings">(table: string, kind: K, key: string, value: TableDecisions[K][string]): Promise<void> {
-    await this.decideTable(table, { [kind]: { ...this.of(table)[kind], [key]: value } });
+    await this.decideTable(table, (of) => ({ [kind]: { ...of[kind], [key]: value } }));
   }
 
   /** What a word of the file means in a column; `?` takes the answer back. */
   async chooseWord(table: string, field: string, word: string, value: string): Promise<void> {
-    const { words } = this.of(table);
-    const meant = { ...words[field], [word]: value };
-    if (value === "?") delete meant[word];
-    await this.decideTable(table, { words: { ...words, [field]: meant } });
+    await this.decideTable(table, ({ words }) => {
+      const meant = { ...words[field], [word]: value };
+      if (value === "?") delete meant[word];
+      return { words: { ...words, [field]: meant } };
+    });
   }
 
   async choosePerson(table: string, name: string, id: number | null): Promise<void> {
-    const people = { ...this.of(table).people };
-    if (id === null) delete people[name];
-    else people[name] = id;
-    await this.decideTable(table, { people });
+    await this.decideTable(table, (of) => {
+      const people = { ...of.people };
+      if (id === null) delete people[name];
+      else people[name] = id;
+      return { people };
+    });
   }
 
   /** All tables of a sheet. */
   async takeSheet(of: TablePreview[], take: boolean): Promise<void> {
-    if (!this.preview) return;
-    const tables = { ...this.preview.decisions.tables };
-    for (const { id } of of) tables[id] = { ...this.of(id), exclude: !take };
-    await this.#decide({ ...this.preview.decisions, tables });
+    await this.#decide((decisions) => {
+      const tables = { ...decisions.tables };
+      for (const { id } of of) tables[id] = { ...(tables[id] ?? UNDECIDED), exclude: !take };
+      return { ...decisions, tables };
+    });
   }
 
   /** As it was decided when a table with the same headings came in last. */
   async recall(table: string): Promise<void> {
-    const id = this.preview?.id;
-    if (id === undefined) return;
-    const preview = await this.#run("deciding", () => api.recallDecisions(id, table));
-    if (preview) this.preview = preview;
+    await this.#next((id) => api.recallDecisions(id, table));
   }
 
   async chooseField(table: string, col: number, field: string): Promise<void> {
-    await this.decideTable(table, { columns: { ...this.of(table).columns, [col]: field } });
+    await this.decideTable(table, ({ columns }) => ({ columns: { ...columns, [col]: field } }));
   }
 
   async excludeRow(table: string, row: number): Promise<void> {
-    const of = this.of(table);
-    await this.decideTable(table, {
+    await this.decideTable(table, (of) => ({
       exclude_rows: [...of.exclude_rows, row],
       include_rows: of.include_rows.filter((one) => one !== row),
-    });
+    }));
   }
 
   async includeRow(table: string, row: number): Promise<void> {
-    const of = this.of(table);
-    const out = of.exclude_rows.includes(row);
-    await this.decideTable(table, {
+    await this.decideTable(table, (of) => ({
       exclude_rows: of.exclude_rows.filter((one) => one !== row),
-      include_rows: out ? of.include_rows : [...of.include_rows, row],
-    });
+      include_rows: of.exclude_rows.includes(row) ? of.include_rows : [...of.include_rows, row],
+    }));
   }
 
-  async #decide(decisions: Decisions): Promise<void> {
-    const id = this.preview?.id;
-    if (id === undefined || this.busy !== "") return;
-    const preview = await this.#run("deciding", () => api.decideImport(id, decisions));
-    if (preview) this.preview = preview;
+  #decide(next: (decisions: Decisions) => Decisions): Promise<void> {
+    return this.#next((id) => api.decideImport(id, next(this.preview!.decisions)));
+  }
+
+  /** One decision after the other: a key pressed while the last one is on its way is not lost. */
+  #next(work: (preview: number) => Promise<ImportPreview>): Promise<void> {
+    const step = async () => {
+      const id = this.preview?.id;
+      if (id === undefined || this.busy !== "") return;
+      const preview = await this.#run("deciding", () => work(id));
+      if (preview) this.preview = preview;
+    };
+    this.#last = this.#last.then(step, step);
+    return this.#last;
   }
 
   async commit(): Promise<BatchInfo | undefined> {
