@@ -153,8 +153,9 @@ fn an_old_ledger_is_decided_taken_in_undone_and_comes_back_as_its_differences() 
         window.shot("corrected")?;
         window.click("nav-portable_media")?;
         window.fill("list-search", "USB-009")?;
-        window.wait_text("list-row-*", "書庫Ｂ棚3")?;
+        window.wait_text("list-row-*", "USB-009")?;
         window.click("list-row-*")?;
+        window.wait_text("record-panel", "書庫Ｂ棚3")?;
         window.wait_text("record-panel", "取込み3")?;
         window.shot("history")?;
         assert!(found.is_empty(), "\n{found}");

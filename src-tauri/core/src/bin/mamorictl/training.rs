@@ -59,7 +59,7 @@ pub fn untrained(access: &Access, asked: Untrained) -> Outcome {
             row.reason.as_deref().unwrap_or_default().replace(['\t', '\n'], " "),
         );
     }
-    let _ = write!(text, "\n以上 {} 名", list.rows.len());
+    let _ = write!(text, "\n以上 {} 件", list.rows.len());
     Ok(good(text, json!(list)))
 }
 
