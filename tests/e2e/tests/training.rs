@@ -3,8 +3,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use base64::Engine;
 use mamori_e2e::axe::accessibility;
 use mamori_e2e::hand::{create, days_ago, fill, tick};
 use mamori_e2e::{Result, Window, in_window, road};
@@ -211,23 +211,26 @@ fn makeup(window: &Window) -> Result<PathBuf> {
     window.wait_drawn("form-preview")?;
     window.shot("makeup-sheet")?;
     let pdf = window.shots().join("makeup-sheet.pdf");
+    // One of an earlier run is of another session.
+    let _ = fs::remove_file(&pdf);
     window.answer_dialog(&[&pdf])?;
     window.click("form-save-pdf")?;
     window.wait_until("the PDF", || Ok(fs::read(&pdf).is_ok_and(|bytes| bytes.starts_with(b"%PDF-"))))?;
-    scanned(window)
+    scanned(window, &pdf)
 }
 
-/// The sheet's last page as a picture, as a scanner makes one.
-fn scanned(window: &Window) -> Result<PathBuf> {
-    let picture = window.script(
-        "const pages = [...document.querySelectorAll(\"[data-testid='form-preview'] canvas\")];
-         return pages.at(-1).toDataURL('image/png');",
-    )?;
-    let data =
-        picture.as_str().and_then(|url| url.strip_prefix("data:image/png;base64,")).ok_or("no picture")?;
-    let path = window.home().join("スキャン0001.png");
-    fs::write(&path, base64::engine::general_purpose::STANDARD.decode(data)?)?;
-    Ok(path)
+/// The sheet's last page as a picture, as a scanner at 200 dpi makes one.
+fn scanned(window: &Window, pdf: &Path) -> Result<PathBuf> {
+    let pages = window.home().join("スキャン");
+    let made = Command::new("pdftoppm").args(["-r", "200", "-gray", "-png"]).arg(pdf).arg(&pages).status()?;
+    assert!(made.success(), "pdftoppm draws the sheet");
+    let mut drawn: Vec<PathBuf> = fs::read_dir(window.home())?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().contains("スキャン"))
+        .collect();
+    drawn.sort();
+    drawn.pop().ok_or_else(|| "the sheet has no page".into())
 }
 
 /// The signed sheet finds its session by its code; what has none is named, with what to do.
