@@ -3,6 +3,7 @@
 mod formats;
 mod hand;
 mod hostile;
+mod matrix_to_people;
 mod mess_dates;
 mod mess_layout;
 mod mess_text;
