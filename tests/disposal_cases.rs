@@ -7,11 +7,13 @@ use mamori_core::disposals::actions;
 use mamori_core::disposals::board::{Awaited, board};
 use mamori_core::disposals::case::Step;
 use mamori_core::error::{Error, ErrorCode};
+use mamori_core::forms::{FormId, Subject};
 use mamori_core::import::Cancel;
 use mamori_core::records::actions as records;
 use mamori_core::records::view::{Draft, RecordView};
 use mamori_core::vocab::RegisterId;
 
+use crate::support::papers::{printed, says};
 use crate::support::{Office, draft};
 
 pub mod cast;
@@ -144,6 +146,21 @@ fn one_case_of_many_things_goes_from_application_to_the_ledger() {
             "case_closed",
         ]
     );
+    papers_of(&mut office, case.id);
+}
+
+/// The binder of the case: its own form with the sheet behind it, the work, the receipt, the certificate.
+fn papers_of(office: &mut Office, id: i64) {
+    let subject = Subject::Record { id };
+    let words: [(FormId, &[&str]); 4] = [
+        (FormId::Disposal, &["媒廃R8-001", "USB-003", "PC-012", "SV-002", "令和8年11月2日", "更改により不要"]),
+        (FormId::WorkRecord, &["S64DNX0R123456", "メディアシュレッダー MS-450", "髙橋 一郎", "渡邉 美穂"]),
+        (FormId::CertificateReceipt, &["SR-2026-118", "WX41A7654321", "㈱セキュア・リサイクル", "預り-77"]),
+        (FormId::OwnCertificate, &["媒廃R8-001", "SN0001", "S64DNX0R123456", "粉砕"]),
+    ];
+    for (form, words) in words {
+        says(&printed(office, form, &subject, "媒廃R8-001"), words);
+    }
 }
 
 /// A case of one stick, taken up to some step.
@@ -419,8 +436,10 @@ fn a_device_goes_to_repair_with_its_data_only_under_secrecy() {
         step(&mut office, &case, Step::Work, &[("back_on", "R8.11.17"), ("back_checked", "動作・改変なし")]);
     let accepted = changed(AFTER, &[("post_check_items", "数量")]);
     let case = step(&mut office, &case, Step::CheckAfter, &accepted);
-    step(&mut office, &case, Step::Close, CLOSE);
+    let case = step(&mut office, &case, Step::Close, CLOSE);
     assert_eq!(status_of(&mut office, RegisterId::Devices, "PC-012"), "active");
+    let sheet = printed(&mut office, FormId::Lent, &Subject::Record { id: case.id }, "修理");
+    says(&sheet, &["富士通エフサス", "PC-012", "守-5", "業務に多大な影響", "動作・改変なし", "山﨑 幸子"]);
 }
 
 #[test]

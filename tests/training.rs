@@ -17,6 +17,7 @@ use mamori_core::vocab::RegisterId;
 use crate::support::{Office, draft};
 
 mod cast;
+mod papers;
 
 use cast::{CONFIRM, HOLD, PLAN, Texts, by_number, changed, line, staffed, with_rows};
 
@@ -66,7 +67,7 @@ fn a_session_goes_from_the_plan_to_the_confirmed_list() {
         mark(&mut office, &session, &[line(3, "×"), line(4, "○"), line(5, "○"), line(6, "○")]).unwrap();
     assert_eq!(session.cells["attended_count"].value, "5");
     assert_eq!(session.cells["attendance_percent"].value, "83");
-    let guide = guide::guide(&office.ledgers, &office.session, session.id).unwrap().unwrap();
+    let guide = guide::guide(&office.ledgers, &office.session, session.id).unwrap();
     let hindrances: Vec<_> = guide.hindrances.iter().map(|one| one.code.as_str()).collect();
     assert_eq!(hindrances, ["training_no_text"]);
     assert_eq!(guide.next, [Step::Confirm]);
@@ -359,7 +360,7 @@ fn a_scanned_sheet_goes_to_the_session_its_code_names() {
     let filed = file(&[(&uuid, 1)]).unwrap();
     assert_eq!((filed.sessions[0].number.as_str(), filed.sessions[0].missing_pages.len()), ("研修R8-001", 0));
     file(&[(&uuid, 1)]).unwrap();
-    let guide = guide::guide(&office.ledgers, &office.session, session.id).unwrap().unwrap();
+    let guide = guide::guide(&office.ledgers, &office.session, session.id).unwrap();
     assert_eq!(guide.signed.len(), 1, "the same scan twice is filed once");
     let report = verify(&mut office.ledgers, &office.session, None, &Cancel::default()).unwrap();
     assert!(report.ok, "{:?}", report.first_bad);

@@ -37,7 +37,7 @@ pub fn training_board(app: State<'_, App>, fiscal_year: i32) -> Answer<Vec<Sessi
 }
 
 #[tauri::command(async)]
-pub fn guide_training(app: State<'_, App>, id: i64) -> Answer<Option<SessionGuide>> {
+pub fn guide_training(app: State<'_, App>, id: i64) -> Answer<SessionGuide> {
     app.signed_in(|ledgers, session| guide::guide(ledgers, session, id))
 }
 

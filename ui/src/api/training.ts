@@ -30,7 +30,7 @@ export const advanceTraining = (id: number, version: number, step: TrainingStep,
 export const correctTraining = (id: number, version: number, draft: Draft, reason: string) =>
   call<RecordView>("correct_training", { id, version, draft, reason });
 /** Null where the record is not run by steps. */
-export const guideTraining = (id: number) => call<SessionGuide | null>("guide_training", { id });
+export const guideTraining = (id: number) => call<SessionGuide>("guide_training", { id });
 /** Only the rows given change. */
 export const saveAttendance = (id: number, version: number, rows: AttendanceEntry[], reason: string | null) =>
   call<RecordView>("save_attendance", { id, version, rows, reason });

@@ -11,6 +11,7 @@ use ts_rs::TS;
 use super::drives;
 use crate::audit::Action;
 use crate::error::{ErrorCode, Result, refuse_with};
+use crate::records::step_actions::Taken;
 use crate::records::steps as common;
 use crate::registers::{Facts, choice_label};
 use crate::vocab::fields::label;
@@ -49,22 +50,6 @@ impl DeviceStep {
             Self::Lose => label("紛失・盗難", "loss or theft"),
             Self::Find => label("発見", "finding"),
         }
-    }
-
-    pub fn action(self) -> Action {
-        match self {
-            Self::Introduce => Action::DeviceIntroduced,
-            Self::Move => Action::DeviceMoved,
-            Self::RemoveDrive => Action::DriveRemoved,
-            Self::AddDrive => Action::DriveAdded,
-            Self::Lose => Action::DeviceLost,
-            Self::Find => Action::DeviceFound,
-        }
-    }
-
-    /// The person who answers for the step.
-    pub fn signed_by(self) -> Option<&'static str> {
-        (self == Self::Introduce).then_some("intro_checked_by")
     }
 
     pub fn may_follow(self, status: &str) -> bool {
@@ -122,8 +107,25 @@ impl DeviceStep {
         }
     }
 
-    /// The day the step was taken, as it was typed.
-    pub fn day(self, given: &Content) -> Option<NaiveDate> {
+}
+
+impl Taken for DeviceStep {
+    fn signed_by(self) -> Option<&'static str> {
+        (self == Self::Introduce).then_some("intro_checked_by")
+    }
+
+    fn action(self) -> Action {
+        match self {
+            Self::Introduce => Action::DeviceIntroduced,
+            Self::Move => Action::DeviceMoved,
+            Self::RemoveDrive => Action::DriveRemoved,
+            Self::AddDrive => Action::DriveAdded,
+            Self::Lose => Action::DeviceLost,
+            Self::Find => Action::DeviceFound,
+        }
+    }
+
+    fn day(self, given: &Content) -> Option<NaiveDate> {
         let (key, values) = match self {
             Self::Introduce => ("intro_checked_on", &given.values),
             Self::Move => ("moved_on", &given.values),

@@ -9,13 +9,13 @@ use super::case::{self, Context, State, Step};
 use super::photos;
 use super::store::{self, Db};
 use crate::attachments::store as attachments;
-use crate::audit::Action;
+use crate::audit::{Action, Event};
 use crate::error::{ErrorCode, Result, refuse_with};
 use crate::ledgers::{Change, Ledgers};
 use crate::people::posts;
 use crate::records::actions::{missing, settle, written};
 use crate::records::people::People;
-use crate::records::step_actions::{self, answers_for, dated_event, lateness, stored};
+use crate::records::step_actions::{self, Taken, dated_event, lateness, stored, take};
 use crate::records::view::{Draft, RecordView};
 use crate::records::{Record, series, store as records};
 use crate::registers::{Facts, register};
@@ -89,30 +89,21 @@ pub fn advance_case(
     step: Step,
     draft: &Draft,
 ) -> Result<RecordView> {
-    let door = match step.signed_by() {
-        // Who permits or checks may hold no right to keep ledgers; the rule asks for his post.
-        Some(_) => Permission::ReadLedgers,
-        None => Permission::KeepLedgers,
+    let rule = |change: &Change<'_>, before: &Content, given: &Content| {
+        advance(change, (before, id), step, given)
     };
-    ledgers.change(session, door, |change| {
-        let before = current(change, id, version)?;
-        let people = People::load(&change.tx)?;
-        let given = typed(draft, change, &people)?;
-        answers_for(session, step.signed_by(), &given)?;
-        let late = lateness(change, step.day(&given), draft)?;
-        let content = advance(change, (&before.content, id), step, &given)?;
-        let after = stored(change, before, content, &people)?;
+    let ends = |change: &Change<'_>, (after, _): (&Record, &Content), mut event: Event| {
         match step {
-            Step::HandOver => endings::sent_out(change, &after)?,
-            Step::Close => endings::end(change, &after)?,
+            Step::HandOver => endings::sent_out(change, after)?,
+            Step::Close => endings::end(change, after)?,
+            Step::CheckAfter if State::of(&after.content) == Some(State::InWork) => {
+                event.action = Action::CaseRedone;
+            }
             _ => {}
         }
-        let redone = step == Step::CheckAfter && State::of(&after.content) == Some(State::InWork);
-        let action = if redone { Action::CaseRedone } else { step.action() };
-        let day = step.day(&given).or(Some(change.today()));
-        Ok(((), dated_event(action, &after, (day, late), draft)?))
-    })?;
-    shown(ledgers, session, id)
+        Ok(event)
+    };
+    take(ledgers, session, (RegisterId::Disposals, id, version), (step, draft), rule, ends)
 }
 
 fn typed(draft: &Draft, change: &Change<'_>, people: &People) -> Result<Content> {

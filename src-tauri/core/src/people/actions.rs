@@ -84,7 +84,8 @@ pub fn move_person(
         let mut person = current(change, id, version)?;
         still_serves(&person, "異動")?;
         let row = moved(change, &person, draft)?;
-        let from = Facts(&row).date("from_on").map(|day| day.to_string());
+        let from = Facts(&row).first_day("from_on");
+        let late = step_actions::lateness(change, from, draft)?;
         let moves = person.content.parts.entry(MOVES.to_owned()).or_default();
         if moves.is_empty() {
             moves.push(first_place(&person.content.values));
@@ -94,8 +95,9 @@ pub fn move_person(
         show_place(&mut person, change.today());
         write(change, &mut person)?;
         let event = written(Action::Moved, &person)?;
-        let reason = draft.values.get("move_reason").map(String::as_str);
-        Ok(((), event.effective(from.as_deref(), false).reason(reason)))
+        let reason = draft.late_reason.as_ref().filter(|_| late).or(draft.values.get("move_reason"));
+        let from = from.map(|day| day.to_string());
+        Ok(((), event.effective(from.as_deref(), late).reason(reason.map(String::as_str))))
     })?;
     shown(ledgers, session, id)
 }
@@ -167,12 +169,14 @@ pub fn leave(
         let mut person = current(change, id, version)?;
         still_serves(&person, "退職")?;
         let left = Facts(&given.values).date("left_on").map_or(change.today(), PartialDate::last_day);
+        let late = step_actions::lateness(change, Some(left), draft)?;
         person.content.values.extend(given.values);
         write(change, &mut person)?;
         shut_accounts(change, id, left)?;
         let held = store::held(&change.tx, Some(id))?;
         let numbers: Vec<_> = held.iter().map(|one| format!("{} {}", one.register, one.number)).collect();
-        let event = written(Action::Left, &person)?.effective(Some(&left.to_string()), false);
+        let event = written(Action::Left, &person)?.effective(Some(&left.to_string()), late);
+        let event = event.reason(draft.late_reason.as_deref().filter(|_| late));
         Ok(((), event.detail(json!({ "holdings": numbers }))))
     })?;
     ledgers.drop_shut_keys()?;

@@ -67,14 +67,12 @@ pub fn home(ledgers: &Ledgers, session: &Session) -> Result<Home> {
 }
 
 fn incomplete(record: &super::Record) -> Incomplete {
-    let register = registers::register(record.register);
-    let label = |key: String| register.field(&key).map_or(key, |field| field.label.ja.to_owned());
     Incomplete {
         register: record.register,
         id: record.id,
         number: record.number(),
         title: record.title(),
-        missing: open::missing_keys(record).into_iter().map(label).collect(),
+        missing: open::missing_labels(record),
     }
 }
 

@@ -88,6 +88,8 @@ impl Record {
 
     pub fn title(&self) -> String {
         let register = crate::registers::register(self.register);
-        self.content.values.get(register.title).map(|value| value.to_text()).unwrap_or_default()
+        let value = self.content.values.get(register.title);
+        let field = register.field(register.title);
+        field.zip(value).map(|(field, value)| open::shown(field, value)).unwrap_or_default()
     }
 }

@@ -76,6 +76,22 @@ pub fn missing_keys(record: &Record) -> Vec<String> {
     missing.into_iter().map(|lack| lack.field).collect()
 }
 
+/// The same in the office's words, each once: 「保管場所」, 「出席者名簿の氏名」.
+pub fn missing_labels(record: &Record) -> Vec<String> {
+    let register = register(record.register);
+    let label = |lack: read::Missing| {
+        let part = lack.part.and_then(|at| register.part(&at.part));
+        let fields = part.map_or(register.fields, |part| part.fields);
+        let field = fields.iter().find(|field| field.key == lack.field);
+        let name = field.map_or(lack.field.as_str(), |field| field.label.ja);
+        part.map_or_else(|| name.to_owned(), |part| format!("{}の{name}", part.label.ja))
+    };
+    let mut labels: Vec<String> = read::missing(register, &record.content).into_iter().map(label).collect();
+    let mut told = std::collections::HashSet::new();
+    labels.retain(|label| told.insert(label.clone()));
+    labels
+}
+
 fn findings(record: &Record, profile: &Profile) -> Vec<FindingView> {
     let findings = registers::check(record.register, &record.content, profile);
     findings.into_iter().map(FindingView::from).collect()

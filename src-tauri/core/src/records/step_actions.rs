@@ -16,6 +16,47 @@ use crate::users::{Permission, Session};
 use crate::vocab::read::{self, DraftTexts, Strictness};
 use crate::vocab::{Content, RegisterId};
 
+/// A step of a ledger that goes by steps.
+pub trait Taken: Copy {
+    /// The field of the person who answers for the step, where his signature is what it is about.
+    fn signed_by(self) -> Option<&'static str>;
+    /// The word of the log for it.
+    fn action(self) -> Action;
+    /// The day it was taken, as it was typed; none where it is taken by being entered.
+    fn day(self, given: &Content) -> Option<NaiveDate>;
+}
+
+/// Takes a record one step further: who may, what was said, whether it is said late, what the rule makes of it,
+/// the record as it then stands and its entry in the log. `rule` answers the new content of the
+/// one before and what was said; `ends` does what the step does beside its record, and may add to the entry.
+pub fn take<S: Taken>(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (id, record, version): (RegisterId, i64, u32),
+    (step, draft): (S, &Draft),
+    rule: impl FnOnce(&Change<'_>, &Content, &Content) -> Result<Content>,
+    ends: impl FnOnce(&Change<'_>, (&Record, &Content), Event) -> Result<Event>,
+) -> Result<RecordView> {
+    let door = match step.signed_by() {
+        // Who signs may hold no right to keep ledgers; the rule asks for his post.
+        Some(_) => Permission::ReadLedgers,
+        None => Permission::KeepLedgers,
+    };
+    ledgers.change(session, door, |change| {
+        let before = current(change, (id, record), version)?;
+        let people = People::load(&change.tx)?;
+        let given = typed(id, draft, change, &people)?;
+        answers_for(session, step.signed_by(), &given)?;
+        let day = step.day(&given);
+        let late = lateness(change, day, draft)?;
+        let content = rule(change, &before.content, &given)?;
+        let after = stored(change, before, content, &people)?;
+        let event = dated_event(step.action(), &after, (day.or(Some(change.today())), late), draft)?;
+        Ok(((), ends(change, (&after, &given), event)?))
+    })?;
+    shown(ledgers, session, id, record)
+}
+
 /// What was said at a step, read as one reads an old ledger: blanks are the step's own matter.
 pub fn typed(id: RegisterId, draft: &Draft, change: &Change<'_>, people: &People) -> Result<Content> {
     let texts =
@@ -63,25 +104,8 @@ pub fn dated_event(
 ) -> Result<Event> {
     let reason = draft.late_reason.as_deref().filter(|_| late);
     let day = day.map(|day| day.to_string());
-    event(action, record, (day.as_deref(), late), reason)
-}
-
-/// The entry of a step, with the state it led to.
-pub fn step_event(action: Action, record: &Record, draft: &Draft, change: &Change<'_>) -> Result<Event> {
-    let day = draft.effective_on.clone().unwrap_or_else(|| change.today().to_string());
-    let reason = draft.late_reason.as_deref();
-    let late = reason.is_some_and(|reason| !reason.trim().is_empty());
-    event(action, record, (Some(&day), late), reason)
-}
-
-fn event(
-    action: Action,
-    record: &Record,
-    (day, late): (Option<&str>, bool),
-    reason: Option<&str>,
-) -> Result<Event> {
     let status = Facts(&record.content.values).choice("status").unwrap_or_default();
-    let event = written(action, record)?.effective(day, late);
+    let event = written(action, record)?.effective(day.as_deref(), late);
     Ok(event.reason(reason).detail(json!({ "status": status })))
 }
 

@@ -11,14 +11,14 @@ use super::session::attendance::{AttendanceEntry, mark};
 use super::session::targets::{freeze, meant};
 use super::session::{self, Context, Proof, State, Step, refused_state, set_state, targets};
 use super::store;
-use crate::audit::Action;
+use crate::audit::{Action, Event};
 use crate::error::{ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
 use crate::people::roster::Member;
 use crate::people::store as people;
-use crate::records::actions::{number, settle, written};
+use crate::records::actions::{entered_late, number, settle, written};
 use crate::records::people::People;
-use crate::records::step_actions::{self, answers_for, must_hold, step_event, stored};
+use crate::records::step_actions::{self, dated_event, lateness, must_hold, stored, take};
 use crate::records::view::{Cell, Draft, RecordView};
 use crate::records::{Record, open, store as records};
 use crate::registers::{Facts, register};
@@ -37,9 +37,20 @@ pub fn plan(ledgers: &mut Ledgers, session: &Session, draft: &Draft) -> Result<R
         freeze(&mut content, &members, day, change.profile);
         somebody_is_meant(&content)?;
         let record = insert(change, content, draft, &people)?;
-        Ok((record.id, step_event(Action::TrainingPlanned, &record, draft, change)?))
+        Ok((record.id, planned_event(Action::TrainingPlanned, &record, draft, change)?))
     })?;
     shown(ledgers, session, id)
+}
+
+/// The entry of a plan: of today, or of the session's day where it is put down afterwards.
+pub(super) fn planned_event(
+    action: Action,
+    record: &Record,
+    draft: &Draft,
+    change: &Change<'_>,
+) -> Result<Event> {
+    let day = held_on(&record.content, change).min(change.today());
+    dated_event(action, record, (Some(day), record.late_reason.is_some()), draft)
 }
 
 /// A planned session with its list is numbered and stored.
@@ -50,8 +61,10 @@ pub(super) fn insert(
     people: &People,
 ) -> Result<Record> {
     let day = held_on(&content, change);
+    // A day that lies ahead is planned; one that lies long back is put down afterwards.
+    let late = lateness(change, Some(day), draft)?;
     let mut record = Record::entered(TRAINING, content, change.today());
-    record.late_reason = draft.late_reason.clone();
+    record.late_reason = draft.late_reason.clone().filter(|_| late);
     if !record.content.values.contains_key("session") {
         let nth = store::sessions_of(&change.tx, &text(&record.content, "course"), FiscalYear::of(day))? + 1;
         record.content.values.insert("session".to_owned(), Value::Int(nth));
@@ -177,35 +190,25 @@ pub fn advance(
     step: Step,
     draft: &Draft,
 ) -> Result<RecordView> {
-    let door = match step.signed_by() {
-        // Who confirms may hold no right to keep ledgers; the rule asks for his post.
-        Some(_) => Permission::ReadLedgers,
-        None => Permission::KeepLedgers,
-    };
-    ledgers.change(session, door, |change| {
-        let before = current(change, id, version)?;
-        let people = People::load(&change.tx)?;
-        let given = typed(draft, change, &people)?;
-        answers_for(session, step.signed_by(), &given)?;
-        let mut told = before.content.clone();
+    let rule = |change: &Change<'_>, before: &Content, given: &Content| {
+        let mut told = before.clone();
         told.values.extend(given.values.clone());
-        let context = context(change, &told)?;
-        let mut content = session::advance(&before.content, step, &given, &context)?;
+        let mut content = session::advance(before, step, given, &context(change, &told)?)?;
         if step == Step::Confirm {
-            must_hold(change, "training_check", &given, (TRAINING, "checked_by", "checked_on"))?;
+            must_hold(change, "training_check", given, (TRAINING, "checked_by", "checked_on"))?;
         }
         if step == Step::Hold {
             known_links(change, &mut content)?;
             let day = held_on(&content, change);
             freeze(&mut content, &people::roster(&change.tx)?, day, change.profile);
         }
-        let after = stored(change, before, content, &people)?;
-        Ok(((), step_event(step.action(), &after, draft, change)?))
-    })?;
-    shown(ledgers, session, id)
+        Ok(content)
+    };
+    take(ledgers, session, (TRAINING, id, version), (step, draft), rule, |_, _, event| Ok(event))
 }
 
-/// 出欠の記録. The first mark holds the session; after the confirmation it is a correction with its reason.
+/// 出欠の記録. The first mark holds the session; after the confirmation it is a correction with its reason, and
+/// long after the day somebody came (事後入力) the reason is asked for too.
 pub fn save_attendance(
     ledgers: &mut Ledgers,
     session: &Session,
@@ -234,16 +237,24 @@ pub fn save_attendance(
             Some(State::Confirmed) => return Err(refuse(ErrorCode::ReasonMissing)),
             _ => return Err(refused_state(&content, "出欠の記録")),
         }
+        let came = came_on(entries, day);
+        let late = State::of(&content) == Some(State::Held) && entered_late(change, came, reason)?;
         mark(&mut content, entries, &members, (day, change.today()))?;
         let judged = context(change, &content)?;
         session::stays_confirmed(&content, &judged)?;
         let after = stored(change, before, content, &people)?;
         let counts = super::counts(&after.content);
-        let event = written(Action::AttendanceMarked, &after)?.reason(reason);
+        let event = written(Action::AttendanceMarked, &after)?.effective(Some(&came.to_string()), late);
         let detail = json!({ "marked": entries.len(), "attended": counts.attended, "absent": counts.absent });
-        Ok(((), event.detail(detail)))
+        Ok(((), event.reason(reason).detail(detail)))
     })?;
     shown(ledgers, session, id)
+}
+
+/// The day the marks are about: of the session, or of the make-ups where they are about nothing else.
+fn came_on(entries: &[AttendanceEntry], day: NaiveDate) -> NaiveDate {
+    let own = |entry: &AttendanceEntry| entry.attended_on.as_deref()?.trim().parse().ok();
+    entries.iter().map(|entry| own(entry).unwrap_or(day)).min().unwrap_or(day)
 }
 
 /// Whom a name of the list means. The name itself stays as the list had it.

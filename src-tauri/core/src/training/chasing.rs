@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
 
-use super::actions::{held_on, insert, planned, shown};
+use super::actions::{held_on, insert, planned, planned_event, shown};
 use super::courses::{BY_NAME, Course};
 use super::followups::remind as next_reminder;
 use super::session::targets;
@@ -167,7 +167,7 @@ pub fn plan_makeup(
             let followed = keep(change, followed, &people)?;
             change.line(&written(Action::FollowedUp, &followed)?)?;
         }
-        let event = written(Action::MakeupPlanned, &record)?.detail(json!({ "persons": missing.len() }));
+        let event = planned_event(Action::MakeupPlanned, &record, &draft, change)?.detail(json!({ "persons": missing.len() }));
         Ok((record.id, event))
     })?;
     shown(ledgers, session, id)

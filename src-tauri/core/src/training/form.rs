@@ -3,7 +3,7 @@
 //! Everything may be absent: the same function prints the blank record with a sign-in sheet. [`record`] is
 //! page 1, [`list`] the list of attendees, thirty to a page. Sizes are those of spec 3.6.
 
-mod list;
+pub(super) mod list;
 mod record;
 #[cfg(test)]
 mod tests;

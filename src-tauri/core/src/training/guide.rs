@@ -6,6 +6,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::form::list;
 use super::session::{self, State, Step, targets};
 use super::{actions, counts, store};
 use crate::attachments::store as attachments;
@@ -118,20 +119,16 @@ pub struct SignedPage {
     pub name: String,
 }
 
-/// 出席者名簿: thirty to a page (様式第12号).
-pub const ROWS_A_PAGE: usize = 30;
-
-/// How many pages the list of a session takes.
+/// How many pages the list of a session takes (様式第12号).
 pub fn pages_of(session: &Content) -> u32 {
     let rows = session.parts.get("attendees").map_or(0, Vec::len);
-    rows.div_ceil(ROWS_A_PAGE).max(1).try_into().unwrap_or(u32::MAX)
+    rows.div_ceil(list::ROWS).max(1).try_into().unwrap_or(u32::MAX)
 }
 
-/// Nothing where the record is not run by steps.
-pub fn guide(ledgers: &Ledgers, session: &Session, id: i64) -> Result<Option<SessionGuide>> {
+/// A record of what was held elsewhere has its list and its signed pages, and no steps.
+pub fn guide(ledgers: &Ledgers, session: &Session, id: i64) -> Result<SessionGuide> {
     ledgers.read(session, Permission::ReadLedgers, |view| {
-        let record = records::get(view.db, RegisterId::Training, id)?;
-        Ok(if session::is_run(&record.content) { Some(guided(&record, view)?) } else { None })
+        guided(&records::get(view.db, RegisterId::Training, id)?, view)
     })
 }
 
@@ -145,7 +142,7 @@ pub fn uuid(ledgers: &Ledgers, session: &Session, id: i64) -> Result<String> {
 fn guided(record: &Record, view: &View<'_>) -> Result<SessionGuide> {
     let content = &record.content;
     let facts = Facts(&content.values);
-    let state = State::of(content);
+    let state = State::of(content).filter(|_| session::is_run(content));
     let may_follow = |step: &Step| state.is_some_and(|state| step.may_follow(state));
     let next: Vec<Step> = Step::ALL.into_iter().filter(may_follow).collect();
     let text = |key: &str| content.values.get(key).map(Value::to_text).unwrap_or_default();
@@ -156,7 +153,7 @@ fn guided(record: &Record, view: &View<'_>) -> Result<SessionGuide> {
         version: record.version,
         state: state.map_or(blank, State::label),
         waits_for: state.map_or(blank, State::waits_for),
-        stages: stages(content, next.first().copied()),
+        stages: if state.is_some() { stages(content, next.first().copied()) } else { Vec::new() },
         hindrances: if state == Some(State::Held) { hindrances(content, view)? } else { Vec::new() },
         course: text("course"),
         course_no: text("course_no"),

@@ -8,10 +8,10 @@ use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::ledgers::{Change, Ledgers};
 use crate::records::actions::{refuse_broken_rules, written};
 use crate::records::people::People;
-use crate::records::step_actions::{self, stored};
+use crate::records::step_actions::{self, dated_event, lateness, stored};
 use crate::records::view::{Draft, RecordView};
 use crate::records::{Record, steps};
-use crate::registers::register;
+use crate::registers::{Facts, register};
 use crate::users::{Permission, Session};
 use crate::vocab::RegisterId;
 use crate::vocab::read::{self, DraftTexts, Strictness};
@@ -39,11 +39,13 @@ pub fn approve(
         steps::belongs(PLANS, APPROVAL, &[], &given)?;
         steps::require(PLANS, &given.values, APPROVAL)?;
         steps::not_in_future(PLANS, &given, change.at().naive_local(), &[])?;
+        let day = Facts(&given.values).first_day("committee_on");
+        let late = lateness(change, day, draft)?;
         let mut content = before.content.clone();
         content.values.extend(given.values);
         let after = stored(change, before, content, &people)?;
         refuse_broken_rules(&after, change.profile)?;
-        Ok(((), step_actions::step_event(Action::PlanApproved, &after, draft, change)?))
+        Ok(((), dated_event(Action::PlanApproved, &after, (day, late), draft)?))
     })?;
     step_actions::shown(ledgers, session, PLANS, id)
 }

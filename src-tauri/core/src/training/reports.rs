@@ -20,7 +20,7 @@ use crate::people::roster::Member;
 use crate::profile::Profile;
 use crate::records::actions::{number, settle, written};
 use crate::records::people::People;
-use crate::records::step_actions::{self, step_event, stored};
+use crate::records::step_actions::{self, dated_event, lateness, stored};
 use crate::records::view::{Draft, RecordView};
 use crate::records::{Record, steps, store as records};
 use crate::registers::Facts;
@@ -200,11 +200,13 @@ pub fn submit(
         steps::belongs(REPORTS, SUBMIT, &[], &given)?;
         steps::require(REPORTS, &given.values, &["reported_on", "reporter", "committee_on", "minutes_no"])?;
         steps::not_in_future(REPORTS, &given, change.at().naive_local(), &[])?;
+        let day = Facts(&given.values).first_day("reported_on");
+        let late = lateness(change, day, draft)?;
         let mut content = before.content.clone();
         content.values.extend(given.values);
         content.values.insert("status".to_owned(), Value::Choice("submitted".to_owned()));
         let after = stored(change, before, content, &people)?;
-        Ok(((), step_event(Action::ReportSubmitted, &after, draft, change)?))
+        Ok(((), dated_event(Action::ReportSubmitted, &after, (day, late), draft)?))
     })?;
     step_actions::shown(ledgers, session, REPORTS, id)
 }

@@ -103,6 +103,8 @@ pub struct MarkRow {
     pub attendance: String,
     pub attended_on: Option<NaiveDate>,
     pub reason: String,
+    /// Of a session that makes up for an earlier one.
+    pub makeup: bool,
 }
 
 /// Every mark of the sessions of a span of days.
@@ -122,6 +124,7 @@ pub fn marks(
             attendance: row.get(4)?,
             attended_on: first_day(row, 5)?,
             reason: row.get(6)?,
+            makeup: row.get(7)?,
         });
     }
     Ok(())

@@ -65,9 +65,10 @@ impl Year {
             marks.held.entry(course).or_default().insert(session.held_on);
         }
         store::marks(db, span, |row| {
-            let (Some(course), Some(mark)) = (course_of.get(&row.session), Mark::of(&row.attendance)) else {
+            let Some((course, mark)) = course_of.get(&row.session).zip(Mark::of(&row.attendance)) else {
                 return;
             };
+            let mark = if row.makeup && mark == Mark::Attended { Mark::MadeUp } else { mark };
             let on = row.attended_on.unwrap_or(row.held_on);
             match row.person {
                 Some(person) => {

@@ -41,8 +41,10 @@ export class RollForm {
   guide: SessionGuide = $state.raw()!;
   roll: Roll<RollRow> = $state.raw()!;
   version = $state(0);
-  /** Why a confirmed list is corrected. */
+  /** Why a confirmed list is corrected, or why it is marked so long after the day. */
   reason = $state("");
+  /** The core asked why it is entered so late. */
+  late = $state(false);
   busy = $state(false);
   failure = $state<Report | null>(null);
   /** A scanned number that is not on the list, and whose it is. */
@@ -72,6 +74,10 @@ export class RollForm {
 
   get dirty(): boolean {
     return this.changed.length > 0;
+  }
+
+  get asksReason(): boolean {
+    return this.confirmed || this.late;
   }
 
   problem(row: number, field: string | null = null): string {
@@ -131,14 +137,15 @@ export class RollForm {
     this.#sent = this.changed;
     try {
       const entries = this.#sent.map((n) => this.#entry($state.snapshot(this.roll.rows[n]!) as RollRow));
-      const record = await api.saveAttendance(this.id, this.version, entries, this.confirmed ? this.reason : null);
+      const record = await api.saveAttendance(this.id, this.version, entries, this.asksReason ? this.reason : null);
       const guide = await api.guideTraining(this.id);
       this.failure = null;
       this.version = record.version;
-      if (guide) this.#take(guide);
+      this.#take(guide);
       return record;
     } catch (failure) {
       this.failure = api.toReport(failure);
+      if (this.failure.code === "late_reason_missing") this.late = true;
       return null;
     } finally {
       this.busy = false;
@@ -149,7 +156,7 @@ export class RollForm {
     const at = this.roll.at;
     this.guide = guide;
     this.version = guide.version;
-    this.reason = "";
+    if (this.confirmed) this.reason = "";
     this.roll = new Roll(guide.attendees.map(rowOf));
     this.roll.at = Math.min(at, Math.max(0, this.roll.rows.length - 1));
     this.#settle();

@@ -9,6 +9,7 @@ use ts_rs::TS;
 use super::State;
 use crate::audit::Action;
 use crate::error::Result;
+use crate::records::step_actions::Taken;
 use crate::records::steps as common;
 use crate::registers::Facts;
 use crate::vocab::{Content, RegisterId};
@@ -102,27 +103,6 @@ impl Step {
         }
     }
 
-    /// The day the step was taken, as it was typed. Closing and withdrawing are done when they are entered.
-    pub fn day(self, given: &Content) -> Option<NaiveDate> {
-        let key = match self {
-            Self::Apply => "applied_on",
-            Self::Permit => "permitted_on",
-            Self::CheckBefore => "pre_checked_at",
-            Self::HandOver => "handed_on",
-            Self::Work if given.values.contains_key("back_on") => "back_on",
-            Self::Work => "work_ended_at",
-            Self::Report => "reported_on",
-            Self::Certificate => "received_on",
-            Self::CheckAfter => "post_checked_at",
-            Self::Close | Self::Withdraw => return None,
-        };
-        let values = match self {
-            Self::Certificate => given.parts.get("certificates")?.first()?,
-            _ => &given.values,
-        };
-        Facts(values).first_day(key)
-    }
-
     pub fn label_ja(self) -> &'static str {
         match self {
             Self::Apply => "申請",
@@ -135,31 +115,6 @@ impl Step {
             Self::CheckAfter => "作業後確認",
             Self::Close => "完了",
             Self::Withdraw => "取止め",
-        }
-    }
-
-    pub fn action(self) -> Action {
-        match self {
-            Self::Apply => Action::CaseApplied,
-            Self::Permit => Action::CasePermitted,
-            Self::CheckBefore => Action::CaseCheckedBefore,
-            Self::HandOver => Action::CaseHandedOver,
-            Self::Work => Action::CaseWorked,
-            Self::Report => Action::CaseReported,
-            Self::Certificate => Action::CertificateReceived,
-            Self::CheckAfter => Action::CaseCheckedAfter,
-            Self::Close => Action::CaseClosed,
-            Self::Withdraw => Action::CaseWithdrawn,
-        }
-    }
-
-    /// The person who answers for the step, and the slot of the profile he must hold.
-    pub fn signed_by(self) -> Option<&'static str> {
-        match self {
-            Self::Permit => Some("permitted_by"),
-            Self::CheckBefore => Some("pre_checked_by"),
-            Self::CheckAfter => Some("post_checked_by"),
-            _ => None,
         }
     }
 
@@ -282,6 +237,52 @@ impl Step {
             Self::Certificate => &["certificates", "certificate_lines"],
             _ => &[],
         }
+    }
+}
+
+impl Taken for Step {
+    fn signed_by(self) -> Option<&'static str> {
+        match self {
+            Self::Permit => Some("permitted_by"),
+            Self::CheckBefore => Some("pre_checked_by"),
+            Self::CheckAfter => Some("post_checked_by"),
+            _ => None,
+        }
+    }
+
+    fn action(self) -> Action {
+        match self {
+            Self::Apply => Action::CaseApplied,
+            Self::Permit => Action::CasePermitted,
+            Self::CheckBefore => Action::CaseCheckedBefore,
+            Self::HandOver => Action::CaseHandedOver,
+            Self::Work => Action::CaseWorked,
+            Self::Report => Action::CaseReported,
+            Self::Certificate => Action::CertificateReceived,
+            Self::CheckAfter => Action::CaseCheckedAfter,
+            Self::Close => Action::CaseClosed,
+            Self::Withdraw => Action::CaseWithdrawn,
+        }
+    }
+
+    fn day(self, given: &Content) -> Option<NaiveDate> {
+        let key = match self {
+            Self::Apply => "applied_on",
+            Self::Permit => "permitted_on",
+            Self::CheckBefore => "pre_checked_at",
+            Self::HandOver => "handed_on",
+            Self::Work if given.values.contains_key("back_on") => "back_on",
+            Self::Work => "work_ended_at",
+            Self::Report => "reported_on",
+            Self::Certificate => "received_on",
+            Self::CheckAfter => "post_checked_at",
+            Self::Close | Self::Withdraw => return None,
+        };
+        let values = match self {
+            Self::Certificate => given.parts.get("certificates")?.first()?,
+            _ => &given.values,
+        };
+        Facts(values).first_day(key)
     }
 }
 

@@ -1,5 +1,6 @@
 //! 手順: what each step of a session takes, what it cannot do without, and after which states it may come.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -7,7 +8,9 @@ use super::State;
 use crate::audit::Action;
 use crate::error::Result;
 use crate::profile::{Profile, clause};
+use crate::records::step_actions::Taken;
 use crate::records::steps as common;
+use crate::registers::Facts;
 use crate::vocab::{Content, RegisterId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -130,16 +133,6 @@ impl Step {
         }
     }
 
-    pub fn action(self) -> Action {
-        match self {
-            Self::Plan => Action::TrainingPlanned,
-            Self::Announce => Action::TrainingAnnounced,
-            Self::Hold => Action::TrainingHeld,
-            Self::Confirm => Action::TrainingConfirmed,
-            Self::Cancel => Action::TrainingCancelled,
-        }
-    }
-
     pub fn leads_to(self) -> State {
         match self {
             Self::Plan => State::Planned,
@@ -148,11 +141,6 @@ impl Step {
             Self::Confirm => State::Confirmed,
             Self::Cancel => State::Cancelled,
         }
-    }
-
-    /// The person who answers for the step; the slot `training_check` says who he may be.
-    pub fn signed_by(self) -> Option<&'static str> {
-        (self == Self::Confirm).then_some("checked_by")
     }
 
     pub fn may_follow(self, state: State) -> bool {
@@ -194,6 +182,32 @@ impl Step {
             Self::Confirm => &["A 3.2", "A 3.3(2)", "A 2.1.2(2)f"],
             Self::Cancel => &[],
         }
+    }
+}
+
+impl Taken for Step {
+    fn signed_by(self) -> Option<&'static str> {
+        (self == Self::Confirm).then_some("checked_by")
+    }
+
+    fn action(self) -> Action {
+        match self {
+            Self::Plan => Action::TrainingPlanned,
+            Self::Announce => Action::TrainingAnnounced,
+            Self::Hold => Action::TrainingHeld,
+            Self::Confirm => Action::TrainingConfirmed,
+            Self::Cancel => Action::TrainingCancelled,
+        }
+    }
+
+    fn day(self, given: &Content) -> Option<NaiveDate> {
+        let key = match self {
+            Self::Announce => "announced_on",
+            Self::Plan | Self::Hold => "held_on",
+            Self::Confirm => "checked_on",
+            Self::Cancel => "cancelled_on",
+        };
+        Facts(&given.values).first_day(key)
     }
 }
 

@@ -1,5 +1,6 @@
 select training.id, training.held_on, attendee.name_id, coalesce(attendee.name, ''), attendee.attendance,
-       attendee.attended_on, coalesce(attendee.absence_reason, '')
+       attendee.attended_on, coalesce(attendee.absence_reason, ''),
+       training.makeup_of is not null
   from training
   join training_attendees attendee on attendee.record_id = training.id
  where training.voided = 0
