@@ -14,7 +14,7 @@ use mamori_core::records::view::{Draft, RecordView};
 use mamori_core::vocab::RegisterId;
 
 use crate::support::papers::{printed, says};
-use crate::support::{Office, draft};
+use crate::support::{Office, draft, late};
 
 pub mod cast;
 mod proofs;
@@ -28,16 +28,17 @@ use cast::{
 fn apply(office: &mut Office, changes: Texts<'_>, items: &[Texts<'_>]) -> Result<RecordView, Error> {
     let texts = changed(APPLICATION, changes);
     let draft = with_rows(&texts, &[("items", items)]);
-    actions::apply(&mut office.ledgers, &office.session, &late(&draft))
-}
-
-/// The stories are told some days after they happened.
-fn late(draft: &Draft) -> Draft {
-    Draft { late_reason: Some("紙の控えから入力".into()), ..draft.clone() }
+    actions::apply(&mut office.ledgers, &office.session, &late(draft))
 }
 
 fn go(office: &mut Office, case: &RecordView, step: Step, draft: &Draft) -> Result<RecordView, Error> {
-    actions::advance_case(&mut office.ledgers, &office.session, (case.id, case.version), step, &late(draft))
+    actions::advance_case(
+        &mut office.ledgers,
+        &office.session,
+        (case.id, case.version),
+        step,
+        &late(draft.clone()),
+    )
 }
 
 fn step(office: &mut Office, case: &RecordView, step: Step, texts: Texts<'_>) -> RecordView {
@@ -153,8 +154,11 @@ fn one_case_of_many_things_goes_from_application_to_the_ledger() {
 fn papers_of(office: &mut Office, id: i64) {
     let subject = Subject::Record { id };
     let words: [(FormId, &[&str]); 4] = [
-        (FormId::Disposal, &["媒廃R8-001", "USB-003", "PC-012", "SV-002", "令和8年11月2日", "更改により不要"]),
-        (FormId::WorkRecord, &["S64DNX0R123456", "メディアシュレッダー MS-450", "髙橋 一郎", "渡邉 美穂"]),
+        (
+            FormId::Disposal,
+            &["媒廃R8-001", "USB-003", "PC-012", "SV-002", "令和8年11月2日", "更改により不要"],
+        ),
+        (FormId::WorkRecord, &["S64DNX0R123456", "メディアシュレッダー MS-450", "髙橋 一郎"]),
         (FormId::CertificateReceipt, &["SR-2026-118", "WX41A7654321", "㈱セキュア・リサイクル", "預り-77"]),
         (FormId::OwnCertificate, &["媒廃R8-001", "SN0001", "S64DNX0R123456", "粉砕"]),
     ];

@@ -13,7 +13,7 @@ use mamori_core::records::view::RecordView;
 use mamori_core::training::actions as training;
 use mamori_core::vocab::RegisterId;
 
-use crate::support::{LOGIN, Office, PASSWORD, Texts, draft, ledger_dir, office};
+use crate::support::{LOGIN, Office, PASSWORD, Texts, draft, late, ledger_dir, office};
 
 const SECOND: &str = "mamori-34%";
 
@@ -30,7 +30,12 @@ fn person(office: &mut Office, number: &str, name: &str, department: &str, hired
 }
 
 fn shift(office: &mut Office, person: &RecordView, texts: Texts<'_>) -> Result<RecordView> {
-    actions::move_person(&mut office.ledgers, &office.session, (person.id, person.version), &draft(texts))
+    actions::move_person(
+        &mut office.ledgers,
+        &office.session,
+        (person.id, person.version),
+        &late(draft(texts)),
+    )
 }
 
 fn leave(office: &mut Office, person: &RecordView, on: &str) -> Result<Leaving> {
@@ -54,7 +59,7 @@ fn department_on(office: &mut Office, day: &str, name: &str) -> String {
         ("targets", "全職員"),
         ("content", "手順"),
     ];
-    let session = training::plan(&mut office.ledgers, &office.session, &draft(&texts)).unwrap();
+    let session = training::plan(&mut office.ledgers, &office.session, &late(draft(&texts))).unwrap();
     let row = session.parts["attendees"].iter().find(|row| row["name"].text == name);
     row.map(|row| row["department"].text.clone()).unwrap_or_default()
 }
@@ -64,7 +69,11 @@ fn who_moves_in_mid_year_stands_on_every_list_where_he_was_that_day() {
     let mut office = office();
     let made = person(&mut office, "21", "渡辺 誠", "総務課", "H28.4.1");
     let moved = [("from_on", "R8.10.1"), ("department", "健診課"), ("move_reason", "定期異動")];
+    let at = (made.id, made.version);
+    let bare = actions::move_person(&mut office.ledgers, &office.session, at, &draft(&moved));
+    assert_eq!(bare.unwrap_err().code(), ErrorCode::LateReasonMissing);
     let moved = shift(&mut office, &made, &moved).unwrap();
+    assert!(moved.history[0].late);
     assert_eq!(moved.cells["department"].text, "健診課");
     assert_eq!(moved.cells["title"].text, "主事", "what the order does not name stays");
     let places: Vec<_> =

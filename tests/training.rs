@@ -14,7 +14,7 @@ use mamori_core::training::untrained::{self, UntrainedQuery};
 use mamori_core::training::{actions, guide, keeping, planning, rates, reports};
 use mamori_core::vocab::RegisterId;
 
-use crate::support::{Office, draft};
+use crate::support::{Office, draft, late};
 
 mod cast;
 mod papers;
@@ -59,7 +59,14 @@ fn a_session_goes_from_the_plan_to_the_confirmed_list() {
     assert_eq!(names(&session), ["髙橋 一郎", "渡邊 誠", "渡辺 誠", "齋藤 優子", "齊藤 優子", "辻󠄀 香織"]);
     assert_eq!(session.cells["target_count"].value, "6");
 
-    let session = step(&mut office, &session, Step::Announce, &[("announced_on", "R8.11.4")]);
+    // Announced sixteen days ago and entered only now: why?
+    let announced: Texts<'_> = &[("announced_on", "R8.11.4")];
+    assert_eq!(refused(&mut office, &session, Step::Announce, announced), ErrorCode::LateReasonMissing);
+    let session = go(&mut office, &session, Step::Announce, &late(draft(announced))).unwrap();
+    assert_eq!(
+        (session.history[0].late, session.history[0].reason.as_deref()),
+        (true, Some("紙の控えから入力"))
+    );
     let session = step(&mut office, &session, Step::Hold, HOLD);
     assert_eq!(refused(&mut office, &session, Step::Confirm, CONFIRM), ErrorCode::TrainingNoText);
     let session = mark(&mut office, &session, &[line(1, "attended"), by_number("11", "○")]).unwrap();
@@ -264,7 +271,7 @@ fn the_untrained_are_those_who_missed_it_and_the_make_up_is_for_exactly_them() {
         states,
         [
             ("髙橋 一郎", MatrixState::Trained),
-            ("渡邊 誠", MatrixState::Trained),
+            ("渡邊 誠", MatrixState::Makeup),
             ("渡辺 誠", MatrixState::Trained),
             ("齋藤 優子", MatrixState::Exempt),
             ("齊藤 優子", MatrixState::Trained),
@@ -334,7 +341,9 @@ fn an_approved_plan_is_changed_only_by_asking_again() {
     let given =
         draft(&[("committee_on", "R8.4.20"), ("committee_decision", "承認"), ("minutes_no", "委R8-1")]);
     let at = (made.id, made.version);
-    let approved = planning::approve(&mut office.ledgers, &office.session, at, &given).unwrap();
+    let bare = planning::approve(&mut office.ledgers, &office.session, at, &given);
+    assert_eq!(bare.unwrap_err().code(), ErrorCode::LateReasonMissing);
+    let approved = planning::approve(&mut office.ledgers, &office.session, at, &late(given)).unwrap();
     assert_eq!(approved.cells["status"].value, "approved");
     let at = (RegisterId::TrainingPlans, approved.id, approved.version);
     let silent = records::correct(&mut office.ledgers, &office.session, at, &plan, "近道");

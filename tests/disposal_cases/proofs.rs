@@ -125,7 +125,7 @@ fn what_was_collected_is_frozen_and_signed_for_once() {
     // One list, one signature: nothing is added, taken off or handed over a second time.
     let more = with_rows(&changed(APPLICATION, outside), &[("items", &[&[("item_no", "USB-002")]])]);
     let at = (case.id, case.version);
-    let amended = actions::amend(&mut office.ledgers, &office.session, at, &late(&more), "追加");
+    let amended = actions::amend(&mut office.ledgers, &office.session, at, &late(more), "追加");
     assert_eq!(amended.err().unwrap().code(), ErrorCode::CaseBySteps);
     assert_eq!(refused(&mut office, &case, Step::HandOver, HAND_OVER), ErrorCode::CaseWrongState);
     assert_eq!(

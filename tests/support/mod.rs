@@ -103,6 +103,11 @@ impl Office {
     }
 }
 
+/// The stories are told some days after they happened.
+pub fn late(draft: Draft) -> Draft {
+    Draft { late_reason: Some("紙の控えから入力".into()), ..draft }
+}
+
 pub fn draft(values: &[(&str, &str)]) -> Draft {
     let values: BTreeMap<_, _> =
         values.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();

@@ -11,9 +11,9 @@ pub use crate::support::{Texts, changed, with_rows};
 pub const PLAN: Texts<'static> = &[
     ("course", "情報セキュリティ研修"),
     ("course_kind", "システム取扱い"),
-    ("held_on", "R8.11.12"),
-    ("started_at", "R8.11.12 13:30"),
-    ("ended_at", "R8.11.12 15:00"),
+    ("held_on", "R8.11.13"),
+    ("started_at", "R8.11.13 13:30"),
+    ("ended_at", "R8.11.13 15:00"),
     ("place", "大会議室"),
     ("mode", "集合"),
     ("instructor", "外山 講師"),
@@ -21,7 +21,7 @@ pub const PLAN: Texts<'static> = &[
     ("content", "持出しの手順と標的型攻撃への備え"),
 ];
 pub const HOLD: Texts<'static> =
-    &[("held_on", "R8.11.12"), ("started_at", "R8.11.12 13:30"), ("ended_at", "R8.11.12 15:10")];
+    &[("held_on", "R8.11.13"), ("started_at", "R8.11.13 13:30"), ("ended_at", "R8.11.13 15:10")];
 pub const CONFIRM: Texts<'static> = &[("checked_by", "辻󠄀 香織"), ("checked_on", "R8.11.13")];
 
 pub fn line(line: u32, attendance: &str) -> AttendanceEntry {

@@ -19,8 +19,13 @@ fn planned(office: &mut Office) -> RecordView {
             ("mode", "集合"),
             ("planned_on", "R8.11"),
         ],
-        &[("course", "新規採用者研修"), ("targets", "新規採用"), ("mode", "eラーニング"), ("planned_on", "R8.4")],
-        &[("course", "緊急時対応訓練"), ("targets", "運用責任者"), ("mode", "集合"), ("planned_on", "R9.2")],
+        &[
+            ("course", "新規採用者研修"),
+            ("targets", "新規採用"),
+            ("mode", "eラーニング"),
+            ("planned_on", "R8.4"),
+        ],
+        &[("course", "緊急時対応訓練"), ("targets", "管理者、システム管理者"), ("mode", "集合"), ("planned_on", "R9.2")],
     ];
     let texts: Texts<'_> = &[
         ("fiscal_year", "令和8年度"),
@@ -30,8 +35,10 @@ fn planned(office: &mut Office) -> RecordView {
         ("structure", "システム管理者が企画し、外山講師に委嘱する"),
     ];
     let plan = with_rows(texts, &[("lines", &lines)]);
-    let made = records::create(&mut office.ledgers, &office.session, RegisterId::TrainingPlans, &plan).unwrap();
-    let given = draft(&[("committee_on", "R8.11.16"), ("committee_decision", "承認"), ("minutes_no", "委R8-1")]);
+    let made =
+        records::create(&mut office.ledgers, &office.session, RegisterId::TrainingPlans, &plan).unwrap();
+    let given =
+        draft(&[("committee_on", "R8.11.16"), ("committee_decision", "承認"), ("minutes_no", "委R8-1")]);
     let at = (made.id, made.version);
     planning::approve(&mut office.ledgers, &office.session, at, &given).unwrap()
 }
@@ -63,9 +70,17 @@ fn the_papers_of_a_training_year_say_what_the_records_say() {
     let list = || Subject::List { selection: Selection::default() };
     let names = ["髙橋 一郎", "渡邊 誠", "渡辺 誠", "齋藤 優子", "齊藤 優子", "辻󠄀 香織"];
     let papers: [(FormId, Subject, &[&str]); 6] = [
-        (FormId::TrainingPlan, record(plan.id), &["研計R8-001", "緊急時対応訓練", "委R8-1", "外山講師", "辻󠄀 香織"]),
+        (
+            FormId::TrainingPlan,
+            record(plan.id),
+            &["研計R8-001", "緊急時対応訓練", "委R8-1", "外山講師", "辻󠄀 香織"],
+        ),
         (FormId::Training, record(session.id), &names),
-        (FormId::TrainingReport, record(report.id), &["令和8年度", "83", "渡邊 誠", "委R8-4", "開催を10月に早める"]),
+        (
+            FormId::TrainingReport,
+            record(report.id),
+            &["令和8年度", "83", "渡邊 誠", "委R8-4", "開催を10月に早める"],
+        ),
         (FormId::Untrained, list(), &["渡邊 誠", "総務課", "情報セキュリティ研修"]),
         (FormId::TrainingMatrix, list(), &names),
         (FormId::TrainingRates, list(), &["情報セキュリティ研修", "総務課", "83"]),

@@ -106,7 +106,6 @@ impl DeviceStep {
             _ => (&[], &[]),
         }
     }
-
 }
 
 impl Taken for DeviceStep {

@@ -89,9 +89,8 @@ pub fn advance_case(
     step: Step,
     draft: &Draft,
 ) -> Result<RecordView> {
-    let rule = |change: &Change<'_>, before: &Content, given: &Content| {
-        advance(change, (before, id), step, given)
-    };
+    let rule =
+        |change: &Change<'_>, before: &Content, given: &Content| advance(change, (before, id), step, given);
     let ends = |change: &Change<'_>, (after, _): (&Record, &Content), mut event: Event| {
         match step {
             Step::HandOver => endings::sent_out(change, after)?,

@@ -47,9 +47,10 @@ pub fn take<S: Taken>(
         let people = People::load(&change.tx)?;
         let given = typed(id, draft, change, &people)?;
         answers_for(session, step.signed_by(), &given)?;
+        let content = rule(change, &before.content, &given)?;
+        // Last, so that nobody explains why he enters late what could not be entered anyway.
         let day = step.day(&given);
         let late = lateness(change, day, draft)?;
-        let content = rule(change, &before.content, &given)?;
         let after = stored(change, before, content, &people)?;
         let event = dated_event(step.action(), &after, (day.or(Some(change.today())), late), draft)?;
         Ok(((), ends(change, (&after, &given), event)?))

@@ -167,7 +167,8 @@ pub fn plan_makeup(
             let followed = keep(change, followed, &people)?;
             change.line(&written(Action::FollowedUp, &followed)?)?;
         }
-        let event = planned_event(Action::MakeupPlanned, &record, &draft, change)?.detail(json!({ "persons": missing.len() }));
+        let event = planned_event(Action::MakeupPlanned, &record, &draft, change)?
+            .detail(json!({ "persons": missing.len() }));
         Ok((record.id, event))
     })?;
     shown(ledgers, session, id)
