@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::chain::{self, Hash, Head, START, Sealed};
 use super::event::Event;
@@ -104,24 +104,25 @@ pub fn head(db: &Connection) -> Result<Head> {
 }
 
 fn insert(tx: &WriteTx<'_>, entry: &Sealed<'_>, hash: &Hash) -> Result<()> {
-    tx.prepare_cached(include_str!("sql/insert.sql"))?.execute(named_params! {
-        ":seq": entry.seq,
-        ":at": entry.at,
-        ":offset_minutes": entry.offset_minutes,
-        ":account": entry.account,
-        ":who": entry.who,
-        ":terminal": entry.terminal,
-        ":action": entry.action,
-        ":register": entry.register,
-        ":record": entry.record,
-        ":number": entry.number,
-        ":effective_on": entry.effective_on,
-        ":late": entry.late,
-        ":reason": entry.reason,
-        ":detail": entry.detail,
-        ":image": entry.image,
-        ":hash": hash,
-    })?;
+    // By position: an import writes one entry for every record, and names are looked up each time.
+    tx.prepare_cached(include_str!("sql/insert.sql"))?.execute(params![
+        entry.seq,
+        entry.at,
+        entry.offset_minutes,
+        entry.account,
+        entry.who,
+        entry.terminal,
+        entry.action,
+        entry.register,
+        entry.record,
+        entry.number,
+        entry.effective_on,
+        entry.late,
+        entry.reason,
+        entry.detail,
+        entry.image,
+        hash,
+    ])?;
     Ok(())
 }
 

@@ -102,6 +102,9 @@ pub fn nearest_year(beside: PartialDate, month: u32, day: u32) -> Option<Partial
 
 /// Whether a text says more than the choice it was read as: 欠席（出張）, LTO-7. It is then kept beside it.
 pub fn says_more(choice: &Choice, text: &str) -> bool {
+    if text == choice.label.ja {
+        return false;
+    }
     let (key, label) = (match_key(text), match_key(choice.label.ja));
     let bracketed = text.contains(['(', '（', '・', '→', '/', '／', '\n']);
     key != label && (bracketed || key.chars().count() > label.chars().count().max(1))

@@ -4,7 +4,7 @@
 //! program (`&'static str`), never anything typed; values always travel as parameters. Writing the eight
 //! tables' statements out by hand would say every field a second, third and fourth time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use crate::registers;
@@ -25,8 +25,30 @@ pub const COMMON: [&str; 11] = [
     "voided",
 ];
 
+/// Where the column of a field stands among those of [`columns`], and how many there are.
+pub struct Places {
+    of: HashMap<&'static str, usize>,
+    pub count: usize,
+}
+
+impl Places {
+    fn among(fields: &'static [Field]) -> Self {
+        let mut places = Self { of: HashMap::new(), count: 0 };
+        for field in fields {
+            places.of.insert(field.key, places.count);
+            places.count += 1 + usize::from(matches!(field.kind, Kind::Person));
+        }
+        places
+    }
+
+    pub fn of(&self, key: &str) -> Option<usize> {
+        self.of.get(key).copied()
+    }
+}
+
 /// A ledger's statements, made once.
 pub struct Statements {
+    pub places: Places,
     pub insert: String,
     pub next_id: String,
     pub update: String,
@@ -41,6 +63,7 @@ pub struct Statements {
 }
 
 pub struct PartStatements {
+    pub places: Places,
     pub insert: String,
     pub select: String,
     pub delete: String,
@@ -69,6 +92,7 @@ fn write(register: &'static Register) -> Statements {
     let marks = vec!["?"; all.len()].join(", ");
     let sets: Vec<String> = all.iter().skip(1).map(|name| format!("{name} = ?")).collect();
     Statements {
+        places: Places::among(register.fields),
         insert: format!("insert into {table} ({list}) values ({marks})"),
         next_id: format!("select coalesce(max(id), 0) + 1 from {table}"),
         update: format!("update {table} set {} where id = ?", sets.join(", ")),
@@ -134,6 +158,7 @@ fn write_part(table: &'static str, fields: &'static [Field]) -> PartStatements {
     let list = own.join(", ");
     let marks = vec!["?"; own.len()].join(", ");
     PartStatements {
+        places: Places::among(fields),
         insert: format!("insert into {table} (record_id, position, {list}) values (?, ?, {marks})"),
         select: format!("select {list} from {table} where record_id = ?1 order by position"),
         delete: format!("delete from {table} where record_id = ?1"),

@@ -144,19 +144,21 @@ fn columns(record: &Record) -> Result<Vec<Sql>> {
         Sql::Integer(record.missing.into()),
         Sql::Integer(record.voided.into()),
     ];
-    row.extend(field_columns(register(record.register).fields, &record.content.values));
+    row.extend(field_columns(&sql::of(record.register).places, &record.content.values));
     Ok(row)
 }
 
-fn field_columns<'a>(fields: &'static [Field], values: &'a Values) -> impl Iterator<Item = Sql> + 'a {
-    fields.iter().flat_map(|field| {
-        let value = values.get(field.key);
-        let person = matches!(field.kind, Kind::Person).then(|| match value {
-            Some(Value::Person { id: Some(id), .. }) => Sql::Integer(*id),
-            _ => Sql::Null,
-        });
-        std::iter::once(value.map_or(Sql::Null, to_sql)).chain(person)
-    })
+/// What a record has goes to its place; of the many columns most stay empty.
+fn field_columns(places: &sql::Places, values: &Values) -> Vec<Sql> {
+    let mut columns = vec![Sql::Null; places.count];
+    for (key, value) in values {
+        let Some(at) = places.of(key) else { continue };
+        columns[at] = to_sql(value);
+        if let Value::Person { id: Some(id), .. } = value {
+            columns[at + 1] = Sql::Integer(*id);
+        }
+    }
+    columns
 }
 
 fn to_sql(value: &Value) -> Sql {
@@ -169,15 +171,13 @@ fn to_sql(value: &Value) -> Sql {
 
 fn insert_parts(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
     for (key, rows) in &record.content.parts {
-        let Some((part, statements)) =
-            register(record.register).part(key).zip(sql::of(record.register).parts.get(key.as_str()))
-        else {
-            continue;
-        };
+        let Some(statements) = sql::of(record.register).parts.get(key.as_str()) else { continue };
         let mut insert = tx.prepare_cached(&statements.insert)?;
         for (position, values) in (1_i64..).zip(rows) {
             let head = [Sql::Integer(record.id), Sql::Integer(position)];
-            insert.execute(params_from_iter(head.into_iter().chain(field_columns(part.fields, values))))?;
+            insert.execute(params_from_iter(
+                head.into_iter().chain(field_columns(&statements.places, values)),
+            ))?;
         }
     }
     Ok(())

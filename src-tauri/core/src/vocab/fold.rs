@@ -69,17 +69,28 @@ fn plain(text: &str) -> Cow<'_, str> {
 /// The key by which headings and choices of old ledgers are compared: width, case, blanks, brackets and
 /// kinds of hyphens, circles and ticks make no difference.
 pub fn match_key(text: &str) -> String {
-    if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return text.to_ascii_lowercase();
+    let mut key = String::with_capacity(text.len());
+    for c in plain(text).chars().filter(|c| !ignored_in_keys(*c)) {
+        match c {
+            '\0'..='\x7f' => key.push(c.to_ascii_lowercase()),
+            'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='\u{9fff}' => key.push(c),
+            c => key.extend(unify_mark(c).to_lowercase()),
+        }
     }
-    let mut folded: Vec<char> =
-        plain(text).chars().filter(|c| !ignored_in_keys(*c)).map(unify_mark).collect();
-    mend_code_dashes(&mut folded);
-    folded.into_iter().flat_map(char::to_lowercase).collect()
+    if key.contains('ー') {
+        let mut chars: Vec<char> = key.chars().collect();
+        mend_code_dashes(&mut chars);
+        return chars.into_iter().collect();
+    }
+    key
 }
 
 fn ignored_in_keys(c: char) -> bool {
-    c.is_whitespace() || is_invisible(c) || "()[]{}<>〈〉《》「」『』【】〔〕・/.,、。:*※\"'".contains(c)
+    match c {
+        '-' | '0'..='9' | 'A'..='Z' | 'a'..='z' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='\u{9fff}' => false,
+        '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '/' | '.' | ',' | ':' | '*' | '"' | '\'' => true,
+        c => c.is_whitespace() || is_invisible(c) || "〈〉《》「」『』【】〔〕・、。※".contains(c),
+    }
 }
 
 /// Zero-width characters, variation selectors and controls: nothing anyone can see.

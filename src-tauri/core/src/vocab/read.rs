@@ -180,8 +180,9 @@ impl Reader {
         at: Option<&PartRow>,
     ) -> Values {
         let mut values = Values::new();
+        let mut known = 0;
         for field in fields {
-            let text = texts.get(field.key).map(String::as_str).unwrap_or_default();
+            let text = texts.get(field.key).inspect(|_| known += 1).map_or("", String::as_str);
             match read_field(field, text, self.today, self.strictness) {
                 Ok(Some(value)) => {
                     values.insert(field.key.to_owned(), with_person_id(value, field.key, texts));
@@ -193,7 +194,8 @@ impl Reader {
                 Err(refused) => self.refuse(field.key, at, refused.code, text, &refused.hint),
             }
         }
-        for (key, text) in texts {
+        // Mostly every text is of a field.
+        for (key, text) in texts.iter().filter(|_| known < texts.len()) {
             let key = key.borrow();
             let key = key.strip_suffix(".id").unwrap_or(key);
             if !fields.iter().any(|field| field.key == key) {
