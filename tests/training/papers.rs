@@ -25,7 +25,12 @@ fn planned(office: &mut Office) -> RecordView {
             ("mode", "eラーニング"),
             ("planned_on", "R8.4"),
         ],
-        &[("course", "緊急時対応訓練"), ("targets", "管理者、システム管理者"), ("mode", "集合"), ("planned_on", "R9.2")],
+        &[
+            ("course", "緊急時対応訓練"),
+            ("targets", "管理者、システム管理者"),
+            ("mode", "集合"),
+            ("planned_on", "R9.2"),
+        ],
     ];
     let texts: Texts<'_> = &[
         ("fiscal_year", "令和8年度"),

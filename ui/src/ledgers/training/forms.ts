@@ -82,7 +82,7 @@ export function amendForm(ledger: LedgerState, record: RecordView): ActionForm {
 }
 
 /** For whom it was, and who confirmed it, is no text to be corrected. */
-const SETTLED = ["course_no", "targets", "target_departments", "checked_by", "checked_on"];
+const SETTLED = ["targets", "target_departments", "checked_by", "checked_on"];
 
 /** Texts of a session that was held; its list is corrected where attendance is entered. */
 export function correctForm(ledger: LedgerState, record: RecordView): ActionForm {
