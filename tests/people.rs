@@ -13,7 +13,7 @@ use mamori_core::records::view::RecordView;
 use mamori_core::training::actions as training;
 use mamori_core::vocab::RegisterId;
 
-use crate::support::{LOGIN, Office, PASSWORD, Texts, draft, late, ledger_dir, office};
+use crate::support::{LOGIN, Office, PASSWORD, Texts, draft, late, ledger_dir, office, with_rows};
 
 const SECOND: &str = "mamori-34%";
 
@@ -212,4 +212,128 @@ fn the_last_who_may_register_others_is_not_locked_out() {
         "継続雇用",
     );
     assert!(!stays.unwrap().cells.contains_key("left_on"));
+}
+
+fn new_user(person: &RecordView, login: &str, role: &str) -> NewUser {
+    NewUser { person: person.id, login: login.into(), role: role.into(), password: SECOND.into() }
+}
+
+#[test]
+fn who_had_to_stay_is_shut_out_once_somebody_follows() {
+    let mut office = office();
+    let follower = person(&mut office, "10", "髙橋 一郎", "総務課", "H20.4.1");
+    let own = records::view(&mut office.ledgers, &office.session, RegisterId::Staff, office.session.person())
+        .unwrap();
+    leave(&mut office, &own, "R8.11.19").unwrap();
+    let new = new_user(&follower, "takahashi", "system_manager");
+    office.ledgers.register_account(&office.session, PASSWORD, &new).unwrap();
+    // The day of leaving is past: the session ends at the next call.
+    let next = holdings::leavers(&office.ledgers, &office.session);
+    assert_eq!(next.unwrap_err().code(), ErrorCode::AccountDisabled);
+    let dir = office.dir();
+    let Office { ledgers, clock, folder, .. } = office;
+    drop(ledgers);
+    let again = setup::sign_in(&dir, LOGIN, PASSWORD, clock.surroundings()).map(|_| ());
+    assert_eq!(again.unwrap_err().code(), ErrorCode::WrongCredentials, "the key is gone");
+    let (_, session, _) = setup::sign_in(&dir, "takahashi", SECOND, clock.surroundings()).unwrap();
+    assert_eq!(session.login(), "takahashi");
+    drop(folder);
+}
+
+#[test]
+fn whoever_leaves_while_signed_in_works_until_the_evening_and_no_longer() {
+    let mut office = office();
+    let made = person(&mut office, "10", "髙橋 一郎", "総務課", "H20.4.1");
+    let new = new_user(&made, "takahashi", "system_manager");
+    office.ledgers.register_account(&office.session, PASSWORD, &new).unwrap();
+    let own = records::view(&mut office.ledgers, &office.session, RegisterId::Staff, office.session.person())
+        .unwrap();
+    leave(&mut office, &own, "R8.11.20").unwrap();
+    assert!(holdings::leavers(&office.ledgers, &office.session).is_ok());
+    office.clock.pass(Duration::days(1));
+    let read = holdings::leavers(&office.ledgers, &office.session).map(|_| ());
+    let written = records::void(
+        &mut office.ledgers,
+        &office.session,
+        (RegisterId::Staff, made.id, made.version),
+        "重複",
+    );
+    assert_eq!(
+        [read.unwrap_err().code(), written.unwrap_err().code()],
+        [ErrorCode::AccountDisabled, ErrorCode::AccountDisabled]
+    );
+}
+
+#[test]
+fn an_account_without_its_key_is_opened_by_a_new_temporary_password() {
+    let mut office = office();
+    let made = person(&mut office, "10", "髙橋 一郎", "総務課", "H20.4.1");
+    let new = new_user(&made, "takahashi", "operations_officer");
+    office.ledgers.register_account(&office.session, PASSWORD, &new).unwrap();
+    let left = leave(&mut office, &made, "R8.11.18").unwrap();
+    assert!(left.holdings.account.unwrap().keyless);
+    let at = (made.id, left.record.version);
+    actions::withdraw_leaving(&mut office.ledgers, &office.session, at, "継続雇用").unwrap();
+    let account = |office: &Office| {
+        holdings::holdings(&office.ledgers, &office.session, made.id).unwrap().account.unwrap()
+    };
+    assert_eq!((account(&office).disabled_on, account(&office).keyless), (None, true));
+
+    let third = "mamori-56$";
+    let mut give = |password: &str, reason: &str| {
+        office.ledgers.give_password(&office.session, PASSWORD, (made.id, password), reason)
+    };
+    assert_eq!(give(third, " ").unwrap_err().code(), ErrorCode::ReasonMissing);
+    assert_eq!(give(SECOND, "退職の取消し").unwrap_err().code(), ErrorCode::PasswordReused);
+    give(third, "退職の取消し").unwrap();
+    assert_eq!((account(&office).temporary, account(&office).keyless), (true, false));
+    let signed = setup::sign_in(&office.dir(), "takahashi", third, office.clock.surroundings()).map(|_| ());
+    assert!(signed.is_err_and(|error| error.code() == ErrorCode::LedgerOpenElsewhere));
+    let report = verify(&mut office.ledgers, &office.session, None, &Cancel::default()).unwrap();
+    assert!(report.ok, "{:?}", report.first_bad);
+}
+
+#[test]
+fn an_account_is_shut_with_a_reason_and_its_person_is_not_struck_off() {
+    let mut office = office();
+    let made = person(&mut office, "10", "髙橋 一郎", "総務課", "H20.4.1");
+    let new = new_user(&made, "takahashi", "operations_officer");
+    office.ledgers.register_account(&office.session, PASSWORD, &new).unwrap();
+    let own = office.session.person();
+    let mut shut = |person, reason| office.ledgers.shut_account(&office.session, person, reason);
+    assert_eq!(shut(own, "長期休暇").unwrap_err().code(), ErrorCode::AccountNeeded);
+    assert_eq!(shut(made.id, "").unwrap_err().code(), ErrorCode::ReasonMissing);
+    shut(made.id, "長期休暇").unwrap();
+    let held = holdings::holdings(&office.ledgers, &office.session, made.id).unwrap();
+    assert_eq!(held.account.unwrap().disabled_on.as_deref(), Some("2026-11-20"));
+    let at = (RegisterId::Staff, made.id, made.version);
+    let struck = records::void(&mut office.ledgers, &office.session, at, "重複");
+    assert_eq!(struck.unwrap_err().code(), ErrorCode::PersonHasAccount);
+    let roles = office.ledgers.roles(&office.session).unwrap();
+    let officer = roles.iter().find(|role| role.id == "operations_officer").unwrap();
+    assert!(officer.permissions.contains(&"read_ledgers".to_owned()));
+}
+
+#[test]
+fn a_leavers_posts_and_things_of_the_same_name_are_listed() {
+    let mut office = office();
+    let base: Texts<'_> = &[
+        ("staff_no", "10"),
+        ("name", "髙橋 一郎"),
+        ("department", "総務課"),
+        ("employment", "正規"),
+        ("hired_on", "H20.4.1"),
+    ];
+    let role: Texts<'_> = &[("role", "システム管理者"), ("from_on", "R5.4.1")];
+    let draft = with_rows(base, &[("roles", &[role])]);
+    // Registered before its owner stood in the 職員名簿: the name alone says whose it may be.
+    office.usb("USB-001");
+    let made = records::create(&mut office.ledgers, &office.session, RegisterId::Staff, &draft).unwrap();
+    let held = holdings::holdings(&office.ledgers, &office.session, made.id).unwrap();
+    let items: Vec<_> =
+        held.items.iter().map(|item| (item.register, item.title.as_str(), item.sure)).collect();
+    assert_eq!(
+        items,
+        [(RegisterId::Staff, "システム管理者", true), (RegisterId::PortableMedia, "USBメモリ", false),]
+    );
 }

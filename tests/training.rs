@@ -107,15 +107,18 @@ fn pdf(text: &str) -> Vec<u8> {
 
 /// A session held on the list's day, everybody marked as said, with its text kept, confirmed.
 fn confirmed(office: &mut Office, changes: Texts<'_>, marks: &[&str]) -> RecordView {
+    let session = held_with_text(office, changes, marks);
+    step(office, &session, Step::Confirm, CONFIRM)
+}
+
+fn held_with_text(office: &mut Office, changes: Texts<'_>, marks: &[&str]) -> RecordView {
     let session = plan(office, changes).unwrap();
     let lines: Vec<_> = (1..).zip(marks).map(|(n, mark)| line(n, mark)).collect();
     let session = mark(office, &session, &lines).unwrap();
     let text = draft(&[("title", "持出しの手引き"), ("edition", "第3版"), ("author", "辻󠄀 香織")]);
     let at = (session.id, session.version);
     let file = pdf(&session.number);
-    let session =
-        keeping::keep_for(&mut office.ledgers, &office.session, at, &text, ("手引き.pdf", &file)).unwrap();
-    step(office, &session, Step::Confirm, CONFIRM)
+    keeping::keep_for(&mut office.ledgers, &office.session, at, &text, ("手引き.pdf", &file)).unwrap()
 }
 
 fn untrained(office: &mut Office, query: &UntrainedQuery) -> Vec<(String, String)> {
@@ -187,6 +190,49 @@ fn a_session_is_confirmed_by_somebody_of_the_post_or_not_at_all() {
     let early = changed(CONFIRM, &[("checked_on", "R8.11.1")]);
     assert_eq!(refused(&mut office, &session, Step::Confirm, &early), ErrorCode::CaseOrder);
     assert_eq!(state(&step(&mut office, &session, Step::Confirm, CONFIRM)), "confirmed");
+}
+
+#[test]
+fn whoever_left_confirms_nothing_as_the_system_manager_he_was() {
+    let mut office = staffed();
+    let base: Texts<'_> = &[
+        ("staff_no", "20"),
+        ("name", "山﨑 幸子"),
+        ("department", "総務課"),
+        ("employment", "正規"),
+        ("hired_on", "H20.4.1"),
+        ("left_on", "R8.9.30"),
+    ];
+    let role: Texts<'_> = &[("role", "システム管理者"), ("from_on", "R5.4.1")];
+    let former = with_rows(base, &[("roles", &[role])]);
+    records::create(&mut office.ledgers, &office.session, RegisterId::Staff, &former).unwrap();
+    let session = held_with_text(&mut office, &[], &["○"; 6]);
+    let by = changed(CONFIRM, &[("checked_by", "山﨑 幸子")]);
+    assert_eq!(refused(&mut office, &session, Step::Confirm, &by), ErrorCode::CaseRole);
+}
+
+#[test]
+fn a_session_is_not_confirmed_without_its_times() {
+    let mut office = staffed();
+    let session = held_with_text(&mut office, &[("started_at", ""), ("ended_at", "")], &["○"; 6]);
+    assert_eq!(refused(&mut office, &session, Step::Confirm, CONFIRM), ErrorCode::TrainingTimesMissing);
+    let times = draft(&[("started_at", "R8.11.13 13:30"), ("ended_at", "R8.11.13 15:00")]);
+    let at = (session.id, session.version);
+    let session = actions::correct(&mut office.ledgers, &office.session, at, &times, "記入もれ").unwrap();
+    assert_eq!(state(&step(&mut office, &session, Step::Confirm, CONFIRM)), "confirmed");
+}
+
+#[test]
+fn a_make_up_day_lies_between_the_session_and_today() {
+    let mut office = staffed();
+    let session = plan(&mut office, &[]).unwrap();
+    for on in ["R8.11.11", "R8.11.21"] {
+        let entry = AttendanceEntry { attended_on: Some(on.to_owned()), ..line(1, "補講") };
+        let code = mark(&mut office, &session, &[entry]).unwrap_err().code();
+        assert_eq!(code, ErrorCode::TrainingDayImpossible, "{on}");
+    }
+    let other_day = [("started_at", "R8.11.11 13:30"), ("ended_at", "R8.11.12 15:00")];
+    assert_eq!(plan(&mut office, &other_day).unwrap_err().code(), ErrorCode::CaseOrder);
 }
 
 #[test]
@@ -365,7 +411,7 @@ fn a_scanned_sheet_goes_to_the_session_its_code_names() {
     };
     assert_eq!(file(&[]).unwrap_err().code(), ErrorCode::SheetNoCode);
     assert_eq!(file(&[(&uuid, 1), ("00000000-dead", 1)]).unwrap_err().code(), ErrorCode::SheetUnknown);
-    assert_eq!(file(&[(&uuid, 2)]).unwrap_err().code(), ErrorCode::SheetPage);
+    assert_eq!(file(&[(&uuid, 10)]).unwrap_err().code(), ErrorCode::SheetPage, "of nine that were printed");
     let filed = file(&[(&uuid, 1)]).unwrap();
     assert_eq!((filed.sessions[0].number.as_str(), filed.sessions[0].missing_pages.len()), ("研修R8-001", 0));
     file(&[(&uuid, 1)]).unwrap();

@@ -76,7 +76,12 @@ impl Desk {
         action: impl FnOnce(&mut Ledgers, &Session) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let (ledgers, session) = self.seat.taken()?;
-        action(ledgers, session)
+        let done = action(ledgers, session);
+        if done.as_ref().is_err_and(|error| error.code() == ErrorCode::AccountDisabled) {
+            // Shut meanwhile: whoever sits there has no seat any more.
+            self.clear();
+        }
+        done
     }
 
     /// The same, with the old ledgers that lie open.

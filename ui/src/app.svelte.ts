@@ -175,7 +175,8 @@ class App {
 
   /** A picture of 研修 as it is narrowed now. */
   printPicture(form: FormId): void {
-    this.forms.reckon(form, this.training.untrainedQuery);
+    const { on, ...narrowed } = this.training.untrainedQuery;
+    this.forms.reckon(form, on && form === "untrained" ? { ...narrowed, as_of: on } : narrowed);
     this.go("forms");
   }
 

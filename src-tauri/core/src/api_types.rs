@@ -35,6 +35,7 @@ mod tests {
         use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
         use crate::import::desk::RefusedFile;
         use crate::import::{self, RowClass, diff, groups, preview};
+        use crate::ledgers::accounts::RoleChoice;
         use crate::ledgers::setup::{SessionInfo, Setup};
         use crate::people::{actions as people, holdings};
         use crate::profile::{ProfileNumber, ProfileSummary};
@@ -125,6 +126,9 @@ mod tests {
             rates::RateCell,
             duties::TrainingDuties,
             duties::CourseDuty,
+            duties::YearDuties,
+            duties::DrillDuty,
+            duties::DrillState,
             training_reports::ReportFigures,
             training_reports::CourseFigures,
             training_reports::GroupFigures,
@@ -134,6 +138,7 @@ mod tests {
             people::PeopleStep,
             people::PeopleStepInfo,
             people::Leaving,
+            RoleChoice,
             holdings::Holdings,
             holdings::Holding,
             holdings::HeldAccount,

@@ -137,6 +137,11 @@ pub fn note_untrained(
 }
 
 #[tauri::command(async)]
+pub fn makeup_draft(app: State<'_, App>, fiscal_year: i32, course_no: &str) -> Answer<Draft> {
+    app.signed_in(|ledgers, session| chasing::makeup_draft(ledgers, session, fiscal_year, course_no))
+}
+
+#[tauri::command(async)]
 pub fn plan_makeup(
     app: State<'_, App>,
     fiscal_year: i32,

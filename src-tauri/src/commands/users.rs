@@ -2,6 +2,7 @@
 
 use mamori_core::audit::Action;
 use mamori_core::error::{Error, ErrorCode, refuse};
+use mamori_core::ledgers::accounts::{NewUser, RoleChoice};
 use mamori_core::ledgers::setup::{self, SessionInfo};
 use mamori_core::ledgers::{Ledgers, Surroundings};
 use mamori_core::users::Session;
@@ -87,4 +88,40 @@ pub fn change_password(app: State<'_, App>, old: &str, new: &str) -> Answer<Sess
         seat => seat,
     };
     Ok(info)
+}
+
+#[tauri::command(async)]
+pub fn account_roles(app: State<'_, App>) -> Answer<Vec<RoleChoice>> {
+    app.signed_in(|ledgers, session| ledgers.roles(session))
+}
+
+#[tauri::command(async)]
+pub fn register_account(
+    app: State<'_, App>,
+    person: i64,
+    login: String,
+    role: String,
+    password: String,
+    own_password: &str,
+) -> Answer<()> {
+    let new = NewUser { person, login, role, password };
+    app.signed_in(|ledgers, session| ledgers.register_account(session, own_password, &new))
+}
+
+#[tauri::command(async)]
+pub fn shut_account(app: State<'_, App>, person: i64, reason: &str) -> Answer<()> {
+    app.signed_in(|ledgers, session| ledgers.shut_account(session, person, reason))
+}
+
+#[tauri::command(async)]
+pub fn give_password(
+    app: State<'_, App>,
+    person: i64,
+    password: &str,
+    own_password: &str,
+    reason: &str,
+) -> Answer<()> {
+    app.signed_in(|ledgers, session| {
+        ledgers.give_password(session, own_password, (person, password), reason)
+    })
 }

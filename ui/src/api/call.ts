@@ -12,9 +12,9 @@ export function toReport(failure: unknown): Report {
   return { code: "unexpected", params: { detail: String(failure) }, problems: [] };
 }
 
-let shutOut: (code: "locked" | "not_signed_in") => void = () => undefined;
+let shutOut: (code: "locked" | "not_signed_in" | "account_disabled") => void = () => undefined;
 
-/** Told when the core no longer answers: the screen was locked, or nobody is signed in. */
+/** Told when the core no longer answers: the screen was locked, nobody is signed in, or the account was shut. */
 export function whenShutOut(tell: typeof shutOut): void {
   shutOut = tell;
 }
@@ -28,7 +28,7 @@ export async function call<T>(command: string, args?: Record<string, unknown>): 
     return mapTexts(answer, (text) => own.toScreen(text));
   } catch (failure) {
     const report = toReport(failure);
-    if (report.code === "locked" || report.code === "not_signed_in") shutOut(report.code);
+    if (report.code === "locked" || report.code === "not_signed_in" || report.code === "account_disabled") shutOut(report.code);
     throw variants ? mapTexts(report, (text) => variants?.toScreen(text) ?? text) : report;
   }
 }

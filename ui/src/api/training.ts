@@ -64,6 +64,9 @@ export const remind = (fiscalYear: number, items: { course_no: string; person: n
   call<number>("remind", { fiscalYear, items, on });
 export const noteUntrained = (fiscalYear: number, courseNo: string, person: number, draft: Draft) =>
   call<RecordView>("note_untrained", { fiscalYear, courseNo, person, draft });
+/** What its form begins with: as the course was held last. */
+export const makeupDraft = (fiscalYear: number, courseNo: string) =>
+  call<Draft>("makeup_draft", { fiscalYear, courseNo });
 /** A session of exactly these people. */
 export const planMakeup = (fiscalYear: number, courseNo: string, persons: number[], draft: Draft) =>
   call<RecordView>("plan_makeup", { fiscalYear, courseNo, persons, draft });

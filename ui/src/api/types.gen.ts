@@ -2,7 +2,7 @@
 
 export type Absent = { number: string, title: string, };
 
-export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "mapping_remembered" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "device_introduced" | "device_moved" | "drive_removed" | "drive_added" | "device_lost" | "device_found" | "item_sent_out" | "attached" | "moved" | "left" | "leaving_withdrawn" | "account_changed" | "training_planned" | "training_amended" | "targets_frozen" | "training_announced" | "training_held" | "attendance_marked" | "attendee_assigned" | "training_confirmed" | "training_cancelled" | "plan_approved" | "plan_revised" | "report_drafted" | "report_submitted" | "text_kept" | "reminded" | "followed_up" | "makeup_planned" | "sheet_filed" | "refused";
+export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "mapping_remembered" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "item_ended" | "device_introduced" | "device_moved" | "drive_removed" | "drive_added" | "device_lost" | "device_found" | "item_sent_out" | "attached" | "moved" | "left" | "leaving_withdrawn" | "account_changed" | "training_planned" | "training_amended" | "targets_frozen" | "training_announced" | "training_held" | "attendance_marked" | "attendee_assigned" | "training_confirmed" | "training_cancelled" | "plan_approved" | "plan_decided" | "plan_revised" | "report_drafted" | "report_submitted" | "text_kept" | "reminded" | "followed_up" | "makeup_planned" | "sheet_filed" | "refused";
 
 export type Adequacy = "ok" | "warn" | "block";
 
@@ -216,6 +216,18 @@ effective_on: string | null,
  */
 late_reason: string | null, };
 
+export type DrillDuty = { state: DrillState, 
+/**
+ * The last one held (ISO).
+ */
+last_on: string | null, due_on: string, 
+/**
+ * The next one planned.
+ */
+planned_on: string | null, };
+
+export type DrillState = "ok" | "soon" | "overdue" | "never";
+
 export type Drive = { serial: string, model: string, capacity: string, 
 /**
  * Id of a method, where the words are known.
@@ -260,7 +272,7 @@ export type Ending = { register: RegisterId, number: string,
  */
 serial: string | null, state: Label, };
 
-export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "login_taken" | "role_unknown" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "late_reason_missing" | "file_unreadable" | "file_password" | "file_wrong_password" | "file_password_unsupported" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_nothing_new" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_witness_on_site" | "case_photo" | "case_log_kept" | "past_disposal" | "case_leased" | "device_wrong_state" | "drive_one" | "drive_unknown" | "drive_twice" | "drive_still_inside" | "drive_kept" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "scan_unknown" | "scan_damaged" | "scan_locked" | "scan_too_large" | "scan_too_slow" | "scan_cancelled" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "nobody_chosen" | "text_has_file" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
+export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "login_taken" | "role_unknown" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "late_reason_missing" | "file_unreadable" | "file_password" | "file_wrong_password" | "file_password_unsupported" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_nothing_new" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_witness_on_site" | "case_photo" | "case_log_kept" | "past_disposal" | "case_leased" | "device_wrong_state" | "drive_one" | "drive_unknown" | "drive_twice" | "drive_still_inside" | "drive_kept" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "scan_unknown" | "scan_damaged" | "scan_locked" | "scan_too_large" | "scan_too_slow" | "scan_cancelled" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "person_has_account" | "account_needed" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_day_impossible" | "training_times_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "nobody_chosen" | "text_has_file" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
 
 export type EventPage = { total: number, offset: number, lines: Array<LogLine>, };
 
@@ -388,7 +400,15 @@ export type GroupWord = { word: string, value: string, count: number, };
 
 export type Head = { seq: number, short: string, };
 
-export type HeldAccount = { login: string, 
+export type HeldAccount = { login: string, role_label: string, 
+/**
+ * The password is one given by somebody else, to be changed at the first sign-in.
+ */
+temporary: boolean, 
+/**
+ * Nobody's password opens the ledger as this account any more.
+ */
+keyless: boolean, 
 /**
  * From this day on nobody signs in with it (ISO).
  */
@@ -416,7 +436,11 @@ export type Holding = { register: RegisterId, id: number, number: string, title:
 /**
  * As what he stands there: 管理者, 使用者, 申請者.
  */
-role: string, state: string, };
+role: string, state: string, 
+/**
+ * The ledger names him for certain; otherwise it only gives the same name.
+ */
+sure: boolean, };
 
 export type Holdings = { person: number, name: string, 
 /**
@@ -748,6 +772,8 @@ near: boolean,
  */
 terms: Label | null, };
 
+export type RoleChoice = { id: string, label: string, permissions: Array<string>, };
+
 export type Row = { id: number, number: string, voided: boolean, 
 /**
  * How many ● fields are blank.
@@ -1032,19 +1058,11 @@ continued: number, };
 
 export type Touched = { register: RegisterId, record: number, number: string, };
 
-export type TrainingDuties = { courses: Array<CourseDuty>, 
+export type TrainingDuties = { 
 /**
- * `missing`, `draft` or `approved`.
+ * The year before while anything of it is open, then this year.
  */
-plan: string, plan_id: number | null, 
-/**
- * `not_yet`, `due`, `draft` or `submitted`.
- */
-report: string, 
-/**
- * The last drill held (ISO).
- */
-drill_on: string | null, leavers_holding: Array<Leaver>, };
+years: Array<YearDuties>, drill: DrillDuty, leavers_holding: Array<Leaver>, };
 
 export type TrainingStep = "plan" | "announce" | "hold" | "confirm" | "cancel";
 
@@ -1080,7 +1098,7 @@ same_name: boolean, reason: string | null,
  */
 reminders: Array<string>, makeup: MakeupSession | null, makeup_on: string | null, measure: string | null, followup: FollowupRef | null, };
 
-export type UntrainedCause = "never" | "absent" | "new_hire" | "lapsed";
+export type UntrainedCause = "never" | "absent" | "new_hire" | "lapsed" | "again";
 
 export type UntrainedChoices = { years: Array<number>, courses: Array<CourseChoice>, departments: Array<string>, employments: Array<string>, };
 
@@ -1123,3 +1141,17 @@ ask_inside: boolean, advice: Advice | null,
  * Why it cannot be in the case.
  */
 refused: Report | null, };
+
+export type YearDuties = { fiscal_year: number, 
+/**
+ * It is over.
+ */
+past: boolean, courses: Array<CourseDuty>, 
+/**
+ * `missing`, `draft` or `approved`; `past` where it is too late for a plan.
+ */
+plan: string, plan_id: number | null, 
+/**
+ * `not_yet`, `due`, `draft` or `submitted`.
+ */
+report: string, report_id: number | null, };

@@ -1,5 +1,5 @@
 /** Which language the window speaks, and its words. `t.shell.lock` follows the switch by itself. */
-import { fromIso, longDate, shortDate } from "../lib/dates";
+import { fiscalYear, fromIso, longDate, shortDate } from "../lib/dates";
 import { en } from "./en";
 import { type Catalogue, ja } from "./ja";
 
@@ -44,4 +44,9 @@ export function shortDay(iso: string | null | undefined): string {
 export function longDay(iso: string | null | undefined): string {
   const day = fromIso(iso);
   return day ? longDate(day, speech.language) : (iso ?? "");
+}
+
+/** 令和8年度, or FY 2026. */
+export function yearName(year: number): string {
+  return speech.language === "ja" ? fiscalYear({ year, month: 4, day: 1 }) : `FY ${year}`;
 }

@@ -87,6 +87,7 @@ export const actions: Catalogue["actions"] = {
   training_confirmed: "training confirmed",
   training_cancelled: "training called off",
   plan_approved: "training plan approved",
+  plan_decided: "training plan decided on",
   plan_revised: "training plan revised",
   report_drafted: "training report drawn up",
   report_submitted: "training report submitted",

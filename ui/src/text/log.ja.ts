@@ -85,6 +85,7 @@ export const actions = {
   training_confirmed: "研修の確定",
   training_cancelled: "研修の中止",
   plan_approved: "研修計画の承認",
+  plan_decided: "研修計画への議決",
   plan_revised: "研修計画の改定",
   report_drafted: "受講状況の集計",
   report_submitted: "受講状況の報告",

@@ -69,6 +69,7 @@ pub enum Action {
     TrainingConfirmed,
     TrainingCancelled,
     PlanApproved,
+    PlanDecided,
     PlanRevised,
     ReportDrafted,
     ReportSubmitted,
@@ -81,7 +82,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 67] = [
+    pub const ALL: [Self; 68] = [
         Self::LedgerCreated,
         Self::ProfileChanged,
         Self::AccountCreated,
@@ -140,6 +141,7 @@ impl Action {
         Self::TrainingConfirmed,
         Self::TrainingCancelled,
         Self::PlanApproved,
+        Self::PlanDecided,
         Self::PlanRevised,
         Self::ReportDrafted,
         Self::ReportSubmitted,
@@ -211,6 +213,7 @@ impl Action {
             Self::TrainingConfirmed => "training_confirmed",
             Self::TrainingCancelled => "training_cancelled",
             Self::PlanApproved => "plan_approved",
+            Self::PlanDecided => "plan_decided",
             Self::PlanRevised => "plan_revised",
             Self::ReportDrafted => "report_drafted",
             Self::ReportSubmitted => "report_submitted",
@@ -284,6 +287,7 @@ impl Action {
             Self::TrainingConfirmed => "研修の確定",
             Self::TrainingCancelled => "研修の中止",
             Self::PlanApproved => "研修計画の承認",
+            Self::PlanDecided => "研修計画への議決",
             Self::PlanRevised => "研修計画の改定",
             Self::ReportDrafted => "受講状況の集計",
             Self::ReportSubmitted => "受講状況の報告",

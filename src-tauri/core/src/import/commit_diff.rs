@@ -77,6 +77,7 @@ impl<'a> Batch<'a> {
 
     fn rewrite(&self, before: Record, content: Content, one: &One<'_>) -> Result<i64> {
         let (table, row) = (one.table, one.draft.row());
+        crate::people::actions::leaving_stands(self.change, &before, &content)?;
         let mut after = Record { version: before.version + 1, content, ..before };
         settle(&mut after, &self.people, self.change.profile);
         store::update(&self.change.tx, &after).map_err(|error| in_row(error, table, row))?;

@@ -17,10 +17,10 @@ use serde_json::json;
 
 use crate::audit::{self, Action, Event, Head};
 use crate::db::{LedgerFile, WriteTx};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result, refuse};
 use crate::profile::Profile;
 use crate::records::lists::Lists;
-use crate::users::{Permission, Session};
+use crate::users::{Permission, Session, accounts as accounts_of};
 
 pub use clock::Surroundings;
 
@@ -79,6 +79,7 @@ impl Ledgers {
         permission: Permission,
         work: impl FnOnce(&View<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.still_in(session)?;
         if !session.may(permission) {
             return Err(Error::Forbidden(permission));
         }
@@ -100,9 +101,10 @@ impl Ledgers {
         permission: Permission,
         work: impl FnOnce(&Change<'_>) -> Result<(T, Event)>,
     ) -> Result<T> {
-        let done = match session.may(permission) {
-            true => self.write(session, work),
-            false => Err(Error::Forbidden(permission)),
+        let done = match self.still_in(session) {
+            Ok(()) if session.may(permission) => self.write(session, work),
+            Ok(()) => Err(Error::Forbidden(permission)),
+            Err(shut) => Err(shut),
         };
         if let Err(error) = &done
             && error.is_refusal()
@@ -113,6 +115,14 @@ impl Ledgers {
             self.write(session, |_| Ok(((), Event::new(Action::Refused).detail(detail))))?;
         }
         done
+    }
+
+    /// An account shut meanwhile ends the session at its next call, not at the next sign-in.
+    fn still_in(&self, session: &Session) -> Result<()> {
+        match accounts_of::disabled_on(&self.file.connection, session.account())? {
+            Some(day) if day <= self.today() => Err(refuse(ErrorCode::AccountDisabled)),
+            _ => Ok(()),
+        }
     }
 
     fn write<T>(

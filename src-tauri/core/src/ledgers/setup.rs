@@ -64,7 +64,10 @@ pub fn sign_in(
     let session = session_of(&account, &ledgers.profile, ledgers.today())?;
     let failures = std::mem::take(&mut keyring.failures);
     ledgers.note_sign_in(&session, &account, &failures)?;
+    ledgers.drop_shut(&mut keyring)?;
     keyring.save(dir)?;
+    // Somebody may have followed since: then an account that had to stay is shut by now.
+    let session = ledgers.session_again(&session)?;
     let info = ledgers.session_info(&session, Some(&account), failures.len())?;
     Ok((ledgers, session, info))
 }
@@ -251,8 +254,9 @@ impl Ledgers {
         })
     }
 
+    /// Also of somebody whose account was shut meanwhile: leaving is always noted.
     fn note(&mut self, session: &Session, failures: &[Failure], action: Action) -> Result<()> {
-        self.change(session, Permission::ReadOwn, |change| {
+        self.write(session, |change| {
             log_failures(change, failures)?;
             Ok(((), Event::new(action)))
         })

@@ -140,7 +140,15 @@ fn show_place(person: &mut Record, today: NaiveDate) {
     }
 }
 
-/// Moves entered ahead come into force; called as the day's first user signs in.
+/// Accounts of those who left and had to stay until somebody followed: shut once somebody has.
+pub(crate) fn shut_left(change: &Change<'_>) -> Result<()> {
+    for (person, left) in store::left_with_account(&change.tx)? {
+        shut_accounts(change, person, left)?;
+    }
+    Ok(())
+}
+
+/// Moves entered ahead come into force; called as somebody signs in.
 pub(crate) fn catch_up(change: &Change<'_>) -> Result<()> {
     for id in store::moves_due(&change.tx, &change.today().to_string())? {
         let mut person = records::get(&change.tx, RegisterId::Staff, id)?;
@@ -150,7 +158,7 @@ pub(crate) fn catch_up(change: &Change<'_>) -> Result<()> {
         let event = written(Action::Moved, &person)?.reason(Some("発令日が来た異動"));
         change.line(&event)?;
     }
-    Ok(())
+    shut_left(change)
 }
 
 /// 退職.
@@ -219,12 +227,26 @@ pub(crate) fn leaving_stands(change: &Change<'_>, before: &Record, after: &Conte
     Ok(())
 }
 
+/// Nobody who signs in is struck from the 職員名簿: the account would be nobody's.
+pub(crate) fn nobody_signs_in_as(change: &Change<'_>, record: &Record) -> Result<()> {
+    let all = accounts::all(&change.tx)?;
+    match all.iter().find(|account| record.register == RegisterId::Staff && account.person == record.id) {
+        Some(account) => {
+            let params = [("name", record.title()), ("login", account.login.clone())];
+            Err(refuse_with(ErrorCode::PersonHasAccount, params))
+        }
+        None => Ok(()),
+    }
+}
+
 /// From the day after, unless nobody could register users any more.
 fn shut_accounts(change: &Change<'_>, person: i64, left: NaiveDate) -> Result<()> {
     let all = accounts::all(&change.tx)?;
     let own: Vec<_> = all.iter().filter(|account| account.person == person).collect();
     let from = left.checked_add_days(Days::new(1)).unwrap_or(left);
-    if own.is_empty() || own.iter().any(|account| last_manager(change.profile, &all, account, from)) {
+    if own.iter().all(|account| account.disabled_on.is_some_and(|day| day <= from))
+        || own.iter().any(|account| last_manager(change.profile, &all, account, from))
+    {
         return Ok(());
     }
     store::disable_accounts(&change.tx, person, Some(&from.to_string()))?;

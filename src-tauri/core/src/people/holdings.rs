@@ -45,12 +45,19 @@ pub struct Holding {
     /// As what he stands there: 管理者, 使用者, 申請者.
     pub role: String,
     pub state: String,
+    /// The ledger names him for certain; otherwise it only gives the same name.
+    pub sure: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export_to = "types.gen.ts")]
 pub struct HeldAccount {
     pub login: String,
+    pub role_label: String,
+    /// The password is one given by somebody else, to be changed at the first sign-in.
+    pub temporary: bool,
+    /// Nobody's password opens the ledger as this account any more.
+    pub keyless: bool,
     /// From this day on nobody signs in with it (ISO).
     pub disabled_on: Option<String>,
     /// The last account that may register others: it stays until somebody follows.
@@ -72,7 +79,11 @@ pub struct Leaver {
 }
 
 pub fn holdings(ledgers: &Ledgers, session: &Session, person: i64) -> Result<Holdings> {
-    ledgers.read(session, Permission::ReadLedgers, |view| of(view, person))
+    let mut held = ledgers.read(session, Permission::ReadLedgers, |view| of(view, person))?;
+    if let Some(account) = &mut held.account {
+        account.keyless = !ledgers.has_key(&account.login)?;
+    }
+    Ok(held)
 }
 
 /// Whoever left, or has his day of leaving, with something still to settle.
@@ -85,7 +96,12 @@ pub fn of(view: &View<'_>, person: i64) -> Result<Holdings> {
     let member = members.into_iter().find(|member| member.id == person);
     let member =
         member.ok_or_else(|| crate::records::store::not_found(RegisterId::Staff, &person.to_string()))?;
-    let items = store::held(view.db, Some(person))?.iter().map(holding).collect::<Result<Vec<_>>>()?;
+    let sure = store::held(view.db, Some(person))?;
+    let settled = sure.is_empty();
+    let named = store::held_by_name(view.db, person)?;
+    let items = sure.iter().map(|held| holding(held, view, true));
+    let items = items.chain(named.iter().map(|held| holding(held, view, false)));
+    let items = items.collect::<Result<Vec<_>>>()?;
     let accounts = accounts::all(view.db)?;
     let account = accounts.iter().find(|account| account.person == person);
     let left = member.left_last();
@@ -93,6 +109,9 @@ pub fn of(view: &View<'_>, person: i64) -> Result<Holdings> {
         let kept = left.is_some() && account.disabled_on.is_none() && is_last(view, &accounts, account, left);
         HeldAccount {
             login: account.login.clone(),
+            role_label: view.profile.role_label(&account.role),
+            temporary: account.temporary,
+            keyless: false,
             disabled_on: account.disabled_on.map(|day| day.to_string()),
             kept,
         }
@@ -102,7 +121,7 @@ pub fn of(view: &View<'_>, person: i64) -> Result<Holdings> {
         person,
         name: member.name,
         left_on: member.left_on.map(|day| day.to_string()),
-        settled: items.is_empty() && !open,
+        settled: settled && !open,
         items,
         account,
     })
@@ -153,17 +172,21 @@ pub fn last_manager(
     manages(account) && !accounts.iter().any(|other| other.id != account.id && manages(other) && lasts(other))
 }
 
-fn holding(held: &Held) -> Result<Holding> {
+fn holding(held: &Held, view: &View<'_>, sure: bool) -> Result<Holding> {
     let register: RegisterId =
         held.register.parse().map_err(|_| Error::Corrupt(format!("held in {}", held.register)))?;
     let state = choice_label(register, "status", &held.state).ja;
-    let kind = choice_label(register, "media_kind", &held.title).ja;
+    let kind = match register {
+        RegisterId::Staff => view.profile.role_label(&held.title),
+        _ => choice_label(register, "media_kind", &held.title).ja.to_owned(),
+    };
     Ok(Holding {
         register,
         id: held.id,
         number: held.number.clone(),
-        title: if kind.is_empty() { held.title.clone() } else { kind.to_owned() },
+        title: if kind.is_empty() { held.title.clone() } else { kind },
         role: label(register, &held.field),
         state: state.to_owned(),
+        sure,
     })
 }

@@ -78,7 +78,9 @@ impl Member {
         let in_force = |post: &Post| {
             post.from.is_none_or(|from| from <= day) && post.until.is_none_or(|until| until >= day)
         };
-        self.posts.iter().any(|post| post.role == role && in_force(post))
+        // Whoever left holds nothing any more, even where nobody put the end of the post down.
+        let left = self.left_last().is_some_and(|left| left < day);
+        !left && self.posts.iter().any(|post| post.role == role && in_force(post))
     }
 
     /// The day of a fiscal year on which the person is looked at: its last, or the last day of service.

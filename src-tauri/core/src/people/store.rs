@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
 use super::roster::{Member, Place, Post};
@@ -65,10 +66,30 @@ fn date(row: &Row<'_>, at: usize) -> Result<Option<PartialDate>> {
     text.map(read).transpose()
 }
 
+/// Whoever left, or will, with an account that stays open: the last day of service of each.
+pub fn left_with_account(db: &Connection) -> Result<Vec<(i64, NaiveDate)>> {
+    let mut statement = db.prepare_cached(
+        "select staff.id, left_on
+           from staff
+           join account on account.staff_id = staff.id
+          where left_on is not null and disabled_on is null",
+    )?;
+    let left = statement.query_and_then([], |row| {
+        let left = date(row, 1)?.map(PartialDate::last_day);
+        Ok((row.get(0)?, left.unwrap_or(NaiveDate::MAX)))
+    })?;
+    left.collect()
+}
+
 /// Roles of the accounts this person signs in with.
 pub fn roles_of_account(db: &Connection, person: i64, day: &str) -> Result<Vec<String>> {
     let mut statement = db.prepare_cached(
-        "select role from account where staff_id = ?1 and (disabled_on is null or disabled_on > ?2)",
+        "select role
+           from account
+           join staff on staff.id = staff_id
+          where staff_id = ?1
+            and (disabled_on is null or disabled_on > ?2)
+            and (left_on is null or left_on >= substr(?2, 1, length(left_on)))",
     )?;
     let roles = statement.query_map((person, day), |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(roles)
@@ -103,6 +124,23 @@ pub fn held(db: &Connection, person: Option<i64>) -> Result<Vec<Held>> {
             title: row.get(4)?,
             field: row.get(5)?,
             state: row.get(6)?,
+        })
+    })?;
+    Ok(held.collect::<Result<_, _>>()?)
+}
+
+/// The same of things whose ledger gives this very name and nobody said whose it is.
+pub fn held_by_name(db: &Connection, person: i64) -> Result<Vec<Held>> {
+    let mut statement = db.prepare_cached(include_str!("sql/held_by_name.sql"))?;
+    let held = statement.query_map([person], |row| {
+        Ok(Held {
+            person,
+            register: row.get(0)?,
+            id: row.get(1)?,
+            number: row.get(2)?,
+            title: row.get(3)?,
+            field: row.get(4)?,
+            state: row.get(5)?,
         })
     })?;
     Ok(held.collect::<Result<_, _>>()?)

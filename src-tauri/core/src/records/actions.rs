@@ -82,6 +82,7 @@ pub fn void(
     ledgers.change(session, keeping(id), |change| {
         let reason = given(reason)?;
         let mut voided = current(&change.tx, id, record, version)?;
+        crate::people::actions::nobody_signs_in_as(change, &voided)?;
         voided.voided = true;
         voided.version += 1;
         store::update(&change.tx, &voided)?;

@@ -77,6 +77,7 @@ pub enum FindingCode {
     PrivateDevice,
     AppointmentEndsBeforeStart,
     NothingPlanned,
+    RoleNotPlanned,
     ApprovedBeforePlanned,
     IntervalImpossible,
     OwnExemption,
@@ -252,6 +253,10 @@ impl FindingCode {
                 ("appointment_ends_before_start", "解任日が任命日より前です。日付を確かめてください。")
             }
             Self::NothingPlanned => ("nothing_planned", "計画行がありません。年度の研修を入れてください。"),
+            Self::RoleNotPlanned => (
+                "role_not_planned",
+                "対象に入っていない役割があります。統括責任者・責任者・管理者・システム管理者・一般職員のそれぞれに、研修を計画してください。",
+            ),
             Self::ApprovedBeforePlanned => {
                 ("approved_before_planned", "委員会の開催日が策定日より前です。日付を確かめてください。")
             }

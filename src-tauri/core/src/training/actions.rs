@@ -34,7 +34,7 @@ pub fn plan(ledgers: &mut Ledgers, session: &Session, draft: &Draft) -> Result<R
         let mut content = planned(change, draft, &people)?;
         let members = people::roster(&change.tx)?;
         let day = held_on(&content, change);
-        freeze(&mut content, &members, day, change.profile);
+        freeze(&mut content, &members, (day, change.today()), change.profile);
         somebody_is_meant(&content)?;
         let record = insert(change, content, draft, &people)?;
         Ok((record.id, planned_event(Action::TrainingPlanned, &record, draft, change)?))
@@ -155,7 +155,7 @@ pub fn amend(
         content.parts = before.content.parts.clone();
         let members = people::roster(&change.tx)?;
         let day = held_on(&content, change);
-        freeze(&mut content, &members, day, change.profile);
+        freeze(&mut content, &members, (day, change.today()), change.profile);
         somebody_is_meant(&content)?;
         let after = stored(change, before, content, &people)?;
         Ok(((), written(Action::TrainingAmended, &after)?.reason(Some(reason))))
@@ -174,7 +174,7 @@ pub fn refresh_targets(
         let people = People::load(&change.tx)?;
         let mut content = before.content.clone();
         let day = held_on(&content, change);
-        freeze(&mut content, &people::roster(&change.tx)?, day, change.profile);
+        freeze(&mut content, &people::roster(&change.tx)?, (day, change.today()), change.profile);
         somebody_is_meant(&content)?;
         let after = stored(change, before, content, &people)?;
         Ok(((), written(Action::TargetsFrozen, &after)?))
@@ -200,7 +200,7 @@ pub fn advance(
         if step == Step::Hold {
             known_links(change, &mut content)?;
             let day = held_on(&content, change);
-            freeze(&mut content, &people::roster(&change.tx)?, day, change.profile);
+            freeze(&mut content, &people::roster(&change.tx)?, (day, change.today()), change.profile);
         }
         Ok(content)
     };
@@ -225,7 +225,7 @@ pub fn save_attendance(
         let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
         match State::of(&content).filter(|_| session::is_run(&content)) {
             Some(State::Planned | State::Announced) if day <= change.today() => {
-                freeze(&mut content, &members, day, change.profile);
+                freeze(&mut content, &members, (day, change.today()), change.profile);
                 set_state(&mut content, State::Held);
             }
             Some(State::Planned | State::Announced) => {

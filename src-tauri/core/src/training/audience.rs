@@ -42,11 +42,15 @@ impl Audience<'_> {
     fn is_target(&self, target: &str, member: &Member, day: NaiveDate) -> bool {
         let employed =
             |kinds: &[&str]| member.place_on(day).employment_kind().is_some_and(|kind| kinds.contains(&kind));
+        let holds = |roles: &[&str]| roles.iter().any(|role| member.holds_on(role, day));
         match target {
             "all_staff" => true,
-            "managers" => ["operations_officer", "department_manager", "audit_officer"]
-                .iter()
-                .any(|role| member.holds_on(role, day)),
+            "chief" => member.holds_on("operations_officer", day),
+            "officers" => holds(&["operations_officer", "audit_officer"]),
+            "managers" => holds(&["operations_officer", "department_manager", "audit_officer"]),
+            "general_staff" => {
+                !holds(&["operations_officer", "audit_officer", "department_manager", "system_manager"])
+            }
             "system_managers" => member.holds_on("system_manager", day),
             "new_hires" => self.is_new_hire(member, day),
             "part_time" => employed(&["part_time", "agency", "temporary"]),
@@ -98,6 +102,16 @@ mod tests {
         };
         assert!(means(&["managers"], &[], &chief, "2026-06-12"));
         assert!(!means(&["managers"], &[], &regular, "2026-06-12"));
+        for (target, meant) in
+            [("chief", [false, true]), ("officers", [false, true]), ("general_staff", [true, false])]
+        {
+            let officer = Member {
+                posts: vec![Post { role: "operations_officer".to_owned(), from: None, until: None }],
+                ..regular.clone()
+            };
+            let found = [&regular, &officer].map(|member| means(&[target], &[], member, "2026-06-12"));
+            assert_eq!(found, meant, "{target}");
+        }
     }
 
     #[test]

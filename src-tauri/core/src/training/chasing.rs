@@ -11,7 +11,7 @@ use super::actions::{held_on, insert, planned, planned_event, shown};
 use super::courses::{BY_NAME, Course};
 use super::followups::remind as next_reminder;
 use super::session::targets;
-use super::standing::{Standing, State};
+use super::standing::Standing;
 use super::untrained::day;
 use super::year::Year;
 use crate::audit::Action;
@@ -151,7 +151,7 @@ pub fn plan_makeup(
         content.parts.insert("attendees".to_owned(), rows.into_iter().map(|(_, row)| row).collect());
         let more = [
             ("fixed_list", Some(Value::Bool(true))),
-            ("frozen_on", Some(Value::Date(PartialDate::from(day)))),
+            ("frozen_on", Some(Value::Date(PartialDate::from(change.today())))),
             ("makeup_of", before.map(|(_, number)| Value::Text(number))),
         ];
         let more = more.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
@@ -174,11 +174,28 @@ pub fn plan_makeup(
     shown(ledgers, session, id)
 }
 
+/// What the form of a make-up begins with: as the course was held last.
+pub fn makeup_draft(
+    ledgers: &Ledgers,
+    session: &Session,
+    fiscal_year: i32,
+    course_no: &str,
+) -> Result<Draft> {
+    ledgers.read(session, Permission::ReadLedgers, |view| {
+        let year = Year::load(view.db, view.profile, FiscalYear(fiscal_year), view.today)?;
+        let course = year.course(course_no)?;
+        let before = year.held(course).last().map(|held| held.id);
+        let before = before.map(|id| records::get(view.db, RegisterId::Training, id)).transpose()?;
+        Ok(completed(&Draft::default(), course, before.as_ref()))
+    })
+}
+
 /// What the draft leaves open is as it was when the course was held last.
 fn completed(draft: &Draft, course: &Course, before: Option<&Record>) -> Draft {
     const KEPT: [&str; 7] =
         ["mode", "content", "text_no", "instructor", "instructor_org", "quiz_pass", "plan_no"];
     let mut draft = draft.clone();
+    draft.values.retain(|_, text| !text.trim().is_empty());
     let mut say = |key: &str, text: String| {
         if !text.is_empty() {
             draft.values.entry(key.to_owned()).or_insert(text);
@@ -210,7 +227,7 @@ fn member(year: &Year, person: i64) -> Result<&Member> {
 fn missed<'a>(year: &'a Year, course_no: &str, person: i64) -> Result<(&'a Course, &'a Member, Standing)> {
     let (course, member) = (year.course(course_no)?, member(year, person)?);
     let standing = year.standing(course, member);
-    if matches!(standing.state, State::Due | State::Overdue) {
+    if standing.state.is_open() {
         return Ok((course, member, standing));
     }
     let params = [("name", member.name.clone()), ("course", course.name.clone())];

@@ -27,9 +27,12 @@ pub const MODES: &[Choice] = &[
 
 /// 対象者区分.
 pub const TARGETS: &[Choice] = &[
-    choice("all_staff", "全職員", "all staff", &["職員全員", "全員", "一般職員"]),
-    choice("managers", "管理者", "managers", &["責任者", "管理職"]),
+    choice("all_staff", "全職員", "all staff", &["職員全員", "全員"]),
+    choice("chief", "統括責任者", "chief officer", &["運用責任者", "最高情報統括責任者", "CISO"]),
+    choice("officers", "責任者", "officers", &["監査責任者", "情報セキュリティ責任者"]),
+    choice("managers", "管理者", "managers", &["部門管理者", "管理職"]),
     choice("system_managers", "システム管理者", "system managers", &["システム担当"]),
+    choice("general_staff", "一般職員", "other staff", &["利用者"]),
     choice("new_hires", "新規採用", "new hires", &["新規採用者", "新任者"]),
     choice("part_time", "非常勤・派遣", "part-time and agency", &["非常勤", "派遣"]),
     choice("contractors", "委託先", "contractors", &["委託業者"]),

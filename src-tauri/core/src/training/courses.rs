@@ -37,7 +37,9 @@ impl Course {
             kind: text("course_kind"),
             targets: many(&content.values, "targets"),
             departments: departments(&text("target_departments")),
-            interval_months: own.filter(|months| *months > 0).unwrap_or_else(|| usual_interval(profile)),
+            interval_months: own
+                .filter(|months| *months > 0)
+                .unwrap_or_else(|| usual_interval(profile, &text("course_kind"))),
             since: facts.first_day("since_on"),
             ended: facts.date("ended_on").map(|day| day.last_day()),
             pass_score: facts.int("pass_score"),
@@ -49,14 +51,19 @@ impl Course {
         self.kind == "new_hire" || self.targets == ["new_hires"]
     }
 
-    pub fn is_drill(&self) -> bool {
-        self.kind == "drill"
+    /// Due again so long after the last time, not once in every fiscal year (B 4-2(2)②).
+    pub fn has_interval(&self) -> bool {
+        self.interval_months != YEAR && !self.is_for_new_hires()
     }
 }
 
-/// The interval where a course says none.
-pub fn usual_interval(profile: &Profile) -> u32 {
-    profile.number("training_months").ok().and_then(|months| u32::try_from(months).ok()).unwrap_or(12)
+/// 毎年度: whoever is trained once between April and March is trained for the year.
+const YEAR: u32 = 12;
+
+/// The interval where a course says none; a drill has its own (B 4-2(3)①).
+pub fn usual_interval(profile: &Profile, kind: &str) -> u32 {
+    let key = if kind == "drill" { "drill_months" } else { "training_months" };
+    profile.number(key).ok().and_then(|months| u32::try_from(months).ok()).unwrap_or(YEAR)
 }
 
 pub fn many(values: &Values, key: &str) -> Vec<String> {

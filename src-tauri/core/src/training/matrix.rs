@@ -86,7 +86,7 @@ impl From<&Standing> for MatrixCell {
     fn from(standing: &Standing) -> Self {
         let state = match standing.state {
             State::NotMeant => MatrixState::NotMeant,
-            State::Trained => MatrixState::Trained,
+            State::Trained | State::Renew => MatrixState::Trained,
             State::MadeUp => MatrixState::Makeup,
             State::Exempt => MatrixState::Exempt,
             State::Due if standing.cause == Cause::Absent => MatrixState::Absent,
@@ -108,7 +108,7 @@ impl Tally {
     pub fn count(&mut self, state: State) {
         if !matches!(state, State::NotMeant | State::Exempt) {
             self.meant += 1;
-            self.trained += u32::from(matches!(state, State::Trained | State::MadeUp));
+            self.trained += u32::from(state.is_trained());
         }
     }
 

@@ -45,7 +45,9 @@ pub fn approve(
         content.values.extend(given.values);
         let after = stored(change, before, content, &people)?;
         refuse_broken_rules(&after, change.profile)?;
-        Ok(((), dated_event(Action::PlanApproved, &after, (day, late), draft)?))
+        // What is logged and said is what the committee decided, not what was asked of it.
+        let action = if is_approved(&after.content) { Action::PlanApproved } else { Action::PlanDecided };
+        Ok(((), dated_event(action, &after, (day, late), draft)?))
     })?;
     step_actions::shown(ledgers, session, PLANS, id)
 }

@@ -77,7 +77,7 @@ pub struct Context<'a> {
 pub struct Proof {
     /// The file of the text is kept (R23).
     pub text_file: bool,
-    /// The plan it belongs to is approved by the committee (R21).
+    /// The plan it belongs to is approved by the committee, of its year, and names its course (R21).
     pub plan_approved: bool,
 }
 
@@ -153,6 +153,10 @@ pub fn stays_confirmed(session: &Content, context: &Context<'_>) -> Result<()> {
 /// What keeps a session from being confirmed, all of it (R21, R23).
 pub fn hindrances(session: &Content, profile: &Profile, proof: Proof) -> Vec<Error> {
     let mut found = Vec::new();
+    let timed = ["started_at", "ended_at"].iter().all(|key| session.values.contains_key(*key));
+    if !timed {
+        found.push(refuse(ErrorCode::TrainingTimesMissing));
+    }
     let rows = session.parts.get("attendees").map(Vec::as_slice).unwrap_or_default();
     if profile.demands("text_and_list_kept") {
         if !proof.text_file {
@@ -202,14 +206,25 @@ fn allowed_now(session: &Content, step: Step) -> Result<()> {
 
 /// Days that follow one another.
 const ORDER: &[(&str, &str)] = &[
+    ("held_on", "started_at"),
     ("started_at", "ended_at"),
     ("announced_on", "held_on"),
     ("held_on", "checked_on"),
     ("checked_on", "reported_on"),
 ];
 
+/// The session begins on its day, and nothing before what it follows.
 fn in_order(session: &Content) -> Result<()> {
-    common::in_order(RegisterId::Training, ORDER, session)
+    common::in_order(RegisterId::Training, ORDER, session)?;
+    let facts = Facts(&session.values);
+    match facts.date("held_on").zip(facts.at("started_at")) {
+        Some((held, began)) if began.date() > held.last_day() => {
+            let label = |key| common::label(RegisterId::Training, key);
+            let params = [("earlier", label("started_at")), ("later", label("held_on"))];
+            Err(refuse_with(ErrorCode::CaseOrder, params))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn keeps_the_rules(session: &Content, profile: &Profile) -> Result<()> {

@@ -122,14 +122,14 @@ fn found(change: &Change<'_>, name: &str, codes: &[SheetCode]) -> Result<BTreeMa
         let page = pages.last().copied().unwrap_or_default();
         let unknown = || refuse_with(ErrorCode::SheetUnknown, [("file", file()), ("page", page.to_string())]);
         let id = store::by_uuid(&change.tx, &uuid)?.ok_or_else(unknown)?;
-        let record = records::get(&change.tx, RegisterId::Training, id)?;
-        let all = pages_of(&record.content);
-        if page > all {
+        // As many as there were when it was printed: the list may have grown or shrunk since.
+        let beyond = codes.iter().find(|code| code.record == uuid && code.page > code.pages);
+        if let Some(code) = beyond {
             let params = [
                 ("file", file()),
-                ("number", record.number()),
-                ("page", page.to_string()),
-                ("pages", all.to_string()),
+                ("number", records::get(&change.tx, RegisterId::Training, id)?.number()),
+                ("page", code.page.to_string()),
+                ("pages", code.pages.to_string()),
             ];
             return Err(refuse_with(ErrorCode::SheetPage, params));
         }

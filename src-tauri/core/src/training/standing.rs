@@ -3,7 +3,8 @@
 //! 未受講者一覧, the matrix, the rates and the report all ask this one question, so that they never differ.
 //! The rules: training at least once in the fiscal year (B 4-2(2)②), within so many days after joining for
 //! new staff (our default), whoever left before a session could be attended is not counted, an exemption
-//! needs its reason. A course with an interval of its own is due again that long after the last time.
+//! needs its reason. A make-up counts for the year whose session it makes up for, on whatever day it is
+//! held. A course with an interval of its own is due again that long after the last time (A 3.2).
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -20,6 +21,8 @@ pub struct Fact {
     pub session: i64,
     /// The day of the session, or of the make-up where the mark says one.
     pub on: NaiveDate,
+    /// The fiscal year of the session, or of the one it makes up for.
+    pub year: FiscalYear,
     pub mark: Mark,
     pub reason: String,
 }
@@ -71,11 +74,25 @@ pub enum State {
     NotMeant,
     Trained,
     MadeUp,
+    /// Trained, and due again so soon that it is time to plan it.
+    Renew,
     Exempt,
     /// Not trained yet, and there is time.
     Due,
     /// Not trained, and the day is past.
     Overdue,
+}
+
+impl State {
+    /// Counts as trained: still within the interval.
+    pub fn is_trained(self) -> bool {
+        matches!(self, Self::Trained | Self::MadeUp | Self::Renew)
+    }
+
+    /// Whether something is to be done: reminded, made up.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Renew | Self::Due | Self::Overdue)
+    }
 }
 
 /// Why somebody is on the list of the untrained.
@@ -84,7 +101,10 @@ pub enum Cause {
     Never,
     Absent,
     NewHire,
+    /// The interval since the last time is over.
     Lapsed,
+    /// It will be soon.
+    Again,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,44 +127,51 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The span of time whose marks can matter for these courses.
+    /// The span of time whose sessions can matter for these courses. An interval may have begun at any time.
     pub fn span(&self, courses: &[Course]) -> (NaiveDate, NaiveDate) {
-        let longest =
-            courses.iter().map(|course| course.interval_months).filter(|months| *months != 12).max();
         let first = self.year.first_day();
-        let by_interval = longest.and_then(|months| first.checked_sub_months(Months::new(months)));
-        let by_joining = first.checked_sub_days(Days::new(self.new_hire_days)).unwrap_or(first);
+        let from = match courses.iter().any(Course::has_interval) {
+            true => NaiveDate::MIN,
+            false => first.checked_sub_days(Days::new(self.new_hire_days)).unwrap_or(first),
+        };
         let last = self.year.last_day();
         let last = last.checked_add_days(Days::new(self.new_hire_days)).unwrap_or(last);
-        (by_interval.map_or(by_joining, |by_interval| by_interval.min(by_joining)), last.min(self.on))
+        (from, last.min(self.on))
     }
 
     /// How `member` stands with `course`.
     pub fn standing(&self, course: &Course, member: &Member, marks: &Marks) -> Standing {
-        let due = self.due(course, member);
+        let facts: Vec<&Fact> =
+            marks.of(&course.key, member.id).iter().filter(|fact| fact.on <= self.on).collect();
+        let counted: Vec<&Fact> =
+            facts.iter().copied().filter(|fact| self.counts(fact, course, member)).collect();
+        let came = counted.iter().copied().filter(|fact| matches!(fact.mark, Mark::Attended | Mark::MadeUp));
+        let came = came.max_by_key(|fact| fact.on);
+        let last = came.filter(|_| course.has_interval());
         let mut standing = Standing {
             state: State::NotMeant,
             on: None,
             session: None,
-            due,
+            due: self.due(course, member, last.map(|fact| fact.on)),
             cause: Cause::Never,
             reason: String::new(),
         };
         if !self.is_meant(course, member, marks) {
             return standing;
         }
-        let facts: Vec<&Fact> =
-            marks.of(&course.key, member.id).iter().filter(|fact| fact.on <= self.on).collect();
-        let window = self.window(course, member);
-        let within = |fact: &&&Fact| (window.0..=window.1).contains(&fact.on);
-        let came = |fact: &&&Fact| matches!(fact.mark, Mark::Attended | Mark::MadeUp);
-        let trained = facts.iter().filter(came).filter(within).max_by_key(|fact| fact.on);
-        if let Some(fact) = trained {
-            standing.state = if fact.mark == Mark::MadeUp { State::MadeUp } else { State::Trained };
+        if let Some(fact) = came.filter(|_| last.is_none() || standing.due >= self.seen()) {
+            let again = last.is_some() && self.is_near(standing.due);
+            standing.state = match fact.mark {
+                _ if again => State::Renew,
+                Mark::MadeUp => State::MadeUp,
+                _ => State::Trained,
+            };
+            standing.cause = if again { Cause::Again } else { Cause::Never };
             (standing.on, standing.session) = (Some(fact.on), Some(fact.session));
             return standing;
         }
-        let exempt = facts.iter().filter(within).find(|fact| fact.mark == Mark::Exempt);
+        let of_year = |fact: &&&Fact| self.is_of_year(fact);
+        let exempt = counted.iter().filter(of_year).find(|fact| fact.mark == Mark::Exempt);
         let outside = marks.exempted.contains(&(self.year.0, course.key.clone(), member.id));
         if exempt.is_some() || outside {
             standing.state = State::Exempt;
@@ -153,20 +180,48 @@ impl Asked {
             standing.reason = exempt.map(|fact| fact.reason.clone()).unwrap_or_default();
             return standing;
         }
-        standing.state = if self.on > due { State::Overdue } else { State::Due };
-        let absent =
-            facts.iter().filter(within).filter(|fact| fact.mark == Mark::Absent).max_by_key(|fact| fact.on);
-        standing.cause = match absent {
+        standing.state = if self.on > standing.due { State::Overdue } else { State::Due };
+        let missed = counted.iter().filter(of_year).filter(|fact| fact.mark == Mark::Absent);
+        let missed = missed.max_by_key(|fact| fact.on);
+        standing.cause = match missed {
             Some(_) => Cause::Absent,
+            None if last.is_some() => Cause::Lapsed,
             None if self.is_new(member) => Cause::NewHire,
-            None if course.interval_months != 12 && facts.iter().any(|fact| came(&fact)) => Cause::Lapsed,
             None => Cause::Never,
         };
-        if let Some(fact) = absent {
+        if let Some(fact) = missed {
             (standing.on, standing.session) = (Some(fact.on), Some(fact.session));
             standing.reason = fact.reason.clone();
         }
         standing
+    }
+
+    /// The day a year is looked at: today, or its last where it is over.
+    fn seen(&self) -> NaiveDate {
+        self.on.min(self.year.last_day())
+    }
+
+    /// So near as the office counts for new staff, while the year still runs.
+    fn is_near(&self, due: NaiveDate) -> bool {
+        let soon = self.on.checked_add_days(Days::new(self.new_hire_days));
+        self.on <= self.year.last_day() && soon.is_some_and(|soon| due <= soon)
+    }
+
+    fn is_of_year(&self, fact: &Fact) -> bool {
+        fact.year == self.year
+    }
+
+    /// Whether a mark can count for this year. A make-up held in another year than its session counts for
+    /// that of the session and for no other.
+    fn counts(&self, fact: &Fact, course: &Course, member: &Member) -> bool {
+        if course.has_interval() {
+            return fact.on <= self.seen() || self.is_of_year(fact);
+        }
+        if !course.is_for_new_hires() && fact.year != FiscalYear::of(fact.on) {
+            return self.is_of_year(fact);
+        }
+        let (from, until) = self.window(course, member);
+        (from..=until).contains(&fact.on)
     }
 
     /// Whether the course is for this person in this year at all.
@@ -215,34 +270,35 @@ impl Asked {
         member.hired_first().is_some_and(|hired| self.year.contains(hired))
     }
 
-    /// Attending on one of these days counts for this year.
+    /// Attending on one of these days counts for this year, where the course has no interval of its own.
     fn window(&self, course: &Course, member: &Member) -> (NaiveDate, NaiveDate) {
         let (first, last) = (self.year.first_day(), self.year.last_day());
-        let due = self.due(course, member);
         // Who joins in March has until April, and what he attends then counts.
-        let until = due.max(last);
+        let until = self.due(course, member, None).max(last);
         if course.is_for_new_hires() {
             return (member.hired_first().unwrap_or(first), until.max(self.on));
         }
-        let months = course.interval_months;
-        if months == 12 {
-            return (first, until);
-        }
-        // Due again after the year's end: attended so lately that the interval reaches beyond it.
-        let since = last.checked_sub_months(Months::new(months)).unwrap_or(first);
-        (since.succ_opt().unwrap_or(since), until)
+        (first, until)
     }
 
-    /// 期限: the year's end, or so many days after joining.
-    pub fn due(&self, course: &Course, member: &Member) -> NaiveDate {
-        let last = self.year.last_day();
+    /// 期限: so long after the last time as the course says; the first time at the year's end, or so many
+    /// days after joining, or after the course began where somebody was here before it.
+    pub fn due(&self, course: &Course, member: &Member, last: Option<NaiveDate>) -> NaiveDate {
+        let interval = Months::new(course.interval_months);
+        if let Some(again) = last.and_then(|last| last.checked_add_months(interval)) {
+            return again;
+        }
         let joined = member.hired_first().filter(|hired| {
             self.year.contains(*hired) || (course.is_for_new_hires() && self.joins_in(member))
         });
-        match joined.and_then(|hired| hired.checked_add_days(Days::new(self.new_hire_days))) {
-            Some(due) => due.max(course.since.unwrap_or(due)),
-            None => last,
+        let begun = |day: NaiveDate| course.since.map_or(day, |since| since.max(day));
+        let days = Days::new(self.new_hire_days);
+        if let Some(due) = joined.and_then(|hired| begun(hired).checked_add_days(days)) {
+            return due;
         }
+        let end = self.year.last_day();
+        let within = begun(self.year.first_day()).checked_add_months(interval);
+        within.filter(|_| course.has_interval()).map_or(end, |due| due.min(end))
     }
 }
 

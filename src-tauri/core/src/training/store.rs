@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::plans;
 use super::session::Proof;
 use crate::error::{Error, ErrorCode, Result};
 use crate::records::{Record, store as records};
@@ -40,9 +41,13 @@ pub fn proof(db: &Connection, session: &Content) -> Result<Proof> {
     };
     let text = linked("text_no", RegisterId::TrainingTexts)?;
     let plan = linked("plan_no", RegisterId::TrainingPlans)?;
+    // A make-up belongs to the plan of the session it makes up for.
+    let first = linked("makeup_of", RegisterId::Training)?;
+    let held = first.as_ref().map_or(session, |first| &first.content);
+    let year = Facts(&held.values).first_day("held_on").map(FiscalYear::of);
     Ok(Proof {
         text_file: text.is_some_and(|text| text.content.values.contains_key("file_sha256")),
-        plan_approved: plan.is_some_and(|plan| Facts(&plan.content.values).is("status", &["approved"])),
+        plan_approved: plan.is_some_and(|plan| plans::covers(&plan.content, session, year)),
     })
 }
 
@@ -72,12 +77,25 @@ pub struct SessionRow {
     pub held_on: NaiveDate,
     pub status: String,
     pub named: bool,
+    /// The fiscal year whose untrained it was held for.
+    pub makes_up: Option<i32>,
 }
 
-/// Sessions of a span of days that were not called off.
-pub fn sessions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<SessionRow>> {
+impl SessionRow {
+    /// The fiscal year it counts for: its own, or that of the session it makes up for.
+    pub fn counts_for(&self) -> FiscalYear {
+        self.makes_up.map_or_else(|| FiscalYear::of(self.held_on), FiscalYear)
+    }
+}
+
+/// Sessions of a span of days, and make-ups of a fiscal year, that were not called off.
+pub fn sessions(
+    db: &Connection,
+    (from, to): (NaiveDate, NaiveDate),
+    year: FiscalYear,
+) -> Result<Vec<SessionRow>> {
     let mut statement = db.prepare_cached(include_str!("sql/sessions.sql"))?;
-    let found = statement.query_and_then((from.to_string(), to.to_string()), |row| {
+    let found = statement.query_and_then((written(from), written(to), year.0), |row| {
         Ok(SessionRow {
             id: row.get(0)?,
             number: row.get(1)?,
@@ -89,6 +107,7 @@ pub fn sessions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Result<V
             held_on: first_day(row, 7)?.unwrap_or(from),
             status: row.get(8)?,
             named: row.get(9)?,
+            makes_up: row.get(10)?,
         })
     })?;
     found.collect()
@@ -107,14 +126,20 @@ pub struct MarkRow {
     pub makeup: bool,
 }
 
-/// Every mark of the sessions of a span of days.
+/// A day as the tables compare it; years before all records begin at the beginning.
+fn written(day: NaiveDate) -> String {
+    if day == NaiveDate::MIN { String::new() } else { day.to_string() }
+}
+
+/// Every mark of the sessions of a span of days, and of make-ups of a fiscal year.
 pub fn marks(
     db: &Connection,
     (from, to): (NaiveDate, NaiveDate),
+    year: FiscalYear,
     mut visit: impl FnMut(MarkRow),
 ) -> Result<()> {
     let mut statement = db.prepare_cached(include_str!("sql/marks.sql"))?;
-    let mut rows = statement.query((from.to_string(), to.to_string()))?;
+    let mut rows = statement.query((written(from), written(to), year.0))?;
     while let Some(row) = rows.next()? {
         visit(MarkRow {
             session: row.get(0)?,
@@ -214,11 +239,36 @@ pub fn begins(db: &Connection) -> Result<Option<NaiveDate>> {
 }
 
 /// The day of the last drill that was held.
-pub fn last_drill(db: &Connection) -> Result<Option<String>> {
+pub fn last_drill(db: &Connection) -> Result<Option<NaiveDate>> {
     let mut statement = db.prepare_cached(
         "select max(held_on)
            from training
           where voided = 0 and course_kind = 'drill' and status in ('held', 'confirmed')",
     )?;
-    Ok(statement.query_row([], |row| row.get(0))?)
+    statement.query_and_then([], |row| first_day(row, 0))?.next().transpose().map(Option::flatten)
+}
+
+/// The day of the next drill that is planned.
+pub fn next_drill(db: &Connection, today: NaiveDate) -> Result<Option<NaiveDate>> {
+    let mut statement = db.prepare_cached(
+        "select min(held_on)
+           from training
+          where voided = 0 and course_kind = 'drill' and status in ('planned', 'announced') and held_on >= ?1",
+    )?;
+    statement
+        .query_and_then([today.to_string()], |row| first_day(row, 0))?
+        .next()
+        .transpose()
+        .map(Option::flatten)
+}
+
+/// Whether any training of a fiscal year was held.
+pub fn was_held(db: &Connection, year: FiscalYear) -> Result<bool> {
+    let mut statement = db.prepare_cached(
+        "select 1
+           from training
+          where voided = 0 and fiscal_year = ?1 and status in ('held', 'confirmed')
+          limit 1",
+    )?;
+    Ok(statement.exists([year.0])?)
 }

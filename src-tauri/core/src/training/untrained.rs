@@ -78,6 +78,7 @@ pub enum UntrainedCause {
     Absent,
     NewHire,
     Lapsed,
+    Again,
 }
 
 impl From<Cause> for UntrainedCause {
@@ -87,6 +88,7 @@ impl From<Cause> for UntrainedCause {
             Cause::Absent => Self::Absent,
             Cause::NewHire => Self::NewHire,
             Cause::Lapsed => Self::Lapsed,
+            Cause::Again => Self::Again,
         }
     }
 }
@@ -181,7 +183,7 @@ pub fn rows(year: &Year, profile: &Profile, course_no: Option<&str>) -> Vec<Untr
     for course in courses {
         for member in &year.members {
             let standing = year.standing(course, member);
-            if matches!(standing.state, State::Due | State::Overdue) {
+            if standing.state.is_open() {
                 rows.push(row(year, profile, (course, member), &standing));
             }
         }
@@ -217,7 +219,7 @@ fn row(
         due_on: standing.due.to_string(),
         urgency: urgency(year, profile, standing),
         cause: standing.cause.into(),
-        absent_on: standing.on.map(|day| day.to_string()),
+        absent_on: standing.on.filter(|_| standing.cause == Cause::Absent).map(|day| day.to_string()),
         same_name: year.same_name(course, member),
         reason: followup.and_then(|one| own(&one.reason)).or_else(|| own(&standing.reason)),
         reminders: followup.map(|one| one.reminders.clone()).unwrap_or_default(),

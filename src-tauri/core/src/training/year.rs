@@ -48,13 +48,14 @@ impl Year {
         let mut courses: Vec<Course> =
             store::courses(db)?.iter().map(|course| Course::of(course, profile)).collect();
         let span = asked.span(&courses);
-        let sessions = store::sessions(db, (span.0, span.1.max(year.last_day())))?;
+        let sessions = store::sessions(db, (span.0, span.1.max(year.last_day())), year)?;
         let mut course_of = HashMap::new();
         for session in &sessions {
             let key = key_of(session, &mut courses, year, profile);
             course_of.insert(session.id, key);
         }
-        let followups = store::followups(db, year)?;
+        let mut followups = store::followups(db, year)?;
+        followups.iter_mut().for_each(|followup| followup.course = registered(&followup.course, &courses));
         let mut marks = Marks::default();
         for followup in followups.iter().filter(|followup| followup.exempt) {
             marks.exempted.insert((year.0, followup.course.clone(), followup.person));
@@ -64,15 +65,19 @@ impl Year {
             let course = course_of.get(&session.id).cloned().unwrap_or_default();
             marks.held.entry(course).or_default().insert(session.held_on);
         }
-        store::marks(db, span, |row| {
+        let year_of: HashMap<i64, FiscalYear> =
+            sessions.iter().map(|session| (session.id, session.counts_for())).collect();
+        store::marks(db, span, year, |row| {
             let Some((course, mark)) = course_of.get(&row.session).zip(Mark::of(&row.attendance)) else {
                 return;
             };
             let mark = if row.makeup && mark == Mark::Attended { Mark::MadeUp } else { mark };
             let on = row.attended_on.unwrap_or(row.held_on);
+            let year = year_of.get(&row.session).copied().unwrap_or(FiscalYear::of(row.held_on));
             match row.person {
                 Some(person) => {
-                    marks.add(course, person, Fact { session: row.session, on, mark, reason: row.reason });
+                    let fact = Fact { session: row.session, on, year, mark, reason: row.reason };
+                    marks.add(course, person, fact);
                 }
                 None if matches!(mark, Mark::Attended | Mark::MadeUp) => {
                     marks.unassigned.entry(course.clone()).or_default().insert(name_key(&row.name));
@@ -98,11 +103,11 @@ impl Year {
         self.marks.unassigned.get(&course.key).is_some_and(|names| names.contains(&name_key(&member.name)))
     }
 
-    /// Sessions of a course held in the year.
+    /// Sessions of a course held for the year, make-ups after its end too.
     pub fn held(&self, course: &Course) -> impl Iterator<Item = &SessionRow> {
         self.sessions.iter().filter(move |session| {
             self.course_of.get(&session.id) == Some(&course.key)
-                && self.asked.year.contains(session.held_on)
+                && self.asked.year == session.counts_for()
                 && matches!(session.status.as_str(), "held" | "confirmed")
         })
     }
@@ -123,7 +128,7 @@ fn key_of(session: &SessionRow, courses: &mut Vec<Course>, year: FiscalYear, pro
         return course.key.clone();
     }
     let key = format!("{BY_NAME}{}", session.course);
-    if year.contains(session.held_on) {
+    if session.counts_for() == year {
         let targets = read_many(TARGETS, &session.targets).unwrap_or_default();
         courses.push(Course {
             key: key.clone(),
@@ -131,11 +136,18 @@ fn key_of(session: &SessionRow, courses: &mut Vec<Course>, year: FiscalYear, pro
             kind: session.kind.clone(),
             targets: if targets.is_empty() { vec!["all_staff".to_owned()] } else { targets },
             departments: departments(&session.departments),
-            interval_months: usual_interval(profile),
+            interval_months: usual_interval(profile, &session.kind),
             since: None,
             ended: None,
             pass_score: None,
         });
     }
     key
+}
+
+/// What was put down about a course while only its name was known stays with it once it is registered.
+fn registered(key: &str, courses: &[Course]) -> String {
+    let Some(name) = key.strip_prefix(BY_NAME).map(match_key) else { return key.to_owned() };
+    let found = courses.iter().find(|course| match_key(&course.name) == name);
+    found.map_or_else(|| key.to_owned(), |course| course.key.clone())
 }

@@ -51,6 +51,18 @@ pub fn all(db: &Connection) -> Result<Vec<Account>> {
     Ok(accounts)
 }
 
+/// The day from which an account is shut, where there is one.
+pub fn disabled_on(db: &Connection, id: i64) -> Result<Option<NaiveDate>> {
+    let mut statement = db.prepare_cached("select disabled_on from account where id = ?1")?;
+    Ok(statement.query_row([id], |row| row.get(0)).optional()?.flatten())
+}
+
+/// From which day on an account is shut; `None` opens it again.
+pub fn disable(tx: &WriteTx<'_>, id: i64, from: Option<NaiveDate>) -> Result<()> {
+    tx.execute("update account set disabled_on = ?2 where id = ?1", (id, from))?;
+    Ok(())
+}
+
 pub fn insert(tx: &WriteTx<'_>, new: &NewAccount<'_>) -> Result<i64> {
     tx.execute(
         "insert into account (login, staff_id, role, changed_on, temporary, created_at)

@@ -28,7 +28,7 @@ export function planForm(ledger: LedgerState): ActionForm {
 }
 
 /** 補講 of exactly these people; its sign-in sheet is what is wanted next. */
-export function makeupForm(ledger: LedgerState, rows: Untrained[]): ActionForm {
+export async function makeupForm(ledger: LedgerState, rows: Untrained[]): Promise<ActionForm> {
   const [first] = rows;
   const course = first?.course_no ?? "";
   const persons = rows.map((one) => one.person);
@@ -38,6 +38,7 @@ export function makeupForm(ledger: LedgerState, rows: Untrained[]): ActionForm {
     register: ledger.register,
     takes: { ...takes, fields: takes.fields.filter((key) => !settled.includes(key)) },
     asks,
+    begin: (await api.makeupDraft(app.training.year, course)).values,
     title: t.training.makeupTitle(first?.course ?? "", rows.length),
     hint: t.training.makeupHint,
     send: (draft) => api.planMakeup(app.training.year, course, persons, draft),
@@ -82,7 +83,7 @@ export function amendForm(ledger: LedgerState, record: RecordView): ActionForm {
 }
 
 /** For whom it was, and who confirmed it, is no text to be corrected. */
-const SETTLED = ["course_no", "targets", "target_departments", "checked_by", "checked_on"];
+const SETTLED = ["targets", "target_departments", "checked_by", "checked_on"];
 
 /** Texts of a session that was held; its list is corrected where attendance is entered. */
 export function correctForm(ledger: LedgerState, record: RecordView): ActionForm {
@@ -98,7 +99,7 @@ export function correctForm(ledger: LedgerState, record: RecordView): ActionForm
   });
 }
 
-const TEXT_FIELDS = ["title", "edition", "author", "paper_place"];
+const TEXT_FIELDS = ["title", "edition", "author", "made_on", "paper_place"];
 
 /** テキスト: what it is called; its file is asked for when this is confirmed. */
 export function textForm(ledger: LedgerState, record: RecordView): ActionForm {

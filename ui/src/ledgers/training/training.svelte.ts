@@ -29,6 +29,8 @@ export class TrainingState {
   department = $state("");
   employment = $state("");
   course = $state("");
+  /** 基準日 of 未受講者 (ISO): as it stood on that day; today where blank. */
+  on = $state("");
   /** 未受講者 who are chosen, by course and person. */
   chosen = $state.raw<ReadonlySet<string>>(new Set());
   roll = $state<RollForm | null>(null);
@@ -62,7 +64,7 @@ export class TrainingState {
   }
 
   get untrainedQuery(): UntrainedQuery {
-    return { fiscal_year: this.year, ...(this.course ? { course_no: this.course } : {}), ...this.#people };
+    return { fiscal_year: this.year, ...(this.course ? { course_no: this.course } : {}), ...(this.on ? { on: this.on } : {}), ...this.#people };
   }
 
   /** Asks again for what stands on the screen. */

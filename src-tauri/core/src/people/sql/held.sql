@@ -26,4 +26,10 @@ select applicant_id, 'disposals', id, coalesce(doc_no, source, ''), coalesce(rea
 select instructor_id, 'training', id, coalesce(doc_no, source, ''), coalesce(course, ''), 'instructor', coalesce(status, '')
   from training
  where instructor_id in asked and voided = 0 and by_steps = 1 and status in ('planned', 'announced')
+ union all
+select staff.id, 'staff', staff.id, coalesce(staff.staff_no, ''), staff_roles.role, 'role', ''
+  from staff_roles
+  join staff on staff.id = staff_roles.record_id
+ where staff.id in asked and staff_roles.role is not null and staff_roles.role <> 'user'
+   and (staff_roles.until_on is null or staff_roles.until_on > coalesce(staff.left_on, '9999'))
  order by 1, 2, 4

@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::name_of;
 use super::targets::{person, row};
 use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::people::roster::Member;
-use crate::registers::register;
+use crate::registers::{Facts, register};
 use crate::vocab::fold;
 use crate::vocab::read::{self, DraftTexts, Strictness};
-use crate::vocab::{Content, RegisterId, Values};
+use crate::vocab::{Content, PartialDate, RegisterId, Values};
 
 /// One mark. Texts as typed: a blank one clears the field, an absent one leaves it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -73,9 +74,20 @@ pub fn mark(
                 None => rows[line].remove(key),
             };
         }
+        came_in_time(&rows[line], (day, today))?;
     }
     session.parts.insert(LIST.to_owned(), rows);
     Ok(())
+}
+
+/// A make-up follows the session and lies behind us.
+fn came_in_time(row: &Values, (day, today): (NaiveDate, NaiveDate)) -> Result<()> {
+    let Some(on) = Facts(row).date("attended_on") else { return Ok(()) };
+    if on.last_day() >= day && on.first_day() <= today {
+        return Ok(());
+    }
+    let params = [("name", name_of(row)), ("day", on.short()), ("held", PartialDate::from(day).short())];
+    Err(refuse_with(ErrorCode::TrainingDayImpossible, params))
 }
 
 /// The line an entry means, a new one where it adds somebody.

@@ -94,6 +94,7 @@ const CONFIRM: &[&str] = &[
 
 /// What a correction may touch once a session was held.
 pub const CORRECTABLE: &[&str] = &[
+    "course_no",
     "course",
     "course_kind",
     "plan_no",

@@ -12,8 +12,13 @@ use crate::vocab::{Content, PartialDate, Value, Values};
 
 const LIST: &str = "attendees";
 
-/// Draws up the list as of a day. Whoever is marked already stays; a list of named people takes no others.
-pub fn freeze(session: &mut Content, members: &[Member], day: NaiveDate, profile: &Profile) {
+/// Draws up the list today, as of the day of the session. Whoever is marked already stays; a list of named people takes no others.
+pub fn freeze(
+    session: &mut Content,
+    members: &[Member],
+    (day, today): (NaiveDate, NaiveDate),
+    profile: &Profile,
+) {
     let named = crate::registers::Facts(&session.values).yes("fixed_list") == Some(true);
     let old = session.parts.remove(LIST).unwrap_or_default();
     let known: BTreeSet<i64> = old.iter().filter_map(person).collect();
@@ -32,7 +37,7 @@ pub fn freeze(session: &mut Content, members: &[Member], day: NaiveDate, profile
     };
     rows.extend(old.iter().filter(kept).cloned());
     session.parts.insert(LIST.to_owned(), rows);
-    session.values.insert("frozen_on".to_owned(), Value::Date(PartialDate::from(day)));
+    session.values.insert("frozen_on".to_owned(), Value::Date(PartialDate::from(today)));
 }
 
 /// Whom the targets and departments of a session mean on a day.
@@ -111,7 +116,7 @@ mod tests {
         let day: NaiveDate = "2026-06-12".parse().unwrap();
         let mut members = vec![member(1, "渡邊 誠", "総務課"), member(2, "渡辺 誠", "健診課")];
         let mut session = session(&["all_staff"]);
-        freeze(&mut session, &members, day, &profile);
+        freeze(&mut session, &members, (day, day), &profile);
         assert_eq!(names(&session), ["渡邊 誠", "渡辺 誠"]);
 
         let rows = session.parts.get_mut(LIST).unwrap();
@@ -119,7 +124,7 @@ mod tests {
         members[1].left_on = "2026-05-31".parse().ok();
         members[0].left_on = "2026-05-31".parse().ok();
         members.push(member(3, "齋藤 優子", "総務課"));
-        freeze(&mut session, &members, day, &profile);
+        freeze(&mut session, &members, (day, day), &profile);
         assert_eq!(names(&session), ["齋藤 優子", "渡辺 誠"], "who was there stays on the list");
     }
 
@@ -131,7 +136,7 @@ mod tests {
         let mut session = session(&["all_staff"]);
         session.values.insert("fixed_list".to_owned(), Value::Bool(true));
         session.parts.insert(LIST.to_owned(), vec![row(&members[0], day)]);
-        freeze(&mut session, &members, day, &profile);
+        freeze(&mut session, &members, (day, day), &profile);
         assert_eq!(names(&session), ["渡邊 誠"]);
     }
 }

@@ -38,7 +38,8 @@ fn marks(facts: &[(&str, &str)]) -> Marks {
         let held = marks.held.entry("研講R8-001".to_owned()).or_default();
         held.insert(day(on));
         if let Some(mark) = Mark::of(attendance) {
-            let fact = Fact { session: 7, on: day(on), mark, reason: String::new() };
+            let year = FiscalYear::of(day(on));
+            let fact = Fact { session: 7, on: day(on), year, mark, reason: String::new() };
             marks.add("研講R8-001", 1, fact);
         }
     }
@@ -119,17 +120,60 @@ fn everybody_is_trained_once_in_a_fiscal_year() {
 }
 
 #[test]
-fn a_course_of_its_own_interval_is_due_again_that_long_after() {
-    use State::{Due, Trained};
-    let two_years = course("carry_out", 24);
-    let facts: &[(&str, &str)] = &[("2025-10-10", "attended")];
-    let cases =
-        [((2025, "2026-01-01"), Trained), ((2026, "2026-11-20"), Trained), ((2027, "2027-05-01"), Due)];
-    for (asked, state) in cases {
-        assert_eq!(stands(&two_years, &member("2020-04-01", ""), facts, asked).0, state, "{asked:?}");
+fn a_course_of_its_own_interval_is_due_again_that_long_after_the_last_time() {
+    use Cause::{Again, Lapsed, Never};
+    use State::{Due, Overdue, Renew, Trained};
+    let once: &[(&str, &str)] = &[("2025-10-10", "attended")];
+    let june: &[(&str, &str)] = &[("2026-06-01", "attended")];
+    type Case<'a> = (u32, &'a [(&'a str, &'a str)], (i32, &'a str), (State, Cause, &'a str));
+    let cases: [Case<'_>; 11] = [
+        (24, once, (2025, "2026-01-01"), (Trained, Never, "2027-10-10")),
+        (24, once, (2026, "2026-11-20"), (Trained, Never, "2027-10-10")),
+        (24, once, (2027, "2027-05-01"), (Trained, Never, "2027-10-10")),
+        (24, once, (2027, "2027-09-20"), (Renew, Again, "2027-10-10")),
+        (24, once, (2027, "2027-10-11"), (Overdue, Lapsed, "2027-10-10")),
+        // Half a year: trained on 1 June, due again on 1 December and not a day after the training.
+        (6, june, (2026, "2026-06-02"), (Trained, Never, "2026-12-01")),
+        (6, june, (2026, "2026-12-01"), (Renew, Again, "2026-12-01")),
+        (6, june, (2026, "2026-12-02"), (Overdue, Lapsed, "2026-12-01")),
+        // A new year begins: what ran out in the old one stays so.
+        (6, june, (2027, "2027-04-01"), (Overdue, Lapsed, "2026-12-01")),
+        (6, &[], (2026, "2026-06-02"), (Due, Never, "2026-10-01")),
+        (24, &[], (2026, "2026-06-02"), (Due, Never, "2027-03-31")),
+    ];
+    for (months, facts, asked, (state, cause, due)) in cases {
+        let found = stands(&course("carry_out", months), &member("2020-04-01", ""), facts, asked);
+        assert_eq!(found, (state, cause, due.to_owned()), "{months} {facts:?} {asked:?}");
     }
-    let lapsed = stands(&two_years, &member("2020-04-01", ""), facts, (2027, "2027-05-01"));
-    assert_eq!(lapsed.1, Cause::Lapsed);
+}
+
+#[test]
+fn a_make_up_after_the_years_end_counts_for_the_year_it_makes_up_for() {
+    use State::{Due, MadeUp};
+    let mut marks = marks(&[("2026-02-20", "")]);
+    let fact = Fact {
+        session: 7,
+        on: day("2026-04-10"),
+        year: FiscalYear(2025),
+        mark: Mark::MadeUp,
+        reason: String::new(),
+    };
+    marks.add("研講R8-001", 1, fact);
+    for (year, state) in [(2025, MadeUp), (2026, Due)] {
+        let asked = Asked { year: FiscalYear(year), on: day("2026-04-20"), new_hire_days: 30 };
+        let course = course("system_use", 12);
+        assert_eq!(asked.standing(&course, &member("2020-04-01", ""), &marks).state, state, "{year}");
+    }
+}
+
+#[test]
+fn a_course_begun_later_gives_those_of_the_year_their_days_from_its_beginning() {
+    let begun = Course { since: Some(day("2026-10-01")), ..course("system_use", 12) };
+    let cases = [("2026-04-10", "2026-10-31"), ("2026-10-20", "2026-11-19"), ("2020-04-01", "2027-03-31")];
+    for (hired, due) in cases {
+        let found = stands(&begun, &member(hired, ""), &[], (2026, "2026-10-25"));
+        assert_eq!((found.0, found.2), (State::Due, due.to_owned()), "{hired}");
+    }
 }
 
 #[test]
