@@ -21,8 +21,8 @@ mod proofs;
 mod walk;
 
 use cast::{
-    AFTER, APPLICATION, BEFORE, CERTIFICATE, CLOSE, HAND_OVER, PERMISSION, Texts, WORK, changed, equipped,
-    with_rows,
+    AFTER, APPLICATION, BACK, BEFORE, CERTIFICATE, CLOSE, HAND_OVER, PERMISSION, Texts, WORK, changed,
+    equipped, with_rows,
 };
 
 fn apply(office: &mut Office, changes: Texts<'_>, items: &[Texts<'_>]) -> Result<RecordView, Error> {
@@ -433,11 +433,11 @@ fn a_device_goes_to_repair_with_its_data_only_under_secrecy() {
             ("nda_no", "守-5"),
             ("nda_on", "R8.4.1"),
             ("secrecy_checked_on", "R8.11.5"),
+            ("secrecy_result", "適切"),
         ],
     );
     let case = step(&mut office, &case, Step::HandOver, &secret);
-    let case =
-        step(&mut office, &case, Step::Work, &[("back_on", "R8.11.17"), ("back_checked", "動作・改変なし")]);
+    let case = step(&mut office, &case, Step::Back, BACK);
     let accepted = changed(AFTER, &[("post_check_items", "数量")]);
     let case = step(&mut office, &case, Step::CheckAfter, &accepted);
     let case = step(&mut office, &case, Step::Close, CLOSE);

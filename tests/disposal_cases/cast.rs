@@ -26,6 +26,7 @@ pub const BEFORE: Texts<'static> = &[
     ("pre_checked_at", "R8.11.9 9:00"),
     ("pre_checked_by", "辻󠄀 香織"),
     ("pre_check_items", "台帳一致、数量、内容"),
+    ("serial_source", "ラベル目視"),
 ];
 pub const WORK: Texts<'static> = &[
     ("work_started_at", "R8.11.9 10:00"),
@@ -59,6 +60,25 @@ pub const CERTIFICATE: Texts<'static> = &[
     ("issued_on", "R8.11.16"),
     ("received_on", "R8.11.17"),
     ("checked_by", "辻󠄀 香織"),
+];
+
+pub const SENT_OUT: Texts<'static> = &[
+    ("sent_on", "R8.11.18"),
+    ("sent_by", "髙橋 一郎"),
+    ("sent_to", "佐藤 学"),
+    ("sent_receipt_no", "受-31"),
+    ("carrier", "日本通運"),
+    ("vendor", "○○リース"),
+];
+pub const BACK: Texts<'static> =
+    &[("back_on", "R8.11.17"), ("back_checked", "動作・改変なし"), ("old_parts", "交換なし")];
+pub const MANIFEST: Texts<'static> = &[
+    ("waste_vendor", "㈱県央クリーン"),
+    ("waste_licence_no", "第0123456789号"),
+    ("waste_items", "廃プラスチック類・金属くず"),
+    ("waste_quantity", "12kg"),
+    ("manifest_no", "12345678901"),
+    ("manifest_a_on", "R8.11.18"),
 ];
 
 /// An office with three sticks, a notebook, a server of two disks, and an officer who may permit.

@@ -9,7 +9,8 @@ use mamori_core::vocab::{Content, RegisterId, Value};
 use proptest::prelude::*;
 
 use super::cast::{
-    AFTER, APPLICATION, BEFORE, CERTIFICATE, CLOSE, HAND_OVER, PERMISSION, Texts, WORK, changed, row,
+    AFTER, APPLICATION, BACK, BEFORE, CERTIFICATE, CLOSE, HAND_OVER, MANIFEST, PERMISSION, SENT_OUT, Texts,
+    WORK, changed, row,
 };
 
 fn now() -> NaiveDateTime {
@@ -98,6 +99,13 @@ fn given(attempt: &Attempt, step: Step) -> Content {
                 &[("post_checked_by", "髙橋 一郎")],
             ],
         ),
+        Step::Reject => content(
+            &[("refused_on", "R8.11.4"), ("refused_by", "山﨑 幸子"), ("refused_reason", "まだ使える")],
+            &[],
+        ),
+        Step::Back => content(BACK, &[]),
+        Step::SendOut => content(SENT_OUT, &[]),
+        Step::Manifest => content(MANIFEST, &[]),
         Step::Close => content(CLOSE, &[]),
         Step::Withdraw => content(&[("withdrawn_reason", "取止め")], &[]),
     }
@@ -110,9 +118,14 @@ fn opened(context: &Context<'_>) -> Content {
         &[(
             "items",
             vec![
-                vec![("item_no", "USB-001"), ("item_kind", "USBメモリ"), ("serial", "SN0001")],
-                vec![("item_no", "HD-1"), ("item_kind", "内蔵HDD"), ("serial", "HD0001")],
-                vec![("item_no", "HD-2"), ("item_kind", "内蔵HDD"), ("serial", "HD0002")],
+                vec![
+                    ("item_no", "USB-001"),
+                    ("item_kind", "USBメモリ"),
+                    ("serial", "SN0001"),
+                    ("capacity", "16GB"),
+                ],
+                vec![("item_no", "HD-1"), ("item_kind", "内蔵HDD"), ("serial", "HD0001"), ("model", "WD10")],
+                vec![("item_no", "HD-2"), ("item_kind", "内蔵HDD"), ("serial", "HD0002"), ("model", "WD10")],
             ],
         )],
     );

@@ -28,7 +28,7 @@ mod tests {
             CaseOfDevice, DeviceDue, DeviceGuide, DeviceStepInfo, DriveEvent, DriveView, ReturnDue,
         };
         use crate::devices::life::DeviceStep;
-        use crate::disposals::{adequacy, board, case::Step, guide, photos, proof, reports, weigh};
+        use crate::disposals::{adequacy, board, case::Step, guide, photos, proof, reports, taken, weigh};
         use crate::error::{ErrorCode, ProblemView, Report};
         use crate::export::{ExportFormat, Exported};
         use crate::forms::{FormId, Selection, Subject};
@@ -69,6 +69,7 @@ mod tests {
             guide::Stage,
             guide::Ending,
             weigh::Weighed,
+            taken::TakenStep,
             DeviceStep,
             DeviceStepInfo,
             DeviceGuide,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::ErrorCode as SqliteCode;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::import::{ImportError, ReadFailure};
@@ -48,7 +48,7 @@ pub enum Error {
 }
 
 /// One sentence each in `assets/text/errors.json`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "types.gen.ts")]
 pub enum ErrorCode {
@@ -115,6 +115,13 @@ pub enum ErrorCode {
     CaseNotAnItem,
     CaseNothingToWork,
     CaseNothingOutsourced,
+    CaseRedoNothing,
+    CaseSecrecy,
+    CaseNotSentOut,
+    CaseStepFixed,
+    CaseStepGone,
+    CasePermitCorrection,
+    CaseListFixed,
     CaseEraseFirst,
     CaseLease,
     CaseNotVerified,

@@ -1,13 +1,16 @@
 //! 廃棄の案件: applying, going on step by step, and what speaks meanwhile. One action each; no rule.
 
-use mamori_core::attachments::About;
 use mamori_core::attachments::actions::attach;
-use mamori_core::disposals::actions;
+use mamori_core::attachments::{About, Attachment};
+use mamori_core::disposals::actions::{self, corrections};
 use mamori_core::disposals::board::{self, BoardCase};
 use mamori_core::disposals::case::Step;
 use mamori_core::disposals::guide::{self, CaseGuide, StepInfo};
 use mamori_core::disposals::proof::{self, Matching, Named, ReadReport};
+use mamori_core::disposals::taken::{self, TakenStep};
 use mamori_core::disposals::weigh::{self, Weighed};
+use mamori_core::error::Error;
+use mamori_core::import::ReaderProcess;
 use mamori_core::records::view::{Draft, RecordView};
 use mamori_core::vocab::RegisterId;
 use tauri::{AppHandle, State};
@@ -58,6 +61,43 @@ pub fn advance_case(
     app.signed_in(|ledgers, session| actions::advance_case(ledgers, session, (id, version), step, &draft))
 }
 
+/// The steps of a case that were taken, for their correction.
+#[tauri::command(async)]
+pub fn taken_steps(app: State<'_, App>, id: i64) -> Answer<Vec<TakenStep>> {
+    app.signed_in(|ledgers, session| taken::taken(ledgers, session, id))
+}
+
+/// `entry` is the step's place in the log.
+#[tauri::command(async)]
+pub fn correct_step(
+    app: State<'_, App>,
+    id: i64,
+    version: u32,
+    entry: i64,
+    draft: Draft,
+    reason: &str,
+) -> Answer<RecordView> {
+    app.signed_in(|ledgers, session| {
+        corrections::correct_step(ledgers, session, (id, version, entry), &draft, reason)
+    })
+}
+
+#[tauri::command(async)]
+pub fn void_step(app: State<'_, App>, id: i64, version: u32, entry: i64, reason: &str) -> Answer<RecordView> {
+    app.signed_in(|ledgers, session| corrections::void_step(ledgers, session, (id, version, entry), reason))
+}
+
+#[tauri::command(async)]
+pub fn move_photo(
+    app: State<'_, App>,
+    id: i64,
+    photo: i64,
+    step: Step,
+    item: Option<&str>,
+) -> Answer<Attachment> {
+    app.signed_in(|ledgers, session| corrections::move_photo(ledgers, session, (id, photo), (step, item)))
+}
+
 /// Of an application being typed; `case` is the one being corrected, or 0.
 #[tauri::command(async)]
 pub fn weigh_application(app: State<'_, App>, case: i64, draft: Draft) -> Answer<Vec<Weighed>> {
@@ -80,10 +120,13 @@ pub fn match_serials(
     app: State<'_, App>,
     id: i64,
     step: Step,
-    certificate_no: &str,
+    certificate: (String, String),
     serials: Vec<String>,
 ) -> Answer<Matching> {
-    app.signed_in(|ledgers, session| proof::matched(ledgers, session, (id, step), certificate_no, &serials))
+    let (own, replaces) = certificate;
+    app.signed_in(|ledgers, session| {
+        proof::matched(ledgers, session, (id, step), (&own, &replaces), &serials)
+    })
 }
 
 /// Asks for a certificate or an erasure report, keeps it with the case and reads it; nothing where the
@@ -101,5 +144,6 @@ pub fn read_report(
     let of = (RegisterId::Disposals, id);
     let about = About { step: Some(step.as_str()), ..About::default() };
     let kept = app.signed_in(|ledgers, session| attach(ledgers, session, of, (&name, &bytes), about))?;
-    Ok(Some(proof::read(step, &kept, &bytes, &expected)))
+    let reader = ReaderProcess::current().map_err(|error| Error::io(&path, error).report())?;
+    Ok(Some(proof::read(&reader, step, &kept, &bytes, &expected)))
 }

@@ -121,7 +121,5 @@ pub fn give_password(
     own_password: &str,
     reason: &str,
 ) -> Answer<()> {
-    app.signed_in(|ledgers, session| {
-        ledgers.give_password(session, own_password, (person, password), reason)
-    })
+    app.signed_in(|ledgers, session| ledgers.give_password(session, own_password, (person, password), reason))
 }

@@ -39,6 +39,7 @@ import type {
   StartState,
   Step,
   StepInfo,
+  TakenStep,
   Subject,
   TextEncoding,
   UndoAnswer,
@@ -101,8 +102,17 @@ export const advanceCase = (id: number, version: number, step: Step, draft: Draf
 export const weighApplication = (of: number, draft: Draft) => call<Weighed[]>("weigh_application", { case: of, draft });
 export const weighWork = (of: number, draft: Draft) => call<Weighed[]>("weigh_work", { case: of, draft });
 export const expectedDrives = (id: number, step: Step) => call<Named[]>("expected_drives", { id, step });
-export const matchSerials = (id: number, step: Step, certificateNo: string, serials: string[]) =>
-  call<Matching>("match_serials", { id, step, certificateNo, serials });
+/** `certificate` is its own number and the one it replaces. */
+export const matchSerials = (id: number, step: Step, certificate: [string, string], serials: string[]) =>
+  call<Matching>("match_serials", { id, step, certificate, serials });
+export const takenSteps = (id: number) => call<TakenStep[]>("taken_steps", { id });
+/** `entry` is the step's place in the log. */
+export const correctStep = (id: number, version: number, entry: number, draft: Draft, reason: string) =>
+  call<RecordView>("correct_step", { id, version, entry, draft, reason });
+export const voidStep = (id: number, version: number, entry: number, reason: string) =>
+  call<RecordView>("void_step", { id, version, entry, reason });
+export const movePhoto = (id: number, photo: number, step: Step, item: string | null) =>
+  call<Attachment>("move_photo", { id, photo, step, item });
 /** Asks for a file and reads it; null where the dialog was closed. */
 export const readReport = (id: number, step: Step) => call<ReadReport | null>("read_report", { id, step });
 

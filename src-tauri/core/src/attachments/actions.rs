@@ -82,6 +82,28 @@ fn plain_name(name: &str) -> String {
     last.chars().filter(|c| !c.is_control()).take(200).collect()
 }
 
+/// Puts a photo to the step of its case it was taken at, and to the thing it shows, or to all of them.
+pub(crate) fn put(
+    change: &Change<'_>,
+    id: i64,
+    (step, item): (Option<&str>, Option<&str>),
+) -> Result<(Attachment, Event)> {
+    let was = found(change, id)?.0;
+    let number = records::get(&change.tx, was.register, was.record)?.number();
+    store::put(&change.tx, id, step, item)?;
+    let now = Attachment { step: step.map(str::to_owned), item: item.map(str::to_owned), ..was.clone() };
+    let detail = json!({ "moved": {
+        "id": id, "name": now.name, "step": [was.step, now.step], "item": [was.item, now.item],
+    } });
+    let event = Event::new(Action::AttachmentMoved).about(was.register, was.record, &number).detail(detail);
+    Ok((now, event))
+}
+
+fn found(change: &Change<'_>, id: i64) -> Result<(Attachment, Vec<u8>)> {
+    let missing = || refuse_with(ErrorCode::NotFound, [("what", "添付".to_owned()), ("key", id.to_string())]);
+    store::get(&change.tx, id)?.ok_or_else(missing)
+}
+
 /// What is attached to a record.
 pub fn list(
     ledgers: &Ledgers,
@@ -96,9 +118,7 @@ pub fn list(
 /// Opens an attachment: an access to the record it belongs to.
 pub fn open(ledgers: &mut Ledgers, session: &Session, id: i64) -> Result<(Attachment, Vec<u8>)> {
     ledgers.change(session, Permission::ReadLedgers, |change| {
-        let missing =
-            || refuse_with(ErrorCode::NotFound, [("what", "添付".to_owned()), ("key", id.to_string())]);
-        let (found, body) = store::get(&change.tx, id)?.ok_or_else(missing)?;
+        let (found, body) = found(change, id)?;
         let number = records::get(&change.tx, found.register, found.record)?.number();
         let event = Event::new(Action::Viewed)
             .about(found.register, found.record, &number)

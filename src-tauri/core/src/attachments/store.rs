@@ -32,6 +32,20 @@ pub fn insert(tx: &WriteTx<'_>, new: &Attachment, body: &[u8]) -> Result<i64> {
     Ok(tx.last_insert_rowid())
 }
 
+/// Puts it to another step of its case, and to the thing it shows. What it is, is not changed.
+pub fn put(tx: &WriteTx<'_>, id: i64, step: Option<&str>, item: Option<&str>) -> Result<()> {
+    tx.prepare_cached("update attachment set step = ?2, item = ?3 where id = ?1")?
+        .execute((id, step, item))?;
+    Ok(())
+}
+
+/// What shows a thing of a case goes on showing it under its corrected number.
+pub fn rename(tx: &WriteTx<'_>, case: i64, (was, now): (&str, &str)) -> Result<()> {
+    let sql = "update attachment set item = ?3 where register = 'disposals' and record_id = ?1 and item = ?2";
+    tx.prepare_cached(sql)?.execute((case, was, now))?;
+    Ok(())
+}
+
 pub fn of_record(db: &Connection, register: &str, record: i64) -> Result<Vec<Attachment>> {
     let mut statement =
         db.prepare_cached(&format!("{COLUMNS} where register = ?1 and record_id = ?2 order by id"))?;

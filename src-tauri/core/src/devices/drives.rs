@@ -112,6 +112,18 @@ pub fn end(device: &mut Content, serial: &str, state: &str, (day, case): (Option
     drive.insert("disposal_ref".to_owned(), Value::Text(case.to_owned()));
 }
 
+/// The serial number of a drive, corrected; also where another drive stands in its place. Answers whether there was one.
+pub fn rename(device: &mut Content, was: &str, now: &str) -> bool {
+    let Some(drive) = of_serial(device, was) else { return false };
+    drive.insert("serial".to_owned(), Value::Text(now.to_owned()));
+    for drive in device.parts.get_mut(DRIVES).into_iter().flatten() {
+        if matching::key(&text(drive, "replaces")) == matching::key(was) {
+            drive.insert("replaces".to_owned(), Value::Text(now.to_owned()));
+        }
+    }
+    true
+}
+
 /// A correction of the device keeps what its drives went through, and strikes none out that left it.
 pub fn carry_over(before: &Content, after: &mut Content) -> Result<()> {
     let old = rows(before);

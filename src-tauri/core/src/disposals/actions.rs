@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use super::case::{self, Context, State, Step};
+use super::journal;
 use super::photos;
 use super::store::{self, Db};
 use crate::attachments::store as attachments;
@@ -22,6 +23,7 @@ use crate::registers::{Facts, register};
 use crate::users::{Permission, Session};
 use crate::vocab::{Content, RegisterId, Value, Values};
 
+pub mod corrections;
 pub(super) mod endings;
 mod leases;
 pub(super) mod things;
@@ -45,7 +47,7 @@ pub fn apply(ledgers: &mut Ledgers, session: &Session, draft: &Draft) -> Result<
         settle(&mut record, &people, change.profile);
         records::insert(&change.tx, &mut record)?;
         let event = dated_event(Step::Apply.action(), &record, (Some(day), late), draft)?;
-        Ok((record.id, event))
+        Ok((record.id, keeping(event, &given)))
     })?;
     shown(ledgers, session, id)
 }
@@ -76,7 +78,7 @@ pub fn amend(
             before.content.values.get(key).map(|kept| content.values.insert(key.to_owned(), kept.clone()));
         }
         let after = stored(change, before, content, &people)?;
-        Ok(((), written(Action::Corrected, &after)?.reason(Some(reason.trim()))))
+        Ok(((), keeping(written(Action::Corrected, &after)?.reason(Some(reason.trim())), &given)))
     })?;
     shown(ledgers, session, id)
 }
@@ -91,9 +93,10 @@ pub fn advance_case(
 ) -> Result<RecordView> {
     let rule =
         |change: &Change<'_>, before: &Content, given: &Content| advance(change, (before, id), step, given);
-    let ends = |change: &Change<'_>, (after, _): (&Record, &Content), mut event: Event| {
+    let ends = |change: &Change<'_>, (after, given): (&Record, &Content), event: Event| {
+        let mut event = keeping(event, given);
         match step {
-            Step::HandOver => endings::sent_out(change, after)?,
+            Step::HandOver | Step::SendOut => endings::sent_out(change, after)?,
             Step::Close => endings::end(change, after)?,
             Step::CheckAfter if State::of(&after.content) == Some(State::InWork) => {
                 event.action = Action::CaseRedone;
@@ -103,6 +106,13 @@ pub fn advance_case(
         Ok(event)
     };
     take(ledgers, session, (RegisterId::Disposals, id, version), (step, draft), rule, ends)
+}
+
+/// The entry keeps what was said, so that it can be corrected.
+fn keeping(mut event: Event, given: &Content) -> Event {
+    let mut detail = event.detail.take().unwrap_or_else(|| serde_json::json!({}));
+    detail["said"] = journal::told(given);
+    event.detail(detail)
 }
 
 fn typed(draft: &Draft, change: &Change<'_>, people: &People) -> Result<Content> {

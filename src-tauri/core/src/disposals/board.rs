@@ -71,11 +71,11 @@ fn card(record: &Record, view: &View<'_>, remind_after: i64) -> BoardCase {
     let items: Vec<_> = case::rows::data_rows(&record.content).map(|(_, thing)| thing).collect();
     let shown = items.iter().take(3).map(|thing| rows::text(thing, "item_no")).collect::<Vec<_>>();
     let owed = |thing: &&&Values| {
-        rows::is_outsourced(thing) && !rows::only_lent(thing) && !rows::is_certified(thing)
+        rows::is_handed(&record.content, thing) && !rows::only_lent(thing) && !rows::is_certified(thing)
     };
-    let owed = if facts.has("handed_on") { items.iter().filter(owed).count() } else { 0 };
+    let owed = items.iter().filter(owed).count();
     let due = facts.date("certificate_due");
-    let handed_days = facts.first_day("handed_on").map(|handed| (view.today - handed).num_days());
+    let handed_days = rows::owed_since(&record.content).map(|handed| (view.today - handed).num_days());
     BoardCase {
         id: record.id,
         version: record.version,

@@ -6,12 +6,13 @@
 //! things carry data; [`open`], [`work`], [`certify`] and [`finish`] are the steps themselves.
 
 pub mod certify;
-mod finish;
+pub(super) mod finish;
 pub mod matching;
 mod open;
 pub mod rows;
 pub mod steps;
-mod work;
+mod takes;
+pub(super) mod work;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -25,6 +26,7 @@ use crate::vocab::fields::label as names;
 use crate::vocab::{Content, Label, RegisterId, Value, Values};
 
 pub use steps::Step;
+pub use takes::{OF_A_THING, PERMITTED, PLAIN};
 
 /// 状態 of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +39,11 @@ pub enum State {
     AfterChecked,
     Closed,
     Withdrawn,
+    Refused,
 }
 
 impl State {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Opened,
         Self::BeforeChecked,
         Self::InWork,
@@ -49,6 +52,7 @@ impl State {
         Self::AfterChecked,
         Self::Closed,
         Self::Withdrawn,
+        Self::Refused,
     ];
 
     /// As the field `status` has it.
@@ -62,6 +66,7 @@ impl State {
             Self::AfterChecked => "after_checked",
             Self::Closed => "closed",
             Self::Withdrawn => "withdrawn",
+            Self::Refused => "refused",
         }
     }
 
@@ -80,7 +85,7 @@ impl State {
 
     /// Nothing follows.
     pub fn is_final(self) -> bool {
-        matches!(self, Self::Closed | Self::Withdrawn)
+        matches!(self, Self::Closed | Self::Withdrawn | Self::Refused)
     }
 }
 
@@ -110,14 +115,18 @@ pub fn advance(case: &Content, step: Step, given: &Content, context: &Context<'_
     let next = match step {
         Step::Apply => open::apply(given, context),
         Step::Permit => open::permit(case, given, context),
+        Step::Reject => open::reject(case, given, context),
         Step::CheckBefore => open::check_before(case, given, context),
         Step::Withdraw => open::withdraw(case, given),
         Step::HandOver => work::hand_over(case, given, context),
         Step::Work => work::work(case, given),
+        Step::Back => work::back(case, given),
         Step::Report => work::report(case, given),
         Step::Certificate => certify::certificate(case, given, context),
         Step::CheckAfter => finish::check_after(case, given, context),
+        Step::SendOut => work::send_out(case, given),
         Step::Close => finish::close(case, given, context),
+        Step::Manifest => finish::manifest(case, given),
     }?;
     common::in_order(RegisterId::Disposals, ORDER, &next)?;
     keeps_the_rules(&next, context.profile)?;
@@ -136,8 +145,17 @@ pub fn waits_for(case: &Content) -> Label {
         Some(State::InWork) => names("作業・終了報告待ち", "waiting for the work or the contractor's report"),
         Some(State::CertificateAwaited) => names("証明書待ち", "waiting for the certificate"),
         Some(State::WorkDone) => names("作業後確認待ち", "waiting for the check after the work"),
+        Some(State::AfterChecked) if finish::must_be_sent(case) => {
+            names("搬出・返却待ち", "waiting to be sent out")
+        }
+        Some(State::AfterChecked) if finish::must_come_back(case) => {
+            names("修理からの返却待ち", "waiting to come back from repair")
+        }
         Some(State::AfterChecked) => names("完了待ち", "waiting to be closed"),
-        Some(State::Closed | State::Withdrawn) | None => names("", ""),
+        Some(State::Closed) if finish::manifest_open(case) => {
+            names("マニフェストの最終処分（E票）待ち", "waiting for the last sheet of the manifest")
+        }
+        Some(State::Closed | State::Withdrawn | State::Refused) | None => names("", ""),
     }
 }
 
@@ -164,7 +182,17 @@ const ORDER: &[(&str, &str)] = &[
     ("handed_on", "reported_on"),
     ("handed_on", "certificate_issued_on"),
     ("certificate_issued_on", "certificate_received_on"),
+    ("nda_on", "handed_on"),
+    ("secrecy_checked_on", "handed_on"),
     ("handed_on", "back_on"),
+    ("applied_on", "refused_on"),
+    ("post_checked_at", "sent_on"),
+    ("sent_on", "back_on"),
+    ("sent_on", "disposed_on"),
+    ("back_on", "disposed_on"),
+    ("manifest_a_on", "manifest_b2_on"),
+    ("manifest_b2_on", "manifest_d_on"),
+    ("manifest_d_on", "manifest_e_on"),
     ("work_ended_at", "post_checked_at"),
     ("handed_on", "post_checked_at"),
     ("certificate_received_on", "post_checked_at"),

@@ -68,6 +68,25 @@ pub const LINE_MATCHES: &[Choice] = &[
     choice("extra", "案件にない番号", "not in the case", &[]),
 ];
 
+/// 引渡しの記録: each time something went to a contractor. What a check sends back may go on a later day.
+pub const HANDOVERS: Part = Part {
+    key: "handovers",
+    label: label("引渡しの記録", "Hand-overs"),
+    table: "disposals_handovers",
+    fields: &[
+        field("handed_on", "引渡日", "Handed over on", Kind::Date).clause("A 4.2.5(4)").auto(),
+        field("handed_by", "引渡者", "Handed over by", Kind::Person).clause("A 4.2.5(4)").auto(),
+        field("collected_by", "受取人（業者）", "Collected by", Kind::Text).auto(),
+        field("receipt_no", "引渡書（預り証）番号", "Receipt number", Kind::Text).auto(),
+        field("vendor", "委託業者", "Contractor", Kind::Text).auto(),
+        field("contract_no", "契約番号", "Contract number", Kind::Text).clause("A 2.4.1").auto(),
+        field("handling", "作業の場所の別", "On site or taken away", Kind::Choice(HANDLINGS)).auto(),
+        field("carrier", "搬出の運送者", "Carrier", Kind::Text).auto(),
+        field("quantity", "数量", "Quantity", Kind::Int).auto(),
+        field("things", "引き渡したもの", "What was handed over", Kind::Note).auto(),
+    ],
+};
+
 /// 消去証明書 (spec C-4). Filled by the step that receives one, never typed into the record itself.
 pub const CERTIFICATES: Part = Part {
     key: "certificates",

@@ -93,6 +93,21 @@ pub const STATES: &[Choice] = &[
     choice("after_checked", "作業後確認済", "checked after", &["作業後確認"]),
     choice("closed", "完了", "closed", &["廃棄済", "廃棄済み", "済", "完結"]),
     choice("withdrawn", "取止め", "withdrawn", &["中止", "取下げ"]),
+    choice("refused", "不許可", "refused", &[]),
+];
+
+/// 秘密保持体制の確認結果 (R45).
+pub const SECRECY_RESULTS: &[Choice] = &[
+    choice("kept", "適切", "in order", &["良", "問題なし"]),
+    choice("lacking", "不備あり", "lacking", &["不適切"]),
+];
+
+/// 交換部品: a disk the repairer took out holds what it held (C-7).
+pub const OLD_PARTS: &[Choice] = &[
+    choice("none", "交換なし", "none", &["なし"]),
+    choice("no_data", "記録媒体でない部品のみ交換", "none that holds data", &[]),
+    choice("returned", "旧部品の返却を受けた", "given back", &["返却"]),
+    choice("certified", "旧部品の消去証明を受けた", "certified as erased", &["消去証明"]),
 ];
 
 /// 作業前の確認事項, as boxes of 様式第4号.

@@ -3,10 +3,12 @@
 //! A case disposes of the things listed in `items`. An old ledger has one thing per row, and that row's
 //! own columns (`device_no`, `device_kind`, `serial`) hold it; see [`super::things`].
 
-use super::case_fields::{CERTIFICATE_LINES, CERTIFICATES, CIRCUMSTANCES, HANDLINGS, INSIDES, ITEM_LEDGERS};
+use super::case_fields::{
+    CERTIFICATE_LINES, CERTIFICATES, CIRCUMSTANCES, HANDLINGS, HANDOVERS, INSIDES, ITEM_LEDGERS,
+};
 use super::choices::{
-    ADEQUACIES, CERTIFICATE_TYPES, DESTINATIONS, DISPOSITIONS, HOLDS, MATCHES, PERFORMERS, POST_CHECKS,
-    PRE_CHECKS, SERIAL_SOURCES, STATES, VALIDATIONS,
+    ADEQUACIES, CERTIFICATE_TYPES, DESTINATIONS, DISPOSITIONS, HOLDS, MATCHES, OLD_PARTS, PERFORMERS,
+    POST_CHECKS, PRE_CHECKS, SECRECY_RESULTS, SERIAL_SOURCES, STATES, VALIDATIONS,
 };
 use crate::registers::choices::{
     DISPOSED_KINDS, DONE_OR_NOT, IMPORTANCES, LEASE_TERMS, LEVELS, METHODS, PII_CLASSES, TECHNOLOGIES,
@@ -21,7 +23,7 @@ pub const REGISTER: Register = Register {
     number: "doc_no",
     title: "device_no",
     fields: FIELDS,
-    parts: &[ITEMS, STEPS, CERTIFICATES, CERTIFICATE_LINES],
+    parts: &[ITEMS, STEPS, HANDOVERS, CERTIFICATES, CERTIFICATE_LINES],
     clause: "A 4.2.5(5)",
     series: Some("媒廃"),
     personal: false,
@@ -71,6 +73,8 @@ pub const ITEMS: Part = Part {
             .clause("A 5.2.2(6)"),
         field("performer", "実施者の別", "Done by whom", Kind::Choice(PERFORMERS)).auto(),
         field("item_ledger", "登録台帳", "Kept in", Kind::Choice(ITEM_LEDGERS)).auto(),
+        field("handed_on", "引渡日", "Handed over on", Kind::Date).auto(),
+        field("handling", "作業の場所の別", "On site or taken away", Kind::Choice(HANDLINGS)).auto(),
         field("certificate_no", "証明書番号", "Certificate number", Kind::Text).auto(),
         field("remarks", "備考", "Remarks", Kind::Text),
     ],
@@ -97,6 +101,7 @@ pub const STEPS: Part = Part {
         field("error_count", "エラー数", "Errors", Kind::Int),
         field("retry_count", "再試行数", "Retries", Kind::Int),
         field("erased_percent", "消去率（％）", "Erased per cent", Kind::Int),
+        field("seal_no", "消去済シール番号", "Seal number", Kind::Text),
         field("report_sha256", "消去ログ", "Erasure report", Kind::Text).auto(),
         field("remarks", "備考", "Remarks", Kind::Text),
     ],
@@ -373,6 +378,12 @@ pub const FIELDS: &[Field] = &[
     // 手順で進める案件 (see [`super::case`])
     field("by_steps", "手順による進行", "Run by steps", Kind::Bool).auto(),
     field("handling", "作業の場所の別", "On site or taken away", Kind::Choice(HANDLINGS)).auto(),
+    field("planned_place", "予定の場所", "Planned place", Kind::Text).auto(),
+    field("planned_witness", "立会者の予定", "Planned witness", Kind::Person).auto(),
+    field("refused_on", "不許可とした日", "Refused on", Kind::Date).auto().clause("B 2(2)⑩イ"),
+    field("refused_by", "不許可とした者", "Refused by", Kind::Person).auto().clause("B 2(2)⑩イ"),
+    field("refused_reason", "不許可の理由", "Why refused", Kind::Note).auto(),
+    field("serial_source", "製造番号の取得元", "Serial taken from", Kind::Choice(SERIAL_SOURCES)).auto(),
     field("witnessed_at", "立会い日時", "Witnessed at", Kind::DateTime).auto(),
     field("reported_on", "終了報告日", "Reported on", Kind::Date).auto().clause("A 2.4.1"),
     field("carrier", "搬出の運送者", "Carrier", Kind::Text).auto().clause("B 3-2(3)②"),
@@ -386,10 +397,32 @@ pub const FIELDS: &[Field] = &[
     field("secrecy_checked_on", "秘密保持体制の確認日", "Secrecy checked on", Kind::Date)
         .auto()
         .clause("B 3-1(5)②"),
+    field("secrecy_result", "秘密保持体制の確認結果", "Result of the check", Kind::Choice(SECRECY_RESULTS))
+        .auto()
+        .clause("B 3-1(5)②"),
+    field("sent_on", "搬出日", "Sent out on", Kind::Date).auto().clause("A 4.2.2(3)"),
+    field("sent_by", "搬出の担当者", "Sent out by", Kind::Person).auto().clause("A 4.2.5(4)"),
+    field("sent_to", "受取人", "Received by", Kind::Text).auto().clause("A 4.2.5(4)"),
+    field("sent_receipt_no", "物件受領書番号", "Receipt for the goods", Kind::Text).auto(),
+    field("sent_witness", "搬出の立会者", "Present at the sending", Kind::Person).auto().clause("B 3-2(3)②"),
     field("back_on", "修理からの返却日", "Back from repair on", Kind::Date).auto(),
     field("back_checked", "修理後の動作・改変の確認", "Checked after repair", Kind::Note).auto(),
+    field("old_parts", "交換した部品（旧ディスク等）", "Parts exchanged", Kind::Choice(OLD_PARTS)).auto(),
+    field("old_parts_detail", "交換した部品の内容", "About those parts", Kind::Text).auto(),
     field("redo_count", "再実施の回数", "Times redone", Kind::Int).auto(),
     field("redo_reason", "再実施の理由", "Why redone", Kind::Note).auto().clause("A 4.2.5(5)"),
+    field("redo_performer", "やり直しの実施者", "Redone by whom", Kind::Choice(PERFORMERS)).auto(),
+    field("redo_method", "やり直しの方法", "Method of the redo", Kind::Choice(METHODS)).auto(),
     field("withdrawn_reason", "取止めの理由", "Why withdrawn", Kind::Note).auto(),
+    // 産業廃棄物管理票 (C-5): where the remains went. It never stands for a 消去証明書.
+    field("waste_vendor", "産廃業者", "Waste contractor", Kind::Text).auto(),
+    field("waste_licence_no", "産廃業の許可番号", "Licence number", Kind::Text).auto(),
+    field("waste_items", "産業廃棄物の品目", "Kind of waste", Kind::Text).auto(),
+    field("waste_quantity", "産業廃棄物の数量", "Quantity of waste", Kind::Text).auto(),
+    field("manifest_no", "マニフェスト交付番号", "Manifest number", Kind::Text).auto(),
+    field("manifest_a_on", "A票の交付日", "Sheet A issued on", Kind::Date).auto(),
+    field("manifest_b2_on", "B2票の受領日", "Sheet B2 received on", Kind::Date).auto(),
+    field("manifest_d_on", "D票の受領日", "Sheet D received on", Kind::Date).auto(),
+    field("manifest_e_on", "E票の受領日（最終処分）", "Sheet E received on", Kind::Date).auto(),
     field("remarks", "備考", "Remarks", Kind::Note).synonyms(&["摘要", "特記事項", "メモ", "コメント"]),
 ];

@@ -10,7 +10,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::actions::endings::{Ends, ending};
+use super::case::finish::{must_be_sent, must_come_back};
 use super::case::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
+use super::case::work::leaves;
 use super::case::{self, State, Step};
 use super::photos::{self, Photo, PhotoWanted};
 use super::weigh::{self, Weighed};
@@ -18,6 +20,7 @@ use crate::attachments::store as attachments;
 use crate::devices::fields::drive_state_label;
 use crate::error::Result;
 use crate::ledgers::{Ledgers, View};
+use crate::people::posts;
 use crate::profile::{Profile, clause};
 use crate::records::store as records;
 use crate::registers::{Facts, choice_label};
@@ -93,14 +96,16 @@ pub fn steps(profile: &Profile) -> Vec<StepInfo> {
 fn clauses(step: Step) -> &'static [&'static str] {
     match step {
         Step::Apply => &["A 4.2.2(3)", "A 4.2.5(2)", "B 2(2)⑩イ"],
-        Step::Permit => &["A 4.2.5(5)", "B 2(2)⑩イ"],
+        Step::Permit | Step::Reject => &["A 4.2.5(5)", "B 2(2)⑩イ"],
         Step::CheckBefore | Step::CheckAfter => &["A 4.2.5(5)"],
         Step::HandOver => &["A 4.2.5(4)", "A 2.4.1"],
         Step::Work => &["A 4.2.2(3)", "A 4.2.2(4)", "B 2(2)⑩イ"],
         Step::Report => &["A 2.4.1"],
+        Step::Back => &["A 4.2.5(4)", "B 3-1(5)②"],
+        Step::SendOut => &["A 4.2.2(3)", "A 4.2.5(4)", "B 3-2(3)②"],
         Step::Certificate => &["A 4.2.2(5)"],
         Step::Close => &["A 4.2.2(4)", "A 4.2.5(3)", "A 4.2.5(5)"],
-        Step::Withdraw => &[],
+        Step::Manifest | Step::Withdraw => &[],
     }
 }
 
@@ -110,8 +115,20 @@ pub fn guide(ledgers: &Ledgers, session: &Session, id: i64) -> Result<Option<Cas
         let record = records::get(view.db, RegisterId::Disposals, id)?;
         let attached = attachments::of_record(view.db, RegisterId::Disposals.as_str(), id)?;
         let run = case::is_run(&record.content);
-        Ok(run.then(|| guided(&record.content, record.version, &photos::of(&attached), view)))
+        let guided = || guided(&record.content, record.version, &photos::of(&attached), view);
+        Ok(run.then(guided).map(|guide| for_whom(guide, session, view)))
     })
+}
+
+/// Who keeps no ledgers is offered what he may sign himself, and nothing else.
+fn for_whom(mut guide: CaseGuide, session: &Session, view: &View<'_>) -> CaseGuide {
+    if session.may(Permission::KeepLedgers) {
+        return guide;
+    }
+    let holds = |slot| posts::holds_in((view.db, view.profile), session.person(), slot, view.today);
+    guide.next.retain(|step| step.slot().is_some_and(holds));
+    guide.amend = None;
+    guide
 }
 
 fn guided(case: &Content, version: u32, taken: &[Photo], view: &View<'_>) -> CaseGuide {
@@ -135,57 +152,79 @@ fn guided(case: &Content, version: u32, taken: &[Photo], view: &View<'_>) -> Cas
 /// Steps that could be taken now, what the case waits for first.
 pub fn open_steps(case: &Content) -> Vec<Step> {
     let Some(state) = State::of(case).filter(|_| case::is_run(case)) else { return Vec::new() };
-    Step::ALL.into_iter().filter(|step| step.may_follow(state) && has_object(case, *step)).collect()
+    let open = Step::ALL.into_iter().filter(|step| step.may_follow(state) && has_object(case, *step));
+    let mut open: Vec<Step> = open.collect();
+    // What may be done besides comes after what the case waits for.
+    open.sort_by_key(|step| besides(*step, state));
+    open
+}
+
+fn besides(step: Step, state: State) -> bool {
+    matches!(step, Step::Reject | Step::Manifest | Step::Withdraw)
+        || (step == Step::Certificate && state == State::WorkDone)
 }
 
 /// Whether there is anything in the case the step would be about.
 fn has_object(case: &Content, step: Step) -> bool {
     let facts = Facts(&case.values);
     let some = |wanted: &dyn Fn(&Values) -> bool| data_rows(case).any(|(_, thing)| wanted(thing));
-    let handed = facts.has("handed_on");
+    let handed = |thing: &Values| rows::is_handed(case, thing);
+    let leaves = leaves(case) && !facts.has("sent_on");
     match step {
-        Step::Permit => !facts.has("permitted_on"),
+        Step::Permit | Step::Reject => !facts.has("permitted_on"),
         Step::CheckBefore => facts.has("permitted_on"),
-        Step::HandOver => !handed && some(&is_outsourced),
-        Step::Work => {
-            let lent = handed && !facts.has("back_on") && some(&only_lent);
-            lent || some(&|thing| !is_outsourced(thing) && !is_worked(thing))
-        }
-        Step::Report => handed && !facts.has("reported_on"),
+        Step::HandOver => some(&|thing| is_outsourced(thing) && !handed(thing)),
+        Step::Work => some(&|thing| !is_outsourced(thing) && !is_worked(thing)),
+        Step::Back if State::of(case) == Some(State::AfterChecked) => must_come_back(case),
+        Step::Back => !facts.has("back_on") && some(&|thing| only_lent(thing) && handed(thing)),
+        Step::Report => !facts.has("reported_on") && some(&handed),
         Step::Certificate => {
-            let owed = |thing: &Values| is_outsourced(thing) && !only_lent(thing) && !is_certified(thing);
-            handed && some(&owed)
+            let anew = State::of(case) == Some(State::WorkDone);
+            some(&|thing| handed(thing) && !only_lent(thing) && (anew || !is_certified(thing)))
         }
-        Step::Apply | Step::CheckAfter | Step::Close | Step::Withdraw => true,
+        Step::SendOut => leaves,
+        Step::Close => !must_be_sent(case) && !must_come_back(case),
+        Step::Manifest => facts.is("destination", &["recycler"]) || facts.has("manifest_no") || some(&handed),
+        Step::Apply | Step::CheckAfter | Step::Withdraw => true,
     }
 }
 
 /// The way of this case: a case all done in the house has no contractor on it.
 fn stages(case: &Content, now: Option<Step>) -> Vec<Stage> {
+    let facts = Facts(&case.values);
     let outside = data_rows(case).any(|(_, thing)| is_outsourced(thing));
     let own = data_rows(case).any(|(_, thing)| !is_outsourced(thing));
+    let lent = data_rows(case).any(|(_, thing)| only_lent(thing));
     let certified = data_rows(case).any(|(_, thing)| is_outsourced(thing) && !only_lent(thing));
+    let sent = facts.has("sent_on") || must_be_sent(case);
     let over = [
         (Step::Apply, "applied_on", true),
-        (Step::Permit, "permitted_on", true),
+        (Step::Permit, "permitted_on", !facts.has("refused_on")),
+        (Step::Reject, "refused_on", facts.has("refused_on")),
         (Step::CheckBefore, "pre_checked_at", true),
         (Step::HandOver, "handed_on", outside),
         (Step::Work, "work_ended_at", own),
+        (Step::Back, "back_on", lent),
         (Step::Certificate, "certificate_received_on", certified),
         (Step::CheckAfter, "post_checked_at", true),
+        (Step::SendOut, "sent_on", sent),
+        (Step::Back, "back_on", sent && facts.is("disposition", &["repair"])),
         (Step::Close, "disposed_on", true),
     ];
     let open = open_steps(case);
-    let withdrawn = State::of(case) == Some(State::Withdrawn);
+    // A certificate that may be issued anew has come all the same.
+    let waits =
+        |step: Step| open.contains(&step) && !State::of(case).is_some_and(|state| besides(step, state));
+    let ended = matches!(State::of(case), Some(State::Withdrawn | State::Refused));
     let mut stages: Vec<Stage> = over
         .into_iter()
         .filter(|(_, _, on_the_way)| *on_the_way)
         .map(|(step, key, _)| {
-            let day = Facts(&case.values).first_day(key).map(|day| day.to_string());
-            Stage { step, done: day.filter(|_| !open.contains(&step)), now: now == Some(step) }
+            let day = facts.first_day(key).map(|day| day.to_string());
+            Stage { step, done: day.filter(|_| !waits(step)), now: now == Some(step) }
         })
         .collect();
-    if withdrawn {
+    if ended {
         stages.retain(|stage| stage.done.is_some());
     }
     stages
@@ -252,16 +291,18 @@ mod tests {
 
     #[test]
     fn only_steps_about_something_are_offered_and_the_awaited_one_comes_first() {
-        use Step::{CheckAfter, CheckBefore, Close, HandOver, Permit, Report, Withdraw, Work};
+        use Step::{
+            CheckAfter, CheckBefore, Close, HandOver, Manifest, Permit, Reject, Report, Withdraw, Work,
+        };
         let own: &[(&str, &str)] = &[("performer", "own")];
         let done: &[(&str, &str)] = &[("performer", "own"), ("result", "pass")];
         let out: &[(&str, &str)] = &[("performer", "outsourced")];
         let cases: [(Content, &[Step]); 8] = [
-            (case(State::Opened, &[], &[own]), &[Permit, Withdraw]),
+            (case(State::Opened, &[], &[own]), &[Permit, Reject, Withdraw]),
             (case(State::Opened, &["permitted_on"], &[own]), &[CheckBefore, Withdraw]),
             (case(State::BeforeChecked, &["permitted_on"], &[own, out]), &[HandOver, Work, Withdraw]),
             (case(State::BeforeChecked, &["permitted_on"], &[own]), &[Work, Withdraw]),
-            (case(State::InWork, &["handed_on"], &[done, out]), &[Report, Step::Certificate]),
+            (case(State::InWork, &["handed_on"], &[done, out]), &[Report, Step::Certificate, Manifest]),
             (case(State::WorkDone, &[], &[done]), &[CheckAfter]),
             (case(State::AfterChecked, &[], &[done]), &[Close]),
             (case(State::Closed, &[], &[done]), &[]),

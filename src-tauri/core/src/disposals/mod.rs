@@ -9,12 +9,14 @@ pub mod choices;
 pub mod fields;
 pub mod form;
 pub mod guide;
+pub mod journal;
 pub mod paper;
 pub mod photos;
 pub mod proof;
 pub mod reports;
 pub mod sheets;
 mod store;
+pub mod taken;
 pub mod weigh;
 
 use chrono::Days;
@@ -42,10 +44,9 @@ pub fn things(content: &Content) -> Vec<Values> {
 
 /// 証明書受領期限, and how adequate the method is where it can be told.
 pub fn derived(content: &Content, profile: &Profile) -> Values {
-    let facts = Facts(&content.values);
     let mut values = Values::new();
     let days = profile.number("certificate_due_days").ok().and_then(|days| u64::try_from(days).ok());
-    let handed = facts.first_day("handed_on").zip(days);
+    let handed = case::rows::owed_since(content).zip(days);
     if let Some(due) = handed.and_then(|(handed, days)| handed.checked_add_days(Days::new(days))) {
         values.insert("certificate_due".to_owned(), Value::Date(PartialDate::from(due)));
     }

@@ -11,6 +11,9 @@ use crate::attachments::Attachment;
 use crate::registers::Facts;
 use crate::vocab::{Content, Values};
 
+/// Steps a picture may be taken at.
+pub const STEPS: [Step; 4] = [Step::CheckBefore, Step::Work, Step::Report, Step::CheckAfter];
+
 /// A picture that was taken for a step of the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Photo {
@@ -46,10 +49,10 @@ pub fn are_demanded(case: &Content) -> bool {
 /// Things a picture can be taken of at this step. Data alone has no looks, and what the contractor carried
 /// away is gone when the work is checked: his certificate speaks for it.
 fn shown(case: &Content, step: Step) -> impl Iterator<Item = &Values> {
-    let away = Facts(&case.values).is("handling", &["taken_away"]);
     data_rows(case).map(|(_, thing)| thing).filter(move |thing| {
         let data_alone = Facts(thing).is("item_kind", &["log_data"]);
-        let gone = step == Step::CheckAfter && ((is_outsourced(thing) && away) || only_lent(thing));
+        let away = is_outsourced(thing) && !rows::is_on_site(case, thing);
+        let gone = step == Step::CheckAfter && (away || only_lent(thing));
         !data_alone && !gone
     })
 }

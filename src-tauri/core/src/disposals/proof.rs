@@ -10,6 +10,7 @@ use super::case::{Step, certify, matching};
 use super::reports;
 use crate::attachments::Attachment;
 use crate::error::{Report, Result};
+use crate::import::ReaderProcess;
 use crate::ledgers::Ledgers;
 use crate::records::store as records;
 use crate::records::view::Draft;
@@ -56,30 +57,32 @@ pub struct ReadReport {
     pub refused: Option<Report>,
 }
 
+/// `certificate` is its own number and the one it replaces.
 /// The certificate's lines, or for the work done here the drives of an erasure report.
 pub fn matched(
     ledgers: &Ledgers,
     session: &Session,
     (id, step): (i64, Step),
-    certificate_no: &str,
+    certificate: (&str, &str),
     serials: &[String],
 ) -> Result<Matching> {
     ledgers.read(session, Permission::ReadLedgers, |view| {
         let case = records::get(view.db, RegisterId::Disposals, id)?.content;
         Ok(match step {
-            Step::Certificate => against_handed_over(&case, certificate_no, serials),
+            Step::Certificate => against_handed_over(&case, certificate, serials),
             _ => against_own(&case, serials),
         })
     })
 }
 
-fn against_handed_over(case: &Content, certificate_no: &str, serials: &[String]) -> Matching {
-    let number = BTreeMap::from([("certificate_no".to_owned(), Value::Text(certificate_no.to_owned()))]);
+fn against_handed_over(case: &Content, (own, replaces): (&str, &str), serials: &[String]) -> Matching {
+    let names = [("certificate_no", own), ("replaces", replaces)];
+    let number = names.map(|(key, text)| (key.to_owned(), Value::Text(text.to_owned()))).into();
     let line = |serial: &String| Values::from([("serial".to_owned(), Value::Text(serial.clone()))]);
     let tried = certify::tried(case, &number, serials.iter().map(line).collect());
     let all = tried.parts.get("certificate_lines").map(Vec::as_slice).unwrap_or_default();
     let new = &all[all.len().saturating_sub(serials.len())..];
-    let things = || data_rows(&tried).filter(|(_, thing)| is_outsourced(thing) && !only_lent(thing));
+    let things = || data_rows(&tried).filter(|(_, thing)| rows::is_handed(case, thing) && !only_lent(thing));
     let lines = new.iter().map(|line| {
         let (serial, key) = (rows::text(line, "serial"), rows::text(line, "item_serial"));
         let item = things().find(|(_, thing)| !key.is_empty() && rows::proof_key(thing) == key);
@@ -113,13 +116,19 @@ fn named(thing: &Values) -> Named {
 
 /// Drives the step still waits for: what the form of the work begins with.
 pub fn expected(ledgers: &Ledgers, session: &Session, id: i64, step: Step) -> Result<Vec<Named>> {
-    matched(ledgers, session, (id, step), "", &[]).map(|matching| matching.missing)
+    matched(ledgers, session, (id, step), ("", ""), &[]).map(|matching| matching.missing)
 }
 
-/// Reads a file for a step. The ledger is not needed for it, and not held meanwhile.
-pub fn read(step: Step, kept: &Attachment, bytes: &[u8], expected: &[Named]) -> ReadReport {
+/// Reads a file for a step, in a process of its own. The ledger is not needed for it, and not held meanwhile.
+pub fn read(
+    reader: &ReaderProcess,
+    step: Step,
+    kept: &Attachment,
+    bytes: &[u8],
+    expected: &[Named],
+) -> ReadReport {
     let serials: Vec<String> = expected.iter().map(|named| named.serial.clone()).collect();
-    let (mut draft, notes, refused) = match reports::read(&kept.name, bytes, &serials) {
+    let (mut draft, notes, refused) = match reports::read_apart(reader, &kept.name, bytes, &serials) {
         Ok(reading) if step == Step::Certificate => (reading.as_certificate(), reading.notes, None),
         Ok(reading) => (of_work(&reading), reading.notes, None),
         Err(error) => (Draft::default(), Vec::new(), Some(error.report())),

@@ -1,6 +1,7 @@
 //! 証明書・消去レポートの読取り: certificates and erasure reports as files, before anybody believes them.
 //!
-//! [`read`] takes the bytes as they came: a PDF with text, a CSV, an XML of Blancco, a log or report of nwipe.
+//! [`read_apart`] has a process of its own read them ([`task`]), since they come from outside; [`read`] is what is
+//! done there. It takes the bytes as they came: a PDF with text, a CSV, an XML of Blancco, a log or report of nwipe.
 //! What it finds is a proposal for the step that receives it, with errors, retries and warnings about hidden
 //! areas kept. What it cannot read it says plainly; nothing is half-read: a file without serial numbers, a
 //! scanned page, an XML that defines entities.
@@ -9,14 +10,18 @@ mod csv_list;
 mod labels;
 mod nwipe;
 mod pdf;
+mod task;
 #[cfg(test)]
 mod tests;
 mod xml;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use task::read_apart;
+pub(crate) use task::{TASK, work};
 
 use crate::error::{ErrorCode, Result, refuse_with};
 use crate::records::view::Draft;
@@ -25,7 +30,7 @@ use crate::records::view::Draft;
 pub const LARGEST: usize = 20 * 1024 * 1024;
 
 /// What a file says.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export_to = "types.gen.ts")]
 pub struct Reading {
     /// `pdf`, `csv`, `xml` or `log`, as the certificate's field `source` has it.
@@ -38,7 +43,7 @@ pub struct Reading {
 }
 
 /// One medium, as the file describes it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "types.gen.ts")]
 pub struct Drive {
     pub serial: String,

@@ -4,7 +4,7 @@
 //! (Unix: RLIMIT_AS; elsewhere the parent watches and kills), the parent limits its time, and all that
 //! comes back is checked. Both programs (`mamori`, `mamorictl`) call [`worker_main`] first thing in
 //! `main` when their first argument is [`WORKER_FLAG`]. A second argument names another task than reading
-//! a workbook: [`scan`] looks for the codes of sign-in sheets.
+//! a workbook: [`scan`] looks for the codes of sign-in sheets, [`reports`] reads certificates of erasure.
 
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::PathBuf;
@@ -18,6 +18,7 @@ use super::error::{ImportError, ReadFailure};
 use super::options::{ReadOptions, ReadProgress};
 use super::stream::{self, Failure, Frame};
 use super::workbook::{self, Sink};
+use crate::disposals::reports;
 use crate::training::scan;
 
 pub const WORKER_FLAG: &str = "--import-worker";
@@ -254,8 +255,12 @@ fn memory_of(pid: u32) -> Option<u64> {
 /// The reader process itself: a file's bytes come in on standard input, what is in it goes out on the other.
 pub fn worker_main() -> ExitCode {
     limit_self();
-    if std::env::args_os().nth(2).is_some_and(|task| task == scan::TASK) {
+    let task = std::env::args_os().nth(2);
+    if task.as_ref().is_some_and(|task| task == scan::TASK) {
         return ended(look_at_scan());
+    }
+    if task.is_some_and(|task| task == reports::TASK) {
+        return ended(reports::work(io::stdin().lock(), &mut io::stdout().lock()));
     }
     let mut out = Output {
         out: BufWriter::with_capacity(256 * 1024, io::stdout().lock()),

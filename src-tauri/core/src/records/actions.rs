@@ -344,7 +344,7 @@ fn carry_over(before: &Record, content: &mut Content) -> Result<()> {
     Ok(())
 }
 
-fn keep_persons(before: &Values, after: &mut Values) {
+pub(crate) fn keep_persons(before: &Values, after: &mut Values) {
     for (key, value) in after {
         if let (Some(Value::Person { id: known, name: was }), Value::Person { id, name }) =
             (before.get(key), value)

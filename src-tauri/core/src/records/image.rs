@@ -52,14 +52,7 @@ pub fn of(record: &Record) -> Result<String> {
 
 /// Reads an image back; `None` where it is not one of this ledger.
 pub fn read(id: RegisterId, image: &Json) -> Option<Record> {
-    let register = register(id);
     let text = |key: &str| image.get(key).and_then(Json::as_str).map(str::to_owned);
-    let mut parts = BTreeMap::new();
-    for (key, rows) in image.get("parts")?.as_object()? {
-        let part = register.part(key)?;
-        let rows = rows.as_array()?.iter().map(|row| values(part.fields, row.as_object()?));
-        parts.insert(key.clone(), rows.collect::<Option<Vec<_>>>()?);
-    }
     let extra = image.get("extra")?.as_object()?;
     Some(Record {
         id: image.get("id")?.as_i64()?,
@@ -74,11 +67,23 @@ pub fn read(id: RegisterId, image: &Json) -> Option<Record> {
         voided: image.get("voided")?.as_bool()?,
         missing: image.get("missing")?.as_u64()?.try_into().ok()?,
         content: Content {
-            values: values(register.fields, image.get("values")?.as_object()?)?,
-            parts,
             extra: extra.iter().filter_map(|(k, v)| Some((k.clone(), v.as_str()?.to_owned()))).collect(),
+            ..content(id, image)?
         },
     })
+}
+
+/// Reads values and parts that an entry keeps beside its image.
+pub fn content(id: RegisterId, json: &Json) -> Option<Content> {
+    let register = register(id);
+    let mut content =
+        Content { values: values(register.fields, json.get("values")?.as_object()?)?, ..Content::default() };
+    for (key, rows) in json.get("parts")?.as_object()? {
+        let fields = register.part(key)?.fields;
+        let rows = rows.as_array()?.iter().map(|row| values(fields, row.as_object()?));
+        content.parts.insert(key.clone(), rows.collect::<Option<Vec<_>>>()?);
+    }
+    Some(content)
 }
 
 fn values(fields: &[Field], json: &Map<String, Json>) -> Option<Values> {

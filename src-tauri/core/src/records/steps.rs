@@ -3,6 +3,8 @@
 //! A step takes its own fields and no others, lacks none it cannot do without, and is put down once it was
 //! done. Which fields those are is said by the ledger's own list of steps.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 
 use crate::error::{Error, ErrorCode, Result, refuse_with};
@@ -68,4 +70,9 @@ pub fn label(id: RegisterId, key: &str) -> String {
     let parts = register.parts.iter().flat_map(|part| part.fields);
     let found = register.fields.iter().chain(parts).find(|field| field.key == key);
     found.map_or(key, |field| field.label.ja).to_owned()
+}
+
+/// Values as they would be typed again.
+pub fn typed_again(values: &Values) -> BTreeMap<String, String> {
+    values.iter().map(|(key, value)| (key.clone(), value.to_text())).collect()
 }

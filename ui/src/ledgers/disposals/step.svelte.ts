@@ -11,6 +11,7 @@ import type {
   Report,
   Step,
   StepInfo,
+  TakenStep,
   Weighed,
 } from "../../api";
 import { t } from "../../text/index.svelte";
@@ -19,11 +20,16 @@ import { DraftForm } from "../draft.svelte";
 
 type Texts = Record<string, string>;
 
+const REDO = ["redo_reason", "redo_method", "redo_performer"];
+const ACCEPTED = ["post_check_items", "destination", "adequacy_reason", "not_shred_reason", "same_checker_reason"];
+
 export class StepForm extends DraftForm {
   readonly info: StepInfo;
   /** The case; null while it is applied for. */
   readonly case: RecordView | null;
   readonly guide: CaseGuide | null;
+  /** The step as it was taken, where it is corrected. */
+  readonly taken: TakenStep | null;
   weighed = $state.raw<Weighed[]>([]);
   matching = $state.raw<Matching | null>(null);
   /** Of the file that was read: its name, and what to look at. */
@@ -34,12 +40,14 @@ export class StepForm extends DraftForm {
   confirmed = $state<boolean[]>([]);
   #turn = 0;
 
-  constructor(register: RegisterInfo, info: StepInfo, record: RecordView | null, guide: CaseGuide | null) {
-    super(asTaken(register, info), null);
+  constructor(register: RegisterInfo, info: StepInfo, record: RecordView | null, guide: CaseGuide | null, taken: TakenStep | null = null) {
+    super(asTaken(register, taken ? { ...info, fields: taken.fields } : info), null);
     this.info = info;
     this.case = record;
     this.guide = guide;
-    if (this.amends) this.#typeAgain();
+    this.taken = taken;
+    if (taken) this.#takeAgain(taken);
+    else if (this.amends) this.#typeAgain();
     else if (this.step === "certificate") this.#beginCertificate();
     this.settle();
   }
@@ -50,12 +58,36 @@ export class StepForm extends DraftForm {
 
   /** An application that is corrected before it is permitted. */
   get amends(): boolean {
-    return this.step === "apply" && this.case !== null;
+    return this.step === "apply" && this.case !== null && this.taken === null;
+  }
+
+  /** What is typed stands in the place of something recorded, and asks for a reason. */
+  get corrects(): boolean {
+    return this.amends || this.taken !== null;
+  }
+
+  /** Done again: only then is it asked how and by whom. */
+  override asks(key: string): boolean {
+    if (this.step !== "check_after") return true;
+    const validation = this.values["validation"] ?? "";
+    const again = validation === "repeat" || validation === "escalate";
+    if (REDO.includes(key)) return again;
+    if (["vendor", "contract_no"].includes(key)) return again && this.values["redo_performer"] === "outsourced";
+    return !(again && ACCEPTED.includes(key));
   }
 
   override get title(): string {
     if (this.amends) return t.cases.amendTitle(this.case!.number);
+    if (this.taken) return t.cases.correctTitle(this.case!.number, t.cases.steps[this.step]);
     return this.case ? t.cases.stepTitle(this.case.number, t.cases.steps[this.step]) : t.cases.applyTitle;
+  }
+
+  #takeAgain(taken: TakenStep): void {
+    for (const key of Object.keys(this.values)) this.values[key] = taken.draft.values[key] ?? "";
+    for (const part of this.info.parts) {
+      this.parts[part] = (taken.draft.parts[part] ?? []).map((row) => ({ ...this.blank(part), ...(row as Texts) }));
+    }
+    this.confirmed = (this.parts["certificate_lines"] ?? []).map(() => true);
   }
 
   #typeAgain(): void {
@@ -105,8 +137,9 @@ export class StepForm extends DraftForm {
     const turn = ++this.#turn;
     const part = this.step === "certificate" ? "certificate_lines" : "steps";
     const serials = (this.parts[part] ?? []).map((row) => row["serial"] ?? "");
-    const number = this.parts["certificates"]?.[0]?.["certificate_no"] ?? "";
-    const answer = await api.matchSerials(this.case!.id, this.step, number, serials).catch(() => null);
+    const certificate = this.parts["certificates"]?.[0];
+    const names: [string, string] = [certificate?.["certificate_no"] ?? "", certificate?.["replaces"] ?? ""];
+    const answer = await api.matchSerials(this.case!.id, this.step, names, serials).catch(() => null);
     if (turn === this.#turn && answer) this.matching = answer;
   }
 
@@ -138,17 +171,19 @@ export class StepForm extends DraftForm {
 
   override async send(): Promise<RecordView> {
     if (this.amends) return await api.amendDisposal(this.case!.id, this.case!.version, this.toDraft(), this.reason);
+    if (this.taken) return await api.correctStep(this.case!.id, this.case!.version, this.taken.entry, this.toDraft(), this.reason);
     if (!this.case) return await api.applyDisposal(this.toDraft());
     return await api.advanceCase(this.case.id, this.case.version, this.step, this.toDraft());
   }
 
   override done(record: RecordView): string {
-    return this.amends ? t.form.corrected(record.number) : t.cases.done(record.number, t.cases.steps[this.step]);
+    return this.corrects ? t.form.corrected(record.number) : t.cases.done(record.number, t.cases.steps[this.step]);
   }
 
   /** Rows of which nothing is typed are not sent. */
   override toDraft(): Draft {
-    const draft = super.toDraft();
+    const typed = super.toDraft();
+    const draft = { ...typed, values: Object.fromEntries(Object.entries(typed.values).filter(([key]) => this.asks(key))) };
     const filled = (row: Texts) => Object.values(row).some((text) => text.trim() !== "");
     const parts = Object.entries(draft.parts).map(([key, rows]) => [key, (rows as Texts[]).filter(filled)] as const);
     return { ...draft, parts: Object.fromEntries(parts.filter(([, rows]) => rows.length > 0)) };

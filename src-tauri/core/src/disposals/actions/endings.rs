@@ -51,7 +51,7 @@ pub fn ending(case: &Content) -> Vec<Ends> {
     found
 }
 
-fn is_drive(thing: &Values) -> bool {
+pub(super) fn is_drive(thing: &Values) -> bool {
     let kind = Facts(thing).choice("item_kind").unwrap_or_default();
     rows::text(thing, "item_ledger") == "devices" && kind.starts_with("internal_")
 }
@@ -97,7 +97,11 @@ fn put_to_rest(change: &Change<'_>, case: &Record, register: RegisterId, number:
     written_back(change, record, (Action::ItemEnded, &case.number()))
 }
 
-fn written_back(change: &Change<'_>, mut record: Record, (action, case): (Action, &str)) -> Result<()> {
+pub(super) fn written_back(
+    change: &Change<'_>,
+    mut record: Record,
+    (action, case): (Action, &str),
+) -> Result<()> {
     record.version += 1;
     record.missing = missing(&record);
     records::update(&change.tx, &record)?;
@@ -106,13 +110,28 @@ fn written_back(change: &Change<'_>, mut record: Record, (action, case): (Action
 
 /// 修理への搬出: where the device is says its own record too. All else waits until the case closes.
 pub fn sent_out(change: &Change<'_>, case: &Record) -> Result<()> {
-    if !Facts(&case.content.values).is("disposition", &["repair"]) {
-        return Ok(());
+    match is_out(&case.content) {
+        true => put(change, case, ("in_repair", Action::ItemSentOut)),
+        false => Ok(()),
     }
+}
+
+/// Whether the things of the case were sent to be repaired.
+pub fn is_out(case: &Content) -> bool {
+    let facts = Facts(&case.values);
+    facts.is("disposition", &["repair"]) && (facts.has("handed_on") || facts.has("sent_on"))
+}
+
+/// The hand-over was voided: the device is where it was.
+pub fn never_left(change: &Change<'_>, case: &Record) -> Result<()> {
+    put(change, case, (last_state(RegisterId::Devices, "repair"), Action::Corrected))
+}
+
+fn put(change: &Change<'_>, case: &Record, (state, action): (&str, Action)) -> Result<()> {
     for ends in ending(&case.content).into_iter().filter(|one| one.register == RegisterId::Devices) {
         let mut device = records::by_number(&change.tx, ends.register, &ends.number)?;
-        device.content.values.insert("status".to_owned(), Value::Choice("in_repair".to_owned()));
-        written_back(change, device, (Action::ItemSentOut, &case.number()))?;
+        device.content.values.insert("status".to_owned(), Value::Choice(state.to_owned()));
+        written_back(change, device, (action, &case.number()))?;
     }
     Ok(())
 }

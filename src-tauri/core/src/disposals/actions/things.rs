@@ -1,8 +1,10 @@
 //! The things of a case and their own ledgers: fetched when a case is applied for. What its end writes back: [`super::endings`].
 
 use super::{
-    Change, Db, ErrorCode, Facts, Record, RegisterId, Result, Value, Values, records, refuse_with, store,
+    Action, Change, Db, ErrorCode, Facts, Record, RegisterId, Result, Value, Values, records, refuse_with,
+    store,
 };
+use super::{attachments, endings};
 use crate::devices::drives;
 use crate::devices::fields::drive_state_label;
 use crate::disposals::case::rows;
@@ -160,4 +162,51 @@ fn ledger_of(record: &Record) -> [(&'static str, Value); 2] {
 fn with<const N: usize>(mut row: Values, more: [(&str, Value); N]) -> Values {
     row.extend(more.map(|(key, value)| (key.to_owned(), value)));
     row
+}
+
+/// A serial number of a thing that is corrected.
+pub struct Renamed {
+    pub number: String,
+    pub was: String,
+    pub now: String,
+    /// The rows themselves, before and after.
+    rows: (Values, Values),
+}
+
+impl Renamed {
+    pub fn between(was: &Content, now: &Content) -> Vec<Self> {
+        let rows = rows::items(was).iter().zip(rows::items(now));
+        let renamed = rows.filter(|(was, now)| was.get("serial") != now.get("serial"));
+        let one = |(was, now): (&Values, &Values)| Self {
+            number: rows::text(now, "item_no"),
+            was: rows::text(was, "serial"),
+            now: rows::text(now, "serial"),
+            rows: (was.clone(), now.clone()),
+        };
+        renamed.map(one).collect()
+    }
+}
+
+/// A corrected serial number stands in the thing's own ledger and on its photos too. Where its ledger was corrected
+/// before, it is left as it is.
+pub fn rename(change: &Change<'_>, one: &Renamed, case: &Record, reason: &str) -> Result<()> {
+    let (was, now) = &one.rows;
+    is_free(&change.tx, now, case.id)?;
+    attachments::rename(&change.tx, case.id, (&rows::proof_key(was), &rows::proof_key(now)))?;
+    let ledger = rows::text(now, "item_ledger");
+    let Some(register) = LEDGERS.into_iter().find(|id| id.as_str() == ledger) else { return Ok(()) };
+    let mut record = records::by_number(&change.tx, register, &one.number)?;
+    let renamed = match endings::is_drive(now) {
+        true => drives::rename(&mut record.content, &one.was, &one.now),
+        false => {
+            drives::is_same(&record.content.values, &one.was) && {
+                record.content.values.insert("serial".to_owned(), Value::Text(one.now.clone()));
+                true
+            }
+        }
+    };
+    if !renamed {
+        return Ok(());
+    }
+    endings::written_back(change, record, (Action::Corrected, &format!("{}　{reason}", case.number())))
 }

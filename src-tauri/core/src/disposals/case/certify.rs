@@ -29,9 +29,25 @@ pub fn certificate(case: &Content, given: &Content, context: &Context<'_>) -> Re
         return Err(refuse(ErrorCode::CertificateNoSerials));
     }
     let mut next = tried(case, certificate, lines);
+    issued_afterwards(&next, certificate)?;
     into_case(&mut next, certificate);
     settle(&mut next);
     Ok(next)
+}
+
+/// No certificate is older than the hand-over of what it certifies.
+fn issued_afterwards(case: &Content, certificate: &Values) -> Result<()> {
+    let number = rows::text(certificate, "certificate_no");
+    let issued = Facts(certificate).first_day("issued_on");
+    let early = data_rows(case).any(|(_, thing)| {
+        rows::text(thing, "certificate_no") == number && issued < Facts(thing).first_day("handed_on")
+    });
+    if early {
+        let params =
+            [("earlier", super::label("handed_on")), ("later", super::label("certificate_issued_on"))];
+        return Err(refuse_with(ErrorCode::CaseOrder, params));
+    }
+    Ok(())
 }
 
 /// The case with these lines matched, as they would be if the certificate came in now.
@@ -84,6 +100,7 @@ fn add(case: &mut Content, certificate: &Values, lines: Vec<Values>) {
 pub fn match_all(case: &mut Content) {
     let expected: Vec<(usize, String)> = data_rows(case)
         .filter(|(_, thing)| is_outsourced(thing) && !only_lent(thing))
+        .filter(|(_, thing)| rows::is_handed(case, thing))
         .map(|(row, thing)| (row, rows::proof_key(thing)))
         .collect();
     let keys: Vec<&str> = expected.iter().map(|(_, key)| key.as_str()).collect();

@@ -1,9 +1,10 @@
 //! 作業後確認と完了: accepted, sent back, or closed. What holds here holds for every way a case can go.
 
 use super::certify::{standing, unexplained};
+use super::open::level_from_method;
 use super::rows::{self, data_rows, is_certified, is_outsourced, only_lent};
-use super::work::settle;
-use super::{Context, State, Step, must_hold, photographed, require, set, set_state, take, ticked};
+use super::work::{leaves, row_of, settle};
+use super::{Context, State, Step, common, must_hold, photographed, require, set, set_state, take, ticked};
 use crate::disposals::adequacy::{Adequacy, level_of};
 use crate::disposals::adviser;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
@@ -14,16 +15,34 @@ use crate::vocab::{Content, RegisterId, Value, Values};
 pub fn check_after(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
     must_hold(context, "disposal_check", given, "post_checked_by", "post_checked_at")?;
     let mut next = case.clone();
-    take(&mut next, given);
-    if !Facts(&next.values).is("validation", &["accept"]) {
-        return again(next);
+    // Of an earlier redo nothing is left to steer this one.
+    for key in ["redo_performer", "redo_method"] {
+        next.values.remove(key);
     }
+    let said = given.values.iter().filter(|(key, _)| !commissions(key) || !case.values.contains_key(*key));
+    next.values.extend(said.map(|(key, value)| (key.clone(), value.clone())));
+    let named = given.parts.get("items").map(Vec::as_slice).unwrap_or_default();
+    if !Facts(&next.values).is("validation", &["accept"]) {
+        return again(next, named);
+    }
+    returned_first(&next)?;
     ticked(given, "post_check_items", post_checks(&next))?;
     require(&next.values, &["destination"])?;
     photographed(&next, Step::CheckAfter, context)?;
     acceptable(&next, context)?;
     set_state(&mut next, State::AfterChecked);
     Ok(next)
+}
+
+/// Whom a case commissioned stays; a redo names another only where there was none, the hand-over any.
+fn commissions(key: &str) -> bool {
+    matches!(key, "vendor" | "contract_no")
+}
+
+/// What leaves with its data is checked when it is back.
+fn returned_first(case: &Content) -> Result<()> {
+    let lent = data_rows(case).any(|(_, thing)| only_lent(thing));
+    common::in_order(RegisterId::Disposals, if lent { &[("back_on", "post_checked_at")] } else { &[] }, case)
 }
 
 /// Boxes to be ticked; of 特定個人情報 there are photos, of what comes back there are no remains.
@@ -70,9 +89,9 @@ pub fn acceptable(case: &Content, context: &Context<'_>) -> Result<()> {
 /// 立会い: the contractor's work in the office was watched, by whom and when; what he carried away was not.
 fn stood_by(case: &Content) -> Result<()> {
     let facts = Facts(&case.values);
-    let outside = data_rows(case).any(|(_, thing)| is_outsourced(thing) && !only_lent(thing));
+    let outside = data_rows(case).any(|(_, thing)| rows::is_on_site(case, thing) && !only_lent(thing));
     let watched = facts.has("witness") && facts.has("witnessed_at");
-    if outside && facts.is("handling", &["on_site"]) && !watched {
+    if outside && !watched {
         return Err(refuse(ErrorCode::CaseWitnessOnSite));
     }
     Ok(())
@@ -137,31 +156,73 @@ fn stepped(case: &Content, thing: &Values, context: &Context<'_>) -> Result<()> 
     Err(refuse_with(ErrorCode::CaseStepsMissing, [("item", rows::named(thing))]))
 }
 
-/// 再実施・上位の方法へ: what did not hold is done again, and nothing of the check stays but its reason.
-fn again(mut case: Content) -> Result<Content> {
+/// 再実施・上位の方法へ: what did not hold, or is named, is done again, here or by a contractor. What held stays,
+/// and nothing of the check stays but its reason.
+fn again(mut case: Content, named: &[Values]) -> Result<Content> {
     require(&case.values, &["redo_reason"])?;
+    let again = done_again(&case, named)?;
     let times = Facts(&case.values).int("redo_count").unwrap_or_default() + 1;
     set(&mut case, "redo_count", Value::Int(times));
     for key in ["post_checked_by", "post_checked_at", "post_check_items", "same_checker_reason", "result"] {
         case.values.remove(key);
     }
-    let all = data_rows(&case).all(|(_, thing)| Facts(thing).is("result", &["pass"]));
-    let rows: Vec<usize> = data_rows(&case)
-        .filter(|(_, thing)| all || !Facts(thing).is("result", &["pass"]))
-        .map(|(row, _)| row)
-        .collect();
-    for row in rows {
-        if let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(row)) {
-            for key in ["result", "certificate_match", "certificate_no"] {
-                thing.remove(key);
-            }
-        }
+    handed_one_by_one(&mut case);
+    let (performer, method) =
+        (case.values.get("redo_performer").cloned(), case.values.get("redo_method").cloned());
+    for row in again {
+        let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(row)) else { continue };
+        open_again(thing, performer.as_ref(), method.as_ref());
+    }
+    if rows::items(&case).iter().any(is_outsourced) {
+        require(&case.values, &["vendor", "contract_no"])?;
     }
     withdraw_certificates(&mut case);
     case.values.remove("reported_on");
     settle(&mut case);
     set_state(&mut case, State::InWork);
     Ok(case)
+}
+
+/// The rows that are done again: those named, else those that did not hold.
+fn done_again(case: &Content, named: &[Values]) -> Result<Vec<usize>> {
+    if !named.is_empty() {
+        return named.iter().map(|row| row_of(case, row)).collect();
+    }
+    let held = |thing: &Values| {
+        Facts(thing).is("result", &["pass"]) && (!is_outsourced(thing) || is_certified(thing))
+    };
+    let failed: Vec<usize> =
+        data_rows(case).filter(|(_, thing)| !held(thing) && !only_lent(thing)).map(|(row, _)| row).collect();
+    if failed.is_empty() { Err(refuse(ErrorCode::CaseRedoNothing)) } else { Ok(failed) }
+}
+
+/// From here on each thing knows its own day, also where the case was begun by an earlier version.
+fn handed_one_by_one(case: &mut Content) {
+    let known = ["handed_on", "handling"].map(|key| (key, case.values.get(key).cloned()));
+    let handed: Vec<usize> =
+        data_rows(case).filter(|(_, thing)| rows::is_handed(case, thing)).map(|(row, _)| row).collect();
+    for row in handed {
+        let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(row)) else { continue };
+        for (key, value) in &known {
+            value.clone().map(|value| thing.entry((*key).to_owned()).or_insert(value));
+        }
+    }
+}
+
+/// Another performer: what he is given, or gives back, is handed over anew.
+fn open_again(thing: &mut Values, performer: Option<&Value>, method: Option<&Value>) {
+    for key in ["result", "certificate_match", "certificate_no", "error_count"] {
+        thing.remove(key);
+    }
+    if performer.is_some() && thing.get("performer") != performer {
+        for key in ["handed_on", "handling"] {
+            thing.remove(key);
+        }
+    }
+    for (key, value) in [("performer", performer), ("method", method)] {
+        value.cloned().map(|value| thing.insert(key.to_owned(), value));
+    }
+    level_from_method(thing);
 }
 
 /// Lines that certified what is now done again certify nothing any more.
@@ -185,6 +246,12 @@ pub fn close(case: &Content, given: &Content, context: &Context<'_>) -> Result<C
     if !Facts(&next.values).is("validation", &["accept"]) {
         return Err(super::refused_step(case, super::Step::Close));
     }
+    if must_be_sent(&next) {
+        return Err(refuse(ErrorCode::CaseNotSentOut));
+    }
+    if must_come_back(&next) {
+        require(&next.values, &["back_on", "back_checked"])?;
+    }
     let mut open = registers::check(RegisterId::Disposals, &next, context.profile);
     open.retain(|finding| finding.severity >= Severity::Close);
     if !open.is_empty() {
@@ -193,4 +260,30 @@ pub fn close(case: &Content, given: &Content, context: &Context<'_>) -> Result<C
     set(&mut next, "ledger_closed_at", Value::DateTime(context.now));
     set_state(&mut next, State::Closed);
     Ok(next)
+}
+
+/// What was erased here and is to leave is not closed while it still stands here.
+pub fn must_be_sent(case: &Content) -> bool {
+    let facts = Facts(&case.values);
+    let goes = facts.is("disposition", &["lease_return", "rental_return", "repair"]);
+    goes && leaves(case) && !facts.has("sent_on")
+}
+
+/// What was sent to be repaired comes back before the case is closed.
+pub fn must_come_back(case: &Content) -> bool {
+    let facts = Facts(&case.values);
+    facts.is("disposition", &["repair"]) && facts.has("sent_on") && !facts.has("back_on")
+}
+
+/// 産業廃棄物管理票: where the remains went, as its sheets come back one after the other (C-5).
+pub fn manifest(case: &Content, given: &Content) -> Result<Content> {
+    let mut next = case.clone();
+    take(&mut next, given);
+    Ok(next)
+}
+
+/// A manifest was issued, and its last sheet has not come.
+pub fn manifest_open(case: &Content) -> bool {
+    let facts = Facts(&case.values);
+    facts.has("manifest_no") && !facts.has("manifest_e_on")
 }

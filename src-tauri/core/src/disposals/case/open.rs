@@ -1,4 +1,4 @@
-//! 申請, 許可, 作業前確認, 取止め: what happens before anything is done to the things.
+//! 申請, 許可, 不許可, 作業前確認, 取止め: what happens before anything is done to the things.
 
 use chrono::Months;
 
@@ -26,6 +26,7 @@ pub fn apply(given: &Content, context: &Context<'_>) -> Result<Content> {
     listed_once(&case)?;
     commissioned(&case)?;
     lease_allows(&case)?;
+    attended(&case)?;
     logs_are_old(&case, context)?;
     Ok(case)
 }
@@ -45,11 +46,13 @@ pub fn level_from_method(row: &mut Values) {
 fn identified(case: &Content) -> Result<()> {
     let lacking = data_rows(case).flat_map(|(row, thing)| {
         // Data alone has no number of its own; which days it is about says what is gone.
-        let asked = match Facts(thing).is("item_kind", &["log_data"]) {
-            true => ["item_no", "item_kind", "period_until"],
-            false => ["item_no", "item_kind", "serial"],
+        let asked: &[&str] = match Facts(thing).is("item_kind", &["log_data"]) {
+            true => &["item_no", "item_kind", "period_until"],
+            // Of two things of one number, model or capacity says which is meant.
+            false if thing.contains_key("capacity") => &["item_no", "item_kind", "serial"],
+            false => &["item_no", "item_kind", "serial", "model"],
         };
-        let blank = asked.into_iter().filter(|key| !thing.contains_key(*key));
+        let blank = asked.iter().copied().filter(|key| !thing.contains_key(*key));
         blank.map(move |key| Problem {
             field: key.to_owned(),
             part: Some(PartRow { part: "items".to_owned(), row }),
@@ -83,6 +86,14 @@ fn commissioned(case: &Content) -> Result<()> {
         require(&case.values, &["vendor", "contract_no"])?;
     }
     Ok(())
+}
+
+/// Who will stand by is settled beforehand where 特定個人情報 is concerned (C-2).
+fn attended(case: &Content) -> Result<()> {
+    match Facts(&case.values).is("pii_class", &["specific"]) {
+        true => require(&case.values, &["planned_witness"]),
+        false => Ok(()),
+    }
 }
 
 /// A log is not discarded before its time (A 5.2.2(6)).
@@ -130,6 +141,18 @@ pub fn permit(case: &Content, given: &Content, context: &Context<'_>) -> Result<
     Ok(next)
 }
 
+/// 不許可, with the reason: the case is over, and its things are free again.
+pub fn reject(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
+    if Facts(&case.values).has("permitted_on") {
+        return Err(super::refused_step(case, Step::Reject));
+    }
+    must_hold(context, "disposal_permit", given, "refused_by", "refused_on")?;
+    let mut next = case.clone();
+    take(&mut next, given);
+    set_state(&mut next, State::Refused);
+    Ok(next)
+}
+
 /// 作業前確認: the things agree with the ledger in kind, number and content (A 4.2.5(5)).
 pub fn check_before(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
     if !Facts(&case.values).has("permitted_on") {
@@ -140,6 +163,10 @@ pub fn check_before(case: &Content, given: &Content, context: &Context<'_>) -> R
     photographed(case, Step::CheckBefore, context)?;
     let mut next = case.clone();
     take(&mut next, given);
+    let source = given.values.get("serial_source").cloned();
+    for row in next.parts.get_mut("items").into_iter().flatten() {
+        inherit(row, "serial_source", source.as_ref().filter(|_| row.contains_key("serial")));
+    }
     set_state(&mut next, State::BeforeChecked);
     Ok(next)
 }

@@ -1,5 +1,7 @@
 //! 対象の行: which rows of a case carry data, who deals with each, and how far it is.
 
+use chrono::NaiveDate;
+
 use crate::disposals::adequacy::{Family, family};
 use crate::registers::Facts;
 use crate::vocab::{Content, Values};
@@ -53,6 +55,33 @@ pub fn text(values: &Values, key: &str) -> String {
 /// How a row of the office's own work stands.
 pub fn is_worked(thing: &Values) -> bool {
     Facts(thing).has("result")
+}
+
+/// Whether the thing was given to the contractor. A case of an earlier version knew one day for all of them.
+pub fn is_handed(case: &Content, thing: &Values) -> bool {
+    let one_day_for_all = || {
+        Facts(&case.values).has("handed_on") && !items(case).iter().any(|item| item.contains_key("handed_on"))
+    };
+    is_outsourced(thing) && (thing.contains_key("handed_on") || one_day_for_all())
+}
+
+/// Since when a certificate is owed: of several hand-overs the first that nothing certifies yet.
+pub fn owed_since(case: &Content) -> Option<NaiveDate> {
+    let first = Facts(&case.values).first_day("handed_on");
+    let owed = data_rows(case).map(|(_, thing)| thing);
+    let owed = owed.filter(|thing| is_handed(case, thing) && !only_lent(thing) && !is_certified(thing));
+    owed.filter_map(|thing| Facts(thing).first_day("handed_on").or(first)).min().or(first)
+}
+
+/// Whether the contractor works, or worked, on the thing in the office.
+pub fn is_on_site(case: &Content, thing: &Values) -> bool {
+    let own = Facts(thing).choice("handling").or_else(|| Facts(&case.values).choice("handling"));
+    is_outsourced(thing) && own == Some("on_site")
+}
+
+/// Things with data that still stand in the office when the work is done, though they are to leave it.
+pub fn still_here(case: &Content) -> bool {
+    data_rows(case).any(|(_, thing)| !is_outsourced(thing) || is_on_site(case, thing))
 }
 
 pub fn is_certified(thing: &Values) -> bool {

@@ -1,12 +1,10 @@
-//! 手順: what each step takes, what it cannot do without, and after which states it may come.
-//!
-//! The window builds the dialog of a step from this list and the declarations of the fields.
+//! 手順: which steps there are, and after which states each may come. What each takes says [`super::takes`].
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::State;
+use super::{State, takes};
 use crate::audit::Action;
 use crate::error::Result;
 use crate::records::step_actions::Taken;
@@ -22,68 +20,47 @@ pub enum Step {
     Apply,
     /// 許可
     Permit,
+    /// 不許可
+    Reject,
     /// 作業前確認
     CheckBefore,
     /// 業者への引渡し
     HandOver,
     /// 作業
     Work,
+    /// 修理からの返却
+    Back,
     /// 終了報告
     Report,
     /// 証明書の受領
     Certificate,
     /// 作業後確認
     CheckAfter,
+    /// 搬出・返却: what was erased here goes back to its lessor, or to be repaired
+    SendOut,
     /// 完了
     Close,
+    /// 産業廃棄物管理票
+    Manifest,
     /// 取止め
     Withdraw,
 }
 
-/// Fields of the application; until it is permitted they may be corrected.
-pub const APPLICATION: &[&str] = &[
-    "applied_on",
-    "department",
-    "applicant",
-    "disposition",
-    "reason",
-    "content",
-    "pii_class",
-    "importance",
-    "backup_needed",
-    "backup_loc",
-    "hold_check",
-    "deprovision",
-    "level",
-    "method",
-    "method_detail",
-    "not_shred_reason",
-    "planned_on",
-    "performer",
-    "vendor",
-    "subcontractor",
-    "contract_no",
-    "adequacy_reason",
-    "return_due",
-    "lease_terms",
-    "not_erased_reason",
-    "nda_no",
-    "nda_on",
-    "secrecy_checked_on",
-    "remarks",
-];
-
 impl Step {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Apply,
         Self::Permit,
+        Self::Reject,
         Self::CheckBefore,
         Self::HandOver,
         Self::Work,
+        Self::Back,
         Self::Report,
         Self::Certificate,
         Self::CheckAfter,
+        Self::SendOut,
         Self::Close,
+        Self::Manifest,
         Self::Withdraw,
     ];
 
@@ -92,13 +69,17 @@ impl Step {
         match self {
             Self::Apply => "apply",
             Self::Permit => "permit",
+            Self::Reject => "reject",
             Self::CheckBefore => "check_before",
             Self::HandOver => "hand_over",
             Self::Work => "work",
+            Self::Back => "back",
             Self::Report => "report",
             Self::Certificate => "certificate",
             Self::CheckAfter => "check_after",
+            Self::SendOut => "send_out",
             Self::Close => "close",
+            Self::Manifest => "manifest",
             Self::Withdraw => "withdraw",
         }
     }
@@ -107,127 +88,59 @@ impl Step {
         match self {
             Self::Apply => "申請",
             Self::Permit => "許可",
+            Self::Reject => "不許可",
             Self::CheckBefore => "作業前確認",
             Self::HandOver => "業者への引渡し",
             Self::Work => "作業",
+            Self::Back => "修理からの返却",
             Self::Report => "終了報告",
             Self::Certificate => "証明書の受領",
             Self::CheckAfter => "作業後確認",
+            Self::SendOut => "搬出・返却",
             Self::Close => "完了",
+            Self::Manifest => "産廃管理票",
             Self::Withdraw => "取止め",
         }
     }
 
     pub fn may_follow(self, state: State) -> bool {
+        use State::{AfterChecked, BeforeChecked, CertificateAwaited, Closed, InWork, Opened, WorkDone};
         match self {
             Self::Apply => false,
-            Self::Permit | Self::CheckBefore => state == State::Opened,
-            Self::Withdraw => matches!(state, State::Opened | State::BeforeChecked),
-            // Things are handed over once; what a check sends back is worked on again.
-            Self::HandOver => matches!(state, State::BeforeChecked | State::InWork),
-            Self::Work => {
-                matches!(state, State::BeforeChecked | State::InWork | State::CertificateAwaited)
+            Self::Permit | Self::Reject | Self::CheckBefore => state == Opened,
+            Self::Withdraw => matches!(state, Opened | BeforeChecked),
+            // What a check sends back may go to a contractor yet.
+            Self::HandOver => matches!(state, BeforeChecked | InWork),
+            Self::Work => matches!(state, BeforeChecked | InWork | CertificateAwaited),
+            // What left with its data is checked once it is back; what left erased was checked before.
+            Self::Back => matches!(state, InWork | AfterChecked),
+            Self::Report => state == InWork,
+            // A certificate may be issued anew until the work is accepted.
+            Self::Certificate => matches!(state, InWork | CertificateAwaited | WorkDone),
+            Self::CheckAfter => state == WorkDone,
+            Self::SendOut | Self::Close => state == AfterChecked,
+            // Its last sheet comes months later.
+            Self::Manifest => {
+                matches!(state, InWork | CertificateAwaited | WorkDone | AfterChecked | Closed)
             }
-            Self::Report => state == State::InWork,
-            Self::Certificate => matches!(state, State::InWork | State::CertificateAwaited),
-            Self::CheckAfter => state == State::WorkDone,
-            Self::Close => state == State::AfterChecked,
+        }
+    }
+
+    /// The slot of the profile whose post the step is signed by.
+    pub fn slot(self) -> Option<&'static str> {
+        match self {
+            Self::Permit | Self::Reject => Some("disposal_permit"),
+            Self::CheckBefore | Self::CheckAfter => Some("disposal_check"),
+            _ => None,
         }
     }
 
     pub fn fields(self) -> &'static [&'static str] {
-        match self {
-            Self::Apply => APPLICATION,
-            Self::Permit => {
-                &["permitted_on", "permitted_by", "permit_no", "permit_condition", "self_approval_reason"]
-            }
-            Self::CheckBefore => &["pre_checked_at", "pre_checked_by", "pre_check_items"],
-            Self::HandOver => &[
-                "handed_on",
-                "handed_by",
-                "collected_by",
-                "receipt_no",
-                "vendor",
-                "contract_no",
-                "handling",
-                "carrier",
-                "witness",
-                "not_erased_reason",
-                "nda_no",
-                "nda_on",
-                "secrecy_checked_on",
-            ],
-            Self::Work => &[
-                "work_started_at",
-                "work_ended_at",
-                "place",
-                "operator",
-                "witness",
-                "witnessed_at",
-                "handling",
-                "tool",
-                "method_detail",
-                "verification",
-                "result",
-                "verified_by",
-                "fallback_ref",
-                "back_on",
-                "back_checked",
-            ],
-            Self::Report => &["reported_on", "witness", "witnessed_at"],
-            Self::Certificate => &[],
-            Self::CheckAfter => &[
-                "post_checked_at",
-                "post_checked_by",
-                "post_check_items",
-                "validation",
-                "same_checker_reason",
-                "adequacy_reason",
-                "not_shred_reason",
-                "destination",
-                "redo_reason",
-                "verified_by",
-            ],
-            Self::Close => &["disposed_on", "remarks"],
-            Self::Withdraw => &["withdrawn_reason"],
-        }
+        takes::fields(self)
     }
 
     pub fn required(self) -> &'static [&'static str] {
-        match self {
-            Self::Apply => &[
-                "applied_on",
-                "department",
-                "applicant",
-                "disposition",
-                "reason",
-                "content",
-                "pii_class",
-                "backup_needed",
-                "hold_check",
-                "level",
-                "method",
-                "performer",
-            ],
-            Self::Permit => &["permitted_on", "permitted_by"],
-            Self::CheckBefore => &["pre_checked_at", "pre_checked_by", "pre_check_items"],
-            Self::HandOver => &["handed_on", "handed_by", "collected_by", "receipt_no", "handling"],
-            Self::Work => &[
-                "work_started_at",
-                "work_ended_at",
-                "place",
-                "operator",
-                "tool",
-                "verification",
-                "result",
-                "verified_by",
-            ],
-            Self::Report => &["reported_on"],
-            Self::Certificate => &[],
-            Self::CheckAfter => &["post_checked_at", "post_checked_by", "validation"],
-            Self::Close => &["disposed_on"],
-            Self::Withdraw => &["withdrawn_reason"],
-        }
+        takes::required(self)
     }
 
     pub fn parts(self) -> &'static [&'static str] {
@@ -235,6 +148,8 @@ impl Step {
             Self::Apply => &["items"],
             Self::Work => &["steps"],
             Self::Certificate => &["certificates", "certificate_lines"],
+            // The things that are done again, where not simply those that failed.
+            Self::CheckAfter => &["items"],
             _ => &[],
         }
     }
@@ -244,6 +159,7 @@ impl Taken for Step {
     fn signed_by(self) -> Option<&'static str> {
         match self {
             Self::Permit => Some("permitted_by"),
+            Self::Reject => Some("refused_by"),
             Self::CheckBefore => Some("pre_checked_by"),
             Self::CheckAfter => Some("post_checked_by"),
             _ => None,
@@ -254,13 +170,17 @@ impl Taken for Step {
         match self {
             Self::Apply => Action::CaseApplied,
             Self::Permit => Action::CasePermitted,
+            Self::Reject => Action::CaseRefused,
             Self::CheckBefore => Action::CaseCheckedBefore,
             Self::HandOver => Action::CaseHandedOver,
             Self::Work => Action::CaseWorked,
+            Self::Back => Action::CaseCameBack,
             Self::Report => Action::CaseReported,
             Self::Certificate => Action::CertificateReceived,
             Self::CheckAfter => Action::CaseCheckedAfter,
+            Self::SendOut => Action::CaseSentOut,
             Self::Close => Action::CaseClosed,
+            Self::Manifest => Action::ManifestKept,
             Self::Withdraw => Action::CaseWithdrawn,
         }
     }
@@ -269,14 +189,17 @@ impl Taken for Step {
         let key = match self {
             Self::Apply => "applied_on",
             Self::Permit => "permitted_on",
+            Self::Reject => "refused_on",
             Self::CheckBefore => "pre_checked_at",
             Self::HandOver => "handed_on",
-            Self::Work if given.values.contains_key("back_on") => "back_on",
             Self::Work => "work_ended_at",
+            Self::Back => "back_on",
             Self::Report => "reported_on",
             Self::Certificate => "received_on",
             Self::CheckAfter => "post_checked_at",
-            Self::Close | Self::Withdraw => return None,
+            Self::SendOut => "sent_on",
+            // Its sheets come on days of their own.
+            Self::Close | Self::Manifest | Self::Withdraw => return None,
         };
         let values = match self {
             Self::Certificate => given.parts.get("certificates")?.first()?,
@@ -291,8 +214,5 @@ pub(super) fn belongs(step: Step, given: &Content) -> Result<()> {
 }
 
 pub(super) fn complete(step: Step, given: &Content) -> Result<()> {
-    // What comes back from repair is looked at, not erased.
-    let back = step == Step::Work && given.values.contains_key("back_on");
-    let required = if back { &["back_on", "back_checked"] } else { step.required() };
-    super::require(&given.values, required)
+    super::require(&given.values, step.required())
 }

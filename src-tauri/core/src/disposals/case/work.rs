@@ -1,4 +1,5 @@
-//! 作業・引渡し: what is done here is put down drive by drive; what goes to a contractor is handed over once.
+//! 作業・引渡し: what is done here is put down drive by drive; what goes to a contractor is handed over with a
+//! receipt; what was erased here and leaves is sent out with another.
 
 use super::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
 use super::{Context, State, require, set, set_state, take};
@@ -7,41 +8,81 @@ use crate::error::{ErrorCode, Result, refuse, refuse_with};
 use crate::registers::Facts;
 use crate::vocab::{Content, Value, Values};
 
-/// 引渡し. From here the list of things is what the contractor signed for.
+/// 引渡し of everything that waits for it. What a check sends back to a contractor is handed over once more.
 pub fn hand_over(case: &Content, given: &Content, context: &Context<'_>) -> Result<Content> {
-    if Facts(&case.values).has("handed_on") {
-        return Err(super::refused_step(case, super::Step::HandOver));
+    let waiting: Vec<usize> = data_rows(case)
+        .filter(|(_, thing)| is_outsourced(thing) && !rows::is_handed(case, thing))
+        .map(|(row, _)| row)
+        .collect();
+    if waiting.is_empty() {
+        let outsourced = data_rows(case).any(|(_, thing)| is_outsourced(thing));
+        return Err(match outsourced {
+            true => super::refused_step(case, super::Step::HandOver),
+            false => refuse(ErrorCode::CaseNothingOutsourced),
+        });
     }
     let mut next = case.clone();
-    take(&mut next, given);
-    if !data_rows(&next).any(|(_, thing)| is_outsourced(thing)) {
-        return Err(refuse(ErrorCode::CaseNothingOutsourced));
-    }
+    let again = Facts(&case.values).has("handed_on");
+    let kept = |key: &str| again && OF_THE_FIRST.contains(&key) && case.values.contains_key(key);
+    next.values
+        .extend(given.values.iter().filter(|(key, _)| !kept(key)).map(|(k, v)| (k.clone(), v.clone())));
     require(&next.values, &["vendor", "contract_no"])?;
+    for row in &waiting {
+        let Some(thing) = next.parts.get_mut("items").and_then(|items| items.get_mut(*row)) else { continue };
+        for key in ["handed_on", "handling"] {
+            given.values.get(key).map(|value| thing.insert(key.to_owned(), value.clone()));
+        }
+    }
     secrecy(&next)?;
-    erased_first(&next, context)?;
+    erased_first(&next, context, &waiting)?;
+    put_down_hand_over(&mut next, given, &waiting);
     set_state(&mut next, State::InWork);
     settle(&mut next);
     Ok(next)
 }
 
+/// What the case itself says of hand-overs is said by the first; [`crate::disposals::case_fields::HANDOVERS`]
+/// lists them all.
+const OF_THE_FIRST: [&str; 8] =
+    ["handed_on", "handed_by", "collected_by", "receipt_no", "vendor", "contract_no", "handling", "carrier"];
+
+fn put_down_hand_over(case: &mut Content, given: &Content, waiting: &[usize]) {
+    let said =
+        |key: &&str| Some(((*key).to_owned(), given.values.get(*key).or(case.values.get(*key))?.clone()));
+    let mut handover: Values = OF_THE_FIRST.iter().filter_map(said).collect();
+    let things = rows::names(waiting.iter().filter_map(|row| rows::items(case).get(*row)));
+    handover.insert("things".to_owned(), Value::Text(things));
+    let quantity = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
+    handover.insert("quantity".to_owned(), Value::Int(quantity));
+    case.parts.entry("handovers".to_owned()).or_default().push(handover);
+}
+
 /// 修理: what leaves with its data leaves under a secrecy agreement whose keeping was checked (R45).
 fn secrecy(case: &Content) -> Result<()> {
     let unerased = data_rows(case).any(|(_, thing)| is_outsourced(thing) && only_lent(thing));
-    if unerased {
-        require(&case.values, &["not_erased_reason", "nda_no", "nda_on", "secrecy_checked_on"])?;
+    if !unerased {
+        return Ok(());
+    }
+    require(
+        &case.values,
+        &["not_erased_reason", "nda_no", "nda_on", "secrecy_checked_on", "secrecy_result"],
+    )?;
+    if !Facts(&case.values).is("secrecy_result", &["kept"]) {
+        return Err(refuse(ErrorCode::CaseSecrecy));
     }
     Ok(())
 }
 
 /// 特定個人情報 is not carried away before it was erased in the house, where the guideline binds.
-fn erased_first(case: &Content, context: &Context<'_>) -> Result<()> {
-    let facts = Facts(&case.values);
-    let strict = context.profile.demands("municipal_guideline")
-        && facts.is("pii_class", &["specific"])
-        && facts.is("handling", &["taken_away"]);
-    let not_yet = |thing: &Values| is_outsourced(thing) && !crate::disposals::erased_before(thing, case);
-    match data_rows(case).find(|(_, thing)| strict && not_yet(thing)) {
+fn erased_first(case: &Content, context: &Context<'_>, waiting: &[usize]) -> Result<()> {
+    let binds = context.profile.demands("municipal_guideline");
+    let strict = binds && Facts(&case.values).is("pii_class", &["specific"]);
+    let not_yet = |row: &usize, thing: &Values| {
+        waiting.contains(row)
+            && Facts(thing).is("handling", &["taken_away"])
+            && !crate::disposals::erased_before(thing, case)
+    };
+    match data_rows(case).find(|(row, thing)| strict && not_yet(row, thing)) {
         Some((_, thing)) => Err(refuse_with(ErrorCode::CaseEraseFirst, [("item", rows::named(thing))])),
         None => Ok(()),
     }
@@ -50,9 +91,6 @@ fn erased_first(case: &Content, context: &Context<'_>) -> Result<()> {
 /// 作業. Rows of `steps` name the drives; without any, the whole of what is done here was done alike.
 pub fn work(case: &Content, given: &Content) -> Result<Content> {
     let mut next = case.clone();
-    if given.values.contains_key("back_on") {
-        return back(next, given);
-    }
     let typed = given.parts.get("steps").cloned().unwrap_or_default();
     let done = if typed.is_empty() { alike(case) } else { typed };
     if done.is_empty() {
@@ -114,7 +152,7 @@ fn put_down(case: &mut Content, mut step: Values, given: &Content) -> Result<()>
         step.insert("level".to_owned(), Value::Choice(level.to_owned()));
     }
     if !is_outsourced(thing) {
-        for key in ["result", "coverage", "error_count", "erased_percent"] {
+        for key in ["result", "coverage", "error_count", "erased_percent", "seal_no"] {
             if let Some(value) = step.get(key) {
                 thing.insert(key.to_owned(), value.clone());
             }
@@ -151,7 +189,7 @@ fn strength(method: &str) -> u8 {
 }
 
 /// Which thing a step is about: by serial number, or by control number where that names one thing only.
-fn row_of(case: &Content, step: &Values) -> Result<usize> {
+pub(super) fn row_of(case: &Content, step: &Values) -> Result<usize> {
     let (serial, number) = (rows::text(step, "serial"), rows::text(step, "item_no"));
     let key = super::matching::key(&serial);
     let fits = |thing: &Values| {
@@ -169,14 +207,39 @@ fn row_of(case: &Content, step: &Values) -> Result<usize> {
     }
 }
 
-/// 修理から戻った.
-fn back(mut case: Content, given: &Content) -> Result<Content> {
-    if !Facts(&case.values).has("handed_on") || !data_rows(&case).any(|(_, thing)| only_lent(thing)) {
-        return Err(refuse(ErrorCode::CaseNothingToWork));
+/// 修理から戻った. A disk the repairer exchanged came back, or is certified as erased.
+pub fn back(case: &Content, given: &Content) -> Result<Content> {
+    let facts = Facts(&case.values);
+    let lent = data_rows(case).any(|(_, thing)| only_lent(thing) && rows::is_handed(case, thing));
+    let sent = facts.has("sent_on") && facts.is("disposition", &["repair"]);
+    if facts.has("back_on") || !(lent || sent) {
+        return Err(super::refused_step(case, super::Step::Back));
     }
-    take(&mut case, given);
-    settle(&mut case);
-    Ok(case)
+    let mut next = case.clone();
+    take(&mut next, given);
+    if lent {
+        settle(&mut next);
+    }
+    Ok(next)
+}
+
+/// 搬出・返却 of what was erased in the house: to its lessor, to be repaired, or to its new owner.
+pub fn send_out(case: &Content, given: &Content) -> Result<Content> {
+    let facts = Facts(&case.values);
+    if facts.has("sent_on") || !leaves(case) {
+        return Err(super::refused_step(case, super::Step::SendOut));
+    }
+    let mut next = case.clone();
+    take(&mut next, given);
+    require(&next.values, &["vendor"])?;
+    Ok(next)
+}
+
+/// Whether the things are to leave the office after the work, and still stand in it.
+pub fn leaves(case: &Content) -> bool {
+    let goes =
+        Facts(&case.values).is("disposition", &["lease_return", "rental_return", "repair", "transfer"]);
+    goes && rows::still_here(case)
 }
 
 /// 終了報告 of the contractor.
@@ -193,12 +256,12 @@ pub fn report(case: &Content, given: &Content) -> Result<Content> {
 /// Where a case in work stands: everything done here, everything handed over certified?
 pub fn settle(case: &mut Content) {
     let facts = Facts(&case.values);
-    let (handed, reported, back) = (facts.has("handed_on"), facts.has("reported_on"), facts.has("back_on"));
+    let (reported, back) = (facts.has("reported_on"), facts.has("back_on"));
     let mut state = State::WorkDone;
     for (_, thing) in data_rows(case) {
         state = match (is_outsourced(thing), state) {
             (false, _) if !is_worked(thing) => State::InWork,
-            (true, _) if !handed || (only_lent(thing) && !back) => State::InWork,
+            (true, _) if !rows::is_handed(case, thing) || (only_lent(thing) && !back) => State::InWork,
             (true, State::WorkDone) if !only_lent(thing) && !is_certified(thing) => State::CertificateAwaited,
             (_, state) => state,
         };

@@ -4,5 +4,5 @@ select disposals.id
  where disposals_items.item_no = ?1
    and disposals.by_steps = 1
    and disposals.voided = 0
-   and disposals.status not in ('closed', 'withdrawn')
+   and disposals.status not in ('closed', 'withdrawn', 'refused')
  limit 1

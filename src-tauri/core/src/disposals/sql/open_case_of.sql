@@ -6,5 +6,5 @@ select disposals.doc_no
    and disposals.id <> ?3
    and disposals.by_steps = 1
    and disposals.voided = 0
-   and disposals.status not in ('closed', 'withdrawn')
+   and disposals.status not in ('closed', 'withdrawn', 'refused')
  limit 1

@@ -21,7 +21,7 @@ select applicant_id, 'carry_outs', id, coalesce(doc_no, source, ''), coalesce(it
  union all
 select applicant_id, 'disposals', id, coalesce(doc_no, source, ''), coalesce(reason, ''), 'applicant', coalesce(status, '')
   from disposals
- where applicant_id in asked and voided = 0 and by_steps = 1 and status not in ('closed', 'withdrawn')
+ where applicant_id in asked and voided = 0 and by_steps = 1 and status not in ('closed', 'withdrawn', 'refused')
  union all
 select instructor_id, 'training', id, coalesce(doc_no, source, ''), coalesce(course, ''), 'instructor', coalesce(status, '')
   from training
