@@ -120,9 +120,11 @@ fn office(dir: &std::path::Path, years: i32) -> (Ledgers, Session) {
                 ("instructor", "外山 講師".to_owned()),
                 ("content", "手順".to_owned()),
             ]);
+            let late = "紙の名簿から入力";
+            let plan = Draft { late_reason: Some(late.to_owned()), ..plan };
             let planned = actions::plan(&mut ledgers, &session, &plan).unwrap();
             let at = (planned.id, planned.version);
-            actions::save_attendance(&mut ledgers, &session, at, &marks, None).unwrap();
+            actions::save_attendance(&mut ledgers, &session, at, &marks, Some(late)).unwrap();
         }
     }
     (ledgers, session)
