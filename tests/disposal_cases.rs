@@ -19,6 +19,7 @@ use crate::support::{Office, draft, late};
 pub mod cast;
 mod proofs;
 mod walk;
+mod ways;
 
 use cast::{
     AFTER, APPLICATION, BACK, BEFORE, CERTIFICATE, CLOSE, HAND_OVER, PERMISSION, Texts, WORK, changed,
@@ -346,12 +347,6 @@ fn a_certificate_is_of_erasure_and_names_what_was_handed_over() {
     let case = go(&mut office, &case, Step::Certificate, &extra).unwrap();
     assert_eq!(refused(&mut office, &case, Step::CheckAfter, AFTER), ErrorCode::CertificateUnmatched);
     office.clock.pass(chrono::Duration::days(1));
-    let case = step(
-        &mut office,
-        &case,
-        Step::CheckAfter,
-        &changed(AFTER, &[("validation", "再実施"), ("redo_reason", "明細の誤り")]),
-    );
     // Anew under another number, it names the one it replaces.
     let reasoned = certificate(
         &[

@@ -204,14 +204,10 @@ fn other_methods(form: &DisposalForm) -> Option<String> {
 }
 
 fn who(page: &mut Page, fonts: &Fonts, form: &DisposalForm, area: Area) {
-    let performer = form.performer.as_deref();
+    let by = |who: &str| form.performers.iter().any(|performer| performer == who);
     let mut flow = Flow::new(page, fonts, area, 8.5);
-    flow.check("自所（場所", is(performer, "own"))
-        .gap(1.0)
-        .value(form.place.as_deref(), 29.0)
-        .word("）")
-        .gap(1.5);
-    flow.check("委託（業者", is(performer, "outsourced")).gap(1.0).value(form.vendor.as_deref(), 33.0);
+    flow.check("自所（場所", by("own")).gap(1.0).value(form.place.as_deref(), 29.0).word("）").gap(1.5);
+    flow.check("委託（業者", by("outsourced")).gap(1.0).value(form.vendor.as_deref(), 33.0);
     flow.gap(1.0).word("再委託").gap(1.0).check("無", form.subcontracted == Some(false)).gap(1.0);
     flow.check("有", form.subcontracted == Some(true)).word("）");
 }
