@@ -15,7 +15,7 @@ import type {
   Weighed,
 } from "../../api";
 import { t } from "../../text/index.svelte";
-import { asTaken } from "../action.svelte";
+import { ActionForm, asTaken } from "../action.svelte";
 import { DraftForm } from "../draft.svelte";
 
 type Texts = Record<string, string>;
@@ -188,4 +188,19 @@ export class StepForm extends DraftForm {
     const parts = Object.entries(draft.parts).map(([key, rows]) => [key, (rows as Texts[]).filter(filled)] as const);
     return { ...draft, parts: Object.fromEntries(parts.filter(([, rows]) => rows.length > 0)) };
   }
+}
+
+/** 取消 of a step: nothing is typed but the reason. */
+export function voidForm(register: RegisterInfo, record: RecordView, taken: TakenStep): ActionForm {
+  const step = t.cases.steps[taken.step];
+  return new ActionForm({
+    register: { ...register, parts: [] },
+    takes: { fields: [], required: [] },
+    corrects: record,
+    sure: true,
+    title: t.cases.voidTitle(record.number, step),
+    hint: t.cases.voidHint,
+    send: (_, reason) => api.voidStep(record.id, record.version, taken.entry, reason),
+    done: (made) => t.cases.voidDone(made.number, step),
+  });
 }
