@@ -299,6 +299,20 @@ fn a_certificate_issued_anew_under_another_number_takes_the_place_of_the_old() {
     assert_eq!(code(go(&mut office, &case, Step::Certificate, &more)), Some(ErrorCode::CaseWrongState));
 }
 
+/// 髙橋 一郎, as the 職員名簿 knows him: he works, and a certificate says where he can be reached.
+fn worker(office: &mut Office) {
+    let texts = [
+        ("staff_no", "3"),
+        ("name", "髙橋 一郎"),
+        ("department", "総務課"),
+        ("title", "主任"),
+        ("employment", "正規"),
+        ("hired_on", "H20.4.1"),
+        ("contact", "内線 212"),
+    ];
+    office.create(RegisterId::Staff, &texts);
+}
+
 /// A notebook erased in the office, up to the check after the work.
 fn erased(office: &mut Office, disposition: &str) -> RecordView {
     let erase: Texts<'_> = &[
@@ -319,6 +333,7 @@ fn erased(office: &mut Office, disposition: &str) -> RecordView {
 #[test]
 fn what_was_erased_here_goes_back_to_its_lessor_with_a_receipt() {
     let mut office = equipped();
+    worker(&mut office);
     let case = erased(&mut office, "リース返却");
     assert_eq!(refused(&mut office, &case, Step::Close, CLOSE), ErrorCode::CaseNotSentOut);
     let early = changed(SENT_OUT, &[("sent_on", "R8.11.16")]);
@@ -330,7 +345,7 @@ fn what_was_erased_here_goes_back_to_its_lessor_with_a_receipt() {
     let sheet = printed(&mut office, FormId::Lent, &subject, "リース返却");
     says(&sheet, &["日本通運", "受-31", "佐藤 学", "渡邉 美穂", "令和8年11月18日"]);
     let own = printed(&mut office, FormId::OwnCertificate, &subject, "リース返却");
-    says(&own, &["S64DNX0R123456", "ラベル目視", "髙橋 一郎"]);
+    says(&own, &["S64DNX0R123456", "ラベル目視", "髙橋 一郎", "総務課 主任", "内線 212"]);
     let work = printed(&mut office, FormId::WorkRecord, &subject, "リース返却");
     says(&work, &["S64DNX0R123456", "髙橋 一郎", "渡邉 美穂"]);
 }

@@ -17,7 +17,7 @@ pub fn lay_out(paper: OnPaper<'_>, fonts: &Fonts) -> Sheet {
     let mut page = paper.opening(fonts, TITLE);
     let (asked, out, back) = (asked(paper), out(paper), back(paper));
     let below = draw(&mut page, fonts, 43.0, &asked, paper.seal, &mut overflow);
-    draw(&mut page, fonts, 170.0, &out, paper.seal, &mut overflow);
+    draw(&mut page, fonts, 158.0, &out, paper.seal, &mut overflow);
     draw(&mut page, fonts, 212.0, &back, paper.seal, &mut overflow);
     notes(
         &mut page,
@@ -25,7 +25,7 @@ pub fn lay_out(paper: OnPaper<'_>, fonts: &Fonts) -> Sheet {
         &["※　消去できないまま修理に出すときは、守秘義務契約と秘密保持体制の確認がそろってから引き渡す。"],
     );
     let mut pages = vec![page];
-    tabled(paper, fonts, &mut pages, (&table(), &things(paper)), (below + 2.0, 164.0), "続紙（対象機器）");
+    tabled(paper, fonts, &mut pages, (&table(), &things(paper)), (below + 2.0, 155.0), "続紙（対象機器）");
     paper.finish(fonts, pages, &overflow)
 }
 
@@ -85,6 +85,14 @@ fn out(paper: OnPaper<'_>) -> Vec<Row> {
     let boxes = vec![("消去済", paper.case.is_some_and(erased)), ("消去不可", unerased)];
     vec![
         row(
+            "作業前確認",
+            11.0,
+            [
+                (1.2, Cell::text("日時", paper.moment("pre_checked_at"))),
+                (1.0, Cell::sign("確認者（システム管理者）", paper.text("pre_checked_by"))),
+            ],
+        ),
+        row(
             "内容の消去",
             10.0,
             [
@@ -107,18 +115,17 @@ fn out(paper: OnPaper<'_>) -> Vec<Row> {
             10.0,
             [
                 (1.0, Cell::text("搬出日", paper.day(sent_or(paper, "sent_on", "handed_on")))),
-                (0.9, Cell::text("運送者", paper.text("carrier"))),
-                (1.1, Cell::sign("受取人", paper.text(sent_or(paper, "sent_to", "collected_by")))),
-                (0.9, Cell::text("受領書番号", paper.text(sent_or(paper, "sent_receipt_no", "receipt_no")))),
+                (1.2, Cell::text("運送者", paper.text("carrier"))),
+                (1.0, Cell::text("受領書番号", paper.text(sent_or(paper, "sent_receipt_no", "receipt_no")))),
             ],
         ),
         row(
-            "作業前確認",
+            "引渡しの確認",
             11.0,
             [
-                (1.2, Cell::text("日時", paper.moment("pre_checked_at"))),
-                (1.0, Cell::sign("搬出の立会者", paper.text(sent_or(paper, "sent_witness", "witness")))),
-                (1.0, Cell::sign("確認者", paper.text("pre_checked_by"))),
+                (1.0, Cell::sign("引渡者", paper.text(sent_or(paper, "sent_by", "handed_by")))),
+                (1.0, Cell::sign("受取人", paper.text(sent_or(paper, "sent_to", "collected_by")))),
+                (1.0, Cell::sign("立会者", paper.text(sent_or(paper, "sent_witness", "witness")))),
             ],
         ),
     ]

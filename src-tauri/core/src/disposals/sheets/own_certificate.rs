@@ -160,7 +160,7 @@ fn media(paper: OnPaper<'_>) -> Vec<Vec<String>> {
         let said = |key: &str| text(thing, fields, key);
         let source = said("serial_source");
         let serial =
-            if source.is_empty() { said("serial") } else { format!("{}（{source}）", said("serial")) };
+            if source.is_empty() { said("serial") } else { format!("{}\n（{source}）", said("serial")) };
         let outcome =
             [said("method"), said("level"), said("result")].into_iter().filter(|part| !part.is_empty());
         vec![

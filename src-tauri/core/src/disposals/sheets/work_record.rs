@@ -31,18 +31,18 @@ pub fn rows(case: &Content) -> Vec<Vec<String>> {
     steps.iter().enumerate().map(line).collect()
 }
 
-/// 7+20+30+27+24+22+18+22 = 170
+/// 7+20+29+26+24+22+20+22 = 170
 pub fn table() -> Table {
     let column = |title: &str, width, align| Column::new(title, width, align);
     Table {
         columns: vec![
             column("No", 7.0, Align::Centre),
             column("管理番号", 20.0, Align::Left),
-            column("製造番号", 30.0, Align::Left),
-            column("方法（レベル）", 27.0, Align::Left),
+            column("製造番号", 29.0, Align::Left),
+            column("方法（レベル）", 26.0, Align::Left),
             column("ツール・版", 24.0, Align::Left),
             column("開始〜終了", 22.0, Align::Left),
-            column("検証・結果", 18.0, Align::Left),
+            column("検証・結果", 20.0, Align::Left),
             column("作業者・備考", 22.0, Align::Left),
         ],
         header: 8.0,
@@ -62,10 +62,11 @@ fn cells(number: usize, step: &Values, (source, verifier): (&str, &str)) -> Vec<
     let counted = |key: &str, word: &str| {
         facts.int(key).filter(|n| *n > 0).map(|n| format!("{word}{n}")).unwrap_or_default()
     };
-    let named =
-        |word: &str, text: &str| if text.is_empty() { String::new() } else { format!("{word} {text}") };
-    let (verified, seal) = (named("検証", verifier), named("シール", &said("seal_no")));
-    let span = format!("{}\n〜{}", said("started_at"), said("ended_at"));
+    let after = |word: &str, text: &str| {
+        if text.is_empty() { String::new() } else { format!("{word}{text}") }
+    };
+    let (verified, seal) = (after("検証者\n", verifier), after("シール ", &said("seal_no")));
+    let span = span(&said("started_at"), &said("ended_at"));
     vec![
         number.to_string(),
         said("item_no"),
@@ -86,4 +87,10 @@ fn cells(number: usize, step: &Values, (source, verifier): (&str, &str)) -> Vec<
 
 fn bracketed(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("（{text}）") }
+}
+
+/// R8.11.9 10:00 〜 11:00: the day is said once.
+fn span(from: &str, until: &str) -> String {
+    let hours = from.split_once(' ').and_then(|(day, _)| until.strip_prefix(day)).map(str::trim);
+    format!("{from}\n〜{}", hours.unwrap_or(until))
 }
