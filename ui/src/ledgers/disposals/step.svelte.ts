@@ -4,6 +4,7 @@ import type {
   CaseGuide,
   Draft,
   FieldInfo,
+  IncompleteCertificate,
   Matching,
   ReadReport,
   RecordView,
@@ -98,6 +99,15 @@ export class StepForm extends DraftForm {
   #beginCertificate(): void {
     this.parts["certificates"] = [this.blank("certificates")];
     this.parts["certificate_lines"] = [];
+    const open = this.guide?.incomplete ?? [];
+    if (this.case?.cells["status"]?.value === "work_done" && open[0]) this.complete(open[0]);
+  }
+
+  /** A certificate received before, to fill in what it did not say yet. Its lines stay as they are. */
+  complete(certificate: IncompleteCertificate): void {
+    this.parts["certificates"] = [{ ...this.blank("certificates"), ...(certificate.values as Texts) }];
+    this.parts["certificate_lines"] = [];
+    this.confirmed = [];
   }
 
   /** The drives the step is about, a row each, where they are worked on one by one. */
@@ -120,7 +130,10 @@ export class StepForm extends DraftForm {
 
   field(key: string, part: string | null = null): FieldInfo | undefined {
     const fields = part ? this.register.parts.find((one) => one.key === part)?.fields : this.register.fields;
-    return fields?.find((field) => field.key === key);
+    const found = fields?.find((field) => field.key === key);
+    if (found?.key !== "circumstances") return found;
+    // Before the work only some of them can be known.
+    return { ...found, choices: found.choices.filter((choice) => this.info.circumstances.includes(choice.id)) };
   }
 
   /** The rule's advice on what is typed so far. A newer question overtakes the answer. */
