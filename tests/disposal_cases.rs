@@ -17,12 +17,14 @@ use crate::support::papers::{printed, says};
 use crate::support::{Office, draft, late};
 
 pub mod cast;
+mod gates;
 mod proofs;
 mod walk;
+mod ways;
 
 use cast::{
-    AFTER, APPLICATION, BACK, BEFORE, CERTIFICATE, CLOSE, HAND_OVER, PERMISSION, Texts, WORK, changed,
-    equipped, with_rows,
+    AFTER, APPLICATION, BACK, BEFORE, CERTIFICATE, CERTIFICATE_FILE, CLOSE, HAND_OVER, PERMISSION, Texts,
+    WORK, changed, equipped, with_rows,
 };
 
 fn apply(office: &mut Office, changes: Texts<'_>, items: &[Texts<'_>]) -> Result<RecordView, Error> {
@@ -32,6 +34,9 @@ fn apply(office: &mut Office, changes: Texts<'_>, items: &[Texts<'_>]) -> Result
 }
 
 fn go(office: &mut Office, case: &RecordView, step: Step, draft: &Draft) -> Result<RecordView, Error> {
+    if step == Step::Certificate {
+        attach(office, case, CERTIFICATE_FILE);
+    }
     actions::advance_case(
         &mut office.ledgers,
         &office.session,
@@ -39,6 +44,12 @@ fn go(office: &mut Office, case: &RecordView, step: Step, draft: &Draft) -> Resu
         step,
         &late(draft.clone()),
     )
+}
+
+fn attach(office: &mut Office, case: &RecordView, bytes: &[u8]) {
+    let (at, file) = ((RegisterId::Disposals, case.id), ("証明書.pdf", bytes));
+    attachments::attach(&mut office.ledgers, &office.session, at, file, attachments_of::About::default())
+        .unwrap();
 }
 
 fn step(office: &mut Office, case: &RecordView, step: Step, texts: Texts<'_>) -> RecordView {
@@ -85,6 +96,7 @@ fn one_case_of_many_things_goes_from_application_to_the_ledger() {
         ("vendor", "㈱セキュア・リサイクル"),
         ("contract_no", "委-12"),
         ("adequacy_reason", "HPA・DCOを含む消去を仕様書で求めた"),
+        ("not_shred_reason", "業者が消去後に再使用するため"),
     ];
     let case = apply(&mut office, contract, &items).unwrap();
     assert_eq!(case.number, "媒廃R8-001");
@@ -102,7 +114,7 @@ fn one_case_of_many_things_goes_from_application_to_the_ledger() {
     assert_eq!(state(&case), "certificate_awaited");
 
     // One character of a serial number is wrong: shown, and not taken for it.
-    let wrong = certificate(&[], &["WX41A1234567", "WX41A7654327"]);
+    let wrong = certificate(&[("method", "上書き")], &["WX41A1234567", "WX41A7654327"]);
     let case = go(&mut office, &case, Step::Certificate, &wrong).unwrap();
     assert_eq!(state(&case), "certificate_awaited");
     assert_eq!(case.cells["certificate_match"].value, "mismatch");
@@ -111,7 +123,7 @@ fn one_case_of_many_things_goes_from_application_to_the_ledger() {
     assert_eq!(refused(&mut office, &case, Step::CheckAfter, AFTER), ErrorCode::CaseWrongState);
 
     // The contractor issues it anew; the wrong one stays as superseded.
-    let mended = certificate(&[], &["WX41A1234567", "WX41A7654321"]);
+    let mended = certificate(&[("method", "上書き")], &["WX41A1234567", "WX41A7654321"]);
     let case = go(&mut office, &case, Step::Certificate, &mended).unwrap();
     assert_eq!((state(&case), case.cells["certificate_match"].value.as_str()), ("work_done", "match"));
     assert_eq!(case.parts["certificates"].len(), 2);
@@ -141,6 +153,7 @@ fn one_case_of_many_things_goes_from_application_to_the_ledger() {
             "case_handed_over",
             "case_worked",
             "case_reported",
+            "attached",
             "certificate_received",
             "certificate_received",
             "case_checked_after",
@@ -346,12 +359,6 @@ fn a_certificate_is_of_erasure_and_names_what_was_handed_over() {
     let case = go(&mut office, &case, Step::Certificate, &extra).unwrap();
     assert_eq!(refused(&mut office, &case, Step::CheckAfter, AFTER), ErrorCode::CertificateUnmatched);
     office.clock.pass(chrono::Duration::days(1));
-    let case = step(
-        &mut office,
-        &case,
-        Step::CheckAfter,
-        &changed(AFTER, &[("validation", "再実施"), ("redo_reason", "明細の誤り")]),
-    );
     // Anew under another number, it names the one it replaces.
     let reasoned = certificate(
         &[

@@ -60,7 +60,20 @@ pub const CERTIFICATE: Texts<'static> = &[
     ("issued_on", "R8.11.16"),
     ("received_on", "R8.11.17"),
     ("checked_by", "辻󠄀 香織"),
+    ("received_by", "髙橋 一郎"),
+    ("seal", "押印"),
+    ("granularity", "1台ごと"),
+    ("method", "粉砕"),
+    ("tool", "HDDクラッシャー HC-2"),
+    ("worked_on", "R8.11.12"),
+    ("worked_by", "佐藤 学"),
+    ("place", "㈱セキュア・リサイクル 第2工場"),
+    ("verification", "全数目視"),
+    ("file_sha256", CERTIFICATE_SHA256),
 ];
+/// The paper itself, which is attached to the case before the certificate is entered.
+pub const CERTIFICATE_FILE: &[u8] = b"%PDF-1.7 certificate";
+pub const CERTIFICATE_SHA256: &str = "1ace057a0b433b7f2d37fb147b795266cbbe03acb06a2664c06d434b6d5be717";
 
 pub const SENT_OUT: Texts<'static> = &[
     ("sent_on", "R8.11.18"),

@@ -11,7 +11,7 @@ fn bare(office: &mut Office, case: &RecordView, step: Step, texts: Texts<'_>) ->
     actions::advance_case(&mut office.ledgers, &office.session, (case.id, case.version), step, &draft(texts))
 }
 
-fn photo(office: &mut Office, case: &RecordView, step: &str, item: Option<&str>) {
+pub(super) fn photo(office: &mut Office, case: &RecordView, step: &str, item: Option<&str>) {
     let bytes = [&b"\xff\xd8\xff"[..], step.as_bytes(), item.unwrap_or_default().as_bytes()].concat();
     let at = (RegisterId::Disposals, case.id);
     let about = About { step: Some(step), item, ..About::default() };
@@ -67,7 +67,8 @@ fn a_finished_disposal_is_put_down_whole_only_as_late_entry() {
 #[test]
 fn individual_numbers_need_a_photo_of_each_thing_before_and_of_what_is_left() {
     let mut office = equipped();
-    let specific: Texts<'_> = &[("pii_class", "特定個人情報"), ("adequacy_reason", "粉砕のみ")];
+    let specific: Texts<'_> =
+        &[("pii_class", "特定個人情報"), ("adequacy_reason", "粉砕のみ"), ("planned_witness", "渡邉 美穂")];
     let items: &[Texts<'_>] = &[&[("item_no", "USB-001")], &[("item_no", "PC-012")]];
     let case = apply(&mut office, specific, items).unwrap();
     let case = step(&mut office, &case, Step::Permit, PERMISSION);

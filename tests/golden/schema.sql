@@ -420,7 +420,7 @@ CREATE TABLE disposals (
   ledger_closed_at          text,
   status                    text,
   retain_until              text,
-  remarks                   text, by_steps integer check (by_steps in (0, 1)), handling text, witnessed_at text, reported_on text, carrier text, return_due text, lease_terms text, not_erased_reason text, nda_no text, nda_on text, secrecy_checked_on text, back_on text, back_checked text, redo_count integer, redo_reason text, withdrawn_reason text, handed_by text, handed_by_id integer references staff (id), collected_by text, planned_place text, planned_witness text, planned_witness_id integer references staff (id), refused_on text, refused_by text, refused_by_id integer references staff (id), refused_reason text, serial_source text, secrecy_result text, sent_on text, sent_by text, sent_by_id integer references staff (id), sent_to text, sent_receipt_no text, sent_witness text, sent_witness_id integer references staff (id), old_parts text, old_parts_detail text, redo_performer text, redo_method text, waste_vendor text, waste_licence_no text, waste_items text, waste_quantity text, manifest_no text, manifest_a_on text, manifest_b2_on text, manifest_d_on text, manifest_e_on text,
+  remarks                   text, by_steps integer check (by_steps in (0, 1)), handling text, witnessed_at text, reported_on text, carrier text, return_due text, lease_terms text, not_erased_reason text, nda_no text, nda_on text, secrecy_checked_on text, back_on text, back_checked text, redo_count integer, redo_reason text, withdrawn_reason text, handed_by text, handed_by_id integer references staff (id), collected_by text, circumstances text, method_changed_reason text, planned_place text, planned_witness text, planned_witness_id integer references staff (id), refused_on text, refused_by text, refused_by_id integer references staff (id), refused_reason text, serial_source text, secrecy_result text, sent_on text, sent_by text, sent_by_id integer references staff (id), sent_to text, sent_receipt_no text, sent_witness text, sent_witness_id integer references staff (id), old_parts text, old_parts_detail text, redo_performer text, redo_method text, waste_vendor text, waste_licence_no text, waste_items text, waste_quantity text, manifest_no text, manifest_a_on text, manifest_b2_on text, manifest_d_on text, manifest_e_on text,
 
   -- 申請者と許可者の分離 (B 1-2(8)①), or the reason why it could not be kept
   check (
@@ -462,7 +462,7 @@ CREATE TABLE disposals_certificate_lines (
   found_as       text,
   item_serial    text,
   superseded     integer check (superseded in (0, 1))
-) strict;
+, method text) strict;
 
 CREATE TABLE disposals_certificates (
   id               integer primary key,
@@ -490,7 +490,7 @@ CREATE TABLE disposals_certificates (
   source           text,
   file_sha256      text,
   superseded       integer check (superseded in (0, 1))
-, replaces text) strict;
+, replaces text, circumstances text) strict;
 
 CREATE TABLE disposals_handovers (
   id           integer primary key,
@@ -532,7 +532,7 @@ CREATE TABLE disposals_items (
   certificate_match text,
   seal_no           text,
   remarks           text
-, inside text, circumstances text, performer text, item_ledger text, certificate_no text, period_from text, period_until text, handed_on text, handling text) strict;
+, inside text, circumstances text, performer text, item_ledger text, certificate_no text, period_from text, period_until text, planned_method text, handed_on text, handling text) strict;
 
 CREATE TABLE disposals_steps (
   id         integer primary key,
@@ -545,7 +545,7 @@ CREATE TABLE disposals_steps (
   ended_at   text,
   result     text,
   remarks    text
-, serial text, level text, tool text, operator text, operator_id integer references staff (id), verification text, coverage text, error_count integer, retry_count integer, erased_percent integer, report_sha256 text, seal_no text) strict;
+, serial text, level text, tool text, operator text, operator_id integer references staff (id), verification text, coverage text, error_count integer, retry_count integer, erased_percent integer, report_sha256 text, circumstances text, discredited integer, seal_no text) strict;
 
 CREATE TABLE event (
   seq            integer primary key,

@@ -124,6 +124,7 @@ fn check_before(window: &Window) -> Result<()> {
     let fields =
         [("field-pre_checked_at", at.as_str()), ("field-pre_checked_by", MANAGER), ("late-reason", LATE)];
     fill(window, &fields)?;
+    window.choose("field-serial_source", "label")?;
     photo(window)?;
     tick(window, "field-pre_check_items", &["数量"])?;
     window.click("form-save")?;

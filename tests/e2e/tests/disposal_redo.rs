@@ -20,7 +20,7 @@ fn begun(window: &Window, number: &str) -> Result<String> {
              call('advance_case', {{ id: made.id, version: made.version, step, draft: texts(values) }});
          const permitted = await go(applied, 'permit', {{ permitted_on: '{day}', permitted_by: '{OFFICER}' }});
          const made = await go(permitted, 'check_before', {{ pre_checked_at: '{day}T09:00', pre_checked_by: '{MANAGER}',
-             pre_check_items: 'ledger,quantity,content' }});
+             pre_check_items: 'ledger,quantity,content', serial_source: 'label' }});
          return made.number;"
     ))?;
     case.as_str().map(str::to_owned).ok_or_else(|| format!("{number}: {case}").into())

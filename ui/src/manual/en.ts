@@ -73,9 +73,10 @@ export const en: Record<PageName, ManualPage> = {
     paragraphs: [
       "A disposal is a case: application, permission, check before, work (or hand-over and certificate), check after, closing. No step can be skipped; what is refused stands in the log too.",
       "An opened case says where it stands and what it waits for. Only the steps that are open now can be pressed.",
-      "A method is adequate, doubtful or not allowed. A doubtful one needs a reason; one that is not allowed cannot be applied for.",
-      "The serial numbers of a certificate are matched drive by drive. While one is a character off, named twice or not in the case, the case cannot be closed.",
-      "Photos belong to a step and a thing. Individual numbers need a photo of each thing before the work and one of what is left. When a contractor works in the office, the witness and the time are recorded.",
+      "A method is adequate, doubtful or not allowed. A doubtful one needs a reason; one that is not allowed cannot be applied for. “Other” and “outsourced” are no methods for the office's own work. A medium that is not crushed needs the reason why.",
+      "The serial numbers of a certificate are matched drive by drive. While one is a character off, named twice or not in the case, the case cannot be closed. The method it names is judged too, and needs a reason where it is not the one applied for. Seal, unit, recipient, method, day, person, place, verification and the file may be added after the receipt; until then the check after the work waits.",
+      "Photos belong to a step and a thing. Individual numbers need a photo of each thing before the work and one of what is left. When a contractor works in the office, the witness and the time are recorded. Who works and also verifies or witnesses says why.",
+      "The state of a thing changes by a case or a step of the device. A correction cannot make it disposed of, except in an imported record that went through no step yet. While a thing stands in an open case, its numbers and drives cannot be changed.",
       "A step entered long after its day needs a reason for late entry. A disposal that was not run as a case is registered with “Register a past disposal” and the reason.",
     ],
     steps: [

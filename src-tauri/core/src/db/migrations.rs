@@ -14,6 +14,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0006_training.sql"),
     include_str!("../../migrations/0007_import_mappings.sql"),
     include_str!("../../migrations/0008_devices_and_photos.sql"),
+    include_str!("../../migrations/0009_disposal_rules.sql"),
     include_str!("../../migrations/0010_ways_through_a_case.sql"),
 ];
 

@@ -6,9 +6,9 @@ use super::life::{self, DeviceStep};
 use crate::audit::Event;
 use crate::error::Result;
 use crate::ledgers::{Change, Ledgers};
-use crate::records::Record;
 use crate::records::step_actions::{must_hold, take};
 use crate::records::view::{Draft, RecordView};
+use crate::records::{Record, states};
 use crate::users::Session;
 use crate::vocab::{Content, RegisterId};
 
@@ -23,6 +23,10 @@ pub fn advance(
     draft: &Draft,
 ) -> Result<RecordView> {
     let rule = |change: &Change<'_>, before: &Content, given: &Content| {
+        // What is built in after the application would leave with the device, and nobody would have looked at it.
+        if step == DeviceStep::AddDrive {
+            states::not_in_a_case(&change.tx, DEVICES, before)?;
+        }
         let content = life::advance(before, step, given, change.at().naive_local())?;
         if step == DeviceStep::Introduce {
             must_hold(change, "ledger_check", given, (DEVICES, "intro_checked_by", "intro_checked_on"))?;

@@ -104,12 +104,20 @@ fn set_state(drive: &mut Values, state: &str) {
 }
 
 /// 案件による処分: the state a closed case leaves a drive in, with the case it left by.
-pub fn end(device: &mut Content, serial: &str, state: &str, (day, case): (Option<Value>, &str)) {
-    let Some(drive) = of_serial(device, serial) else { return };
+pub fn end(
+    device: &mut Content,
+    serial: &str,
+    state: &str,
+    (day, case): (Option<Value>, &str),
+) -> Result<()> {
+    let Some(drive) = of_serial(device, serial) else {
+        return Err(refuse_with(ErrorCode::DriveUnknown, named(serial)));
+    };
     set_state(drive, state);
     drive.remove("kept_at");
     day.map(|day| drive.insert("state_on".to_owned(), day));
     drive.insert("disposal_ref".to_owned(), Value::Text(case.to_owned()));
+    Ok(())
 }
 
 /// The serial number of a drive, corrected; also where another drive stands in its place. Answers whether there was one.

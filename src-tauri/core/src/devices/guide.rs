@@ -137,7 +137,7 @@ pub fn guide(ledgers: &Ledgers, session: &Session, id: i64) -> Result<DeviceGuid
 }
 
 fn case_of(view: &View<'_>, number: &str) -> Result<Option<CaseOfDevice>> {
-    let Some(id) = open_case(view.db, number)? else { return Ok(None) };
+    let Some((id, _)) = open_case(view.db, RegisterId::Devices, number)? else { return Ok(None) };
     let case = records::get(view.db, RegisterId::Disposals, id)?;
     Ok(Some(CaseOfDevice {
         id,

@@ -123,8 +123,9 @@ fn advance(change: &Change<'_>, (case, id): (&Content, i64), step: Step, given: 
     let holds = |person: &Value, slot: &str, day: NaiveDate| posts::holds(change, person, slot, day);
     let attached = attachments::of_record(&change.tx, RegisterId::Disposals.as_str(), id)?;
     let photos = photos::of(&attached);
+    let files: Vec<String> = attached.iter().map(|one| one.sha256.clone()).collect();
     let now = change.at().naive_local();
-    let context = Context { profile: change.profile, now, holds: &holds, photos: &photos };
+    let context = Context { profile: change.profile, now, holds: &holds, photos: &photos, files: &files };
     case::advance(case, step, given, &context)
 }
 

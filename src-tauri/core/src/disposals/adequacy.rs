@@ -14,7 +14,7 @@ use ts_rs::TS;
 use crate::vocab::Label;
 use crate::vocab::fields::label;
 
-pub use table::{Family, family, level_of};
+pub use table::{Family, destroys, family, is_judged, level_of};
 
 use Adequacy::{Block, Ok, Warn};
 
@@ -99,7 +99,7 @@ pub fn is_medium(kind: &str) -> bool {
     crate::registers::choices::MEDIA_KINDS.iter().any(|medium| medium.id == kind)
 }
 
-/// `None` where the method says nothing about erasure (業者委託, その他, 紙): then the certificate does.
+/// `None` where the method says nothing about erasure (業者委託, その他, 紙): a case waits for one that does.
 pub fn advise(question: &Question<'_>) -> Option<Advice> {
     let family = family(question.kind, question.inside);
     let mut remarks = vec![by_table(question, family)?];
@@ -176,7 +176,7 @@ fn mended(question: &Question<'_>, family: Family, judged: Adequacy) -> Adequacy
 /// What holds beside the matrix.
 fn by_circumstances(question: &Question<'_>, family: Family) -> Vec<Remark> {
     let sure = |id: &str| question.circumstances.iter().any(|one| one == id);
-    let destroys = table::destroys(question.method);
+    let destroys = destroys(question.method);
     let mut remarks = Vec::new();
     if family == Family::Unknown && !destroys {
         remarks.push(remark(

@@ -74,6 +74,7 @@ fn card(record: &Record, view: &View<'_>, remind_after: i64) -> BoardCase {
         rows::is_handed(&record.content, thing) && !rows::only_lent(thing) && !rows::is_certified(thing)
     };
     let owed = items.iter().filter(owed).count();
+    let owed = u32::try_from(owed).unwrap_or(u32::MAX);
     let due = facts.date("certificate_due");
     let handed_days = rows::owed_since(&record.content).map(|handed| (view.today - handed).num_days());
     BoardCase {
@@ -86,26 +87,20 @@ fn card(record: &Record, view: &View<'_>, remind_after: i64) -> BoardCase {
         age_days: (view.today - applied).num_days(),
         items: items.len().try_into().unwrap_or(u32::MAX),
         items_shown: shown.join("、"),
-        owed: owed.try_into().unwrap_or(u32::MAX),
+        owed,
         vendor: record.content.values.get("vendor").map(|value| value.to_text()),
         certificate_due: due.map(|day| day.to_string()),
         handed_days,
-        certificate: awaited(handed_days.filter(|days| *days >= remind_after), facts, state, due, view),
+        certificate: awaited(owed, handed_days.is_some_and(|days| days >= remind_after), due, view),
     }
 }
 
-fn awaited(
-    long: Option<i64>,
-    facts: Facts<'_>,
-    state: Option<State>,
-    due: Option<PartialDate>,
-    view: &View<'_>,
-) -> Awaited {
-    let open = matches!(state, Some(State::InWork | State::CertificateAwaited)) && facts.has("handed_on");
-    match (open, due.is_some_and(|due| view.today > due.last_day()), long) {
+/// Of what was handed over and is not certified; of a repair nothing is.
+fn awaited(owed: u32, long: bool, due: Option<PartialDate>, view: &View<'_>) -> Awaited {
+    match (owed > 0, due.is_some_and(|due| view.today > due.last_day()), long) {
         (false, ..) => Awaited::No,
         (true, true, _) => Awaited::Overdue,
-        (true, false, Some(_)) => Awaited::Late,
-        (true, false, None) => Awaited::Yes,
+        (true, false, true) => Awaited::Late,
+        (true, false, false) => Awaited::Yes,
     }
 }

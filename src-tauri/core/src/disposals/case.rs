@@ -3,12 +3,15 @@
 //! 申請 → 許可 → 作業前確認 → 作業・引渡し → 証明書 → 作業後確認 → 完了. There is no way round a step. This
 //! file is pure: [`advance`] takes the case, what was said at the step and who holds which post, and gives
 //! the case as it then stands or a refusal. [`steps`] says what each step takes, [`rows`] which of the
-//! things carry data; [`open`], [`work`], [`certify`] and [`finish`] are the steps themselves.
+//! things carry data, [`passes`] which steps of the work count; [`open`], [`work`], [`certify`] and [`finish`] are
+//! the steps themselves, [`gates`] what must be true of a case before it ends.
 
 pub mod certify;
 pub(super) mod finish;
+mod gates;
 pub mod matching;
 mod open;
+pub mod passes;
 pub mod rows;
 pub mod steps;
 mod takes;
@@ -21,7 +24,7 @@ use super::photos::{self, Photo};
 use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::profile::Profile;
 use crate::records::steps as common;
-use crate::registers::{self, Facts, Severity};
+use crate::registers::{self, Facts, FindingCode, Severity};
 use crate::vocab::fields::label as names;
 use crate::vocab::{Content, Label, RegisterId, Value, Values};
 
@@ -97,6 +100,8 @@ pub struct Context<'a> {
     pub holds: &'a dyn Fn(&Value, &str, NaiveDate) -> bool,
     /// Pictures attached to the case.
     pub photos: &'a [Photo],
+    /// SHA-256 of every file attached to the case.
+    pub files: &'a [String],
 }
 
 /// Whether the record is a case run by steps, not a record of what was done elsewhere.
@@ -129,7 +134,8 @@ pub fn advance(case: &Content, step: Step, given: &Content, context: &Context<'_
         Step::Manifest => finish::manifest(case, given),
     }?;
     common::in_order(RegisterId::Disposals, ORDER, &next)?;
-    keeps_the_rules(&next, context.profile)?;
+    each_in_order(&next)?;
+    keeps_the_rules(&next, step, context.profile)?;
     Ok(next)
 }
 
@@ -197,12 +203,38 @@ const ORDER: &[(&str, &str)] = &[
     ("handed_on", "post_checked_at"),
     ("certificate_received_on", "post_checked_at"),
     ("pre_checked_at", "disposed_on"),
+    ("work_ended_at", "disposed_on"),
+    ("handed_on", "disposed_on"),
+    ("back_on", "disposed_on"),
 ];
 
-/// The rules every new record keeps: persons, order, means that suffice.
-fn keeps_the_rules(case: &Content, profile: &Profile) -> Result<()> {
+/// The same drive by drive (R40): each is worked on after the check before and looked at after its work.
+fn each_in_order(case: &Content) -> Result<()> {
+    let case_says = |key: &str| case.values.get(key).map(|value| (key.to_owned(), value.clone()));
+    for step in case.parts.get("steps").into_iter().flatten() {
+        let mut days = Content { values: step.clone(), ..Content::default() };
+        days.values
+            .extend(["permitted_on", "pre_checked_at", "post_checked_at"].into_iter().filter_map(case_says));
+        common::in_order(RegisterId::Disposals, ORDER_OF_EACH, &days)?;
+    }
+    Ok(())
+}
+
+const ORDER_OF_EACH: &[(&str, &str)] = &[
+    ("permitted_on", "started_at"),
+    ("pre_checked_at", "started_at"),
+    ("started_at", "ended_at"),
+    ("ended_at", "post_checked_at"),
+];
+
+/// The rules every new record keeps: persons, order, means that suffice. Nobody applies for what does not suffice;
+/// what was done, or certified, is put down as it is, and [`gates`] lets it go no further.
+fn keeps_the_rules(case: &Content, step: Step, profile: &Profile) -> Result<()> {
     let mut broken = registers::check(RegisterId::Disposals, case, profile);
-    broken.retain(|finding| finding.severity == Severity::Save);
+    broken.retain(|finding| {
+        let of_method = finding.code == FindingCode::MethodInadequate && step != Step::Apply;
+        finding.severity == Severity::Save && !of_method
+    });
     if broken.is_empty() { Ok(()) } else { Err(Error::Rules(broken)) }
 }
 

@@ -26,16 +26,19 @@ pub const ITEM_LEDGERS: &[Choice] = &[
     choice("data", "台帳外（データのみ）", "data alone", &[]),
 ];
 
-/// 確かめた条件: what turns a doubtful method into a sufficient one.
+/// 確かめた条件: what turns a doubtful method into a sufficient one. None holds a mark that separates several.
 pub const CIRCUMSTANCES: &[Choice] = &[
-    choice("hidden_areas_covered", "HPA・DCO・代替セクタまで消去", "hidden areas covered", &[]),
+    choice("hidden_areas_covered", "隠し領域（HPAとDCOと代替セクタ）まで消去", "hidden areas covered", &[]),
     choice("encrypted_from_start", "記録の初めから暗号化（128bit以上）", "encrypted from the start", &[]),
-    choice("keys_destroyed", "鍵の控え・預託も破棄", "key copies destroyed", &[]),
+    choice("keys_destroyed", "鍵の控えと預託分も破棄", "key copies destroyed", &[]),
     choice("degausser_rated", "消磁装置の能力が媒体に足りる", "degausser strong enough", &[]),
-    choice("all_parts_destroyed", "全プラッタ・全チップの破壊を写真で確認", "all parts destroyed", &[]),
+    choice("all_parts_destroyed", "全プラッタと全チップの破壊を写真で確認", "all parts destroyed", &[]),
     choice("particles_small", "粒度2mm以下", "particles of 2 mm or less", &[]),
     choice("device_encrypted", "端末の暗号化が有効", "device encryption on", &[]),
 ];
+
+/// Those that are known before the work. The others are seen only afterwards: in the work or by the certificate.
+pub const KNOWN_BEFORE: &[&str] = &["encrypted_from_start", "degausser_rated", "device_encrypted"];
 
 /// 証明書の押印等.
 const SEALS: &[Choice] = &[
@@ -112,6 +115,7 @@ pub const CERTIFICATES: Part = Part {
         field("checked_by", "確認者", "Checked by", Kind::Person).clause("A 4.2.2(5)").auto(),
         field("source", "読取元", "Read from", Kind::Choice(SOURCES)).auto(),
         field("file_sha256", "証明書ファイル", "File", Kind::Text).auto(),
+        field("circumstances", "確かめた条件", "Circumstances", Kind::ManyOf(CIRCUMSTANCES)).auto(),
         field("superseded", "差替え済", "Superseded", Kind::Bool).auto(),
         field("replaces", "差替え前の証明書番号", "Replaces", Kind::Text).auto(),
     ],
@@ -127,6 +131,7 @@ pub const CERTIFICATE_LINES: Part = Part {
         field("serial", "証明書の製造番号", "Serial on the certificate", Kind::Text).auto(),
         field("model", "型番", "Model", Kind::Text).auto(),
         field("capacity", "容量", "Capacity", Kind::Text).auto(),
+        field("method", "方法", "Method", Kind::Choice(METHODS)).auto(),
         field("result", "結果", "Result", Kind::Choice(VERDICTS)).auto(),
         field("error_count", "エラー数", "Errors", Kind::Int).auto(),
         field("retry_count", "再試行数", "Retries", Kind::Int).auto(),

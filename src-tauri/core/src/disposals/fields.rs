@@ -60,6 +60,7 @@ pub const ITEMS: Part = Part {
         field("coverage", "消去範囲（HPA・不良セクタ等）", "Coverage", Kind::Text).when("抹消とするとき"),
         field("error_count", "エラー数", "Errors", Kind::Int),
         field("erased_percent", "消去率（％）", "Erased per cent", Kind::Int),
+        field("planned_method", "申請時の方法", "Method applied for", Kind::Choice(METHODS)).auto(),
         field("result", "結果", "Result", Kind::Choice(VERDICTS)).close().clause("A 4.2.5(5)"),
         field("adequacy", "判定", "Adequacy", Kind::Choice(ADEQUACIES)).auto().paper(12),
         field("certificate_match", "証明書照合", "Certificate", Kind::Choice(MATCHES)).when("委託したとき"),
@@ -102,6 +103,8 @@ pub const STEPS: Part = Part {
         field("retry_count", "再試行数", "Retries", Kind::Int),
         field("erased_percent", "消去率（％）", "Erased per cent", Kind::Int),
         field("seal_no", "消去済シール番号", "Seal number", Kind::Text),
+        field("circumstances", "確かめた条件", "Circumstances", Kind::ManyOf(CIRCUMSTANCES)),
+        field("discredited", "再実施により無効", "Sent back by a check", Kind::Bool).auto(),
         field("report_sha256", "消去ログ", "Erasure report", Kind::Text).auto(),
         field("remarks", "備考", "Remarks", Kind::Text),
     ],
@@ -222,6 +225,9 @@ pub const FIELDS: &[Field] = &[
     field("adequacy", "方法の適否", "Adequacy", Kind::Choice(ADEQUACIES)).auto(),
     field("adequacy_reason", "要注意の方法をとる理由", "Why in spite of the warning", Kind::Note)
         .when("適否が要注意のとき"),
+    field("method_changed_reason", "証明書の方法が申請と異なる理由", "Why the method differs", Kind::Note)
+        .auto()
+        .clause("A 4.2.5(2)"),
     // 許可
     field("permitted_by", "許可者", "Permitted by", Kind::Person)
         .when("規程が廃棄の許可を求めるとき")
@@ -320,7 +326,7 @@ pub const FIELDS: &[Field] = &[
         .clause("A 4.2.5(5)"),
     field("validation", "妥当性判断", "Validation", Kind::Choice(VALIDATIONS)).close().clause("A 4.2.5(5)"),
     field("same_checker_reason", "作業者が確認した理由", "Why checked by the operator", Kind::Note)
-        .when("作業者と作業後確認者が同じとき")
+        .when("作業者が検証者・立会者・作業後確認者を兼ねるとき")
         .clause("A 4.2.5(5)"),
     field("destination", "残骸の処分先", "Remains go to", Kind::Choice(DESTINATIONS)).close().synonyms(&[
         "処分先",
@@ -385,6 +391,7 @@ pub const FIELDS: &[Field] = &[
     field("refused_reason", "不許可の理由", "Why refused", Kind::Note).auto(),
     field("serial_source", "製造番号の取得元", "Serial taken from", Kind::Choice(SERIAL_SOURCES)).auto(),
     field("witnessed_at", "立会い日時", "Witnessed at", Kind::DateTime).auto(),
+    field("circumstances", "確かめた条件", "Circumstances", Kind::ManyOf(CIRCUMSTANCES)).auto(),
     field("reported_on", "終了報告日", "Reported on", Kind::Date).auto().clause("A 2.4.1"),
     field("carrier", "搬出の運送者", "Carrier", Kind::Text).auto().clause("B 3-2(3)②"),
     field("return_due", "リース物件の返却期限", "Lease to be returned by", Kind::Date)

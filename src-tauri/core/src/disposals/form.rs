@@ -47,8 +47,8 @@ pub struct DisposalForm {
     pub methods: Vec<String>,
     pub passes: Option<u32>,
     pub method_detail: Option<String>,
-    /// `own` or `outsourced`.
-    pub performer: Option<String>,
+    /// `own`, `outsourced`, or both.
+    pub performers: Vec<String>,
     pub place: Option<String>,
     pub vendor: Option<String>,
     pub subcontracted: Option<bool>,

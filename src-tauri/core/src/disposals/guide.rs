@@ -13,10 +13,11 @@ use super::actions::endings::{Ends, ending};
 use super::case::finish::{must_be_sent, must_come_back};
 use super::case::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
 use super::case::work::leaves;
-use super::case::{self, State, Step};
+use super::case::{self, State, Step, certify};
+use super::case_fields::{CERTIFICATES, CIRCUMSTANCES, KNOWN_BEFORE};
 use super::photos::{self, Photo, PhotoWanted};
 use super::weigh::{self, Weighed};
-use crate::attachments::store as attachments;
+use crate::attachments::{Attachment, store as attachments};
 use crate::devices::fields::drive_state_label;
 use crate::error::Result;
 use crate::ledgers::{Ledgers, View};
@@ -35,6 +36,8 @@ pub struct StepInfo {
     pub fields: Vec<&'static str>,
     pub required: Vec<&'static str>,
     pub parts: Vec<&'static str>,
+    /// 確かめた条件 that can be known at this step.
+    pub circumstances: Vec<&'static str>,
     /// As the office's own regulation has it.
     pub clause: String,
 }
@@ -58,6 +61,17 @@ pub struct CaseGuide {
     pub photos: Vec<PhotoWanted>,
     /// Without them the step is refused.
     pub photos_demanded: bool,
+    /// Certificates that do not say yet what they have to before the case can be accepted.
+    pub incomplete: Vec<IncompleteCertificate>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct IncompleteCertificate {
+    pub certificate_no: String,
+    pub lacks: Vec<Label>,
+    /// As they would be typed again.
+    pub values: BTreeMap<String, String>,
 }
 
 /// One station of the case's own way.
@@ -88,6 +102,10 @@ pub fn steps(profile: &Profile) -> Vec<StepInfo> {
         fields: step.fields().to_vec(),
         required: step.required().to_vec(),
         parts: step.parts().to_vec(),
+        circumstances: match step {
+            Step::Apply => KNOWN_BEFORE.to_vec(),
+            _ => CIRCUMSTANCES.iter().map(|one| one.id).collect(),
+        },
         clause: clauses(step).iter().filter_map(own).collect::<Vec<_>>().join("、"),
     };
     Step::ALL.into_iter().map(info).collect()
@@ -115,7 +133,7 @@ pub fn guide(ledgers: &Ledgers, session: &Session, id: i64) -> Result<Option<Cas
         let record = records::get(view.db, RegisterId::Disposals, id)?;
         let attached = attachments::of_record(view.db, RegisterId::Disposals.as_str(), id)?;
         let run = case::is_run(&record.content);
-        let guided = || guided(&record.content, record.version, &photos::of(&attached), view);
+        let guided = || guided(&record.content, record.version, &attached, view);
         Ok(run.then(guided).map(|guide| for_whom(guide, session, view)))
     })
 }
@@ -131,41 +149,56 @@ fn for_whom(mut guide: CaseGuide, session: &Session, view: &View<'_>) -> CaseGui
     guide
 }
 
-fn guided(case: &Content, version: u32, taken: &[Photo], view: &View<'_>) -> CaseGuide {
-    let next = open_steps(case);
+fn guided(case: &Content, version: u32, attached: &[Attachment], view: &View<'_>) -> CaseGuide {
+    let taken: &[Photo] = &photos::of(attached);
+    let files: Vec<String> = attached.iter().map(|one| one.sha256.clone()).collect();
+    let next = open_steps(case, &files);
     let state = State::of(case);
     let may_amend = state == Some(State::Opened) && !Facts(&case.values).has("permitted_on");
     CaseGuide {
         version,
         state: state.map_or(Label { ja: "", en: "" }, State::label),
         waits_for: case::waits_for(case),
-        stages: stages(case, next.first().copied()),
+        stages: stages(case, &next, &files),
         amend: may_amend.then(|| typed_again(case)),
         things: weigh::of_case(case, view.profile),
         photos: photos::wanted(case, taken),
         photos_demanded: photos::are_demanded(case),
+        incomplete: if next.is_empty() { Vec::new() } else { incomplete(case, &files) },
         endings: if next.contains(&Step::Close) { endings(case) } else { Vec::new() },
         next,
     }
 }
 
-/// Steps that could be taken now, what the case waits for first.
-pub fn open_steps(case: &Content) -> Vec<Step> {
+fn incomplete(case: &Content, files: &[String]) -> Vec<IncompleteCertificate> {
+    let fields = || CERTIFICATES.fields.iter();
+    let label = |key: &&str| fields().find(|field| field.key == *key).map(|field| field.label);
+    let shown = |one: certify::Incomplete| IncompleteCertificate {
+        lacks: one.fields.iter().filter_map(label).collect(),
+        values: one.values.iter().map(|(key, value)| (key.clone(), value.to_text())).collect(),
+        certificate_no: one.number,
+    };
+    certify::incomplete(case, files).into_iter().map(shown).collect()
+}
+
+/// Steps that could be taken now, what the case waits for first. `files` are those attached to the case.
+pub fn open_steps(case: &Content, files: &[String]) -> Vec<Step> {
     let Some(state) = State::of(case).filter(|_| case::is_run(case)) else { return Vec::new() };
-    let open = Step::ALL.into_iter().filter(|step| step.may_follow(state) && has_object(case, *step));
-    let mut open: Vec<Step> = open.collect();
+    let steps = Step::ALL.into_iter();
+    let mut open: Vec<Step> =
+        steps.filter(|step| step.may_follow(state) && has_object(case, *step, files)).collect();
     // What may be done besides comes after what the case waits for.
-    open.sort_by_key(|step| besides(*step, state));
+    open.sort_by_key(|step| besides(case, *step, (state, files)));
     open
 }
 
-fn besides(step: Step, state: State) -> bool {
-    matches!(step, Step::Reject | Step::Manifest | Step::Withdraw)
-        || (step == Step::Certificate && state == State::WorkDone)
+fn besides(case: &Content, step: Step, (state, files): (State, &[String])) -> bool {
+    let anew = || state == State::WorkDone && certify::incomplete(case, files).is_empty();
+    matches!(step, Step::Reject | Step::Manifest | Step::Withdraw) || (step == Step::Certificate && anew())
 }
 
 /// Whether there is anything in the case the step would be about.
-fn has_object(case: &Content, step: Step) -> bool {
+fn has_object(case: &Content, step: Step, files: &[String]) -> bool {
     let facts = Facts(&case.values);
     let some = |wanted: &dyn Fn(&Values) -> bool| data_rows(case).any(|(_, thing)| wanted(thing));
     let handed = |thing: &Values| rows::is_handed(case, thing);
@@ -180,7 +213,8 @@ fn has_object(case: &Content, step: Step) -> bool {
         Step::Report => !facts.has("reported_on") && some(&handed),
         Step::Certificate => {
             let anew = State::of(case) == Some(State::WorkDone);
-            some(&|thing| handed(thing) && !only_lent(thing) && (anew || !is_certified(thing)))
+            let owed = some(&|thing| handed(thing) && !only_lent(thing) && (anew || !is_certified(thing)));
+            owed || !certify::incomplete(case, files).is_empty()
         }
         Step::SendOut => leaves,
         Step::Close => !must_be_sent(case) && !must_come_back(case),
@@ -190,7 +224,8 @@ fn has_object(case: &Content, step: Step) -> bool {
 }
 
 /// The way of this case: a case all done in the house has no contractor on it.
-fn stages(case: &Content, now: Option<Step>) -> Vec<Stage> {
+fn stages(case: &Content, open: &[Step], files: &[String]) -> Vec<Stage> {
+    let now = open.first().copied();
     let facts = Facts(&case.values);
     let outside = data_rows(case).any(|(_, thing)| is_outsourced(thing));
     let own = data_rows(case).any(|(_, thing)| !is_outsourced(thing));
@@ -211,10 +246,10 @@ fn stages(case: &Content, now: Option<Step>) -> Vec<Stage> {
         (Step::Back, "back_on", sent && facts.is("disposition", &["repair"])),
         (Step::Close, "disposed_on", true),
     ];
-    let open = open_steps(case);
     // A certificate that may be issued anew has come all the same.
-    let waits =
-        |step: Step| open.contains(&step) && !State::of(case).is_some_and(|state| besides(step, state));
+    let waits = |step: Step| {
+        open.contains(&step) && !State::of(case).is_some_and(|state| besides(case, step, (state, files)))
+    };
     let ended = matches!(State::of(case), Some(State::Withdrawn | State::Refused));
     let mut stages: Vec<Stage> = over
         .into_iter()
@@ -308,7 +343,7 @@ mod tests {
             (case(State::Closed, &[], &[done]), &[]),
         ];
         for (case, expected) in cases {
-            assert_eq!(open_steps(&case), expected, "{:?}", State::of(&case));
+            assert_eq!(open_steps(&case, &[]), expected, "{:?}", State::of(&case));
         }
     }
 }

@@ -79,26 +79,13 @@ pub fn question<'a>(thing: &'a Values, content: &'a Content, profile: &Profile) 
         method: row.choice("method").or(case.choice("method"))?,
         class: case.choice("pii_class")?,
         circumstances,
-        erased_before: erased_before(thing, content),
+        erased_before: case::passes::erased_before(content, thing),
         verified: row.choice("result").map(|result| result != "unknown"),
         leased: case.is("disposition", &["lease_return", "rental_return"]),
         lent_for_repair: case.is("disposition", &["repair"]),
         guideline_binds: profile.demands("municipal_guideline"),
         // 粉砕の原則 has a finding of its own, with its own reason.
         shred_in_principle: false,
-    })
-}
-
-/// Whether a step before the destruction erased the thing and passed.
-pub(crate) fn erased_before(thing: &Values, content: &Content) -> bool {
-    let serial = thing.get("serial");
-    content.parts.get("steps").into_iter().flatten().any(|step| {
-        let facts = Facts(step);
-        let erases = facts.choice("method").and_then(adequacy::level_of);
-        step.get("serial") == serial
-            && serial.is_some()
-            && matches!(erases, Some("clear" | "purge"))
-            && facts.is("result", &["pass"])
     })
 }
 
@@ -147,15 +134,26 @@ fn check_order(facts: Facts<'_>, findings: &mut Vec<Finding>) {
 
 fn check_persons(content: &Content, findings: &mut Vec<Finding>) {
     let facts = Facts(&content.values);
-    let checker = content.values.get("post_checked_by");
-    let mut steps = content.parts.get("steps").into_iter().flatten();
-    let own_step = steps.any(|step| is_same_person(step.get("operator"), checker));
+    let steps = content.parts.get("steps").map(Vec::as_slice).unwrap_or_default();
+    let worked = |who: &str| {
+        let who = content.values.get(who);
+        let mut operators =
+            steps.iter().map(|step| step.get("operator")).chain([content.values.get("operator")]);
+        operators.any(|operator| is_same_person(operator, who))
+    };
     if facts.same_person("applicant", "permitted_by") && !facts.has("self_approval_reason") {
         findings.push(Finding::new("permitted_by", FindingCode::OwnRequest, Severity::Save));
     }
-    let own_work = own_step || facts.same_person("operator", "post_checked_by");
-    if own_work && !facts.has("same_checker_reason") {
-        findings.push(Finding::new("post_checked_by", FindingCode::OwnCheck, Severity::Save));
+    let twofold = [
+        ("post_checked_by", FindingCode::OwnCheck, Severity::Save),
+        // 作業者・確認者（相互確認） are two people (C-3); before an old ledger it is only said.
+        ("verified_by", FindingCode::OwnVerification, Severity::Warn),
+        ("witness", FindingCode::OwnWitness, Severity::Warn),
+    ];
+    for (who, code, severity) in twofold {
+        if worked(who) && !facts.has("same_checker_reason") {
+            findings.push(Finding::new(who, code, severity));
+        }
     }
     if facts.is("pii_class", &["specific"]) && facts.has("disposed_on") && !facts.has("witness") {
         findings.push(Finding::new("witness", FindingCode::WitnessMissing, Severity::Close));
@@ -168,41 +166,48 @@ fn check_method(content: &Content, profile: &Profile, findings: &mut Vec<Finding
     let any = |kinds: &dyn Fn(&str) -> bool| {
         things.iter().any(|thing| Facts(thing).choice("item_kind").is_some_and(kinds))
     };
-    let medium = any(&|kind| adequacy::is_medium(kind));
     let computer = any(&|kind| matches!(kind, "notebook" | "desktop" | "thin_client" | "server"));
-    let ends = !facts.is("disposition", &["repair", "internal_reuse", "lease_return", "rental_return"]);
-    let crushed = facts.is("method", &["crush", "shred", "disintegrate", "melt", "incinerate"]);
-    if profile.demands("shred_in_principle")
-        && medium
-        && ends
-        && facts.has("method")
-        && !crushed
-        && !facts.has("not_shred_reason")
-    {
+    let not_crushed = things.iter().any(|thing| is_left_uncrushed(thing, content, profile));
+    if not_crushed && !facts.has("not_shred_reason") {
         findings.push(Finding::new("method", FindingCode::NotCrushed, Severity::Warn));
     }
-    let steps = content.parts.get("steps").map_or(0, Vec::len) as i64;
+    // A case run by steps is looked at drive by drive when its work is checked.
+    let steps: Vec<&Values> = content.parts.get("steps").into_iter().flatten().collect();
     let asked = profile.number("erase_steps").unwrap_or_default();
+    let stepped = steps.len() as i64 >= asked && case::passes::overwritten_then_erased(&steps);
     if profile.demands("overwrite_then_erase")
+        && !case::is_run(content)
         && computer
         && facts.is("method", &["overwrite"])
-        && steps < asked
+        && !stepped
     {
         findings.push(Finding::new("steps", FindingCode::StepsMissing, Severity::Close));
     }
     let explained = facts.has("adequacy_reason");
     match worst_adequacy(content, profile) {
-        _ if facts.is("method", &["format"]) && !explained => {
-            findings.push(Finding::new("method", FindingCode::FormattingOnly, Severity::Warn));
-        }
         Some(Adequacy::Block) => {
             findings.push(Finding::new("method", FindingCode::MethodInadequate, Severity::Save))
+        }
+        _ if facts.is("method", &["format"]) && !explained => {
+            findings.push(Finding::new("method", FindingCode::FormattingOnly, Severity::Warn));
         }
         Some(Adequacy::Warn) if !explained => {
             findings.push(Finding::new("method", FindingCode::MethodDoubtful, Severity::Warn));
         }
         _ => {}
     }
+}
+
+/// 粉砕の原則 (A 4.2.5(2)): whether one of the case's media goes some other way, for which a reason is written.
+/// What comes back, stays or goes to its owner is not crushed.
+pub(crate) fn is_left_uncrushed(thing: &Values, content: &Content, profile: &Profile) -> bool {
+    let (row, case) = (Facts(thing), Facts(&content.values));
+    let stays = case.is("disposition", &["repair", "internal_reuse", "lease_return", "rental_return"]);
+    let method = row.choice("method").or(case.choice("method"));
+    profile.demands("shred_in_principle")
+        && !stays
+        && row.choice("item_kind").is_some_and(adequacy::is_medium)
+        && method.is_some_and(|method| !adequacy::destroys(method))
 }
 
 fn check_certificate(content: &Content, profile: &Profile, findings: &mut Vec<Finding>) {

@@ -1,5 +1,6 @@
 //! A disposal record on 様式第4号: which field goes into which box.
 
+use super::case::rows;
 use super::form::{Certificate, Confirmation, DisposalForm, DisposalItem, Permission, Verification, Work};
 use super::{fields, things};
 use crate::forms::Letterhead;
@@ -48,17 +49,11 @@ fn filled(blank: DisposalForm, record: &Record) -> DisposalForm {
         methods: methods(record),
         passes: passes(record),
         method_detail: text("method_detail"),
-        performer: choice("performer").or_else(|| facts.has("vendor").then(|| "outsourced".to_owned())),
-        place: text("place"),
+        performers: performers(record),
+        place: text("place").or_else(|| text("planned_place")),
         vendor: text("vendor"),
         subcontracted: facts.has("vendor").then(|| facts.has("subcontractor")),
-        permission: Permission {
-            granted: facts.has("permitted_by").then_some(true),
-            condition: text("permit_condition"),
-            number: text("permit_no"),
-            on: facts.date("permitted_on"),
-            by: text("permitted_by"),
-        },
+        permission: permission(record),
         pre_check: confirmation(record, "pre_check"),
         work: Work {
             on: facts.date("disposed_on"),
@@ -75,9 +70,7 @@ fn filled(blank: DisposalForm, record: &Record) -> DisposalForm {
             by: text("verified_by"),
         },
         post_check: confirmation(record, "post_check"),
-        work_rows: super::sheets::work_record::rows(
-            record.content.parts.get(fields::STEPS.key).map(Vec::as_slice).unwrap_or_default(),
-        ),
+        work_rows: super::sheets::work_record::rows(&record.content),
         certificate: Certificate {
             received_on: facts.date("certificate_received_on"),
             number: text("certificate_no"),
@@ -88,10 +81,43 @@ fn filled(blank: DisposalForm, record: &Record) -> DisposalForm {
     }
 }
 
+/// Permitted, or refused with the reason in the place of a condition.
+fn permission(record: &Record) -> Permission {
+    let values = &record.content.values;
+    let facts = Facts(values);
+    let text = |key: &str| values.get(key).map(|value| value.to_text());
+    if facts.has("refused_on") {
+        let (on, by) = (facts.date("refused_on"), text("refused_by"));
+        return Permission { granted: Some(false), condition: text("refused_reason"), number: None, on, by };
+    }
+    Permission {
+        granted: facts.has("permitted_by").then_some(true),
+        condition: text("permit_condition"),
+        number: text("permit_no"),
+        on: facts.date("permitted_on"),
+        by: text("permitted_by"),
+    }
+}
+
+/// Who does the work: of a mixed case both, each thing by its own. An old ledger names the contractor only.
+fn performers(record: &Record) -> Vec<String> {
+    let facts = Facts(&record.content.values);
+    let of_things =
+        rows::data_rows(&record.content).filter_map(|(_, thing)| Facts(thing).choice("performer"));
+    let mut performers: Vec<String> = of_things.map(str::to_owned).collect();
+    if performers.is_empty() {
+        let named = facts.choice("performer").or(facts.has("vendor").then_some("outsourced"));
+        performers.extend(named.map(str::to_owned));
+    }
+    performers.sort();
+    performers.dedup();
+    performers
+}
+
 fn item(thing: &Values) -> DisposalItem {
     let facts = Facts(thing);
     let text = |key: &str| thing.get(key).map(|value| value.to_text()).unwrap_or_default();
-    let kind = facts.choice("item_kind").map(|id| label(choices::THING_KINDS, id)).unwrap_or_default();
+    let kind = facts.choice("item_kind").map(|id| label(choices::DISPOSED_KINDS, id)).unwrap_or_default();
     let maker_model = [text("maker"), text("model")].join(" ").trim().to_owned();
     DisposalItem {
         number: text("item_no"),

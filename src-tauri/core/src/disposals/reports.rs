@@ -25,6 +25,7 @@ pub(crate) use task::{TASK, work};
 
 use crate::error::{ErrorCode, Result, refuse_with};
 use crate::records::view::Draft;
+use crate::vocab::fold::match_key;
 
 /// A larger file is kept as an attachment, not read.
 pub const LARGEST: usize = 20 * 1024 * 1024;
@@ -151,6 +152,9 @@ impl Reading {
     pub fn as_certificate(&self) -> Draft {
         let mut certificate = self.certificate.clone();
         certificate.insert("source".to_owned(), self.source.clone());
+        if let Some(method) = self.one_method() {
+            certificate.entry("method".to_owned()).or_insert(method);
+        }
         let lines = self.drives.iter().map(|drive| {
             let mut line = BTreeMap::from([
                 ("serial".to_owned(), drive.serial.clone()),
@@ -158,6 +162,7 @@ impl Reading {
                 ("capacity".to_owned(), drive.capacity.clone()),
                 ("warnings".to_owned(), drive.warnings.join("\n")),
             ]);
+            drive.method.clone().map(|method| line.insert("method".to_owned(), method));
             let counts = [("error_count", drive.error_count), ("retry_count", drive.retry_count)];
             line.extend(counts.into_iter().filter_map(|(key, n)| Some((key.to_owned(), n?.to_string()))));
             drive.result.clone().map(|result| line.insert("result".to_owned(), result));
@@ -168,6 +173,12 @@ impl Reading {
             ("certificate_lines".to_owned(), lines.collect()),
         ];
         Draft { parts: parts.into(), ..Draft::default() }
+    }
+
+    /// The method of all drives, where it is the same.
+    fn one_method(&self) -> Option<String> {
+        let first = self.drives.first()?.method.clone()?;
+        self.drives.iter().all(|drive| drive.method.as_ref() == Some(&first)).then_some(first)
     }
 
     /// For the step of work done in the office: one row for each drive erased.
@@ -197,7 +208,7 @@ impl Reading {
 
 /// Id of the method a tool or contractor names.
 fn method_id(text: &str) -> Option<&'static str> {
-    let folded = crate::vocab::fold::match_key(text);
+    let folded = match_key(text);
     const WORDS: &[(&str, &str)] = &[
         ("enhancedsecureerase", "ata_secure_erase_enhanced"),
         ("secureerase", "ata_secure_erase"),
@@ -220,6 +231,7 @@ fn method_id(text: &str) -> Option<&'static str> {
         ("溶融", "melt"),
         ("焼却", "incinerate"),
         ("穿孔", "drill"),
+        ("ドリル", "drill"),
         ("上書", "overwrite"),
         ("overwrit", "overwrite"),
         ("zeros", "overwrite"),
@@ -233,41 +245,72 @@ fn method_id(text: &str) -> Option<&'static str> {
         ("ops-ii", "overwrite"),
         ("opsii", "overwrite"),
         ("hmg", "overwrite"),
+        // Last: what was overwritten and then formatted was overwritten.
+        ("出荷時", "factory_reset"),
+        ("factoryreset", "factory_reset"),
+        ("初期化", "format"),
+        ("フォーマット", "format"),
     ];
-    WORDS.iter().find(|(word, _)| folded.contains(&crate::vocab::fold::match_key(word))).map(|(_, id)| *id)
+    WORDS.iter().find(|(word, _)| folded.contains(&match_key(word))).map(|(_, id)| *id)
 }
 
-/// `pass`, `fail` or `unknown` of a word for a result; nothing where it says neither.
+/// What a column for results says: a word nobody knows is no 合格.
+fn result_of(text: &str) -> Option<&'static str> {
+    verdict(text).or((!text.trim().is_empty()).then_some("unknown"))
+}
+
+/// `pass`, `fail` or `unknown` of a word for a result; nothing where it says neither. A good word with something
+/// before it that turns it round is no good word.
 fn verdict(text: &str) -> Option<&'static str> {
-    let word = crate::vocab::fold::match_key(text);
-    let says = |words: &[&str]| words.iter().any(|one| word.contains(one));
-    if word.is_empty() {
-        None
-    } else if says(&[
+    const FINE: &[&str] =
+        &["異常なし", "異常無し", "エラーなし", "エラー無し", "問題なし", "noerrors", "withouterrors"];
+    const BAD: &[&str] = &[
         "fail",
         "失敗",
-        "不合格",
         "異常",
-        "ng",
         "abort",
         "cancel",
         "中断",
+        "中止",
         "insane",
         "witherror",
         "エラーあり",
-        "not erased",
-        "noterased",
-    ]) {
-        Some("fail")
-    } else if says(&["success", "erased", "pass", "合格", "正常", "成功", "完了", "済", "ok", "completed"])
-        || ["○", "〇", "◯", "良"].contains(&text.trim())
-    {
-        Some("pass")
-    } else if says(&["unknown", "未確認", "不明", "未"]) {
-        Some("unknown")
-    } else {
-        None
+        "incomplete",
+        "せず",
+        "できない",
+        "いない",
+        "ません",
+    ];
+    const OPEN: &[&str] =
+        &["unknown", "pending", "progress", "running", "partial", "不明", "未", "途中", "予定", "一部"];
+    const GOOD: &[&str] =
+        &["success", "erased", "pass", "complete", "合格", "正常", "成功", "完了", "終了", "済", "良好"];
+    let mut word = match_key(text);
+    FINE.iter().for_each(|fine| word = word.replace(&match_key(fine), "正常"));
+    let says = |words: &[&str]| words.iter().any(|one| word.contains(one));
+    let is = |words: &[&str]| words.contains(&&*word) || words.contains(&text.trim());
+    let turned = |good: &&str| {
+        let turns = ["un", "not", "non", "不", "非"];
+        word.match_indices(good).any(|(at, _)| turns.iter().any(|turn| word[..at].ends_with(turn)))
+    };
+    let english = text.to_lowercase();
+    let denied =
+        english.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| ["not", "never"].contains(&word));
+    match () {
+        () if word.is_empty() => None,
+        () if denied || says(BAD) || GOOD.iter().any(turned) => Some("fail"),
+        () if stands_last(&word, "ng") || is(&["×", "✕", "否", "不可", "不良"]) => Some("fail"),
+        () if says(OPEN) => Some("unknown"),
+        () if says(GOOD) || stands_last(&word, "ok") || is(&["○", "〇", "◯", "良", "可"]) => {
+            Some("pass")
+        }
+        () => None,
     }
+}
+
+/// Whether it ends with this word: 「消去OK」, but not `knok`.
+fn stands_last(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// A serial number as it may be printed: short, without control characters, with a digit or letter.

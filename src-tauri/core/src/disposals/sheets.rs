@@ -26,7 +26,16 @@ use crate::vocab::{Content, Field, Kind, PartialDate, RegisterId, Value, Values}
 pub struct OnPaper<'a> {
     pub letterhead: &'a Letterhead,
     pub case: Option<&'a Content>,
+    /// Who did the work, for the paper that certifies it.
+    pub worker: Option<&'a Worker>,
     pub seal: SealMode,
+}
+
+/// Where the one who worked belonged on that day, and how to reach him.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Worker {
+    pub place: String,
+    pub contact: String,
 }
 
 impl<'a> OnPaper<'a> {

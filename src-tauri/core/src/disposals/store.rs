@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
+use crate::vocab::RegisterId;
 
 /// What is read from; [`super::actions`] names it so.
 pub type Db = Connection;
@@ -13,10 +14,11 @@ pub fn open_case_of(db: &Connection, number: &str, serial: &str, but: i64) -> Re
     Ok(statement.query_row((number, serial, but), |row| row.get(0)).optional()?)
 }
 
-/// The open case that lists this thing or anything inside it.
-pub fn open_case(db: &Connection, number: &str) -> Result<Option<i64>> {
+/// The open case that lists this thing of a ledger or anything inside it, by its id and number.
+pub fn open_case(db: &Connection, ledger: RegisterId, number: &str) -> Result<Option<(i64, String)>> {
     let mut statement = db.prepare_cached(include_str!("sql/open_case.sql"))?;
-    Ok(statement.query_row([number], |row| row.get(0)).optional()?)
+    let found = statement.query_row((number, ledger.as_str()), |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
 }
 
 /// Cases run by steps, for the board: those still open, and those of the fiscal year.

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::actions::things;
 use super::adequacy::{Advice, Family, advise, family};
 use super::case::rows::{self, carries_data, is_outsourced};
-use super::question;
+use super::{is_left_uncrushed, question};
 use crate::error::{Report, Result};
 use crate::ledgers::{Ledgers, View};
 use crate::profile::Profile;
@@ -123,10 +123,8 @@ fn asks_inside(thing: &Values) -> bool {
 /// The rule's advice; the principle of crushing speaks too, while no reason against it is written.
 fn said(thing: &Values, case: &Content, profile: &Profile) -> Option<Advice> {
     let mut question = question(thing, case, profile)?;
-    let facts = Facts(&case.values);
-    let stays = facts.is("disposition", &["repair", "internal_reuse", "lease_return", "rental_return"]);
-    question.shred_in_principle =
-        profile.demands("shred_in_principle") && !stays && !facts.has("not_shred_reason");
+    let explained = Facts(&case.values).has("not_shred_reason");
+    question.shred_in_principle = is_left_uncrushed(thing, case, profile) && !explained;
     advise(&question)
 }
 

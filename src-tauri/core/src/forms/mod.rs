@@ -18,11 +18,11 @@ use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::ledgers::{Ledgers, View};
 use crate::print::{self, ChainHead, Fonts, Footer, Meta, SealMode, Sheet, Slot};
 use crate::profile::Profile;
-use crate::records::Record;
-use crate::registers::register;
+use crate::records::{Record, store as records};
+use crate::registers::{Facts, register};
 use crate::users::{Permission, Session};
 use crate::vocab::{PartialDate, RegisterId, Value};
-use crate::{devices, disposals, training};
+use crate::{devices, disposals, people, training};
 
 pub use ids::FormId;
 pub use subject::{Selection, Subject};
@@ -107,16 +107,36 @@ fn laid_out(ledgers: &Ledgers, session: &Session, form: FormId, subject: &Subjec
         let sheet = match &found {
             Found::List(selection) => listed(form, view, &letterhead, Some(selection))?,
             _ if form.is_list() => listed(form, view, &letterhead, None)?,
-            _ => of_record(form, letterhead, found.record()),
+            _ => of_record(form, letterhead, found.record(), worker(form, view, found.record())?.as_ref()),
         };
         Ok((found, sheet))
     })
 }
 
-fn of_record(form: FormId, letterhead: Letterhead, record: Option<&Record>) -> Sheet {
+/// Who did the work a 消去証明書 certifies, as the 職員名簿 knows him on that day.
+fn worker(form: FormId, view: &View<'_>, record: Option<&Record>) -> Result<Option<sheets::Worker>> {
+    let Some(case) = record.filter(|_| form == FormId::OwnCertificate) else { return Ok(None) };
+    let Some(Value::Person { id: Some(id), .. }) = case.content.values.get("operator") else {
+        return Ok(None);
+    };
+    let day = Facts(&case.content.values).first_day("work_ended_at").unwrap_or(view.today);
+    let staff = records::get(view.db, RegisterId::Staff, *id)?;
+    let member = people::store::roster(view.db)?.into_iter().find(|member| member.id == *id);
+    let place = member.map(|member| member.place_on(day).clone()).unwrap_or_default();
+    let contact = staff.content.values.get("contact").map(|value| value.to_text()).unwrap_or_default();
+    let place = format!("{} {}", place.department, place.title).trim().to_owned();
+    Ok(Some(sheets::Worker { place, contact }))
+}
+
+fn of_record(
+    form: FormId,
+    letterhead: Letterhead,
+    record: Option<&Record>,
+    worker: Option<&sheets::Worker>,
+) -> Sheet {
     let fonts = Fonts::shared();
     let case = record.map(|record| &record.content);
-    let paper = OnPaper { letterhead: &letterhead, case, seal: SealMode::Seal };
+    let paper = OnPaper { letterhead: &letterhead, case, worker, seal: SealMode::Seal };
     match form {
         FormId::WorkRecord => sheets::work_record::lay_out(paper, fonts),
         FormId::CertificateReceipt => sheets::receipt::lay_out(paper, fonts),

@@ -13,7 +13,7 @@ use super::preview::TablePreview;
 use crate::audit::Action;
 use crate::error::{ErrorCode, Result, refuse};
 use crate::records::actions::{settle, written};
-use crate::records::{Record, store};
+use crate::records::{Record, states, store};
 use crate::vocab::Content;
 
 impl<'a> Batch<'a> {
@@ -78,8 +78,10 @@ impl<'a> Batch<'a> {
     fn rewrite(&self, before: Record, content: Content, one: &One<'_>) -> Result<i64> {
         let (table, row) = (one.table, one.draft.row());
         crate::people::actions::leaving_stands(self.change, &before, &content)?;
-        let mut after = Record { version: before.version + 1, content, ..before };
+        let mut after = Record { version: before.version + 1, content, ..before.clone() };
         settle(&mut after, &self.people, self.change.profile);
+        states::reimport_stands(&self.change.tx, &before, &after.content)
+            .map_err(|error| in_row(error, table, row))?;
         store::update(&self.change.tx, &after).map_err(|error| in_row(error, table, row))?;
         let sheet = table.sheet.as_deref().unwrap_or("CSV");
         let reason = format!("取込み{}　{sheet}　{row}行目", self.id);

@@ -7,7 +7,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use super::view::{Draft, ListQuery, Page, RecordView};
-use super::{Origin, Record, image, list, open, people::People, series, store};
+use super::{Origin, Record, image, list, open, people::People, series, states, store};
 use crate::audit::{Action, Event};
 use crate::devices;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
@@ -36,6 +36,7 @@ pub fn create(ledgers: &mut Ledgers, session: &Session, id: RegisterId, draft: &
         record.late_reason = draft.late_reason.clone().filter(|_| late);
         settle(&mut record, &People::load(&change.tx)?, change.profile);
         number(change, &mut record, effective_on)?;
+        states::beginning_stands(&record)?;
         refuse_broken_rules(&record, change.profile)?;
         store::insert(&change.tx, &mut record)?;
         let event = written(Action::Created, &record)?
@@ -63,6 +64,7 @@ pub fn correct(
         crate::people::actions::leaving_stands(change, &before, &content)?;
         let mut after = Record { version: version + 1, content, ..before.clone() };
         settle(&mut after, &People::load(&change.tx)?, change.profile);
+        states::correction_stands(&change.tx, &before, &after.content)?;
         if after.origin == Origin::Entry {
             refuse_broken_rules(&after, change.profile)?;
         }
@@ -83,6 +85,7 @@ pub fn void(
         let reason = given(reason)?;
         let mut voided = current(&change.tx, id, record, version)?;
         crate::people::actions::nobody_signs_in_as(change, &voided)?;
+        states::not_in_a_case(&change.tx, id, &voided.content)?;
         voided.voided = true;
         voided.version += 1;
         store::update(&change.tx, &voided)?;
@@ -168,8 +171,14 @@ pub fn undo_last(ledgers: &mut Ledgers, session: &Session) -> Result<UndoAnswer>
         not_run_by_steps(&now)?;
         not_decided(&now)?;
         let mut undone = match last.before {
-            Some(before) => Record { version: now.version + 1, ..before },
-            None => Record { version: now.version + 1, voided: true, ..now },
+            Some(before) => {
+                states::correction_stands(&change.tx, &now, &before.content)?;
+                Record { version: now.version + 1, ..before }
+            }
+            None => {
+                states::not_in_a_case(&change.tx, now.register, &now.content)?;
+                Record { version: now.version + 1, voided: true, ..now }
+            }
         };
         undone.missing = missing(&undone);
         store::update(&change.tx, &undone)?;

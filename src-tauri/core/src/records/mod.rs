@@ -4,7 +4,8 @@
 //!
 //! [`actions`] is what users can do, [`store`] keeps records in the tables, [`list`] answers lists with the
 //! help of [`lists`],
-//! [`image`] is a record as the log keeps it, [`view`] is what the window is shown.
+//! [`image`] is a record as the log keeps it, [`view`] is what the window is shown, [`states`] what a correction
+//! leaves to a step.
 
 pub mod actions;
 pub mod home;
@@ -15,6 +16,7 @@ pub mod open;
 pub mod people;
 pub mod series;
 mod sql;
+pub mod states;
 pub mod step_actions;
 pub mod steps;
 pub mod store;

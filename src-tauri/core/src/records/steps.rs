@@ -64,6 +64,12 @@ pub fn in_order(id: RegisterId, order: &[(&str, &str)], content: &Content) -> Re
     }
 }
 
+/// A field of a part in the office's words.
+pub fn part_label(id: RegisterId, part: &str, key: &str) -> String {
+    let fields = register(id).part(part).map(|part| part.fields).unwrap_or_default();
+    fields.iter().find(|field| field.key == key).map_or(key, |field| field.label.ja).to_owned()
+}
+
 /// A field in the office's words.
 pub fn label(id: RegisterId, key: &str) -> String {
     let register = register(id);

@@ -50,6 +50,8 @@ pub enum FindingCode {
     OwnRequest,
     OwnWork,
     OwnCheck,
+    OwnVerification,
+    OwnWitness,
     PlaceNotLocked,
     KeyHolderMissing,
     UseLimitReached,
@@ -102,6 +104,8 @@ impl Finding {
             FindingCode::OwnRequest
                 | FindingCode::OwnWork
                 | FindingCode::OwnCheck
+                | FindingCode::OwnVerification
+                | FindingCode::OwnWitness
                 | FindingCode::OwnExemption
         )
     }
@@ -163,6 +167,14 @@ impl FindingCode {
             Self::OwnCheck => (
                 "own_check",
                 "作業者が自分の作業を確認しています。別の人が確認するか、やむを得ない理由を書いてください。",
+            ),
+            Self::OwnVerification => (
+                "own_verification",
+                "作業者が自分の作業を検証しています。別の人が検証するか、やむを得ない理由を書いてください。",
+            ),
+            Self::OwnWitness => (
+                "own_witness",
+                "作業者が立会者を兼ねています。別の人が立ち会うか、やむを得ない理由を書いてください。",
             ),
             Self::PlaceNotLocked => (
                 "place_not_locked",

@@ -4,6 +4,7 @@ import type {
   CaseGuide,
   Draft,
   FieldInfo,
+  IncompleteCertificate,
   Matching,
   ReadReport,
   RecordView,
@@ -15,7 +16,7 @@ import type {
   Weighed,
 } from "../../api";
 import { t } from "../../text/index.svelte";
-import { asTaken } from "../action.svelte";
+import { ActionForm, asTaken } from "../action.svelte";
 import { DraftForm } from "../draft.svelte";
 
 type Texts = Record<string, string>;
@@ -98,6 +99,15 @@ export class StepForm extends DraftForm {
   #beginCertificate(): void {
     this.parts["certificates"] = [this.blank("certificates")];
     this.parts["certificate_lines"] = [];
+    const open = this.guide?.incomplete ?? [];
+    if (this.case?.cells["status"]?.value === "work_done" && open[0]) this.complete(open[0]);
+  }
+
+  /** A certificate received before, to fill in what it did not say yet. Its lines stay as they are. */
+  complete(certificate: IncompleteCertificate): void {
+    this.parts["certificates"] = [{ ...this.blank("certificates"), ...(certificate.values as Texts) }];
+    this.parts["certificate_lines"] = [];
+    this.confirmed = [];
   }
 
   /** The drives the step is about, a row each, where they are worked on one by one. */
@@ -120,7 +130,10 @@ export class StepForm extends DraftForm {
 
   field(key: string, part: string | null = null): FieldInfo | undefined {
     const fields = part ? this.register.parts.find((one) => one.key === part)?.fields : this.register.fields;
-    return fields?.find((field) => field.key === key);
+    const found = fields?.find((field) => field.key === key);
+    if (found?.key !== "circumstances") return found;
+    // Before the work only some of them can be known.
+    return { ...found, choices: found.choices.filter((choice) => this.info.circumstances.includes(choice.id)) };
   }
 
   /** The rule's advice on what is typed so far. A newer question overtakes the answer. */
@@ -188,4 +201,19 @@ export class StepForm extends DraftForm {
     const parts = Object.entries(draft.parts).map(([key, rows]) => [key, (rows as Texts[]).filter(filled)] as const);
     return { ...draft, parts: Object.fromEntries(parts.filter(([, rows]) => rows.length > 0)) };
   }
+}
+
+/** 取消 of a step: nothing is typed but the reason. */
+export function voidForm(register: RegisterInfo, record: RecordView, taken: TakenStep): ActionForm {
+  const step = t.cases.steps[taken.step];
+  return new ActionForm({
+    register: { ...register, parts: [] },
+    takes: { fields: [], required: [] },
+    corrects: record,
+    sure: true,
+    title: t.cases.voidTitle(record.number, step),
+    hint: t.cases.voidHint,
+    send: (_, reason) => api.voidStep(record.id, record.version, taken.entry, reason),
+    done: (made) => t.cases.voidDone(made.number, step),
+  });
 }

@@ -2,10 +2,14 @@
 //! repair.
 
 use super::things::LEDGERS;
-use super::{Action, Change, Facts, Record, RegisterId, Result, Value, Values, missing, records, written};
+use super::{
+    Action, Change, ErrorCode, Facts, Record, RegisterId, Result, Value, Values, missing, records,
+    refuse_with, written,
+};
 use crate::devices::drives;
 use crate::disposals::adequacy::level_of;
 use crate::disposals::case::rows;
+use crate::records::states;
 use crate::vocab::Content;
 
 /// Each thing of a closed case gets its last state, with an entry of its own.
@@ -74,27 +78,46 @@ fn drive_state(thing: &Values, disposition: &str) -> Option<&'static str> {
 
 fn put_to_rest(change: &Change<'_>, case: &Record, register: RegisterId, number: &str) -> Result<()> {
     let mut record = records::by_number(&change.tx, register, number)?;
+    nothing_left_inside(&case.content, &record)?;
     let day = Facts(&case.content.values).date("disposed_on").map(Value::Date);
     for ends in
         ending(&case.content).into_iter().filter(|one| one.register == register && one.number == number)
     {
         match ends.serial {
             Some(serial) => {
-                drives::end(&mut record.content, &serial, ends.state, (day.clone(), &case.number()));
+                drives::end(&mut record.content, &serial, ends.state, (day.clone(), &case.number()))?;
             }
             None => {
                 let values = &mut record.content.values;
                 values.insert("status".to_owned(), Value::Choice(ends.state.to_owned()));
                 values.insert("disposal_ref".to_owned(), Value::Text(case.number()));
-                if let Some(day) =
-                    day.clone().filter(|_| matches!(ends.state, "disposed" | "returned_to_lessor"))
-                {
+                if let Some(day) = day.clone().filter(|_| states::is_final(ends.state)) {
                     values.insert("disposed_on".to_owned(), day);
                 }
             }
         }
     }
     written_back(change, record, (Action::ItemEnded, &case.number()))
+}
+
+/// A device that ends with its case holds no drive nobody looked at.
+fn nothing_left_inside(case: &Content, device: &Record) -> Result<()> {
+    let number = device.number();
+    let lent = Facts(&case.values).is("disposition", &["repair"]);
+    if device.register != RegisterId::Devices || lent || !ends_whole(case, &number) {
+        return Ok(());
+    }
+    let listed = |serial: &str| {
+        let mut things = rows::items(case).iter().filter(|thing| rows::text(thing, "item_no") == number);
+        things.any(|thing| is_drive(thing) && drives::is_same(thing, serial))
+    };
+    let serials = drives::inside(&device.content).map(|drive| rows::text(drive, "serial"));
+    match serials.into_iter().find(|serial| !listed(serial)) {
+        Some(serial) => {
+            Err(refuse_with(ErrorCode::CaseDriveUnlisted, [("item", number.clone()), ("serial", serial)]))
+        }
+        None => Ok(()),
+    }
 }
 
 pub(super) fn written_back(
@@ -143,6 +166,7 @@ pub fn last_state(register: RegisterId, disposition: &str) -> &'static str {
         (RegisterId::Devices, "internal_reuse") => "spare",
         (RegisterId::Devices, "lease_return" | "rental_return") => "returned_to_lessor",
         (RegisterId::PortableMedia, "repair" | "internal_reuse") => "in_storage",
+        (RegisterId::PortableMedia, "lease_return" | "rental_return") => "returned_to_owner",
         (RegisterId::BackupMedia, "repair" | "internal_reuse") => "in_rotation",
         _ => "disposed",
     }

@@ -4,9 +4,9 @@ use super::{Change, ErrorCode, Facts, RegisterId, Result, Value, records, refuse
 use crate::disposals::case::rows;
 use crate::vocab::{Content, Values};
 
-/// What was leased is given back, unless the contract leaves it here.
+/// What was leased is given back, unless the contract leaves it here; it is not the office's to throw away or sell.
 pub fn allowed(typed: &Content, change: &Change<'_>) -> Result<()> {
-    if !Facts(&typed.values).is("disposition", &["dispose"]) {
+    if !Facts(&typed.values).is("disposition", &["dispose", "transfer"]) {
         return Ok(());
     }
     for (number, device) in devices(typed, change)? {
@@ -20,7 +20,8 @@ pub fn allowed(typed: &Content, change: &Change<'_>) -> Result<()> {
 }
 
 /// リース・レンタルの返却: contract, lessor, due day and terms come from the ledger where nothing was typed and
-/// all devices of the case say the same. Of several terms the strictest holds.
+/// all devices of the case say the same. Of several terms the strictest holds, and what the contract says of the
+/// drives is what the ledger says it does: a wrong one is corrected there.
 pub fn fill(typed: &mut Content, change: &Change<'_>) -> Result<()> {
     if !Facts(&typed.values).is("disposition", &["lease_return", "rental_return"]) {
         return Ok(());
@@ -34,16 +35,14 @@ pub fn fill(typed: &mut Content, change: &Change<'_>) -> Result<()> {
     let strict = devices.iter().any(|device| Facts(device).is("lease_terms", &["must_return"]));
     let terms = strict.then(|| Value::Choice("must_return".to_owned())).or_else(|| said("lease_terms"));
     let due = said("return_due").or_else(|| said("lease_end"));
-    for (key, value) in [
-        ("vendor", said("lessor")),
-        ("contract_no", said("contract_no")),
-        ("return_due", due),
-        ("lease_terms", terms),
-    ] {
+    for (key, value) in
+        [("vendor", said("lessor")), ("contract_no", said("contract_no")), ("return_due", due)]
+    {
         if let Some(value) = value {
             typed.values.entry(key.to_owned()).or_insert(value);
         }
     }
+    terms.map(|terms| typed.values.insert("lease_terms".to_owned(), terms));
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use super::{
 use super::{attachments, endings};
 use crate::devices::drives;
 use crate::devices::fields::drive_state_label;
-use crate::disposals::case::rows;
+use crate::disposals::case::{matching, rows};
 use crate::registers::register;
 use crate::vocab::{Content, Kind};
 
@@ -42,7 +42,23 @@ pub fn described(
         still_there(&record)?;
     }
     drive_still_there(&record, typed)?;
+    known_inside(&record, typed)?;
     Ok(rows_of(&record, typed))
+}
+
+/// A number that is neither the device's nor that of a drive in it is somebody's mistake.
+fn known_inside(record: &Record, typed: &Values) -> Result<()> {
+    let serial = rows::text(typed, "serial");
+    let known = serial.is_empty() || is_its_own(record, &serial) || names_one_drive(record, typed);
+    if known || drives_of(record).is_empty() {
+        return Ok(());
+    }
+    Err(refuse_with(ErrorCode::DriveUnknown, [("serial", serial)]))
+}
+
+/// Whether it is the serial number of the thing itself, not of what is inside.
+fn is_its_own(record: &Record, serial: &str) -> bool {
+    matching::key(&rows::text(&record.content.values, "serial")) == matching::key(serial)
 }
 
 fn find(number: &str, by_number: impl Fn(RegisterId, &str) -> Result<Record>) -> Result<Record> {
@@ -108,15 +124,16 @@ pub fn is_free(db: &Db, row: &Values, case: i64) -> Result<()> {
 fn rows_of(record: &Record, typed: &Values) -> Vec<Values> {
     let whole = whole(record, typed);
     let wanted = rows::text(typed, "serial");
+    // The device by its own number is the device with all that is in it.
+    let all = wanted.is_empty() || is_its_own(record, &wanted);
     // What was taken out before goes its own way: it is named by its number.
-    let drive = |drive: &&Values| match wanted.is_empty() {
+    let drive = |drive: &&Values| match all {
         true => matches!(drives::state(drive), "built_in" | "erased"),
         false => drives::is_same(drive, &wanted) && !drives::is_gone(drive),
     };
     let chosen: Vec<Values> =
         drives_of(record).iter().filter(drive).map(|drive| drive_row(record, drive, typed)).collect();
-    let named = rows::text(&record.content.values, "serial") == wanted;
-    let own = wanted.is_empty() || named || chosen.is_empty();
+    let own = all || chosen.is_empty();
     own.then_some(whole).into_iter().chain(chosen).collect()
 }
 

@@ -97,16 +97,22 @@ const LIGHT_ONLY: Cell = [Warn, Block, Block];
 const CARE: Cell = [Warn, Warn, Warn];
 const NEVER: Cell = [Block, Block, Block];
 
+/// Whether the method says what is done to the data. 業者委託, その他 and 紙 do not: nothing can be said of them.
+pub fn is_judged(method: &str) -> bool {
+    !matches!(method, "outsourced" | "other" | "paper")
+}
+
 /// The cell; `None` where the method says nothing about erasure.
 pub fn cell(method: &str, family: Family, kind: &str) -> Option<Cell> {
-    if matches!(method, "outsourced" | "other" | "paper") || family == Family::Data {
+    if !is_judged(method) || family == Family::Data {
         return None;
     }
     Some(match family {
-        // The drives inside decide; where disk and flash would differ, they must be recorded one by one.
+        // The drives inside decide. Until they are recorded they are taken for flash, and where a disk would be
+        // judged otherwise it is never simply OK.
         Family::Container => {
             let (disk, flash) = (plain(method, Family::Disk), plain(method, Family::Ssd));
-            [0, 1, 2].map(|n| if disk[n] == flash[n] { disk[n] } else { Warn })
+            [0, 1, 2].map(|n| if disk[n] == flash[n] { disk[n] } else { flash[n].max(Warn) })
         }
         Family::Hybrid => {
             let (disk, flash) = (plain(method, Family::Disk), plain(method, Family::Ssd));
@@ -152,8 +158,8 @@ pub fn message(method: &str, family: Family) -> (Label, Label) {
     match (method, family) {
         (_, Family::Container) => (
             label(
-                "内蔵媒体がHDDかSSDかで適否が変わります。内蔵媒体を1台ずつ記録してください。",
-                "Whether it suffices depends on HDD or SSD inside. Record the drives one by one.",
+                "内蔵媒体の記録がないためフラッシュとして扱います。機器の台帳に内蔵媒体を1台ずつ記録してください。",
+                "No drives are recorded, so it is treated as flash. Record the drives one by one in the ledger of devices.",
             ),
             NIST,
         ),

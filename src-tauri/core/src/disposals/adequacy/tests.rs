@@ -8,32 +8,33 @@ fn ask<'a>(kind: &'a str, method: &'a str, class: &'a str) -> Question<'a> {
 }
 
 /// The matrix of spec §4.3, cell by cell: L/P/T with O for OK, W for 要注意, X for 不可. A cell that names no
-/// result there (–) is a method that medium does not know: 不可.
+/// result there (–) is a method that medium does not know: 不可. A machine without recorded drives and an RDX nobody
+/// looked into are flash; a hybrid is both; a WORM tape cannot be overwritten.
 const MATRIX: &str = "
-                            external_hdd internal_ssd usb_memory lto  fd   cd_r dvd_rw smartphone router
-format                      WXX          WXX          WXX        WXX  WXX  XXX  WXX    OWX        OWX
-factory_reset               XXX          XXX          XXX        XXX  XXX  XXX  XXX    OWX        OWX
-file_delete                 WXX          XXX          XXX        WXX  WXX  XXX  XXX    XXX        XXX
-overwrite                   OWX          WXX          WXX        OWX  OWX  XXX  WXX    XXX        XXX
-ata_secure_erase            OWX          OWX          XXX        XXX  XXX  XXX  XXX    XXX        XXX
-ata_secure_erase_enhanced   OOX          OWX          XXX        XXX  XXX  XXX  XXX    XXX        XXX
-sanitize_overwrite          OOX          OWX          XXX        XXX  XXX  XXX  XXX    XXX        XXX
-scsi_sanitize               OOX          OWX          XXX        XXX  XXX  XXX  XXX    XXX        XXX
-sanitize_block              XXX          OOX          XXX        XXX  XXX  XXX  XXX    XXX        XXX
-nvme_sanitize               XXX          OOX          XXX        XXX  XXX  XXX  XXX    XXX        XXX
-nvme_format                 XXX          OOX          XXX        XXX  XXX  XXX  XXX    XXX        XXX
-crypto_erase                OWX          OWX          OWX        OWX  XXX  XXX  XXX    OWX        XXX
-sanitize_crypto             OWX          OWX          OWX        OWX  XXX  XXX  XXX    OWX        XXX
-degauss                     OOX          XXX          XXX        OOX  OOX  XXX  XXX    XXX        XXX
-drill                       OWW          OWW          OWW        XXX  WWW  WWW  WWW    OWW        OWW
-bend                        OWW          XXX          WWW        XXX  XXX  WWW  WWW    WWW        WWW
-grind                       XXX          XXX          XXX        XXX  XXX  OWW  OWW    XXX        XXX
-crush                       OOO          OOO          OOO        OOO  OOO  OOO  OOO    OOO        OOO
-shred                       OOO          OOO          OOO        OOO  OOO  OOO  OOO    OOO        OOO
-disintegrate                OOO          OOO          OOO        OOO  OOO  OOO  OOO    OOO        OOO
-melt                        OOO          OOO          OOO        OOO  OOO  OOO  OOO    OOO        OOO
-incinerate                  OOO          OOO          OOO        OOO  OOO  OOO  OOO    OOO        OOO
-return_only                 WXX          WXX          WXX        WXX  WXX  WXX  WXX    WXX        WXX
+                            external_hdd internal_ssd usb_memory lto  fd   cd_r dvd_rw smartphone router notebook      internal_sshd lto_worm      rdx
+format                      WXX          WXX          WXX        WXX  WXX  XXX  WXX    OWX        OWX    WXX           WXX           WXX           WXX
+factory_reset               XXX          XXX          XXX        XXX  XXX  XXX  XXX    OWX        OWX    XXX           XXX           XXX           XXX
+file_delete                 WXX          XXX          XXX        WXX  WXX  XXX  XXX    XXX        XXX    XXX           XXX           WXX           XXX
+overwrite                   OWX          WXX          WXX        OWX  OWX  XXX  WXX    XXX        XXX    WXX           WXX           XXX           WXX
+ata_secure_erase            OWX          OWX          XXX        XXX  XXX  XXX  XXX    XXX        XXX    OWX           OWX           XXX           XXX
+ata_secure_erase_enhanced   OOX          OWX          XXX        XXX  XXX  XXX  XXX    XXX        XXX    OWX           OWX           XXX           XXX
+sanitize_overwrite          OOX          OWX          XXX        XXX  XXX  XXX  XXX    XXX        XXX    OWX           OWX           XXX           XXX
+scsi_sanitize               OOX          OWX          XXX        XXX  XXX  XXX  XXX    XXX        XXX    OWX           OWX           XXX           XXX
+sanitize_block              XXX          OOX          XXX        XXX  XXX  XXX  XXX    XXX        XXX    WWX           XXX           XXX           XXX
+nvme_sanitize               XXX          OOX          XXX        XXX  XXX  XXX  XXX    XXX        XXX    WWX           XXX           XXX           XXX
+nvme_format                 XXX          OOX          XXX        XXX  XXX  XXX  XXX    XXX        XXX    WWX           XXX           XXX           XXX
+crypto_erase                OWX          OWX          OWX        OWX  XXX  XXX  XXX    OWX        XXX    OWX           OWX           OWX           WWX
+sanitize_crypto             OWX          OWX          OWX        OWX  XXX  XXX  XXX    OWX        XXX    OWX           OWX           OWX           WWX
+degauss                     OOX          XXX          XXX        OOX  OOX  XXX  XXX    XXX        XXX    XXX           XXX           OOX           XXX
+drill                       OWW          OWW          OWW        XXX  WWW  WWW  WWW    OWW        OWW    OWW           OWW           XXX           WWW
+bend                        OWW          XXX          WWW        XXX  XXX  WWW  WWW    WWW        WWW    XXX           XXX           XXX           WWW
+grind                       XXX          XXX          XXX        XXX  XXX  OWW  OWW    XXX        XXX    XXX           XXX           XXX           XXX
+crush                       OOO          OOO          OOO        OOO  OOO  OOO  OOO    OOO        OOO    OOO           OOO           OOO           OOO
+shred                       OOO          OOO          OOO        OOO  OOO  OOO  OOO    OOO        OOO    OOO           OOO           OOO           OOO
+disintegrate                OOO          OOO          OOO        OOO  OOO  OOO  OOO    OOO        OOO    OOO           OOO           OOO           OOO
+melt                        OOO          OOO          OOO        OOO  OOO  OOO  OOO    OOO        OOO    OOO           OOO           OOO           OOO
+incinerate                  OOO          OOO          OOO        OOO  OOO  OOO  OOO    OOO        OOO    OOO           OOO           OOO           OOO
+return_only                 WXX          WXX          WXX        WXX  WXX  WXX  WXX    WXX        WXX    WXX           WXX           WXX           WXX
 ";
 
 #[test]

@@ -1,12 +1,15 @@
-//! 証明書の受領: the certificate is entered with every serial number it names, and matched at once.
+//! 証明書の受領: the certificate is entered with every serial number it names, and matched at once. What it says was
+//! done is what was done; what it leaves open may be filled in later ([`fill_in`]), before the case ends.
 
 use super::matching::{self, Found};
 use super::rows::{self, data_rows, is_outsourced, only_lent};
 use super::work::settle;
 use super::{Context, must_hold, require, set};
+use crate::disposals::adequacy::{is_judged, level_of};
 use crate::error::{ErrorCode, Result, refuse, refuse_with};
+use crate::records::steps as common;
 use crate::registers::Facts;
-use crate::vocab::{Content, Value, Values};
+use crate::vocab::{Content, RegisterId, Value, Values};
 
 /// What a certificate cannot do without.
 const REQUIRED: [&str; 6] =
@@ -22,15 +25,27 @@ pub fn certificate(case: &Content, given: &Content, context: &Context<'_>) -> Re
         return Err(refuse(ErrorCode::CaseNothingOutsourced));
     }
     proves_erasure(certificate)?;
+    is_attached(certificate, context)?;
+    done_in_time(case, certificate)?;
     let signed = Content { values: certificate.clone(), ..Content::default() };
     must_hold(context, "disposal_check", &signed, "checked_by", "received_on")?;
-    let lines = given.parts.get("certificate_lines").cloned().unwrap_or_default();
-    if lines.is_empty() {
-        return Err(refuse(ErrorCode::CertificateNoSerials));
+    let mut certificate = certificate.clone();
+    with_level(&mut certificate);
+    let mut lines = given.parts.get("certificate_lines").cloned().unwrap_or_default();
+    let mut next = case.clone();
+    if lines.is_empty() && fill_in(&mut next, &certificate) {
+        match_all(&mut next);
+    } else {
+        if lines.is_empty() {
+            lines = lines_again(case, &certificate);
+        }
+        if lines.is_empty() {
+            return Err(refuse(ErrorCode::CertificateNoSerials));
+        }
+        next = tried(case, &certificate, lines);
     }
-    let mut next = tried(case, certificate, lines);
-    issued_afterwards(&next, certificate)?;
-    into_case(&mut next, certificate);
+    issued_afterwards(&next, &certificate)?;
+    into_case(&mut next, &certificate);
     settle(&mut next);
     Ok(next)
 }
@@ -48,6 +63,49 @@ fn issued_afterwards(case: &Content, certificate: &Values) -> Result<()> {
         return Err(refuse_with(ErrorCode::CaseOrder, params));
     }
     Ok(())
+}
+
+/// The file of a certificate is one that was attached to the case, so that it can be shown.
+fn is_attached(certificate: &Values, context: &Context<'_>) -> Result<()> {
+    let file = rows::text(certificate, "file_sha256");
+    if file.is_empty() || context.files.contains(&file) {
+        return Ok(());
+    }
+    Err(refuse(ErrorCode::CertificateFile))
+}
+
+/// 引渡し, 実施, 発行: in this order.
+fn done_in_time(case: &Content, certificate: &Values) -> Result<()> {
+    let mut days = Content { values: certificate.clone(), ..Content::default() };
+    case.values.get("handed_on").map(|day| days.values.insert("handed_on".to_owned(), day.clone()));
+    let order = [("handed_on", "worked_on"), ("worked_on", "issued_on"), ("issued_on", "received_on")];
+    common::in_order(RegisterId::Disposals, &order, &days)
+}
+
+fn with_level(certificate: &mut Values) {
+    if let Some(level) = Facts(certificate).choice("method").and_then(level_of) {
+        certificate.entry("level".to_owned()).or_insert_with(|| Value::Choice(level.to_owned()));
+    }
+}
+
+/// Completes the certificate of this number, where nothing it said already is said otherwise now.
+fn fill_in(case: &mut Content, certificate: &Values) -> bool {
+    let number = rows::text(certificate, "certificate_no");
+    let mut kept = case.parts.get_mut("certificates").into_iter().flatten();
+    let same = kept.find(|row| !superseded(row) && rows::text(row, "certificate_no") == number);
+    let Some(same) = same else { return false };
+    let unchanged = certificate.iter().all(|(key, value)| same.get(key).is_none_or(|said| said == value));
+    if unchanged {
+        same.extend(certificate.clone());
+    }
+    unchanged
+}
+
+/// A certificate mended in its own fields keeps the serial numbers it named.
+fn lines_again(case: &Content, certificate: &Values) -> Vec<Values> {
+    let number = rows::text(certificate, "certificate_no");
+    let lines = case.parts.get("certificate_lines").into_iter().flatten();
+    lines.filter(|line| !superseded(line) && rows::text(line, "certificate_no") == number).cloned().collect()
 }
 
 /// The case with these lines matched, as they would be if the certificate came in now.
@@ -121,11 +179,41 @@ pub fn match_all(case: &mut Content) {
             }
         }
     }
+    let certificates = case.parts.get("certificates").cloned().unwrap_or_default();
     for ((row, _), line) in expected.iter().zip(certified) {
         if let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(*row)) {
             proven(thing, line.as_ref());
+            let certificate = line.as_ref().and_then(|line| of_line(&certificates, line));
+            done(thing, line.as_ref(), certificate);
         }
     }
+}
+
+/// The certificate in force that a line stands on.
+fn of_line<'a>(certificates: &'a [Values], line: &Values) -> Option<&'a Values> {
+    let number = rows::text(line, "certificate_no");
+    certificates.iter().find(|row| !superseded(row) && rows::text(row, "certificate_no") == number)
+}
+
+/// What was done to a thing is what the certificate says, in its line or for all of them.
+fn done(thing: &mut Values, line: Option<&Values>, certificate: Option<&Values>) {
+    if let Some(method) = thing.get("method").cloned() {
+        thing.entry("planned_method".to_owned()).or_insert(method);
+    }
+    rows::back_to_plan(thing);
+    rows::forget_circumstances(thing);
+    if let Some(method) = said_method(line, certificate) {
+        thing.insert("method".to_owned(), Value::Choice(method.to_owned()));
+        super::open::level_from_method(thing);
+    }
+    rows::add_circumstances(thing, certificate.and_then(|row| row.get("circumstances")));
+}
+
+/// A method that can be judged; 返却のみ is none.
+pub fn said_method<'a>(line: Option<&'a Values>, certificate: Option<&'a Values>) -> Option<&'a str> {
+    let said = [line, certificate].into_iter().flatten();
+    let method = said.filter_map(|row| Facts(row).choice("method")).next()?;
+    (is_judged(method) && method != "return_only").then_some(method)
 }
 
 /// A thing and the line that certifies it. A line that says the erasure failed certifies nothing.
@@ -167,6 +255,50 @@ fn into_case(case: &mut Content, certificate: &Values) {
     }
     let verdict = standing(case);
     set(case, "certificate_match", Value::Choice(verdict.to_owned()));
+}
+
+/// What a certificate has to say (C-4 ●) before its case ends; it may be filled in after its receipt. The level
+/// follows from the method, which may stand in its lines instead.
+const TOLD: [&str; 9] = [
+    "received_by",
+    "seal",
+    "granularity",
+    "tool",
+    "worked_on",
+    "worked_by",
+    "place",
+    "verification",
+    "file_sha256",
+];
+
+/// A certificate in force, and which of its fields are still open.
+pub struct Incomplete {
+    pub number: String,
+    pub fields: Vec<&'static str>,
+    /// What it says so far.
+    pub values: Values,
+}
+
+/// Certificates that do not yet say all they have to. `files` are those attached to the case.
+pub fn incomplete(case: &Content, files: &[String]) -> Vec<Incomplete> {
+    let certificates = case.parts.get("certificates").into_iter().flatten();
+    let open = |certificate: &Values| {
+        let number = rows::text(certificate, "certificate_no");
+        let mut fields: Vec<_> = TOLD.into_iter().filter(|key| !certificate.contains_key(*key)).collect();
+        let file = rows::text(certificate, "file_sha256");
+        if !file.is_empty() && !files.contains(&file) {
+            fields.push("file_sha256");
+        }
+        if !lines_again(case, certificate)
+            .iter()
+            .all(|line| said_method(Some(line), Some(certificate)).is_some())
+        {
+            fields.push("method");
+        }
+        Incomplete { number, fields, values: certificate.clone() }
+    };
+    let found = certificates.filter(|certificate| !superseded(certificate)).map(open);
+    found.filter(|one| !one.fields.is_empty()).collect()
 }
 
 /// 一致 only where every thing handed over is certified and no line is left unexplained.

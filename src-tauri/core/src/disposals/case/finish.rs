@@ -1,13 +1,12 @@
-//! 作業後確認と完了: accepted, sent back, or closed. What holds here holds for every way a case can go.
+//! 作業後確認と完了: accepted, sent back, or closed. What is asked of every case that ends stands in [`super::gates`].
 
-use super::certify::{standing, unexplained};
-use super::open::level_from_method;
+use super::gates::acceptable;
+use super::open::{level_from_method, methods_fit};
+use super::passes::is_about;
 use super::rows::{self, data_rows, is_certified, is_outsourced, only_lent};
 use super::work::{leaves, row_of, settle};
 use super::{Context, State, Step, common, must_hold, photographed, require, set, set_state, take, ticked};
-use crate::disposals::adequacy::{Adequacy, level_of};
-use crate::disposals::adviser;
-use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
+use crate::error::{Error, ErrorCode, Result, refuse};
 use crate::registers::{self, Facts, Severity};
 use crate::vocab::{Content, RegisterId, Value, Values};
 
@@ -57,105 +56,6 @@ fn post_checks(case: &Content) -> &'static [&'static str] {
     }
 }
 
-/// Everything that must be true of a case before it is accepted, and again before it is closed.
-pub fn acceptable(case: &Content, context: &Context<'_>) -> Result<()> {
-    let facts = Facts(&case.values);
-    let done = [
-        "permitted_by",
-        "permitted_on",
-        "pre_checked_by",
-        "pre_checked_at",
-        "post_checked_by",
-        "post_checked_at",
-    ];
-    require(&case.values, &done)?;
-    for (_, thing) in data_rows(case) {
-        if only_lent(thing) {
-            require(&case.values, &["back_on", "back_checked"])?;
-        } else if is_outsourced(thing) {
-            certified(case, thing)?;
-        } else {
-            verified(case, thing)?;
-        }
-        suffices(case, thing, context)?;
-        stepped(case, thing, context)?;
-    }
-    if facts.is("pii_class", &["specific"]) && !facts.has("witness") {
-        return Err(refuse(ErrorCode::CaseWitness));
-    }
-    stood_by(case)
-}
-
-/// 立会い: the contractor's work in the office was watched, by whom and when; what he carried away was not.
-fn stood_by(case: &Content) -> Result<()> {
-    let facts = Facts(&case.values);
-    let outside = data_rows(case).any(|(_, thing)| rows::is_on_site(case, thing) && !only_lent(thing));
-    let watched = facts.has("witness") && facts.has("witnessed_at");
-    if outside && !watched {
-        return Err(refuse(ErrorCode::CaseWitnessOnSite));
-    }
-    Ok(())
-}
-
-/// 未確認 is never taken for 合格, and nothing that nobody looked at is verified.
-fn verified(case: &Content, thing: &Values) -> Result<()> {
-    let looked = |step: &&Values| rows::text(step, "serial") == rows::text(thing, "serial");
-    let steps = case.parts.get("steps").map(Vec::as_slice).unwrap_or_default();
-    let last = steps.iter().rfind(looked);
-    let verified = last.is_some_and(|step| {
-        Facts(step).choice("verification").is_some_and(|how| how != "none")
-            && Facts(step).is("result", &["pass"])
-    });
-    if verified && Facts(thing).is("result", &["pass"]) {
-        return Ok(());
-    }
-    Err(refuse_with(ErrorCode::CaseNotVerified, [("item", rows::named(thing))]))
-}
-
-fn certified(case: &Content, thing: &Values) -> Result<()> {
-    if is_certified(thing) && standing(case) == "match" {
-        return Ok(());
-    }
-    let doubtful = unexplained(case).into_iter().map(|line| rows::text(line, "serial"));
-    let missing = data_rows(case)
-        .filter(|(_, thing)| is_outsourced(thing) && !only_lent(thing) && !is_certified(thing));
-    let missing = missing.map(|(_, thing)| rows::named(thing));
-    let items = missing.chain(doubtful).collect::<Vec<_>>().join("、");
-    Err(refuse_with(ErrorCode::CertificateUnmatched, [("items", items)]))
-}
-
-/// The method that was really used suffices, or says why it was taken.
-fn suffices(case: &Content, thing: &Values, context: &Context<'_>) -> Result<()> {
-    let Some(advice) = adviser(thing, case, context.profile) else { return Ok(()) };
-    let why = advice.remarks.first().map(|remark| remark.message);
-    let (ja, en) = why.map_or(("", ""), |why| (why.ja, why.en));
-    let params = [("item", rows::named(thing)), ("why", ja.to_owned()), ("why_en", en.to_owned())];
-    match advice.level {
-        Adequacy::Ok => Ok(()),
-        Adequacy::Warn if case.values.contains_key("adequacy_reason") => Ok(()),
-        Adequacy::Warn => Err(refuse_with(ErrorCode::CaseMethodReason, params)),
-        Adequacy::Block => Err(refuse_with(ErrorCode::CaseMethod, params)),
-    }
-}
-
-/// A computer's disk is overwritten and then erased, or dealt with by something at least as strong (R43).
-fn stepped(case: &Content, thing: &Values, context: &Context<'_>) -> Result<()> {
-    let in_device = Facts(thing).is("item_ledger", &["devices"]) && !is_outsourced(thing);
-    let clear = Facts(thing).choice("method").and_then(level_of) == Some("clear");
-    let asked = context.profile.number("erase_steps").unwrap_or_default();
-    if !(context.profile.demands("overwrite_then_erase") && in_device && clear) {
-        return Ok(());
-    }
-    let steps = case.parts.get("steps").map(Vec::as_slice).unwrap_or_default();
-    let own = steps.iter().filter(|step| {
-        rows::text(step, "serial") == rows::text(thing, "serial") && Facts(step).is("result", &["pass"])
-    });
-    if own.count() as i64 >= asked {
-        return Ok(());
-    }
-    Err(refuse_with(ErrorCode::CaseStepsMissing, [("item", rows::named(thing))]))
-}
-
 /// 再実施・上位の方法へ: what did not hold, or is named, is done again, here or by a contractor. What held stays,
 /// and nothing of the check stays but its reason.
 fn again(mut case: Content, named: &[Values]) -> Result<Content> {
@@ -170,11 +70,16 @@ fn again(mut case: Content, named: &[Values]) -> Result<Content> {
     let (performer, method) =
         (case.values.get("redo_performer").cloned(), case.values.get("redo_method").cloned());
     for row in again {
+        discredit(&mut case, row);
         let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(row)) else { continue };
         open_again(thing, performer.as_ref(), method.as_ref());
     }
+    methods_fit(&case)?;
     if rows::items(&case).iter().any(is_outsourced) {
         require(&case.values, &["vendor", "contract_no"])?;
+    }
+    for key in ["circumstances", "method_changed_reason"] {
+        case.values.remove(key);
     }
     withdraw_certificates(&mut case);
     case.values.remove("reported_on");
@@ -219,10 +124,23 @@ fn open_again(thing: &mut Values, performer: Option<&Value>, method: Option<&Val
             thing.remove(key);
         }
     }
-    for (key, value) in [("performer", performer), ("method", method)] {
+    rows::back_to_plan(thing);
+    rows::forget_circumstances(thing);
+    for (key, value) in [("performer", performer), ("method", method), ("planned_method", method)] {
         value.cloned().map(|value| thing.insert(key.to_owned(), value));
     }
     level_from_method(thing);
+}
+
+/// The office's own work on what is done again stays on the record and counts no more. Of what a contractor has,
+/// the erasing before the hand-over stands: what is sent back is his part.
+fn discredit(case: &mut Content, row: usize) {
+    let Some(thing) = rows::items(case).get(row).filter(|thing| !is_outsourced(thing)).cloned() else {
+        return;
+    };
+    for step in case.parts.get_mut("steps").into_iter().flatten().filter(|step| is_about(step, &thing)) {
+        step.insert("discredited".to_owned(), Value::Bool(true));
+    }
 }
 
 /// Lines that certified what is now done again certify nothing any more.

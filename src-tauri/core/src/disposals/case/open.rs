@@ -3,9 +3,11 @@
 use chrono::Months;
 
 use super::Step;
-use super::rows::{self, data_rows};
+use super::rows::{self, data_rows, is_outsourced, only_lent};
 use super::{Context, State, must_hold, photographed, require, set, set_state, take, ticked};
-use crate::disposals::adequacy::level_of;
+use crate::disposals::adequacy::{is_judged, level_of};
+use crate::disposals::case_fields::{CIRCUMSTANCES, KNOWN_BEFORE};
+use crate::disposals::is_left_uncrushed;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::registers::Facts;
 use crate::vocab::read::{PartRow, Problem, ProblemCode, Problems};
@@ -20,11 +22,16 @@ pub fn apply(given: &Content, context: &Context<'_>) -> Result<Content> {
     for row in case.parts.get_mut("items").into_iter().flatten() {
         inherit(row, "method", method.as_ref());
         inherit(row, "performer", performer.as_ref());
+        let planned = row.get("method").cloned();
+        planned.map(|planned| row.insert("planned_method".to_owned(), planned));
         level_from_method(row);
     }
     identified(&case)?;
     listed_once(&case)?;
     commissioned(&case)?;
+    methods_fit(&case)?;
+    known_by_now(&case)?;
+    crushed_in_principle(&case, context)?;
     lease_allows(&case)?;
     attended(&case)?;
     logs_are_old(&case, context)?;
@@ -82,7 +89,7 @@ fn listed_once(case: &Content) -> Result<()> {
 
 /// Who is commissioned is named, with the contract (A 2.4.1).
 fn commissioned(case: &Content) -> Result<()> {
-    if rows::items(case).iter().any(rows::is_outsourced) {
+    if rows::items(case).iter().any(is_outsourced) {
         require(&case.values, &["vendor", "contract_no"])?;
     }
     Ok(())
@@ -94,6 +101,59 @@ fn attended(case: &Content) -> Result<()> {
         true => require(&case.values, &["planned_witness"]),
         false => Ok(()),
     }
+}
+
+/// What is done here is done by a method that can be judged; of a contractor's the certificate will tell. Unerased
+/// a thing leaves for repair only.
+pub fn methods_fit(case: &Content) -> Result<()> {
+    let repair = Facts(&case.values).is("disposition", &["repair"]);
+    for (_, thing) in data_rows(case) {
+        let sent_out = repair && is_outsourced(thing);
+        if only_lent(thing) && !sent_out {
+            return Err(refuse_with(ErrorCode::CaseReturnOnly, [("item", rows::named(thing))]));
+        }
+        if !is_outsourced(thing) {
+            judgeable(thing)?;
+        }
+    }
+    Ok(())
+}
+
+/// 業者委託, その他 and the like say nothing about the data, so nothing could be concluded from them.
+pub fn judgeable(thing: &Values) -> Result<()> {
+    match Facts(thing).choice("method") {
+        Some(method) if !is_judged(method) => {
+            let method = rows::method_label(method).ja.to_owned();
+            let params = [("item", rows::named(thing)), ("method", method)];
+            Err(refuse_with(ErrorCode::CaseMethodUnjudged, params))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// 「全プラッタの破壊を写真で確認」 is said when it was seen, not applied for.
+fn known_by_now(case: &Content) -> Result<()> {
+    let ahead = |thing: &Values| match thing.get("circumstances") {
+        Some(Value::ManyOf(ids)) => ids.iter().find(|id| !KNOWN_BEFORE.contains(&id.as_str())).cloned(),
+        _ => None,
+    };
+    match rows::items(case).iter().find_map(ahead) {
+        Some(id) => {
+            let label = CIRCUMSTANCES.iter().find(|one| one.id == id).map_or("", |one| one.label.ja);
+            Err(refuse_with(ErrorCode::CaseCircumstanceAhead, [("circumstance", label.to_owned())]))
+        }
+        None => Ok(()),
+    }
+}
+
+/// 粉砕の原則 (A 4.2.5(2)), row by row: what goes another way needs the reason, as far as it is known by now.
+pub fn crushed_in_principle(case: &Content, context: &Context<'_>) -> Result<()> {
+    let known = |thing: &Values| Facts(thing).choice("method").is_some_and(is_judged);
+    let mut rows = data_rows(case).filter(|(_, thing)| known(thing));
+    if rows.any(|(_, thing)| is_left_uncrushed(thing, case, context.profile)) {
+        require(&case.values, &["not_shred_reason"])?;
+    }
+    Ok(())
 }
 
 /// A log is not discarded before its time (A 5.2.2(6)).

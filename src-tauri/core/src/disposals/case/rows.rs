@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::disposals::adequacy::{Family, family};
+use crate::disposals::case_fields::KNOWN_BEFORE;
 use crate::registers::Facts;
-use crate::vocab::{Content, Values};
+use crate::registers::choices::METHODS;
+use crate::vocab::{Content, Label, Value, Values};
 
 /// The listed things.
 pub fn items(case: &Content) -> &[Values] {
@@ -43,13 +45,51 @@ pub fn only_lent(thing: &Values) -> bool {
 
 /// What the certificate must name: the serial number, or the control number of what has none.
 pub fn proof_key(thing: &Values) -> String {
+    if has_no_serial(thing) { text(thing, "item_no") } else { text(thing, "serial") }
+}
+
+/// 「なし」 is what many things have in common; it tells none of them.
+pub fn has_no_serial(thing: &Values) -> bool {
     let serial = text(thing, "serial");
-    let none = ["", "なし", "無し", "無", "-", "－", "ナシ", "不明"].contains(&serial.as_str());
-    if none { text(thing, "item_no") } else { serial }
+    ["", "なし", "無し", "無", "-", "－", "ナシ", "不明"].contains(&serial.as_str())
 }
 
 pub fn text(values: &Values, key: &str) -> String {
     values.get(key).map(|value| value.to_text()).unwrap_or_default()
+}
+
+/// A method in the office's words.
+pub fn method_label(method: &str) -> Label {
+    METHODS.iter().find(|choice| choice.id == method).map_or(Label { ja: "", en: "" }, |choice| choice.label)
+}
+
+/// Which of the circumstances that were made sure of, and these besides.
+pub fn add_circumstances(thing: &mut Values, said: Option<&Value>) {
+    let Some(Value::ManyOf(said)) = said else { return };
+    let mut ids = match thing.get("circumstances") {
+        Some(Value::ManyOf(ids)) => ids.clone(),
+        _ => Vec::new(),
+    };
+    ids.extend(said.iter().filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>());
+    thing.insert("circumstances".to_owned(), Value::ManyOf(ids));
+}
+
+/// What was seen only in work that counts no more, is not made sure of any more.
+pub fn forget_circumstances(thing: &mut Values) {
+    if let Some(Value::ManyOf(ids)) = thing.get_mut("circumstances") {
+        ids.retain(|id| KNOWN_BEFORE.contains(&id.as_str()));
+        if ids.is_empty() {
+            thing.remove("circumstances");
+        }
+    }
+}
+
+/// The method as it was applied for, before anything was done.
+pub fn back_to_plan(thing: &mut Values) {
+    if let Some(planned) = thing.get("planned_method").cloned() {
+        thing.insert("method".to_owned(), planned);
+        super::open::level_from_method(thing);
+    }
 }
 
 /// How a row of the office's own work stands.

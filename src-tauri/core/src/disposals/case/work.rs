@@ -1,8 +1,10 @@
 //! 作業・引渡し: what is done here is put down drive by drive; what goes to a contractor is handed over with a
 //! receipt; what was erased here and leaves is sent out with another.
 
+use chrono::NaiveDateTime;
+
 use super::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
-use super::{Context, State, require, set, set_state, take};
+use super::{Context, State, passes, require, set, set_state, take};
 use crate::disposals::adequacy::level_of;
 use crate::error::{ErrorCode, Result, refuse, refuse_with};
 use crate::registers::Facts;
@@ -80,7 +82,7 @@ fn erased_first(case: &Content, context: &Context<'_>, waiting: &[usize]) -> Res
     let not_yet = |row: &usize, thing: &Values| {
         waiting.contains(row)
             && Facts(thing).is("handling", &["taken_away"])
-            && !crate::disposals::erased_before(thing, case)
+            && !passes::erased_before(case, thing)
     };
     match data_rows(case).find(|(row, thing)| strict && not_yet(row, thing)) {
         Some((_, thing)) => Err(refuse_with(ErrorCode::CaseEraseFirst, [("item", rows::named(thing))])),
@@ -96,24 +98,31 @@ pub fn work(case: &Content, given: &Content) -> Result<Content> {
     if done.is_empty() {
         return Err(refuse(ErrorCode::CaseNothingToWork));
     }
-    let earliest = earliest(case, given);
+    let before = [Facts(&case.values).at("work_started_at"), Facts(&case.values).at("work_ended_at")];
     take(&mut next, given);
-    if let Some(earliest) = earliest {
-        next.values.insert("work_started_at".to_owned(), earliest);
-    }
     for step in done {
         put_down(&mut next, step, given)?;
     }
+    stretch(&mut next, before);
     set_state(&mut next, State::InWork);
     settle(&mut next);
     Ok(next)
 }
 
-/// Work that goes on over several days began on the first.
-fn earliest(case: &Content, given: &Content) -> Option<Value> {
-    match (case.values.get("work_started_at")?, given.values.get("work_started_at")?) {
-        (Value::DateTime(first), Value::DateTime(now)) if first < now => Some(Value::DateTime(*first)),
-        _ => None,
+/// Work that goes on over several days began with the first drive and ended with the last, in whatever order it
+/// is put down.
+fn stretch(case: &mut Content, before: [Option<NaiveDateTime>; 2]) {
+    let steps = case.parts.get("steps").map(Vec::as_slice).unwrap_or_default();
+    let of = |own: &'static str, key: &str, before| {
+        let steps = steps.iter().filter_map(move |step| Facts(step).at(own));
+        steps.chain(Facts(&case.values).at(key)).chain(before).collect::<Vec<_>>()
+    };
+    let first = of("started_at", "work_started_at", before[0]).into_iter().min();
+    let last = of("ended_at", "work_ended_at", before[1]).into_iter().max();
+    for (key, at) in [("work_started_at", first), ("work_ended_at", last)] {
+        if let Some(at) = at {
+            set(case, key, Value::DateTime(at));
+        }
     }
 }
 
@@ -136,6 +145,7 @@ fn put_down(case: &mut Content, mut step: Values, given: &Content) -> Result<()>
         ("operator", "operator"),
         ("verification", "verification"),
         ("result", "result"),
+        ("circumstances", "circumstances"),
     ];
     for (key, source) in from_case {
         if let Some(value) = given.values.get(source) {
@@ -148,10 +158,12 @@ fn put_down(case: &mut Content, mut step: Values, given: &Content) -> Result<()>
             step.insert(key.to_owned(), value.clone());
         }
     }
+    really_erases(&step)?;
     if let Some(level) = Facts(&step).choice("method").and_then(level_of) {
         step.insert("level".to_owned(), Value::Choice(level.to_owned()));
     }
     if !is_outsourced(thing) {
+        rows::add_circumstances(thing, step.get("circumstances"));
         for key in ["result", "coverage", "error_count", "erased_percent", "seal_no"] {
             if let Some(value) = step.get(key) {
                 thing.insert(key.to_owned(), value.clone());
@@ -163,13 +175,19 @@ fn put_down(case: &mut Content, mut step: Values, given: &Content) -> Result<()>
     Ok(())
 }
 
+/// Work that is put down says what was done to the data. 返却のみ is no work.
+fn really_erases(step: &Values) -> Result<()> {
+    super::open::judgeable(step)?;
+    match only_lent(step) {
+        true => Err(refuse_with(ErrorCode::CaseReturnOnly, [("item", rows::named(step))])),
+        false => Ok(()),
+    }
+}
+
 /// What counts of several steps is the strongest that passed: 上書き, whatever was formatted afterwards.
 fn strongest(case: &mut Content, row: usize) {
     let Some(thing) = rows::items(case).get(row).filter(|thing| !is_outsourced(thing)) else { return };
-    let serial = rows::text(thing, "serial");
-    let steps = case.parts.get("steps").map(Vec::as_slice).unwrap_or_default();
-    let own = steps.iter().filter(|step| rows::text(step, "serial") == serial);
-    let passed = own.filter(|step| Facts(step).is("result", &["pass"]));
+    let passed = passes::passed(case, thing).into_iter();
     let best = passed.filter_map(|step| step.get("method")).max_by_key(|method| strength(&method.to_text()));
     let Some(best) = best.cloned() else { return };
     if let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(row)) {

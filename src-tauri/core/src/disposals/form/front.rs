@@ -41,7 +41,7 @@ pub fn page<'a>(form: &'a DisposalForm, fonts: &Fonts, overflow: &mut Vec<Overfl
     title(&mut page, fonts, TOP + TITLE_AT, 8.0, 14.0, "電子媒体・機器 廃棄申請書　兼　許可書・作業確認書");
     case(&mut page, fonts, form, overflow);
     items(&mut page, fonts, form);
-    method(&mut page, fonts, form);
+    method(&mut page, fonts, form, overflow);
     confirmations(&mut page, fonts, form, overflow);
     notes(&mut page, fonts, form);
     page
@@ -165,7 +165,7 @@ const METHOD_BOXES: [&[(&str, &[&str])]; 2] = [
 ];
 
 /// 方法, 実施者・場所, 許可.
-fn method(page: &mut Page, fonts: &Fonts, form: &DisposalForm) {
+fn method<'a>(page: &mut Page, fonts: &Fonts, form: &'a DisposalForm, overflow: &mut Vec<Overflow<'a>>) {
     let labels = ["方法", "実施者・場所", "許可"];
     let [method, performer, permission] = block(page, fonts, METHOD_AT, METHOD_ROWS, labels);
     let chosen = |ids: &[&str]| form.methods.iter().any(|method| ids.contains(&method.as_str()));
@@ -186,7 +186,7 @@ fn method(page: &mut Page, fonts: &Fonts, form: &DisposalForm) {
     flow.word("規格").gap(1.0).rest(form.method_detail.as_deref(), 0.0);
 
     who(page, fonts, form, performer);
-    permitted(page, fonts, form, permission);
+    permitted(page, fonts, form, permission, overflow);
 }
 
 /// Methods without a box of their own, by name.
@@ -204,19 +204,21 @@ fn other_methods(form: &DisposalForm) -> Option<String> {
 }
 
 fn who(page: &mut Page, fonts: &Fonts, form: &DisposalForm, area: Area) {
-    let performer = form.performer.as_deref();
+    let by = |who: &str| form.performers.iter().any(|performer| performer == who);
     let mut flow = Flow::new(page, fonts, area, 8.5);
-    flow.check("自所（場所", is(performer, "own"))
-        .gap(1.0)
-        .value(form.place.as_deref(), 29.0)
-        .word("）")
-        .gap(1.5);
-    flow.check("委託（業者", is(performer, "outsourced")).gap(1.0).value(form.vendor.as_deref(), 33.0);
+    flow.check("自所（場所", by("own")).gap(1.0).value(form.place.as_deref(), 29.0).word("）").gap(1.5);
+    flow.check("委託（業者", by("outsourced")).gap(1.0).value(form.vendor.as_deref(), 33.0);
     flow.gap(1.0).word("再委託").gap(1.0).check("無", form.subcontracted == Some(false)).gap(1.0);
     flow.check("有", form.subcontracted == Some(true)).word("）");
 }
 
-fn permitted(page: &mut Page, fonts: &Fonts, form: &DisposalForm, area: Area) {
+fn permitted<'a>(
+    page: &mut Page,
+    fonts: &Fonts,
+    form: &'a DisposalForm,
+    area: Area,
+    overflow: &mut Vec<Overflow<'a>>,
+) {
     let permission = &form.permission;
     let area = Area { x: area.x - 1.5, w: area.w + 3.0, ..area };
     let cells = [29.0, 58.0, 79.0, 108.0];
@@ -226,7 +228,11 @@ fn permitted(page: &mut Page, fonts: &Fonts, form: &DisposalForm, area: Area) {
     let mut flow = Flow::new(page, fonts, area.columns(1.5, cells[0]), TICKS);
     flow.check("許可", permission.granted == Some(true)).gap(2.0);
     flow.check("不許可", permission.granted == Some(false));
-    captioned(page, fonts, area.columns(cells[0], cells[1]), "条件", permission.condition.as_deref());
+    let (condition, refused) = (area.columns(cells[0], cells[1]), permission.granted == Some(false));
+    let caption = if refused { "不許可の理由" } else { "条件" };
+    captioned(page, fonts, condition, caption, None);
+    let room = condition.rows(2.9, condition.h).padded(1.0);
+    written(page, fonts, room, caption, permission.condition.as_deref(), VALUE.size(8.5), overflow);
     captioned(page, fonts, area.columns(cells[1], cells[2]), "許可番号", permission.number.as_deref());
     let on = permission.on.map_or_else(|| "　　年　　月　　日".to_owned(), PartialDate::long);
     captioned(page, fonts, area.columns(cells[2], cells[3]), "許可日", Some(&on));

@@ -63,7 +63,7 @@ fn filled(items: usize) -> DisposalForm {
         methods: vec!["overwrite".into(), "crush".into(), "bend".into()],
         passes: Some(1),
         method_detail: some("2mm以下"),
-        performer: some("outsourced"),
+        performers: vec!["outsourced".into()],
         place: some("本部2階サーバ室"),
         vendor: some("㈱セキュア・リサイクル東京事業所"),
         subcontracted: Some(false),

@@ -1,6 +1,6 @@
 //! CSV の明細: one row for each medium under a heading for its serial number.
 
-use super::{Drive, Reading, clean_serial, method_id, verdict};
+use super::{Drive, Reading, clean_serial, method_id, result_of};
 use crate::error::ErrorCode;
 use crate::vocab::fold::match_key;
 
@@ -64,7 +64,7 @@ pub fn read(text: &str) -> Result<Reading, ErrorCode> {
             capacity: cell("capacity").to_owned(),
             method: method_id(cell("method")).map(str::to_owned),
             method_text: cell("method").to_owned(),
-            result: verdict(cell("result")).map(str::to_owned),
+            result: result_of(cell("result")).map(str::to_owned),
             error_count: cell("errors").parse().ok(),
             retry_count: cell("retries").parse().ok(),
             warnings: warnings.map(str::to_owned).into_iter().collect(),

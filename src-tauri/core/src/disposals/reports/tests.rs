@@ -207,3 +207,67 @@ fn what_cannot_be_read_is_said_plainly() {
         assert_eq!(code(file, bytes), expected, "{file}");
     }
 }
+
+#[test]
+fn only_a_word_that_says_so_is_a_pass() {
+    let cases: [(&[&str], Option<&str>); 4] = [
+        (
+            &[
+                "合格",
+                "正常完了",
+                "消去済",
+                "完了",
+                "成功",
+                "OK",
+                "消去OK",
+                "○",
+                "良",
+                "異常なし",
+                "エラーなし",
+            ],
+            Some("pass"),
+        ),
+        (&["Success", "ERASED", "Completed", "Passed", "completed without errors"], Some("pass")),
+        (
+            &["未完了", "未済", "未実施", "未確認", "一部完了", "partially erased", "In progress"],
+            Some("unknown"),
+        ),
+        (
+            &[
+                "不合格",
+                "失敗",
+                "NG",
+                "消去NG",
+                "×",
+                "不可",
+                "完了せず",
+                "unsuccessful",
+                "not completed",
+                "not yet erased",
+                "Not erased",
+                "incomplete",
+                "Erased with errors",
+                "aborted",
+            ],
+            Some("fail"),
+        ),
+    ];
+    for (words, expected) in cases {
+        for word in words {
+            assert_eq!(verdict(word), expected, "{word}");
+        }
+    }
+    assert_eq!((result_of("要再検査"), result_of("　")), (Some("unknown"), None));
+}
+
+#[test]
+fn what_a_certificate_says_was_done_comes_with_each_of_its_lines() {
+    let csv = "製造番号,消去方式,結果\nWX41A1234567,初期化,完了\nWX41A7654321,上書き後初期化,完了\n";
+    let draft = read("明細.csv", csv.as_bytes(), &[]).unwrap().as_certificate();
+    let methods: Vec<&str> =
+        draft.parts["certificate_lines"].iter().map(|line| line["method"].as_str()).collect();
+    assert_eq!(methods, ["format", "overwrite"]);
+    assert!(!draft.parts["certificates"][0].contains_key("method"), "they differ");
+    let alike = read("明細.csv", csv.replace("初期化,完了\nWX41A7", "粉砕,完了\nWX41A7").as_bytes(), &[]);
+    assert_eq!(alike.unwrap().drives[0].method.as_deref(), Some("crush"));
+}

@@ -4,7 +4,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Drive, Reading, clean_serial, method_id, verdict};
+use super::{Drive, Reading, clean_serial, method_id, result_of};
 use crate::error::ErrorCode;
 
 const DEEPEST: usize = 64;
@@ -100,7 +100,7 @@ fn drive(erasure: &Node) -> Drive {
         capacity: target.text_of(&["capacity", "size"]).unwrap_or_default().to_owned(),
         method: method_id(method).map(str::to_owned),
         method_text: method.to_owned(),
-        result: erasure.own(&["state", "status", "result"]).and_then(verdict).map(str::to_owned),
+        result: erasure.own(&["state", "status", "result"]).and_then(result_of).map(str::to_owned),
         started_at: erasure.text_of(&["start_time", "started_at"]).and_then(moment),
         ended_at: erasure.text_of(&["end_time", "ended_at"]).and_then(moment),
         ..Drive::default()

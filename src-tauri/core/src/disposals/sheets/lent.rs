@@ -1,12 +1,14 @@
 //! 様式第10号 修理・リース返却票 (C-6, C-7): what leaves the office and comes back, or does not.
 
 use super::{OnPaper, notes, part_fields, tabled, text};
+use crate::disposals::case::rows::{data_rows, only_lent};
 use crate::print::Fonts;
 use crate::print::rows::{Cell, Row, draw, row};
 use crate::print::sheet::Sheet;
 use crate::print::table::{Column, Table};
 use crate::print::text::{Align, CELL};
 use crate::registers::Facts;
+use crate::vocab::Content;
 
 const TITLE: &str = "修理・リース返却票";
 
@@ -15,7 +17,7 @@ pub fn lay_out(paper: OnPaper<'_>, fonts: &Fonts) -> Sheet {
     let mut page = paper.opening(fonts, TITLE);
     let (asked, out, back) = (asked(paper), out(paper), back(paper));
     let below = draw(&mut page, fonts, 43.0, &asked, paper.seal, &mut overflow);
-    draw(&mut page, fonts, 170.0, &out, paper.seal, &mut overflow);
+    draw(&mut page, fonts, 158.0, &out, paper.seal, &mut overflow);
     draw(&mut page, fonts, 212.0, &back, paper.seal, &mut overflow);
     notes(
         &mut page,
@@ -23,7 +25,7 @@ pub fn lay_out(paper: OnPaper<'_>, fonts: &Fonts) -> Sheet {
         &["※　消去できないまま修理に出すときは、守秘義務契約と秘密保持体制の確認がそろってから引き渡す。"],
     );
     let mut pages = vec![page];
-    tabled(paper, fonts, &mut pages, (&table(), &things(paper)), (below + 2.0, 164.0), "続紙（対象機器）");
+    tabled(paper, fonts, &mut pages, (&table(), &things(paper)), (below + 2.0, 155.0), "続紙（対象機器）");
     paper.finish(fonts, pages, &overflow)
 }
 
@@ -75,12 +77,21 @@ fn asked(paper: OnPaper<'_>) -> Vec<Row> {
     ]
 }
 
+/// What left, erased or under a secrecy agreement. What was erased here leaves after the check of the work.
 fn out(paper: OnPaper<'_>) -> Vec<Row> {
     let facts = paper.case.map(|case| Facts(&case.values));
     let unerased = facts.is_some_and(|facts| facts.has("not_erased_reason"));
-    let known = facts.is_some_and(|facts| facts.has("handed_on"));
-    let boxes = vec![("消去済", known && !unerased), ("消去不可", unerased)];
+    let secrecy = [("kept", "適切"), ("lacking", "不備")];
+    let boxes = vec![("消去済", paper.case.is_some_and(erased)), ("消去不可", unerased)];
     vec![
+        row(
+            "作業前確認",
+            11.0,
+            [
+                (1.2, Cell::text("日時", paper.moment("pre_checked_at"))),
+                (1.0, Cell::sign("確認者（システム管理者）", paper.text("pre_checked_by"))),
+            ],
+        ),
         row(
             "内容の消去",
             10.0,
@@ -93,42 +104,56 @@ fn out(paper: OnPaper<'_>) -> Vec<Row> {
             "守秘義務契約",
             10.0,
             [
-                (1.0, Cell::text("番号", paper.text("nda_no"))),
+                (0.9, Cell::text("番号", paper.text("nda_no"))),
                 (1.0, Cell::text("締結日", paper.day("nda_on"))),
                 (1.0, Cell::text("秘密保持体制の確認日", paper.day("secrecy_checked_on"))),
+                (0.9, paper.ticks("確認の結果", "secrecy_result", &secrecy)),
             ],
         ),
         row(
             "搬出",
             10.0,
             [
-                (1.0, Cell::text("搬出日", paper.day("handed_on"))),
-                (1.0, Cell::text("運送者", paper.text("carrier"))),
-                (1.0, Cell::sign("受取人", paper.text("collected_by"))),
-                (0.9, Cell::text("受領書番号", paper.text("receipt_no"))),
+                (1.0, Cell::text("搬出日", paper.day(sent_or(paper, "sent_on", "handed_on")))),
+                (1.2, Cell::text("運送者", paper.text("carrier"))),
+                (1.0, Cell::text("受領書番号", paper.text(sent_or(paper, "sent_receipt_no", "receipt_no")))),
             ],
         ),
         row(
-            "作業前確認",
+            "引渡しの確認",
             11.0,
             [
-                (1.2, Cell::text("日時", paper.moment("pre_checked_at"))),
-                (1.0, Cell::sign("立会者", paper.text("witness"))),
-                (1.0, Cell::sign("確認者", paper.text("pre_checked_by"))),
+                (1.0, Cell::sign("引渡者", paper.text(sent_or(paper, "sent_by", "handed_by")))),
+                (1.0, Cell::sign("受取人", paper.text(sent_or(paper, "sent_to", "collected_by")))),
+                (1.0, Cell::sign("立会者", paper.text(sent_or(paper, "sent_witness", "witness")))),
             ],
         ),
     ]
 }
 
+/// Everything with data was erased, here or by whom it was given to.
+fn erased(case: &Content) -> bool {
+    let mut things = data_rows(case).map(|(_, thing)| thing).peekable();
+    things.peek().is_some() && things.all(|thing| !only_lent(thing) && Facts(thing).is("result", &["pass"]))
+}
+
+/// The field of the sending, or that of the hand-over to a contractor where there was no other.
+fn sent_or(paper: OnPaper<'_>, sent: &'static str, handed: &'static str) -> &'static str {
+    if paper.text("sent_on").is_empty() { handed } else { sent }
+}
+
 fn back(paper: OnPaper<'_>) -> Vec<Row> {
     let words = [("match", "一致"), ("mismatch", "不一致")];
+    let parts = [paper.text("old_parts"), paper.text("old_parts_detail")];
+    let parts = parts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
     vec![
         row(
             "修理からの返却",
             10.0,
             [
-                (1.0, Cell::text("返却日", paper.day("back_on"))),
-                (1.8, Cell::text("動作・改変・不審な装置の確認", paper.text("back_checked"))),
+                (0.9, Cell::text("返却日", paper.day("back_on"))),
+                (1.3, Cell::text("動作・改変・不審な装置の確認", paper.text("back_checked"))),
+                (1.3, Cell::text("交換部品（旧ディスク等）", parts)),
             ],
         ),
         row(

@@ -3,7 +3,7 @@
 //! 検証 (did the technique complete) and 妥当性確認 (is the outcome acceptable) are signed apart. It says what
 //! was done and found, and does not claim that nothing could ever be restored.
 
-use super::{OnPaper, notes, part_fields, tabled, text};
+use super::{OnPaper, Worker, notes, part_fields, tabled, text};
 use crate::disposals::case::rows::{data_rows, is_outsourced};
 use crate::print::Fonts;
 use crate::print::furniture::{LEFT, TOP, WIDE};
@@ -84,14 +84,16 @@ fn what(paper: OnPaper<'_>) -> Vec<Row> {
 fn who(paper: OnPaper<'_>) -> Vec<Row> {
     let scopes = [("full", "全数"), ("sampling", "抜取"), ("visual", "目視")];
     let results = [("pass", "合格"), ("fail", "不合格"), ("unknown", "未確認")];
+    let worker =
+        |said: fn(&Worker) -> &String| paper.worker.map(|worker| said(worker).clone()).unwrap_or_default();
     let validations = [("accept", "受容"), ("repeat", "再実施"), ("escalate", "上位の方法へ")];
     vec![
         row(
             "実施者",
             10.0,
             [
-                (1.0, Cell::text("所属・職名", paper.text("department"))),
-                (1.0, Cell::text("連絡先", "")),
+                (1.0, Cell::text("所属・職名", worker(|worker| &worker.place))),
+                (1.0, Cell::text("連絡先", worker(|worker| &worker.contact))),
                 (1.1, Cell::sign("作業者", paper.text("operator"))),
                 (1.1, Cell::sign("立会者", paper.text("witness"))),
             ],
@@ -158,7 +160,7 @@ fn media(paper: OnPaper<'_>) -> Vec<Vec<String>> {
         let said = |key: &str| text(thing, fields, key);
         let source = said("serial_source");
         let serial =
-            if source.is_empty() { said("serial") } else { format!("{}（{source}）", said("serial")) };
+            if source.is_empty() { said("serial") } else { format!("{}\n（{source}）", said("serial")) };
         let outcome =
             [said("method"), said("level"), said("result")].into_iter().filter(|part| !part.is_empty());
         vec![

@@ -39,24 +39,38 @@ pub fn lay_out(paper: OnPaper<'_>, fonts: &Fonts) -> Sheet {
     paper.finish(fonts, pages, &overflow)
 }
 
+/// What every hand-over says of it, each once; of one alone, and of an old case, the case itself.
+fn each(paper: OnPaper<'_>, key: &str) -> String {
+    let fields = part_fields("handovers");
+    let mut said: Vec<String> = Vec::new();
+    for text in paper.part("handovers").iter().map(|row| text(row, fields, key)) {
+        if !text.is_empty() && !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    if said.len() > 1 { said.join("、") } else { paper.text(key) }
+}
+
 fn handed(paper: OnPaper<'_>) -> Vec<Row> {
+    let days = each(paper, "handed_on");
+    let days = if days.contains('、') { days } else { paper.day("handed_on") };
     let handling = [("on_site", "庁舎内・立会い"), ("taken_away", "持帰り")];
     vec![
         row(
             "委託業者",
             10.0,
             [
-                (2.0, Cell::text("業者", paper.text("vendor"))),
+                (2.0, Cell::text("業者", each(paper, "vendor"))),
                 (1.0, Cell::text("再委託先", paper.text("subcontractor"))),
-                (1.0, Cell::text("契約番号", paper.text("contract_no"))),
+                (1.0, Cell::text("契約番号", each(paper, "contract_no"))),
             ],
         ),
         row(
             "引渡し",
             10.0,
             [
-                (1.2, Cell::text("引渡日", paper.day("handed_on"))),
-                (1.0, Cell::text("預り証番号", paper.text("receipt_no"))),
+                (1.2, Cell::text("引渡日", days)),
+                (1.0, Cell::text("預り証番号", each(paper, "receipt_no"))),
                 (1.6, paper.ticks("作業の場所", "handling", &handling)),
             ],
         ),
@@ -64,8 +78,8 @@ fn handed(paper: OnPaper<'_>) -> Vec<Row> {
             "引渡しの確認",
             11.0,
             [
-                (1.0, Cell::sign("引渡者", paper.text("handed_by"))),
-                (1.0, Cell::sign("受取人（業者）", paper.text("collected_by"))),
+                (1.0, Cell::sign("引渡者", each(paper, "handed_by"))),
+                (1.0, Cell::sign("受取人（業者）", each(paper, "collected_by"))),
             ],
         ),
         row(

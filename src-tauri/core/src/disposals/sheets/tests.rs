@@ -174,14 +174,16 @@ fn the_papers_of_a_case_are_printed_as_ever() {
     let fonts = Fonts::shared();
     for (form, number, lay_out) in SHEETS {
         let blank = letterhead(form, number, None);
-        let paper = OnPaper { letterhead: &blank, case: None, seal: SealMode::Seal };
+        let paper = OnPaper { letterhead: &blank, case: None, worker: None, seal: SealMode::Seal };
         let sheet = lay_out(paper, fonts);
         stays_on_paper(&sheet, 14.5);
         matches_golden(&format!("{form}-blank"), &sheet);
         let filled = letterhead(form, number, Some("媒廃R8-003"));
+        let worker = Worker { place: "総務課 主任".into(), contact: "内線 212".into() };
         for (name, sticks) in [("filled", 2), ("many", 60)] {
             let case = case(sticks);
-            let paper = OnPaper { letterhead: &filled, case: Some(&case), seal: SealMode::Seal };
+            let (case, worker) = (Some(&case), Some(&worker));
+            let paper = OnPaper { letterhead: &filled, case, worker, seal: SealMode::Seal };
             let sheet = lay_out(paper, fonts);
             stays_on_paper(&sheet, 14.5);
             matches_golden(&format!("{form}-{name}"), &sheet);
@@ -193,7 +195,7 @@ fn the_papers_of_a_case_are_printed_as_ever() {
 fn every_thing_and_every_doubt_is_on_the_paper() {
     let fonts = Fonts::shared();
     let (head, case) = (letterhead("form-05", "様式第５号", Some("媒廃R8-003")), case(60));
-    let paper = OnPaper { letterhead: &head, case: Some(&case), seal: SealMode::Electronic };
+    let paper = OnPaper { letterhead: &head, case: Some(&case), worker: None, seal: SealMode::Electronic };
     let receipt = receipt::lay_out(paper, fonts);
     for wanted in ["WX41A7654327", "1文字違い", "欠落", "SR-2026-118"] {
         assert!(receipt.texts().any(|text| text.contains(wanted)), "{wanted}");
