@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0007_import_mappings.sql"),
     include_str!("../../migrations/0008_devices_and_photos.sql"),
     include_str!("../../migrations/0010_ways_through_a_case.sql"),
+    include_str!("../../migrations/0011_training_counts.sql"),
 ];
 
 /// Brings the file to today's shape; refuses one that a newer program has written.
