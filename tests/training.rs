@@ -18,6 +18,7 @@ use crate::support::{Office, draft, late};
 
 mod cast;
 mod papers;
+mod years;
 
 use cast::{CONFIRM, HOLD, PLAN, Texts, by_number, changed, line, staffed, with_rows};
 

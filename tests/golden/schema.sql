@@ -943,7 +943,7 @@ CREATE TABLE training_reports (
   status            text,
   retain_until      text,
   remarks           text
-) strict;
+, meant_people integer, untrained_people integer, exempt_count integer) strict;
 
 CREATE TABLE training_reports_courses (
   id          integer primary key,
@@ -956,7 +956,7 @@ CREATE TABLE training_reports_courses (
   meant       integer,
   trained     integer,
   percent     integer
-) strict;
+, exempt integer) strict;
 
 CREATE TABLE training_reports_groups (
   id         integer primary key,
@@ -1010,7 +1010,7 @@ CREATE TABLE training_texts (
   status       text,
   retain_until text,
   remarks      text
-) strict;
+, last_used_on text) strict;
 
 CREATE INDEX attachment_of_record on attachment (register, record_id);
 

@@ -178,7 +178,7 @@ due: number, overdue: number, nearest_due: string | null,
  */
 names: Array<string>, };
 
-export type CourseFigures = { course_no: string, course: string, course_kind: string, sessions: number, meant: number, trained: number, percent: number | null, };
+export type CourseFigures = { course_no: string, course: string, course_kind: string, sessions: number, meant: number, trained: number, exempt: number, percent: number | null, };
 
 export type Decisions = { 
 /**
@@ -752,7 +752,11 @@ lines: Array<string>, };
 
 export type Report = { code: ErrorCode, params: { [key in string]: string }, problems: Array<ProblemView>, };
 
-export type ReportFigures = { fiscal_year: number, on: string, courses: Array<CourseFigures>, groups: Array<GroupFigures>, untrained: Array<Untrained>, meant: number, trained: number, percent: number | null, };
+export type ReportFigures = { fiscal_year: number, on: string, courses: Array<CourseFigures>, groups: Array<GroupFigures>, untrained: Array<Untrained>, meant: number, trained: number, exempt: number, percent: number | null, 
+/**
+ * 実人数: one may be meant, and missing, in several courses.
+ */
+meant_people: number, untrained_people: number, };
 
 export type ReportFormat = "pdf" | "xlsx";
 

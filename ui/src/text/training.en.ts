@@ -134,7 +134,7 @@ export const training: Catalogue["training"] = {
     none: "Everybody is trained.",
     counted: (count, chosen) => `${count.toLocaleString("en")} in the list, ${chosen.toLocaleString("en")} chosen. Space chooses, Enter records why.`,
   },
-  matrixSigns: { trained: "○", makeup: "補", absent: "欠", exempt: "免", due: "未", overdue: "超", not_meant: "－" },
+  matrixSigns: { trained: "○", makeup: "M", absent: "×", exempt: "E", due: "·", overdue: "!", not_meant: "–" },
   matrixStates: { trained: "trained", makeup: "trained by make-up", absent: "absent", exempt: "exempt", due: "untrained", overdue: "overdue", not_meant: "not meant" },
   matrixNoCourses: "There is no course in this year. Register one under “Courses”, or plan a session.",
   matrixNobody: "Nobody matches. Choose other departments or kinds of employment.",

@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0008_devices_and_photos.sql"),
     include_str!("../../migrations/0009_disposal_rules.sql"),
     include_str!("../../migrations/0010_ways_through_a_case.sql"),
+    include_str!("../../migrations/0011_training_counts.sql"),
 ];
 
 /// Brings the file to today's shape; refuses one that a newer program has written.

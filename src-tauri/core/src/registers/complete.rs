@@ -57,7 +57,7 @@ fn years(id: RegisterId, facts: Facts<'_>, profile: &Profile) -> Values {
         // Their fiscal year is the one they are about, and typed.
         RegisterId::TrainingPlans => ("", "committee_on"),
         RegisterId::TrainingReports => ("", "reported_on"),
-        RegisterId::TrainingTexts => ("", "made_on"),
+        RegisterId::TrainingTexts => ("", "last_used_on"),
         RegisterId::TrainingFollowups => ("", "due_on"),
         RegisterId::TrainingCourses
         | RegisterId::Staff

@@ -10,7 +10,7 @@ use ts_rs::TS;
 use super::session::attendance::{AttendanceEntry, mark};
 use super::session::targets::{freeze, meant};
 use super::session::{self, Context, Proof, State, Step, refused_state, set_state, targets};
-use super::store;
+use super::{keeping, store};
 use crate::audit::{Action, Event};
 use crate::error::{ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
@@ -202,6 +202,7 @@ pub fn advance(
             let day = held_on(&content, change);
             freeze(&mut content, &people::roster(&change.tx)?, (day, change.today()), change.profile);
         }
+        keeping::used(change, &text(&content, "doc_no"), &content)?;
         Ok(content)
     };
     take(ledgers, session, (TRAINING, id, version), (step, draft), rule, |_, _, event| Ok(event))
@@ -242,6 +243,7 @@ pub fn save_attendance(
         mark(&mut content, entries, &members, (day, change.today()))?;
         let judged = context(change, &content)?;
         session::stays_confirmed(&content, &judged)?;
+        keeping::used(change, &before.number(), &content)?;
         let after = stored(change, before, content, &people)?;
         let counts = super::counts(&after.content);
         let event = written(Action::AttendanceMarked, &after)?.effective(Some(&came.to_string()), late);
@@ -306,6 +308,7 @@ pub fn correct(
         told.values.extend(given.values.clone());
         let mut content = session::correct(&before.content, &given, &cleared, &context(change, &told)?)?;
         known_links(change, &mut content)?;
+        keeping::used(change, &before.number(), &content)?;
         let after = stored(change, before, content, &people)?;
         Ok(((), written(Action::Corrected, &after)?.reason(Some(reason))))
     })?;

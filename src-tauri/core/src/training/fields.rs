@@ -44,7 +44,7 @@ pub const ATTENDEES: Part = Part {
             .clause("A 3.2")
             .synonyms(&["出席", "受講", "参加", "受講状況", "済否", "出欠状況"]),
         field("absence_reason", "欠席・免除の理由", "Reason of absence", Kind::Text)
-            .when("欠席又は免除のとき")
+            .when("免除のとき")
             .synonyms(&["欠席理由", "未受講理由"]),
         field("attended_on", "受講日", "Attended on", Kind::Date)
             .when("補講のとき")

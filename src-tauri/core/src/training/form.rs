@@ -46,6 +46,7 @@ pub struct TrainingForm {
     /// Counted from the list where not given.
     pub attended_count: Option<u32>,
     pub absent_count: Option<u32>,
+    pub exempt_count: Option<u32>,
     pub content: Option<String>,
     pub text_ref: Option<String>,
     pub text_edition: Option<String>,
@@ -138,6 +139,16 @@ impl TrainingForm {
     /// Present on the day or made up later.
     fn attended(&self) -> Option<u32> {
         self.count(self.attended_count, &["attended", "makeup"])
+    }
+
+    fn exempt(&self) -> Option<u32> {
+        self.count(self.exempt_count, &["exempt"])
+    }
+
+    /// 受講率 as the window shows it: of those who were meant and not exempt, rounded down.
+    fn percent(&self) -> Option<u32> {
+        let (attended, meant) = (self.attended()?, self.target_count?);
+        (100 * attended).checked_div(meant.saturating_sub(self.exempt().unwrap_or(0)))
     }
 
     fn absent(&self) -> Option<u32> {

@@ -15,8 +15,9 @@ use crate::records::people::People;
 use crate::records::step_actions::{self, stored};
 use crate::records::view::{Draft, RecordView};
 use crate::records::{Record, steps, store as records};
+use crate::registers::Facts;
 use crate::users::{Permission, Session};
-use crate::vocab::{Content, RegisterId, Value};
+use crate::vocab::{Content, PartialDate, RegisterId, Value};
 
 const TEXTS: RegisterId = RegisterId::TrainingTexts;
 const GIVEN: &[&str] = &["text_no", "title", "edition", "author", "made_on", "paper_place"];
@@ -63,10 +64,30 @@ pub fn keep_for(
                 None => drop(content.values.remove(key)),
             }
         }
+        used(change, &before.number(), &content)?;
         let after = stored(change, before, content, &people)?;
         Ok(((), written(Action::TextKept, &after)?))
     })?;
     shown(ledgers, session, id)
+}
+
+/// 最後の使用日, from which the term of keeping runs: the latest day a session with this text was held.
+pub(super) fn used(change: &Change<'_>, number: &str, session: &Content) -> Result<()> {
+    let held = matches!(State::of(session), Some(State::Held | State::Confirmed));
+    let text = session.values.get("text_no").map(Value::to_text).filter(|_| held);
+    let Some(mut text) = text.map(|text| store::by_number(&change.tx, TEXTS, &text)).transpose()?.flatten()
+    else {
+        return Ok(());
+    };
+    let on = held_on(session, change);
+    if Facts(&text.content.values).first_day("last_used_on").is_some_and(|last| last >= on) {
+        return Ok(());
+    }
+    text.content.values.insert("last_used_on".to_owned(), Value::Date(PartialDate::from(on)));
+    text.version += 1;
+    settle(&mut text, &People::load(&change.tx)?, change.profile);
+    records::update(&change.tx, &text)?;
+    change.line(&written(Action::Corrected, &text)?.reason(Some(&format!("{number}で使用"))))
 }
 
 /// The text named, or a new one of the register, stored without its file yet.

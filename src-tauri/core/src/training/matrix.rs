@@ -102,10 +102,13 @@ impl From<&Standing> for MatrixCell {
 pub struct Tally {
     pub meant: u32,
     pub trained: u32,
+    /// Of no account for the rate.
+    pub exempt: u32,
 }
 
 impl Tally {
     pub fn count(&mut self, state: State) {
+        self.exempt += u32::from(state == State::Exempt);
         if !matches!(state, State::NotMeant | State::Exempt) {
             self.meant += 1;
             self.trained += u32::from(state.is_trained());

@@ -46,7 +46,7 @@ pub struct Counts {
     pub attended: i64,
     pub absent: i64,
     pub exempt: i64,
-    /// Of those who were meant and not exempt, rounded down; `None` where nobody was.
+    /// Of those who were meant and not exempt, rounded down; `None` where nobody is marked or all are exempt.
     pub percent: Option<i64>,
 }
 
@@ -55,9 +55,9 @@ pub fn counts(content: &Content) -> Counts {
     let rows = content.parts.get("attendees").map(Vec::as_slice).unwrap_or_default();
     let of = |states: &[&str]| rows.iter().filter(|row| Facts(row).is("attendance", states)).count() as i64;
     let (attended, absent) = (of(&["attended", "makeup"]), of(&["absent"]));
-    let percent = (100 * attended).checked_div(attended + absent);
-    let meant = rows.len() as i64;
-    Counts { meant, attended, absent, exempt: of(&["exempt"]), percent }
+    let (meant, exempt) = (rows.len() as i64, of(&["exempt"]));
+    let percent = (100 * attended).checked_div(meant - exempt).filter(|_| attended + absent > 0);
+    Counts { meant, attended, absent, exempt, percent }
 }
 
 pub fn derived(content: &Content) -> Values {

@@ -63,6 +63,7 @@ fn filled(blank: TrainingForm, record: &Record) -> TrainingForm {
         target_count: count("target_count").or_else(|| u32::try_from(attendees.len()).ok()),
         attended_count: count("attended_count"),
         absent_count: count("absent_count"),
+        exempt_count: count("exempt_count"),
         content: text("content"),
         text_ref: text("text_ref"),
         text_edition: text("text_edition"),

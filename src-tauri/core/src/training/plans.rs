@@ -60,3 +60,64 @@ pub fn check(content: &Content, findings: &mut Vec<Finding>) {
         findings.push(Finding::new("committee_on", FindingCode::ApprovedBeforePlanned, Severity::Save));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorCode;
+    use crate::profile::Profile;
+    use crate::registers::testing::{content, with_rows};
+    use crate::training::session::{Proof, hindrances};
+    use crate::vocab::RegisterId::{Training, TrainingPlans};
+
+    fn plan(decision: &str, course: &str) -> Content {
+        let line = [("course", course), ("course_no", "研講R8-001")];
+        let texts = [
+            ("fiscal_year", "令和8年度"),
+            ("committee_on", "R8.4.20"),
+            ("committee_decision", decision),
+            ("minutes_no", "委R8-1"),
+        ];
+        with_rows(TrainingPlans, &texts, &[("lines", &[&line])])
+    }
+
+    #[test]
+    fn a_session_stands_on_an_approved_plan_of_its_year_that_names_its_course() {
+        let session =
+            |number: &str, name: &str| content(Training, &[("course_no", number), ("course", name)]);
+        let cases = [
+            ("承認", "研講R8-001", "別の名", 2026, true),
+            ("承認", "", "情報セキュリティ研修", 2026, true),
+            ("承認", "", "個人情報保護研修", 2026, false),
+            ("承認", "研講R8-001", "情報セキュリティ研修", 2027, false),
+            ("条件付き承認", "研講R8-001", "情報セキュリティ研修", 2026, false),
+            ("否決", "研講R8-001", "情報セキュリティ研修", 2026, false),
+        ];
+        for (decision, number, name, year, stands) in cases {
+            let found = covers(
+                &plan(decision, "情報セキュリティ研修"),
+                &session(number, name),
+                Some(FiscalYear(year)),
+            );
+            assert_eq!(found, stands, "{decision} {number} {name} {year}");
+        }
+    }
+
+    #[test]
+    fn where_the_regulation_asks_for_a_plan_nothing_is_confirmed_without_one() {
+        let off = Profile::shipped("a").unwrap();
+        let body = include_str!("../../../../assets/profiles/a.toml");
+        let asks = body.replace(
+            "training_plan_approved = { on = false",
+            "training_plan_approved = { on = true, clause = \"3.2\"",
+        );
+        let on = Profile::stored(&asks).unwrap();
+        let session = content(Training, &[("course", "研修")]);
+        let found = |profile: &Profile, plan_approved: bool| {
+            let proof = Proof { text_file: true, plan_approved };
+            let found = hindrances(&session, profile, proof);
+            found.iter().any(|error| error.code() == ErrorCode::TrainingPlanMissing)
+        };
+        assert_eq!([found(&on, false), found(&on, true), found(&off, false)], [true, false, false]);
+    }
+}

@@ -29,6 +29,7 @@ pub const COURSES: Part = Part {
         field("meant", "延べ対象者数", "Meant", Kind::Int).auto(),
         field("trained", "延べ受講者数", "Trained", Kind::Int).auto(),
         field("percent", "受講率（％）", "Per cent", Kind::Int).auto(),
+        field("exempt", "延べ免除者数", "Exempt", Kind::Int).auto(),
     ],
 };
 
@@ -72,7 +73,13 @@ pub const FIELDS: &[Field] = &[
     field("meant_count", "延べ対象者数", "Meant", Kind::Int).auto(),
     field("trained_count", "延べ受講者数", "Trained", Kind::Int).auto(),
     field("trained_percent", "受講率（％）", "Per cent", Kind::Int).auto().list(),
-    field("untrained_count", "未受講者数", "Not trained", Kind::Int).auto().clause("B 4-2(2)②").list(),
+    field("untrained_count", "延べ未受講者数", "Not trained", Kind::Int).auto().clause("B 4-2(2)②"),
+    field("exempt_count", "延べ免除者数", "Exempt", Kind::Int).auto(),
+    field("meant_people", "対象者（実人数）", "Persons meant", Kind::Int).auto(),
+    field("untrained_people", "未受講者（実人数）", "Persons not trained", Kind::Int)
+        .auto()
+        .clause("B 4-2(2)②")
+        .list(),
     field("reporter", "報告者", "Reported by", Kind::Person).close().clause("B 4-2(2)⑤"),
     field("reported_on", "報告日", "Reported on", Kind::Date).close().clause("B 4-2(2)⑤").list(),
     field("new_hire_note", "新規採用者の実施状況", "New hires", Kind::Note).clause("B 4-2(2)③"),

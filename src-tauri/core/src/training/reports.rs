@@ -3,15 +3,16 @@
 //! Figures are counted anew as often as one likes while the report is a draft; reported, they stand.
 //! Counts are 延べ: one for each person and course, because one person may miss one of several.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::matrix::Tally;
+use super::standing::State;
 use super::store;
-use super::untrained::{self, Untrained, employment};
+use super::untrained::{self, Untrained, UntrainedCause, employment};
 use super::year::Year;
 use crate::audit::Action;
 use crate::error::{ErrorCode, Result, refuse_with};
@@ -39,7 +40,11 @@ pub struct ReportFigures {
     pub untrained: Vec<Untrained>,
     pub meant: u32,
     pub trained: u32,
+    pub exempt: u32,
     pub percent: Option<u32>,
+    /// 実人数: one may be meant, and missing, in several courses.
+    pub meant_people: u32,
+    pub untrained_people: u32,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -51,6 +56,7 @@ pub struct CourseFigures {
     pub sessions: u32,
     pub meant: u32,
     pub trained: u32,
+    pub exempt: u32,
     pub percent: Option<u32>,
 }
 
@@ -77,12 +83,16 @@ pub fn counted(year: &Year, profile: &Profile) -> ReportFigures {
     let mut all = Tally::default();
     let mut courses = Vec::new();
     let mut groups: BTreeMap<(usize, String), Tally> = BTreeMap::new();
+    let mut people = BTreeSet::new();
     for course in &year.courses {
         let mut tally = Tally::default();
         for member in &year.members {
             let state = year.standing(course, member).state;
             tally.count(state);
             all.count(state);
+            if !matches!(state, State::NotMeant | State::Exempt) {
+                people.insert(member.id);
+            }
             for group in groups_of(year, member, profile) {
                 groups.entry(group).or_default().count(state);
             }
@@ -94,9 +104,15 @@ pub fn counted(year: &Year, profile: &Profile) -> ReportFigures {
             sessions: year.held(course).count().try_into().unwrap_or(u32::MAX),
             meant: tally.meant,
             trained: tally.trained,
+            exempt: tally.exempt,
             percent: tally.percent(),
         });
     }
+    let mut untrained = untrained::rows(year, profile, None);
+    // Who is due again soon is trained so far.
+    untrained.retain(|one| one.cause != UntrainedCause::Again);
+    let missing: BTreeSet<i64> = untrained.iter().map(|one| one.person).collect();
+    let small = |people: BTreeSet<i64>| people.len().try_into().unwrap_or(u32::MAX);
     let group = |((kind, name), tally): ((usize, String), Tally)| GroupFigures {
         kind: GROUPS[kind].to_owned(),
         name,
@@ -109,10 +125,13 @@ pub fn counted(year: &Year, profile: &Profile) -> ReportFigures {
         on: year.asked.on.to_string(),
         courses,
         groups: groups.into_iter().filter(|(_, tally)| tally.meant > 0).map(group).collect(),
-        untrained: untrained::rows(year, profile, None),
+        untrained,
         meant: all.meant,
         trained: all.trained,
+        exempt: all.exempt,
         percent: all.percent(),
+        meant_people: small(people),
+        untrained_people: small(missing),
     }
 }
 
@@ -229,6 +248,9 @@ fn with_figures(mut content: Content, figures: &ReportFigures) -> Content {
         ("trained_count", Some(int(figures.trained))),
         ("trained_percent", figures.percent.map(int)),
         ("untrained_count", Some(Value::Int(figures.untrained.len() as i64))),
+        ("exempt_count", Some(int(figures.exempt))),
+        ("meant_people", Some(int(figures.meant_people))),
+        ("untrained_people", Some(int(figures.untrained_people))),
     ];
     put(&mut content.values, own);
     let course = |one: &CourseFigures| {
@@ -243,6 +265,7 @@ fn with_figures(mut content: Content, figures: &ReportFigures) -> Content {
             ("meant", Some(int(one.meant))),
             ("trained", Some(int(one.trained))),
             ("percent", one.percent.map(int)),
+            ("exempt", Some(int(one.exempt))),
         ])
     };
     let group = |one: &GroupFigures| {

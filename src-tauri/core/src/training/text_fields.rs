@@ -22,6 +22,7 @@ pub const FIELDS: &[Field] = &[
     field("edition", "版", "Edition", Kind::Text).save().clause("A 3.2").paper(20).list(),
     field("author", "作成者", "Author", Kind::Text).save().paper(34).list(),
     field("made_on", "作成日", "Made on", Kind::Date).paper(24),
+    field("last_used_on", "最後の使用日", "Used last on", Kind::Date).auto().paper(24),
     field("used_for", "使用研修", "Used for", Kind::Text).paper(40),
     field("file_name", "ファイル", "File", Kind::Text).auto().list(),
     field("file_sha256", "ファイルのSHA-256", "SHA-256 of the file", Kind::Text).auto(),

@@ -137,16 +137,9 @@ fn targets(page: &mut Page, fonts: &Fonts, form: &TrainingForm, area: Area) {
     }
     let number = |count: Option<u32>| count.map(|count| count.to_string());
     let mut flow = Flow::new(page, fonts, counts, size);
-    flow.word("対象").number(number(form.target_count), 11.0).word("名／出席");
-    flow.number(number(form.attended()), 11.0).word("名／受講率");
-    flow.number(percent(form.attended(), form.target_count), 11.0).word("％");
-}
-
-/// 受講率 to one decimal.
-fn percent(attended: Option<u32>, of: Option<u32>) -> Option<String> {
-    let (attended, of) = (attended?, of.filter(|of| *of > 0)?);
-    let tenths = (u64::from(attended) * 2000 / u64::from(of)).div_ceil(2);
-    Some(format!("{}.{}", tenths / 10, tenths % 10))
+    flow.word("対象").number(number(form.target_count), 8.0).word("名／免除");
+    flow.number(number(form.exempt()), 7.0).word("名／出席").number(number(form.attended()), 8.0);
+    flow.word("名／受講率").number(number(form.percent()), 7.0).word("％");
 }
 
 /// Cells side by side, each with its caption; `at` are their left edges.

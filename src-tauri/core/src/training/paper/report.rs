@@ -18,6 +18,10 @@ pub fn fill(record: &Record) -> ReportForm {
         reporter: text("reporter"),
         meant: count(values, "meant_count"),
         trained: count(values, "trained_count"),
+        exempt: count(values, "exempt_count"),
+        percent: count(values, "trained_percent"),
+        meant_people: count(values, "meant_people"),
+        untrained_people: count(values, "untrained_people"),
         courses: part(record, &COURSES).iter().map(course).collect(),
         groups: part(record, &GROUPS).iter().map(group).collect(),
         untrained: part(record, &UNTRAINED).iter().map(person).collect(),
@@ -38,6 +42,7 @@ fn course(row: &Values) -> CourseFigures {
         sessions: count(row, "sessions").unwrap_or(0),
         meant: count(row, "meant").unwrap_or(0),
         trained: count(row, "trained").unwrap_or(0),
+        exempt: count(row, "exempt").unwrap_or(0),
     }
 }
 

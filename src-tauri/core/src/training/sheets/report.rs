@@ -16,7 +16,7 @@ const PEN_ROWS: (usize, usize, usize) = (9, 12, 18);
 /// A row that can be written in.
 const ROW: f32 = 7.5;
 
-/// What is printed. Counts are of persons.
+/// What is printed. Counts are 延べ, one for each person and course, but for those of 実人数.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ReportForm {
     pub fiscal_year: Option<FiscalYear>,
@@ -25,6 +25,10 @@ pub struct ReportForm {
     pub reporter: String,
     pub meant: Option<u32>,
     pub trained: Option<u32>,
+    pub exempt: Option<u32>,
+    pub percent: Option<u32>,
+    pub meant_people: Option<u32>,
+    pub untrained_people: Option<u32>,
     pub courses: Vec<CourseFigures>,
     pub groups: Vec<GroupFigures>,
     pub untrained: Vec<UntrainedPerson>,
@@ -45,6 +49,7 @@ pub struct CourseFigures {
     pub sessions: u32,
     pub meant: u32,
     pub trained: u32,
+    pub exempt: u32,
 }
 
 /// 役割・所属・雇用区分別.
@@ -77,9 +82,9 @@ pub fn lay_out(letterhead: &Letterhead, report: Option<&ReportForm>, fonts: &Fon
     let mut booklet = Booklet::open(heads(letterhead, TITLE, "回覧"), fonts);
     booklet.rows(&before);
     let rows: Vec<Vec<String>> = form.courses.iter().enumerate().map(|(n, one)| course(n + 1, one)).collect();
-    booklet.table("研修別の受講状況", &courses(), &rows, pen(PEN_ROWS.0));
+    booklet.table("研修別の受講状況（延べ人数）", &courses(), &rows, pen(PEN_ROWS.0));
     let rows: Vec<Vec<String>> = form.groups.iter().map(group).collect();
-    booklet.table("役割・所属・雇用区分別の受講率", &groups(), &rows, pen(PEN_ROWS.1));
+    booklet.table("役割・所属・雇用区分別の受講率（延べ人数）", &groups(), &rows, pen(PEN_ROWS.1));
     let rows: Vec<Vec<String>> =
         form.untrained.iter().enumerate().map(|(n, one)| person(n + 1, one)).collect();
     booklet.table("未受講者", &people(), &rows, pen(PEN_ROWS.2));
@@ -89,7 +94,6 @@ pub fn lay_out(letterhead: &Letterhead, report: Option<&ReportForm>, fonts: &Fon
 
 fn before(form: &ReportForm) -> Vec<Row> {
     let untrained = form.meant.zip(form.trained).map(|(meant, trained)| meant.saturating_sub(trained));
-    let rate = form.meant.zip(form.trained).and_then(|(meant, trained)| percent(meant, trained));
     vec![
         row(
             "年度・報告",
@@ -101,14 +105,23 @@ fn before(form: &ReportForm) -> Vec<Row> {
             ],
         ),
         row(
-            "全体",
+            "延べ人数",
             10.0,
             [
-                (1.4, Cell::text("集計の基準日", day(form.figures_on))),
                 (1.0, Cell::text("対象", counted(form.meant, "名"))),
                 (1.0, Cell::text("受講", counted(form.trained, "名"))),
                 (1.0, Cell::text("未受講", counted(untrained, "名"))),
-                (1.0, Cell::text("受講率", counted(rate, "％"))),
+                (1.0, Cell::text("免除", counted(form.exempt, "名"))),
+                (1.0, Cell::text("受講率", counted(form.percent, "％"))),
+            ],
+        ),
+        row(
+            "実人数",
+            10.0,
+            [
+                (1.0, Cell::text("対象", counted(form.meant_people, "名"))),
+                (1.0, Cell::text("未受講", counted(form.untrained_people, "名"))),
+                (1.4, Cell::text("集計の基準日", day(form.figures_on))),
             ],
         ),
     ]
@@ -136,18 +149,19 @@ fn table(columns: Vec<Column>) -> Table {
     Table { columns, header: 8.0, row: ROW, grows: true, style: CELL }
 }
 
-/// 対象, 受講, 未受講, 受講率: 15 mm each.
+/// 対象, 受講, 未受講, 受講率, all 延べ: 15 mm each.
 fn figures() -> impl Iterator<Item = Column> {
     ["対象", "受講", "未受講", "受講率"].into_iter().map(|title| Column::new(title, 15.0, Align::Right))
 }
 
-/// 8+62+28+12+15×4 = 170
+/// 8+50+28+12+12+15×4 = 170
 fn courses() -> Table {
     let words = [
         Column::new("No", 8.0, Align::Centre),
-        Column::new("研修名", 62.0, Align::Left),
+        Column::new("研修名", 50.0, Align::Left),
         Column::new("種別", 28.0, Align::Left),
         Column::new("回数", 12.0, Align::Right),
+        Column::new("免除", 12.0, Align::Right),
     ];
     table(words.into_iter().chain(figures()).collect())
 }
@@ -179,8 +193,9 @@ fn said(meant: u32, trained: u32) -> [String; 4] {
 }
 
 fn course(number: usize, one: &CourseFigures) -> Vec<String> {
-    let words = [number.to_string(), one.course.clone(), one.kind.clone(), one.sessions.to_string()];
-    words.into_iter().chain(said(one.meant, one.trained)).collect()
+    let numbers = [one.sessions.to_string(), one.exempt.to_string()];
+    let words = [number.to_string(), one.course.clone(), one.kind.clone()].into_iter().chain(numbers);
+    words.chain(said(one.meant, one.trained)).collect()
 }
 
 fn group(one: &GroupFigures) -> Vec<String> {
