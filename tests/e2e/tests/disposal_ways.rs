@@ -80,7 +80,10 @@ fn correct_the_day(window: &Window) -> Result<String> {
 fn back(window: &Window) -> Result<()> {
     window.click("case-step-back")?;
     let day = days_ago(window, 2)?;
-    fill(window, &[("field-back_on", day.as_str()), ("field-back_checked", "起動を確認。改変・不審な装置なし")])?;
+    fill(
+        window,
+        &[("field-back_on", day.as_str()), ("field-back_checked", "起動を確認。改変・不審な装置なし")],
+    )?;
     window.choose("field-old_parts", "returned")?;
     window.fill("field-old_parts_detail", "旧SSD 1枚")?;
     window.shot("back-from-repair")?;
