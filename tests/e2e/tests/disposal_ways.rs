@@ -59,7 +59,7 @@ fn hand_over(window: &Window) -> Result<()> {
 fn correct_the_day(window: &Window) -> Result<String> {
     window.click("deeds-more")?;
     window.click("case-correct")?;
-    window.wait_text("taken-step", "引渡し")?;
+    window.wait_text("steps-taken", "引渡し")?;
     window.shot("steps-taken")?;
     window.click("taken-correct")?;
     let (early, right) = (days_ago(window, 8)?, days_ago(window, 4)?);
@@ -80,7 +80,10 @@ fn correct_the_day(window: &Window) -> Result<String> {
 fn back(window: &Window) -> Result<()> {
     window.click("case-step-back")?;
     let day = days_ago(window, 2)?;
-    fill(window, &[("field-back_on", day.as_str()), ("field-back_checked", "起動を確認。改変・不審な装置なし")])?;
+    fill(
+        window,
+        &[("field-back_on", day.as_str()), ("field-back_checked", "起動を確認。改変・不審な装置なし")],
+    )?;
     window.choose("field-old_parts", "returned")?;
     window.fill("field-old_parts_detail", "旧SSD 1枚")?;
     window.shot("back-from-repair")?;

@@ -121,7 +121,8 @@ fn columns_made(table: &str) -> Vec<(String, String)> {
         include_str!("../../migrations/0003_disposal_cases.sql"),
         include_str!("../../migrations/0004_attachments.sql"),
         include_str!("../../migrations/0006_training.sql"),
-        include_str!("../../migrations/0008_devices_and_photos.sql")
+        include_str!("../../migrations/0008_devices_and_photos.sql"),
+        include_str!("../../migrations/0010_ways_through_a_case.sql")
     );
     let opening = format!("create table {table} (\n");
     let body = &sql[sql.find(&opening).expect(table) + opening.len()..];
