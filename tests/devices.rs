@@ -14,7 +14,8 @@ use mamori_core::records::view::{Draft, RecordView};
 use mamori_core::vocab::RegisterId::Devices;
 
 use crate::disposal_cases::cast::{
-    AFTER, APPLICATION, BEFORE, CLOSE, HAND_OVER, PERMISSION, Texts, WORK, changed, equipped, with_rows,
+    AFTER, APPLICATION, BACK, BEFORE, CLOSE, HAND_OVER, PERMISSION, SENT_OUT, Texts, WORK, changed, equipped,
+    with_rows,
 };
 use crate::support::{Office, draft};
 
@@ -222,7 +223,8 @@ fn a_leased_device_goes_back_by_its_contract() {
         &[(Step::Permit, PERMISSION), (Step::CheckBefore, BEFORE), (Step::Work, WORK), (Step::Work, WORK)];
     let case = take(&mut office, case, &steps[..3]);
     let accepted = changed(AFTER, &[("destination", "リース会社返却")]);
-    take(&mut office, case, &[(Step::CheckAfter, &accepted), (Step::Close, CLOSE)]);
+    let sent = changed(SENT_OUT, &[("vendor", "")]);
+    take(&mut office, case, &[(Step::CheckAfter, &accepted), (Step::SendOut, &sent), (Step::Close, CLOSE)]);
     assert_eq!(open(&mut office, "PC-012").cells["status"].value, "returned_to_lessor");
     assert_eq!(guided(&mut office, "PC-012").drives[0].state, "returned");
     office.clock.pass(Duration::days(60));
@@ -252,6 +254,7 @@ fn a_device_in_repair_is_said_to_be_there_until_it_is_back_and_checked() {
             ("nda_no", "守-5"),
             ("nda_on", "R8.4.1"),
             ("secrecy_checked_on", "R8.11.5"),
+            ("secrecy_result", "適切"),
         ],
     );
     let out: &[(Step, Texts<'_>)] =
@@ -263,11 +266,8 @@ fn a_device_in_repair_is_said_to_be_there_until_it_is_back_and_checked() {
         ("in_repair", "item_sent_out")
     );
     let accepted = changed(AFTER, &[("post_check_items", "数量")]);
-    let back: &[(Step, Texts<'_>)] = &[
-        (Step::Work, &[("back_on", "R8.11.17"), ("back_checked", "動作・改変なし")]),
-        (Step::CheckAfter, &accepted),
-        (Step::Close, CLOSE),
-    ];
+    let back: &[(Step, Texts<'_>)] =
+        &[(Step::Back, BACK), (Step::CheckAfter, &accepted), (Step::Close, CLOSE)];
     take(&mut office, case, back);
     assert_eq!(open(&mut office, "PC-012").cells["status"].value, "active");
     assert_eq!(guided(&mut office, "PC-012").drives[0].state, "built_in", "it came back with its drive");

@@ -59,7 +59,7 @@ fn hand_over(window: &Window) -> Result<()> {
 fn correct_the_day(window: &Window) -> Result<String> {
     window.click("deeds-more")?;
     window.click("case-correct")?;
-    window.wait_text("taken-step", "引渡し")?;
+    window.wait_text("steps-taken", "引渡し")?;
     window.shot("steps-taken")?;
     window.click("taken-correct")?;
     let (early, right) = (days_ago(window, 8)?, days_ago(window, 4)?);

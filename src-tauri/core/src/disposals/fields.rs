@@ -413,7 +413,7 @@ pub const FIELDS: &[Field] = &[
     field("secrecy_result", "秘密保持体制の確認結果", "Result of the check", Kind::Choice(SECRECY_RESULTS))
         .auto()
         .clause("B 3-1(5)②"),
-    field("sent_on", "搬出日", "Sent out on", Kind::Date).auto().clause("A 4.2.2(3)"),
+    field("sent_on", "搬出・返却した日", "Sent out on", Kind::Date).auto().clause("A 4.2.2(3)"),
     field("sent_by", "搬出の担当者", "Sent out by", Kind::Person).auto().clause("A 4.2.5(4)"),
     field("sent_to", "受取人", "Received by", Kind::Text).auto().clause("A 4.2.5(4)"),
     field("sent_receipt_no", "物件受領書番号", "Receipt for the goods", Kind::Text).auto(),

@@ -143,7 +143,7 @@ fn for_whom(mut guide: CaseGuide, session: &Session, view: &View<'_>) -> CaseGui
     if session.may(Permission::KeepLedgers) {
         return guide;
     }
-    let holds = |slot| posts::holds_in((view.db, view.profile), session.person(), slot, view.today);
+    let holds = |slot| posts::holds_today(view, session.person(), slot);
     guide.next.retain(|step| step.slot().is_some_and(holds));
     guide.amend = None;
     guide
@@ -210,7 +210,7 @@ fn has_object(case: &Content, step: Step, files: &[String]) -> bool {
         Step::Work => some(&|thing| !is_outsourced(thing) && !is_worked(thing)),
         Step::Back if State::of(case) == Some(State::AfterChecked) => must_come_back(case),
         Step::Back => !facts.has("back_on") && some(&|thing| only_lent(thing) && handed(thing)),
-        Step::Report => !facts.has("reported_on") && some(&handed),
+        Step::Report => !facts.has("reported_on") && some(&|thing| handed(thing) && !only_lent(thing)),
         Step::Certificate => {
             let anew = State::of(case) == Some(State::WorkDone);
             let owed = some(&|thing| handed(thing) && !only_lent(thing) && (anew || !is_certified(thing)));
@@ -218,7 +218,10 @@ fn has_object(case: &Content, step: Step, files: &[String]) -> bool {
         }
         Step::SendOut => leaves,
         Step::Close => !must_be_sent(case) && !must_come_back(case),
-        Step::Manifest => facts.is("destination", &["recycler"]) || facts.has("manifest_no") || some(&handed),
+        Step::Manifest => {
+            let wasted = facts.is("disposition", &["dispose"]) && some(&handed);
+            facts.is("destination", &["recycler"]) || facts.has("manifest_no") || wasted
+        }
         Step::Apply | Step::CheckAfter | Step::Withdraw => true,
     }
 }
@@ -326,9 +329,7 @@ mod tests {
 
     #[test]
     fn only_steps_about_something_are_offered_and_the_awaited_one_comes_first() {
-        use Step::{
-            CheckAfter, CheckBefore, Close, HandOver, Manifest, Permit, Reject, Report, Withdraw, Work,
-        };
+        use Step::{CheckAfter, CheckBefore, Close, HandOver, Permit, Reject, Report, Withdraw, Work};
         let own: &[(&str, &str)] = &[("performer", "own")];
         let done: &[(&str, &str)] = &[("performer", "own"), ("result", "pass")];
         let out: &[(&str, &str)] = &[("performer", "outsourced")];
@@ -337,7 +338,7 @@ mod tests {
             (case(State::Opened, &["permitted_on"], &[own]), &[CheckBefore, Withdraw]),
             (case(State::BeforeChecked, &["permitted_on"], &[own, out]), &[HandOver, Work, Withdraw]),
             (case(State::BeforeChecked, &["permitted_on"], &[own]), &[Work, Withdraw]),
-            (case(State::InWork, &["handed_on"], &[done, out]), &[Report, Step::Certificate, Manifest]),
+            (case(State::InWork, &["handed_on"], &[done, out]), &[Report, Step::Certificate]),
             (case(State::WorkDone, &[], &[done]), &[CheckAfter]),
             (case(State::AfterChecked, &[], &[done]), &[Close]),
             (case(State::Closed, &[], &[done]), &[]),

@@ -95,6 +95,13 @@ pub fn roles_of_account(db: &Connection, person: i64, day: &str) -> Result<Vec<S
     Ok(roles)
 }
 
+/// Whether a person signs in as, or is appointed to, one of these posts on that day.
+pub fn holds_one_of(db: &Connection, person: i64, roles: &[String], day: NaiveDate) -> bool {
+    let day = day.to_string();
+    let accounts = roles_of_account(db, person, &day).unwrap_or_default();
+    roles.iter().any(|role| accounts.contains(role) || is_appointed(db, person, role, &day).unwrap_or(false))
+}
+
 /// Whether the person is appointed to a post on that day (ISO).
 pub fn is_appointed(db: &Connection, person: i64, role: &str, day: &str) -> Result<bool> {
     let mut statement = db.prepare_cached(include_str!("sql/is_appointed.sql"))?;

@@ -123,6 +123,7 @@ fn columns_made(table: &str) -> Vec<(String, String)> {
         include_str!("../../migrations/0006_training.sql"),
         include_str!("../../migrations/0008_devices_and_photos.sql"),
         include_str!("../../migrations/0009_disposal_rules.sql"),
+        include_str!("../../migrations/0010_ways_through_a_case.sql"),
         include_str!("../../migrations/0011_training_counts.sql")
     );
     let opening = format!("create table {table} (\n");
