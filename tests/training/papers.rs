@@ -93,6 +93,19 @@ fn the_papers_of_a_training_year_say_what_the_records_say() {
     for (form, subject, words) in papers {
         says(&printed(&mut office, form, &subject, "R8"), words);
     }
+    let forms = [
+        (FormId::TrainingPlan, "研修計画書"),
+        (FormId::Training, "出席者名簿"),
+        (FormId::TrainingReport, "実人数"),
+        (FormId::Untrained, "督促1"),
+        (FormId::TrainingMatrix, "補講で受講"),
+        (FormId::TrainingRates, "研修受講率の推移"),
+    ];
+    for (form, word) in forms {
+        let blank = printed(&mut office, form, &Subject::Blank, "blank").replace('　', "");
+        says(&blank, &[word]);
+        assert!(!blank.contains("外山"), "for the pen");
+    }
     let trained = printed(&mut office, FormId::Untrained, &list(), "R8");
     assert!(!trained.contains("齊藤"), "who was trained is not on the list");
 }

@@ -61,3 +61,60 @@ fn left(window: &Window) -> Result<String> {
     window.wait_text("record-panel", "USB-003")?;
     Ok(objections)
 }
+
+/// 利用者IDの登録: an approver is registered in the window, changes the temporary password and sees what the post may.
+#[test]
+fn a_new_user_is_registered_and_changes_the_temporary_password_first() {
+    in_window("accounts", |window| {
+        road::set_up(window)?;
+        let person = json!({
+            "staff_no": "0003", "name": "山﨑 幸子", "department": "総務課", "title": "事務局長", "employment": "正規",
+            "hired_on": "H20.4.1",
+        });
+        create(window, "staff", &person, &json!({}))?;
+        let objections = registered(window)?;
+        signed_in_anew(window)?;
+        assert!(objections.is_empty(), "\n{objections}");
+        Ok(())
+    });
+}
+
+const TEMPORARY: &str = "kari-4471#";
+
+fn registered(window: &Window) -> Result<String> {
+    window.click("nav-staff")?;
+    window.click("list-row-0003")?;
+    window.click("person-account-register")?;
+    window.fill("account-login", "yamazaki")?;
+    window.choose("account-role", "operations_officer")?;
+    window.wait_text("account-may", "台帳の参照")?;
+    window.fill("account-password", TEMPORARY)?;
+    window.fill("account-own", road::PASSWORD)?;
+    window.shot("register")?;
+    let objections = accessibility(window, "register an account")?;
+    window.click("account-go")?;
+    window.wait_text("account-state", "yamazaki")?;
+    window.wait_text("account-state", "仮パスワード")?;
+    window.shot("registered")?;
+    Ok(objections)
+}
+
+fn signed_in_anew(window: &Window) -> Result<()> {
+    window.click("nav-settings")?;
+    window.click("sign-out")?;
+    window.fill("sign-in-login", "yamazaki")?;
+    window.fill("sign-in-password", TEMPORARY)?;
+    window.click("sign-in-go")?;
+    window.fill("password-old", TEMPORARY)?;
+    window.fill("password-new", "sachiko-88#")?;
+    window.fill("password-again", "sachiko-88#")?;
+    window.shot("forced")?;
+    window.click("password-change")?;
+    // She sees the ledgers, and neither registers staff nor manages user IDs.
+    window.click("nav-staff")?;
+    window.click("list-row-0003")?;
+    window.wait_text("record-panel", "山﨑 幸子")?;
+    window.shot("as-herself")?;
+    assert!(!window.has("person-account-password")? && !window.has("person-leave")?, "no button of another post");
+    Ok(())
+}

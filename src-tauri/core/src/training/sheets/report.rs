@@ -12,7 +12,7 @@ use crate::vocab::{FiscalYear, PartialDate};
 
 const TITLE: &str = "情報セキュリティ研修受講状況報告書";
 /// Rows of the three tables on a sheet for the pen.
-const PEN_ROWS: (usize, usize, usize) = (9, 12, 18);
+const PEN_ROWS: (usize, usize, usize) = (8, 11, 18);
 /// A row that can be written in.
 const ROW: f32 = 7.5;
 
