@@ -36,7 +36,6 @@ const STORAGE: &[&str] = &[
     "/import/commit",
     "/import/batches",
     "/import/evidence",
-    "/import/diff/",
     "store.rs",
     "/benches/",
 ];

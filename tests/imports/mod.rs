@@ -1,5 +1,6 @@
 //! Taking in old ledgers: files nobody should have to open, and files every office has.
 
+mod answers;
 mod formats;
 mod hand;
 mod hostile;
@@ -9,4 +10,6 @@ mod mess_layout;
 mod mess_text;
 mod messes;
 mod samples;
+mod stories;
 mod traps;
+mod whole;

@@ -145,6 +145,6 @@ fn a_ditto_with_nothing_above_is_asked_about() {
     assert_eq!(problems, ["ditto_without_source"]);
     assert_eq!(
         first.problems[0].text,
-        "媒体一覧 シート 5行目『保管場所』: “〃”の元になる行が上にありません。正しい値を入れるか、このまま残してください。"
+        "媒体一覧 シート 5行目『保管場所』: “〃”の元になる値が上にありません。正しい値を入れるか、このまま残してください。"
     );
 }

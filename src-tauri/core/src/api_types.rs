@@ -192,6 +192,8 @@ mod tests {
             diff::view::StandingCounts,
             diff::view::RowDiff,
             diff::view::Absent,
+            diff::view::Unread,
+            import::desk::KnownHere,
             preview::Side,
             RefusedFile,
             import::Decisions,

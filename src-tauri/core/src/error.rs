@@ -99,6 +99,8 @@ pub enum ErrorCode {
     ImportNothingNew,
     ImportDoesNotAddUp,
     ImportNumberTaken,
+    ImportRowRefused,
+    ImportCopies,
     BatchTouched,
     BatchUndone,
     Cancelled,

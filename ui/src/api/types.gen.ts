@@ -122,11 +122,7 @@ photos: Array<PhotoWanted>,
 /**
  * Without them the step is refused.
  */
-photos_demanded: boolean, 
-/**
- * Certificates that do not say yet what they have to before the case can be accepted.
- */
-incomplete: Array<IncompleteCertificate>, };
+photos_demanded: boolean, };
 
 export type CaseOfDevice = { id: number, number: string, state: Label, waits_for: Label, };
 
@@ -178,7 +174,7 @@ due: number, overdue: number, nearest_due: string | null,
  */
 names: Array<string>, };
 
-export type CourseFigures = { course_no: string, course: string, course_kind: string, sessions: number, meant: number, trained: number, exempt: number, percent: number | null, };
+export type CourseFigures = { course_no: string, course: string, course_kind: string, sessions: number, meant: number, trained: number, percent: number | null, };
 
 export type Decisions = { 
 /**
@@ -189,6 +185,10 @@ accept_all: boolean,
  * Which side stands where both changed something and nothing else was said.
  */
 prefer: Side, 
+/**
+ * Files taken out of the set again, by their places in it.
+ */
+out: Array<number>, 
 /**
  * By the table's id.
  */
@@ -276,7 +276,7 @@ export type Ending = { register: RegisterId, number: string,
  */
 serial: string | null, state: Label, };
 
-export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "login_taken" | "role_unknown" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "late_reason_missing" | "file_unreadable" | "file_password" | "file_wrong_password" | "file_password_unsupported" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_nothing_new" | "import_does_not_add_up" | "import_number_taken" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_redo_nothing" | "case_secrecy" | "case_not_sent_out" | "case_step_fixed" | "case_step_gone" | "case_permit_correction" | "case_list_fixed" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_method_unjudged" | "case_method_changed" | "case_return_only" | "case_circumstance_ahead" | "case_drive_unlisted" | "thing_in_case" | "state_by_step" | "case_steps_missing" | "case_witness" | "case_witness_on_site" | "case_photo" | "case_log_kept" | "past_disposal" | "case_leased" | "device_wrong_state" | "drive_one" | "drive_unknown" | "drive_twice" | "drive_still_inside" | "drive_kept" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "certificate_file" | "certificate_incomplete" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "scan_unknown" | "scan_damaged" | "scan_locked" | "scan_too_large" | "scan_too_slow" | "scan_cancelled" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "person_has_account" | "account_needed" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_day_impossible" | "training_times_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "nobody_chosen" | "text_has_file" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
+export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "login_taken" | "role_unknown" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "late_reason_missing" | "file_unreadable" | "file_password" | "file_wrong_password" | "file_password_unsupported" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_nothing_new" | "import_does_not_add_up" | "import_number_taken" | "import_row_refused" | "import_copies" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_redo_nothing" | "case_secrecy" | "case_not_sent_out" | "case_step_fixed" | "case_step_gone" | "case_permit_correction" | "case_list_fixed" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_steps_missing" | "case_witness" | "case_witness_on_site" | "case_photo" | "case_log_kept" | "past_disposal" | "case_leased" | "device_wrong_state" | "drive_one" | "drive_unknown" | "drive_twice" | "drive_still_inside" | "drive_kept" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "scan_unknown" | "scan_damaged" | "scan_locked" | "scan_too_large" | "scan_too_slow" | "scan_cancelled" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "person_has_account" | "account_needed" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_day_impossible" | "training_times_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "nobody_chosen" | "text_has_file" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
 
 export type EventPage = { total: number, offset: number, lines: Array<LogLine>, };
 
@@ -314,7 +314,11 @@ file: string,
 /**
  * Changed on both sides.
  */
-conflict: boolean, };
+conflict: boolean, 
+/**
+ * What the record gets: the file's value, or none of it.
+ */
+taken: boolean, };
 
 export type FieldInfo = { key: string, label: Label, kind: FieldKind, choices: Array<Choice>, 
 /**
@@ -341,6 +345,14 @@ encoding: TextEncoding | null,
  * A password opened it.
  */
 unlocked: boolean, sha256: string, 
+/**
+ * Taken out of the set: nothing of it comes in.
+ */
+out: boolean, 
+/**
+ * The file of the set that holds the same, byte for byte.
+ */
+copy_of: string | null, 
 /**
  * Every sheet, those without a table too.
  */
@@ -372,7 +384,11 @@ export type Finding = {
 /**
  * Key of the field; the heading where the column goes to no field; empty for the row as a whole.
  */
-field: string, issue: Issue, severity: Severity, text: string, verdict: Verdict, };
+field: string, issue: Issue, severity: Severity, text: string, verdict: Verdict, 
+/**
+ * What stands in the file can be kept as it stands.
+ */
+keeps: boolean, };
 
 export type FindingView = { field: string, code: string, 
 /**
@@ -384,7 +400,19 @@ export type FollowupRef = { id: number, version: number, };
 
 export type FormId = "form-04" | "form-04-work" | "form-05" | "form-09" | "form-10" | "erasure-certificate" | "form-11" | "form-12" | "form-13" | "untrained" | "training-matrix" | "training-rates";
 
-export type Group = { table: string, field: string, issue: Issue, severity: Severity, verdict: Verdict, count: number, 
+export type Group = { table: string, field: string, issue: Issue, severity: Severity, verdict: Verdict, 
+/**
+ * The decisions there are for it.
+ */
+verdicts: Array<Verdict>, 
+/**
+ * What it comes to where all proposals are accepted at once.
+ */
+agreed: Verdict, 
+/**
+ * A value may be typed for each of its words.
+ */
+typed: boolean, count: number, 
 /**
  * The first of them, as it is told to the user.
  */
@@ -464,9 +492,9 @@ last_verify: string | null, };
 
 export type ImportPreview = { id: number, files: Array<FilePreview>, groups: Array<Group>, refused: Array<RefusedFile>, 
 /**
- * Names of files taken in before, byte for byte.
+ * Files of the set that were taken in before, byte for byte.
  */
-known: Array<string>, decisions: Decisions, 
+known: Array<KnownHere>, decisions: Decisions, 
 /**
  * Against the ledger as it stands.
  */
@@ -486,9 +514,19 @@ export type Incomplete = { register: RegisterId, id: number, number: string, tit
  */
 missing: Array<string>, };
 
-export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "time_split" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment" | "marks_unread" | "my_number" | "display_differs" | "display_unknown" | "stale_formula" | "under_merge" | "section_heading" | "blank_above" | "number_range" | "approximate" | "history_in_cell" | "role_in_name" | "hidden_column" | "hidden_sheet" | "drawings" | "external_links" | "encoding_guess" | "sample_sheet" | "not_meant";
+export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "time_split" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment" | "marks_unread" | "my_number" | "display_differs" | "display_unknown" | "stale_formula" | "under_merge" | "section_heading" | "blank_above" | "number_range" | "approximate" | "history_in_cell" | "role_in_name" | "hidden_column" | "hidden_sheet" | "drawings" | "external_links" | "encoding_guess" | "sample_sheet" | "not_meant" | "broken_off";
 
 export type KnownFile = { file: string, batch: number, at: string, };
+
+export type KnownHere = { 
+/**
+ * Its place in the set.
+ */
+n: number, file: string, batch: number, 
+/**
+ * Local time.
+ */
+at: string, };
 
 export type Label = { ja: string, en: string, };
 
@@ -684,7 +722,11 @@ adds_up: boolean, open_errors: number, open_proposals: number,
 /**
  * Rows that become records or corrections.
  */
-writes: number, ready: boolean, };
+writes: number, 
+/**
+ * Rows of all files; one that several tables share counts once.
+ */
+rows: number, ready: boolean, };
 
 export type Reading = { 
 /**
@@ -752,11 +794,7 @@ lines: Array<string>, };
 
 export type Report = { code: ErrorCode, params: { [key in string]: string }, problems: Array<ProblemView>, };
 
-export type ReportFigures = { fiscal_year: number, on: string, courses: Array<CourseFigures>, groups: Array<GroupFigures>, untrained: Array<Untrained>, meant: number, trained: number, exempt: number, percent: number | null, 
-/**
- * 実人数: one may be meant, and missing, in several courses.
- */
-meant_people: number, untrained_people: number, };
+export type ReportFigures = { fiscal_year: number, on: string, courses: Array<CourseFigures>, groups: Array<GroupFigures>, untrained: Array<Untrained>, meant: number, trained: number, percent: number | null, };
 
 export type ReportFormat = "pdf" | "xlsx";
 
@@ -952,10 +990,6 @@ export type Step = "apply" | "permit" | "reject" | "check_before" | "hand_over" 
 
 export type StepInfo = { step: Step, fields: Array<string>, required: Array<string>, parts: Array<string>, 
 /**
- * 確かめた条件 that can be known at this step.
- */
-circumstances: Array<string>, 
-/**
  * As the office's own regulation has it.
  */
 clause: string, };
@@ -1018,7 +1052,11 @@ rows: Array<RowDiff>,
 /**
  * Records that came from here and are not in the file any more. They stay as they are.
  */
-absent: Array<Absent>, absent_count: number, };
+absent: Array<Absent>, absent_count: number, 
+/**
+ * Rows that cannot become records as they stand, though nothing was found in their cells.
+ */
+unread: Array<Unread>, };
 
 export type TablePreview = { 
 /**
@@ -1029,6 +1067,10 @@ id: string, sheet: string | null, register: RegisterId,
  * The whole table is one record, whose rows are of this part.
  */
 part: string | null, excluded: boolean, 
+/**
+ * Its columns mean nothing to any ledger yet: the user may say which row holds the headings and what it is.
+ */
+unmapped: boolean, 
 /**
  * Rows of parts that our own export wrote: they belong to the records of the sheet beside them.
  */
@@ -1052,7 +1094,11 @@ marks: Array<MarkGroup>, rows: Array<RowPreview>, not_data: Array<NotData>, tota
 /**
  * Rows not shown because there are too many; they are taken in all the same.
  */
-left_out: number, };
+left_out: number, 
+/**
+ * Rows of other kinds not shown because there are too many.
+ */
+not_data_left_out: number, };
 
 export type TakenStep = { 
 /**
@@ -1076,7 +1122,7 @@ export type TargetRow = { person: number, staff_no: string, name: string, depart
 
 export type TargetsPreview = { count: number, rows: Array<TargetRow>, };
 
-export type TextEncoding = "utf8" | "cp932" | "utf16";
+export type TextEncoding = "utf8" | "cp932" | "utf16" | "euc_jp" | "iso2022_jp";
 
 export type TextFile = { name: string, sha256: string, };
 
@@ -1117,6 +1163,8 @@ records: number,
  * Records that were changed since.
  */
 touched: Array<Touched>, };
+
+export type Unread = { row: number, why: string, };
 
 export type Untrained = { person: number, staff_no: string, name: string, kana: string, department: string, title: string, employment: string, hired_on: string | null, left_on: string | null, course_no: string, course: string, due_on: string, urgency: Urgency, cause: UntrainedCause, absent_on: string | null, 
 /**

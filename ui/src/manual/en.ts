@@ -165,6 +165,9 @@ export const en: Record<PageName, ManualPage> = {
       "Twelve digits that may be a 個人番号 are hidden wherever they stand. Columns of personal numbers, birthdays, illnesses and addresses are left out unless you choose them.",
       "Excel (.xlsx, .xlsm, .xlsb, .xls), ODS, CSV and tab-separated text, and the XML or HTML that business systems name .xls can be read. The content decides, not the name. Formats older than Excel 95 have to be saved as .xlsx in Excel first.",
       "A locked .xlsx is read once you type its password, which is not kept. Where a CSV shows wrong characters, choose its encoding and it is read again at once.",
+      "For words that cannot be stored as they are, such as broken dates and characters, you can type the right value once for every cell that says so. The original text stays with the record. “Reasons” shows everything that was noticed in a row.",
+      "Where files of a set are copies of each other or came in before, just those can be taken out. Tables and sheets of an unknown ledger stay listed and come in once you choose the ledger and the row of headings. For a sheet that breaks off half-way you are asked whether to take what could be read.",
+      "The report of an import keeps the sums of rows, where each column went and why, what was decided, and the rows left out.",
       "Cards with one record to a sheet, tables of marks where people meet trainings or days meet systems, and tables beside or below each other are told apart.",
     ],
     steps: [

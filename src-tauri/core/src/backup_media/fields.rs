@@ -76,10 +76,11 @@ pub const FIELDS: &[Field] = &[
         .list(),
     field("maker", "メーカー", "Maker", Kind::Text).synonyms(&["製造元", "メーカ"]),
     field("model", "型番", "Model", Kind::Text)
+        .coded()
         .save()
         .synonyms(&["メーカー・型番", "製品名", "品名", "型式"])
         .paper(30),
-    field("serial", "製造番号・バーコード", "Serial or bar code", Kind::Text).save().synonyms(&[
+    field("serial", "製造番号・バーコード", "Serial or bar code", Kind::Text).coded().save().synonyms(&[
         "製造番号",
         "バーコード",
         "シリアル番号",

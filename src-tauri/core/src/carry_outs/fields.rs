@@ -95,7 +95,7 @@ pub const ITEMS: Part = Part {
     fields: &[
         field("item_no", "管理番号", "Control number", Kind::Code).save().clause("A 4.3.2(1)"),
         field("item_kind", "種別", "Kind", Kind::Choice(THING_KINDS)),
-        field("serial", "製造番号", "Serial number", Kind::Text),
+        field("serial", "製造番号", "Serial number", Kind::Text).coded(),
     ],
 };
 

@@ -30,8 +30,11 @@ pub const DRIVES: Part = Part {
             .synonyms(&["媒体種別"]),
         field("technology", "記録方式", "Technology", Kind::Choice(TECHNOLOGIES)).auto(),
         field("maker", "メーカー", "Maker", Kind::Text),
-        field("model", "型番", "Model", Kind::Text).save(),
-        field("serial", "製造番号", "Serial number", Kind::Text).save().synonyms(&["シリアル番号", "S/N"]),
+        field("model", "型番", "Model", Kind::Text).coded().save(),
+        field("serial", "製造番号", "Serial number", Kind::Text)
+            .coded()
+            .save()
+            .synonyms(&["シリアル番号", "S/N"]),
         field("capacity", "容量", "Capacity", Kind::Text),
         field("state", "状態", "State", Kind::Choice(DRIVE_STATES)).auto().clause("A 4.2.5(3)"),
         field("state_on", "その日", "Since", Kind::Date).auto(),
@@ -175,11 +178,13 @@ pub const FIELDS: &[Field] = &[
         .list(),
     field("maker", "メーカー", "Maker", Kind::Text).save().synonyms(&["製造元", "メーカ", "メーカー名"]),
     field("model", "型番", "Model", Kind::Text)
+        .coded()
         .save()
         .synonyms(&["機種・型番", "メーカー・型番", "型式", "機種", "モデル", "製品名", "機種名"])
         .paper(44)
         .list(),
     field("serial", "製造番号", "Serial number", Kind::Text)
+        .coded()
         .save()
         .synonyms(&["製造番号(S/N)", "シリアル番号", "シリアルNo", "シリアル", "S/N", "製造No"])
         .paper(32)

@@ -47,8 +47,9 @@ pub const ITEMS: Part = Part {
             .paper(24),
         field("technology", "記録方式", "Technology", Kind::Choice(TECHNOLOGIES)).auto(),
         field("maker", "メーカー", "Maker", Kind::Text).synonyms(&["製造元"]),
-        field("model", "型番", "Model", Kind::Text).save().synonyms(&["メーカー・型番"]).paper(46),
+        field("model", "型番", "Model", Kind::Text).coded().save().synonyms(&["メーカー・型番"]).paper(46),
         field("serial", "製造番号", "Serial number", Kind::Text)
+            .coded()
             .save()
             .synonyms(&["シリアル番号", "S/N"])
             .paper(38),
@@ -93,7 +94,7 @@ pub const STEPS: Part = Part {
         field("started_at", "開始日時", "Started at", Kind::DateTime),
         field("ended_at", "終了日時", "Ended at", Kind::DateTime),
         field("result", "結果", "Result", Kind::Choice(VERDICTS)),
-        field("serial", "製造番号", "Serial number", Kind::Text),
+        field("serial", "製造番号", "Serial number", Kind::Text).coded(),
         field("level", "消去レベル", "Level", Kind::Choice(LEVELS)).auto(),
         field("tool", "使用機器・ソフト", "Tool and version", Kind::Text),
         field("operator", "作業者", "Done by", Kind::Person),
@@ -159,8 +160,13 @@ pub const FIELDS: &[Field] = &[
         .clause("A 4.2.5(5)")
         .synonyms(&["品名", "媒体種別", "機器種別", "機器名", "種類", "媒体名", "名称"])
         .list(),
-    field("model", "型番", "Model", Kind::Text).synonyms(&["メーカー・型番", "型式", "機種", "機種・型番"]),
-    field("serial", "製造番号", "Serial number", Kind::Text).synonyms(&[
+    field("model", "型番", "Model", Kind::Text).coded().synonyms(&[
+        "メーカー・型番",
+        "型式",
+        "機種",
+        "機種・型番",
+    ]),
+    field("serial", "製造番号", "Serial number", Kind::Text).coded().synonyms(&[
         "シリアル番号",
         "シリアルNo",
         "シリアル",

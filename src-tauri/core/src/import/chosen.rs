@@ -12,7 +12,8 @@ use super::normalise::Normal;
 use super::preview::TableDecisions;
 use crate::vocab::date_reader::{self, DateProblem, Reading};
 use crate::vocab::fields::Kind;
-use crate::vocab::{FiscalYear, PartialDate};
+use crate::vocab::unreadable::made_readable;
+use crate::vocab::{Field, FiscalYear, PartialDate};
 
 /// Which century or era dates without one are of.
 const CENTURIES: [&str; 2] = ["19", "20"];
@@ -23,22 +24,24 @@ pub struct Chosen<'a> {
 }
 
 struct Column<'a> {
-    col: u16,
-    key: &'static str,
+    mapped: &'a Mapped,
+    /// None where no field takes the column; its heading is then what it is known by.
+    field: Option<&'static Field>,
     words: Option<&'a BTreeMap<String, String>>,
     era: Option<&'a str>,
     year: Option<FiscalYear>,
 }
 
 impl<'a> Chosen<'a> {
-    pub fn of(mapping: &Mapping, decided: Option<&'a TableDecisions>) -> Self {
-        let column = |mapped: &Mapped| {
-            let (decided, field) = (decided?, mapped.field()?);
-            let words = decided.words.get(field.key).filter(|words| !words.is_empty());
-            let dated = matches!(field.kind, Kind::Date | Kind::DateTime);
-            let era = decided.eras.get(field.key).map(String::as_str).filter(|era| dated && !era.is_empty());
+    pub fn of(mapping: &'a Mapping, decided: Option<&'a TableDecisions>) -> Self {
+        let column = |mapped: &'a Mapped| {
+            let (decided, field) = (decided?, mapped.field());
+            let key = field.map_or(mapped.column.heading.as_str(), |field| field.key);
+            let words = decided.words.get(key).filter(|words| !words.is_empty());
+            let dated = field.is_some_and(|field| matches!(field.kind, Kind::Date | Kind::DateTime));
+            let era = decided.eras.get(key).map(String::as_str).filter(|era| dated && !era.is_empty());
             let year = decided.fiscal_year.filter(|_| dated).map(FiscalYear);
-            let column = Column { col: mapped.column.col, key: field.key, words, era, year };
+            let column = Column { mapped, field, words, era, year };
             (words.is_some() || era.is_some() || year.is_some()).then_some(column)
         };
         Self { columns: mapping.columns.iter().filter_map(column).collect() }
@@ -48,12 +51,13 @@ impl<'a> Chosen<'a> {
     pub fn row<'r>(&self, row: &'r Row) -> Cow<'r, Row> {
         let mut row = Cow::Borrowed(row);
         for column in &self.columns {
-            let Some(cell) = row.cell(column.col) else { continue };
+            let Some(cell) = column.mapped.column.cell(&row) else { continue };
             if let Some(text) = column.read(&cell.value.text()) {
                 let value = Raw::Text(text.into());
-                let changed = Cell { value, ..cell.clone() };
+                // What was typed is shown as it was typed.
+                let changed = Cell { value, format: 0, ..cell.clone() };
                 let cells = &mut row.to_mut().cells;
-                if let Some(cell) = cells.iter_mut().find(|cell| cell.col == column.col) {
+                if let Some(cell) = cells.iter_mut().find(|cell| cell.col == changed.col) {
                     *cell = changed;
                 }
             }
@@ -64,10 +68,24 @@ impl<'a> Chosen<'a> {
     /// Keeps what stands in the file, not what was put in its place.
     pub fn keep_raw(&self, row: &Row, normal: &mut Normal) {
         for column in &self.columns {
-            let Some(cell) = row.cell(column.col) else { continue };
+            let Some(cell) = column.mapped.column.cell(row) else { continue };
             let raw = cell.value.text();
-            if column.read(&raw).is_some() {
-                normal.raw.insert(column.key, raw.into_owned());
+            if column.read(&raw).is_none() {
+                continue;
+            }
+            let key = column.field.map_or(column.mapped.column.heading.as_str(), |field| field.key);
+            for finding in normal.findings.iter_mut().filter(|finding| finding.field == key) {
+                // Whatever is typed next is typed for what stands in the file.
+                if !finding.word.is_empty() {
+                    finding.word = raw.trim().to_owned();
+                }
+            }
+            match column.field {
+                Some(field) => drop(normal.raw.insert(field.key, raw.into_owned())),
+                None => {
+                    let original = format!("{key}（原文）");
+                    normal.extra.insert(original, made_readable(raw.trim()).into_owned());
+                }
             }
         }
     }
@@ -109,6 +127,8 @@ fn with_era(era: &str, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::mapping::{Reason, Target};
+    use crate::import::tables;
 
     #[test]
     fn the_era_is_said_once_for_a_column() {
@@ -122,7 +142,9 @@ mod tests {
     fn only_what_lacks_an_era_gets_one() {
         let words = BTreeMap::from([("○".to_owned(), "1".to_owned())]);
         let year = Some(FiscalYear(2024));
-        let column = Column { col: 0, key: "on", words: Some(&words), era: Some("R"), year };
+        let mapped =
+            Mapped { column: tables::Column::default(), target: Target::Extra, reason: Reason::Unknown };
+        let column = Column { mapped: &mapped, field: None, words: Some(&words), era: Some("R"), year };
         assert_eq!(column.read(" ○ ").as_deref(), Some("1"));
         assert_eq!(column.read("6.4.1").as_deref(), Some("R6.4.1"));
         assert_eq!(column.read("H30.4.1"), None);

@@ -6,6 +6,7 @@
 //! entry, one for its row as evidence; what they hold is made ready on a second thread.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -16,7 +17,7 @@ use uuid::Uuid;
 
 use super::ahead::ahead;
 use super::batches::{self, BatchInfo};
-use super::diff::{Differ, Standing, Threads, view::StandingCounts};
+use super::diff::{Differ, Past, Standing, Threads, view::StandingCounts};
 use super::evidence::{self, Became, Taken};
 use super::file::ReadFile;
 use super::make::Judged;
@@ -52,7 +53,7 @@ pub fn commit(
     let Judged { files, decisions, preview } = judged;
     let batch = ledgers.change(session, Permission::Import, |change| {
         ready(preview)?;
-        refuse_known(change, files)?;
+        refuse_known(change, files, preview)?;
         let mut batch = Batch::open(change, preview, decisions)?;
         batch.take_records(cancel, progress)?;
         if batch.counts.is_empty() {
@@ -89,8 +90,13 @@ fn ready(preview: &Preview) -> Result<()> {
     }
 }
 
-fn refuse_known(change: &Change<'_>, files: &[ReadFile]) -> Result<()> {
-    for file in files {
+/// A file counts once: neither what was taken in before nor a copy beside it comes in again.
+fn refuse_known(change: &Change<'_>, files: &[ReadFile], preview: &Preview) -> Result<()> {
+    for (file, preview) in files.iter().zip(&preview.files).filter(|(_, preview)| !preview.out) {
+        if let Some(other) = &preview.copy_of {
+            let params = [("file", file.file.clone()), ("other", other.clone())];
+            return Err(refuse_with(ErrorCode::ImportCopies, params));
+        }
         if let Some(known) = batches::known(&change.tx, &file.sha256)? {
             let params = [("file", file.file.clone()), ("at", known.at), ("batch", known.batch.to_string())];
             return Err(refuse_with(ErrorCode::ImportKnownFile, params));
@@ -123,7 +129,8 @@ impl<'a> Batch<'a> {
             "insert into import_batch (at, who, decisions) values (?1, ?2, ?3)",
             params![change.local_time(), change.session.name(), decided],
         )?;
-        let mut differ = Differ::new(&change.tx, change.profile, change.today(), (preview, decisions));
+        let mut differ =
+            Differ::new(Past::of(&change.tx), change.profile, change.today(), (preview, decisions));
         differ.look_around(preview)?;
         Ok(Self {
             change,
@@ -194,10 +201,17 @@ impl<'a> Batch<'a> {
         *self.counts.entry(table.register).or_default() += 1;
         self.rows.add(Standing::New, ready.row_count);
         for row in ready.rows {
-            let became = || Became::new(table.register, ready.record.id);
-            self.taken.entry((&table.id, row)).or_insert_with(became);
+            self.became((&table.id, row), Became::new(table.register, ready.record.id));
         }
         Ok(())
+    }
+
+    /// USB-001〜010: a row becomes several records, and each is one of them.
+    pub fn became(&mut self, row: (&'a str, u32), became: Became) {
+        match self.taken.entry(row) {
+            Entry::Vacant(first) => drop(first.insert(became)),
+            Entry::Occupied(mut first) => first.get_mut().more.push(became),
+        }
     }
 
     /// A person the program already knows without a staff number: whoever set the ledger up.
@@ -261,7 +275,8 @@ impl Maker<'_> {
     pub fn content(&self, draft: &Draft<'_>) -> Result<Content> {
         let register = register(self.table.register);
         let failed = |problems| Error::Input { register: register.id, problems };
-        let mut content = draft.content(register, self.today).map_err(failed)?;
+        let content = draft.content(register, self.today).map_err(failed);
+        let mut content = content.map_err(|error| in_row(error, self.table, draft.row()))?;
         if let Some(decided) = self.decided {
             names::link(&mut content, &decided.people);
         }
@@ -286,22 +301,29 @@ impl Maker<'_> {
             missing: 0,
             content,
         };
+        let said = record.content.values.contains_key("status");
         settle(&mut record, &self.people, self.profile);
-        if draft.struck {
-            // A struck line may mean 廃棄 or a slip of the pen: the state stays open until somebody says.
+        if draft.struck && !said {
+            // A struck line may mean 廃棄 or a slip of the pen: no state is made up until somebody says.
             record.content.values.remove("status");
         }
         record
     }
 }
 
-/// A number that is taken is told with the row it stands in.
+/// What cannot be written is told with the row it stands in.
 pub(super) fn in_row(error: Error, table: &TablePreview, row: u32) -> Error {
     match error {
         Error::Refused { code: ErrorCode::NumberTaken, mut params } => {
             params.insert("sheet".to_owned(), table.sheet.clone().unwrap_or_default());
             params.insert("row".to_owned(), row.to_string());
             Error::Refused { code: ErrorCode::ImportNumberTaken, params }
+        }
+        Error::Input { register: id, problems } => {
+            let sheet = table.sheet.clone().unwrap_or_else(|| "CSV".to_owned());
+            let why = problems.messages_ja(register(id)).join("");
+            let params = [("sheet", sheet), ("row", row.to_string()), ("why", why)];
+            refuse_with(ErrorCode::ImportRowRefused, params)
         }
         other => other,
     }

@@ -94,18 +94,20 @@ impl<'a> Batch<'a> {
     fn note(&mut self, told: &Told<'a>, record: Option<i64>, judgement: Judgement) {
         let number = judgement.record.as_ref().map(Record::number).unwrap_or_default();
         let register = told.newest.table.register;
-        let mut became = Became { register, record, standing: Standing::Older, number, diffs: Vec::new() };
+        let mut became = Became { record, number, ..Became::new(register, 0) };
+        became.standing = Standing::Older;
         for one in &told.older {
             self.note_one(one, &became);
         }
         (became.standing, became.diffs) = (judgement.standing, judgement.diffs);
+        became.fixed = judgement.fixed.map(|fixed| fixed.sentence_ja()).unwrap_or_default();
         self.note_one(&told.newest, &became);
     }
 
     fn note_one(&mut self, one: &One<'a>, became: &Became) {
         self.rows.add(became.standing, one.draft.row_count());
         for row in &one.draft.rows {
-            self.taken.entry((&one.table.id, *row)).or_insert_with(|| became.clone());
+            self.became((&one.table.id, *row), became.clone());
         }
     }
 }

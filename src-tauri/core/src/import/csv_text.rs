@@ -69,8 +69,28 @@ pub fn decode(bytes: &[u8], wanted: Option<TextEncoding>) -> (Cow<'_, str>, Text
         TextEncoding::Cp932 => encoding_rs::SHIFT_JIS,
         TextEncoding::Utf16 if of_bom == encoding_rs::UTF_16BE => of_bom,
         TextEncoding::Utf16 => encoding_rs::UTF_16LE,
+        TextEncoding::EucJp => encoding_rs::EUC_JP,
+        TextEncoding::Iso2022Jp => encoding_rs::ISO_2022_JP,
     };
     (by.decode_without_bom_handling(&bytes[bom..]).0, encoding)
+}
+
+/// Whether a quotation mark opens a cell and none closes it: all that follows is then in that one cell.
+pub fn breaks_off(text: &str) -> bool {
+    let separator = char::from(delimiter(text));
+    let (mut quoted, mut begins) = (false, true);
+    for c in text.chars() {
+        if quoted {
+            // A doubled mark closes and opens again, which comes to the same.
+            quoted = c != '"';
+            begins = !quoted;
+        } else {
+            quoted = c == '"' && begins;
+            // Behind a closing mark only another mark opens again: it was a doubled one.
+            begins = matches!(c, '\n' | '\r') || c == separator;
+        }
+    }
+    quoted
 }
 
 /// Tab where the first lines hold tabs and no commas.
@@ -144,6 +164,21 @@ mod tests {
         })
         .unwrap();
         assert_eq!(numbers, [3, 5, 8]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_noticed() {
+        let cases = [
+            ("a,b\n1,2\n", false),
+            ("a,\"b\nc\"\n1,2\n", false),
+            ("a,\"b \"\"c\"\"\"\n", false),
+            ("a,5\" disk\n", false),
+            ("a,\"b\n1,2\n", true),
+            ("a,\"b\"\" c\n1,2\n", true),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(breaks_off(text), expected, "{text:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::problem::{Issue, Severity, Verdict};
+use super::problem::{Issue, Verdict};
 use crate::vocab::RegisterId;
 
 /// What the user decided so far. Nothing decided means everything as the program proposes, still open.
@@ -17,6 +17,8 @@ pub struct Decisions {
     pub accept_all: bool,
     /// Which side stands where both changed something and nothing else was said.
     pub prefer: Side,
+    /// Files taken out of the set again, by their places in it.
+    pub out: BTreeSet<u32>,
     /// By the table's id.
     pub tables: BTreeMap<String, TableDecisions>,
 }
@@ -51,7 +53,8 @@ pub struct TableDecisions {
     pub people: BTreeMap<String, i64>,
 }
 
-/// What a conflict is decided by: a field's key for all rows of the table, or `row:7` for one of them.
+/// What a conflict is decided by: a field's key for all rows of the table, `row:7` for one of them, `row:7:location`
+/// for one value of it.
 /// What was not decided stays as it is in the ledger.
 pub type Choices = BTreeMap<String, Side>;
 
@@ -70,9 +73,7 @@ impl Decisions {
         let decided = self.tables.get(table).and_then(|table| table.groups.get(field)?.get(&issue));
         match decided {
             Some(verdict) => *verdict,
-            // 空欄＝上と同じ is never taken for granted: as it stands, the cell is blank.
-            None if self.accept_all && issue == Issue::BlankAbove => Verdict::Blank,
-            None if self.accept_all && issue.severity() == Severity::Proposal => Verdict::Accept,
+            None if self.accept_all => issue.agreed(),
             None => Verdict::Open,
         }
     }

@@ -18,6 +18,7 @@ use super::names::{self, NameQuestion};
 use super::options::ReadProgress;
 use super::preview::{Decisions, FilePreview, Preview, RowPreview, TablePreview};
 use super::problem::Severity;
+use super::rows::RowClass;
 use super::worker::{Cancel, ReaderProcess};
 use crate::error::{Error, ErrorCode, Report, Result, refuse};
 use crate::ledgers::Ledgers;
@@ -43,8 +44,8 @@ pub struct ImportPreview {
     pub files: Vec<FilePreview>,
     pub groups: Vec<Group>,
     pub refused: Vec<RefusedFile>,
-    /// Names of files taken in before, byte for byte.
-    pub known: Vec<String>,
+    /// Files of the set that were taken in before, byte for byte.
+    pub known: Vec<KnownHere>,
     pub decisions: Decisions,
     /// Against the ledger as it stands.
     pub comparison: Comparison,
@@ -53,6 +54,19 @@ pub struct ImportPreview {
     /// Written names that might mean somebody of the 職員名簿, by table.
     pub names: BTreeMap<String, Vec<NameQuestion>>,
     pub readiness: Readiness,
+}
+
+/// A file of the set that the ledger has already.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct KnownHere {
+    /// Its place in the set.
+    pub n: u32,
+    pub file: String,
+    #[ts(type = "number")]
+    pub batch: i64,
+    /// Local time.
+    pub at: String,
 }
 
 /// Whether it can be taken in, and what would be written.
@@ -65,6 +79,8 @@ pub struct Readiness {
     pub open_proposals: u32,
     /// Rows that become records or corrections.
     pub writes: u32,
+    /// Rows of all files; one that several tables share counts once.
+    pub rows: u32,
     pub ready: bool,
 }
 
@@ -132,16 +148,15 @@ impl Desk {
 
     pub fn view(&self, ledgers: &Ledgers, session: &Session) -> Result<ImportPreview> {
         let Judged { files, decisions, preview } = &self.judged;
-        let hashes: Vec<String> = files.iter().map(|file| file.sha256.clone()).collect();
-        let known = batches::known_files(ledgers, session, &hashes)?;
+        let known = known_here(ledgers, session, files)?;
         let comparison = view::compare(ledgers, session, &self.judged)?;
-        let readiness = Readiness::of(preview, &comparison, known.len());
+        let readiness = Readiness::of(preview, &comparison, &known);
         Ok(ImportPreview {
             id: self.id,
             files: preview.files.iter().map(shortened).collect(),
             groups: preview.groups(),
             refused: self.refused.iter().map(RefusedFile::of).collect(),
-            known: known.into_iter().map(|known| known.file).collect(),
+            known,
             decisions: decisions.clone(),
             comparison,
             remembered: memory::offers(ledgers, session, preview, decisions)?,
@@ -173,7 +188,7 @@ impl Desk {
 }
 
 impl Readiness {
-    fn of(preview: &Preview, comparison: &Comparison, known: usize) -> Self {
+    fn of(preview: &Preview, comparison: &Comparison, known: &[KnownHere]) -> Self {
         let count = |severity| u32::try_from(preview.open(severity)).unwrap_or(u32::MAX);
         let (open_errors, open_proposals) = (count(Severity::Error), count(Severity::Proposal));
         // Rows that cannot be read into a record yet have no standing; they are open errors.
@@ -183,9 +198,27 @@ impl Readiness {
         };
         let adds_up = preview.tables().all(|table| table.adds_up() && stands(table));
         let writes = comparison.writes;
-        let ready = adds_up && open_errors == 0 && open_proposals == 0 && writes > 0 && known == 0;
-        Self { adds_up, open_errors, open_proposals, writes, ready }
+        let once = |(n, file): (usize, &FilePreview)| {
+            file.out || file.copy_of.is_none() && known.iter().all(|known| known.n as usize != n)
+        };
+        let once = preview.files.iter().enumerate().all(once);
+        let ready = adds_up && open_errors == 0 && open_proposals == 0 && writes > 0 && once;
+        Self { adds_up, open_errors, open_proposals, writes, rows: preview.rows(), ready }
     }
+}
+
+fn known_here(ledgers: &Ledgers, session: &Session, files: &[ReadFile]) -> Result<Vec<KnownHere>> {
+    let mut here = Vec::new();
+    for (n, file) in (0..).zip(files) {
+        let known = batches::known_files(ledgers, session, std::slice::from_ref(&file.sha256))?;
+        here.extend(known.into_iter().map(|known| KnownHere {
+            n,
+            file: file.file.clone(),
+            batch: known.batch,
+            at: known.at,
+        }));
+    }
+    Ok(here)
 }
 
 /// A table of 100,000 rows is not sent whole: its beginning, and the rows that ask something.
@@ -197,6 +230,8 @@ fn shortened(file: &FilePreview) -> FilePreview {
         encoding: file.encoding,
         unlocked: file.unlocked,
         sha256: file.sha256.clone(),
+        out: file.out,
+        copy_of: file.copy_of.clone(),
         sheets: file.sheets.clone(),
     }
 }
@@ -210,10 +245,13 @@ fn shorten(table: &TablePreview) -> TablePreview {
         *count <= SHOWN
     });
     let rows: Vec<RowPreview> = rows.cloned().collect();
+    // A blank line says nothing; what says something and could be a record comes first to the eye.
+    let others = || table.not_data.iter().filter(|row| row.class != RowClass::Blank);
     TablePreview {
         left_out: u32::try_from(table.rows.len() - rows.len()).unwrap_or(u32::MAX),
         rows,
-        not_data: table.not_data.iter().take(SHOWN).cloned().collect(),
+        not_data: others().take(SHOWN).cloned().collect(),
+        not_data_left_out: u32::try_from(others().count().saturating_sub(SHOWN)).unwrap_or(u32::MAX),
         ..table.head()
     }
 }

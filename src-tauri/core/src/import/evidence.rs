@@ -30,12 +30,17 @@ pub struct Became {
     /// Of the record it was found to be.
     pub number: String,
     pub diffs: Vec<FieldDiff>,
+    /// Why nothing of the file could be taken; empty where it could.
+    pub fixed: String,
+    /// Further records that became of the same row.
+    pub more: Vec<Became>,
 }
 
 impl Became {
     pub fn new(register: RegisterId, record: i64) -> Self {
-        let (number, diffs) = (String::new(), Vec::new());
-        Self { register, record: Some(record), standing: Standing::New, number, diffs }
+        let (number, diffs, fixed) = (String::new(), Vec::new(), String::new());
+        let standing = Standing::New;
+        Self { register, record: Some(record), standing, number, diffs, fixed, more: Vec::new() }
     }
 }
 
@@ -48,16 +53,35 @@ pub fn keep(
     taken: &Taken<'_>,
 ) -> Result<Vec<Json>> {
     let mut kept = Vec::new();
-    for (file, preview) in files.iter().zip(&preview.files) {
+    for (file, preview) in files.iter().zip(&preview.files).filter(|(_, preview)| !preview.out) {
         change.tx.execute(
             "insert into import_file (batch_id, name, sha256, body) values (?1, ?2, ?3, ?4)",
             params![batch, file.file, file.sha256, &file.bytes[..]],
         )?;
         let id = change.tx.last_insert_rowid();
         let rows = keep_rows(change, (batch, id), preview, taken)?;
-        kept.push(json!({ "id": id, "name": file.file, "sha256": file.sha256, "rows_sha256": rows }));
+        kept.push(json!({
+            "id": id, "name": file.file, "sha256": file.sha256, "rows_sha256": rows,
+            "tables": preview.tables.iter().map(mapping).collect::<Vec<_>>(),
+        }));
     }
     Ok(kept)
+}
+
+/// How a table was read, for the log: which ledger, and where each column went and why.
+fn mapping(table: &TablePreview) -> Json {
+    let columns = table.columns.iter().map(|column| {
+        json!({
+            "heading": column.heading, "field": column.field, "excluded": column.excluded, "reason": column.reason,
+            "col": column.col,
+        })
+    });
+    json!({
+        "id": table.id, "sheet": table.sheet, "register": table.register, "part": table.part, "header_row": table.header_row,
+        "excluded": table.excluded, "unmapped": table.unmapped, "columns": columns.collect::<Vec<_>>(),
+        "found": table.problems.iter().map(|finding| json!({ "code": finding.issue, "verdict": finding.verdict }))
+            .collect::<Vec<_>>(),
+    })
 }
 
 /// Rows in the order of their key, hashed as [`crate::audit::verify`] will read them back.
@@ -141,23 +165,47 @@ fn cells<'a>(table: &'a TablePreview, row: &'a RowPreview) -> BTreeMap<&'a str, 
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Decided<'a> {
-    Finding { field: &'a str, code: &'static str, verdict: Verdict },
-    Standing { standing: Standing, number: &'a str },
-    Diff { diff: &'a str, ledger: &'a str, file: &'a str, conflict: bool },
+    Finding {
+        field: &'a str,
+        code: &'static str,
+        verdict: Verdict,
+    },
+    Standing {
+        standing: Standing,
+        number: &'a str,
+        fixed: &'a str,
+    },
+    Diff {
+        diff: &'a str,
+        ledger: &'a str,
+        file: &'a str,
+        conflict: bool,
+        taken: bool,
+    },
+    /// A further record of the same row.
+    Also {
+        also: i64,
+    },
 }
 
 fn problems<'a>(findings: &'a [Finding], became: Option<&'a Became>) -> Vec<Decided<'a>> {
     let mut decided = Vec::with_capacity(findings.len());
     // A new record is what its row is; only the others need a word.
     if let Some(became) = became.filter(|became| became.standing != Standing::New) {
-        decided.push(Decided::Standing { standing: became.standing, number: &became.number });
+        let Became { standing, number, fixed, .. } = became;
+        decided.push(Decided::Standing { standing: *standing, number, fixed });
+    }
+    for became in became.into_iter().flat_map(|became| std::iter::once(became).chain(&became.more)) {
         decided.extend(became.diffs.iter().map(|diff| Decided::Diff {
             diff: &diff.label,
             ledger: &diff.ledger,
             file: &diff.file,
             conflict: diff.conflict,
+            taken: diff.taken,
         }));
     }
+    let more = became.into_iter().flat_map(|became| &became.more);
+    decided.extend(more.filter_map(|became| Some(Decided::Also { also: became.record? })));
     for finding in findings {
         let (code, verdict) = (finding.issue.as_str(), finding.verdict);
         decided.push(Decided::Finding { field: &finding.field, code, verdict });

@@ -21,6 +21,12 @@ pub struct Group {
     pub issue: Issue,
     pub severity: Severity,
     pub verdict: Verdict,
+    /// The decisions there are for it.
+    pub verdicts: Vec<Verdict>,
+    /// What it comes to where all proposals are accepted at once.
+    pub agreed: Verdict,
+    /// A value may be typed for each of its words.
+    pub typed: bool,
     pub count: u32,
     /// The first of them, as it is told to the user.
     pub example: String,
@@ -36,6 +42,9 @@ pub struct GroupWord {
     pub value: String,
     pub count: u32,
 }
+
+/// A word longer than this is not sent to be typed over.
+const LONGEST: usize = 2_000;
 
 type Key = (Severity, String, String, Issue);
 /// What stands in cells and what would be stored of it, with how often.
@@ -53,7 +62,10 @@ impl Preview {
                 let (group, words) =
                     groups.entry(key).or_insert_with(|| (begun(&table.id, finding), BTreeMap::new()));
                 group.count += 1;
-                if let Some(word) = row.and_then(|row| word(row, &finding.field))
+                if finding.keeps && group.verdicts.len() < finding.issue.verdicts(true).len() {
+                    group.verdicts = finding.issue.verdicts(true).to_vec();
+                }
+                if let Some(word) = word(row, finding)
                     && (words.len() < WORDS * 4 || words.contains_key(&word))
                 {
                     *words.entry(word).or_default() += 1;
@@ -71,6 +83,9 @@ fn begun(table: &str, finding: &Finding) -> Group {
         issue: finding.issue,
         severity: finding.severity,
         verdict: finding.verdict,
+        verdicts: finding.issue.verdicts(finding.keeps).to_vec(),
+        agreed: finding.issue.agreed(),
+        typed: finding.issue.takes_a_value(),
         count: 0,
         example: finding.text.clone(),
         words: Vec::new(),
@@ -78,9 +93,14 @@ fn begun(table: &str, finding: &Finding) -> Group {
 }
 
 /// What stands in the cell, and what would be stored of it.
-fn word(row: &RowPreview, field: &str) -> Option<(String, String)> {
-    let raw = row.raw.get(field)?.trim();
-    let value = row.values.get(field).cloned().unwrap_or_default();
+fn word(row: Option<&RowPreview>, finding: &Finding) -> Option<(String, String)> {
+    let field = finding.field.as_str();
+    let value = row.and_then(|row| row.values.get(field).or_else(|| row.extra.get(field)));
+    let value = value.cloned().unwrap_or_default();
+    if !finding.word.is_empty() {
+        return (finding.word.len() <= LONGEST).then(|| (finding.word.clone(), value));
+    }
+    let raw = row?.raw.get(field)?.trim();
     (!raw.is_empty()).then(|| (raw.chars().take(40).collect(), value))
 }
 

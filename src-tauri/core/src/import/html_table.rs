@@ -20,6 +20,7 @@ pub fn read(bytes: &[u8], wanted: Option<TextEncoding>, sink: &mut impl Sink) ->
     let (text, encoding) = decode(bytes, wanted);
     let mut page =
         Page { head: SheetHead { encoding: Some(encoding), ..SheetHead::default() }, ..Page::default() };
+    page.head.marks_unread = has_styles_of_marks(&text);
     sink.sheet(&page.head)?;
     // The tokenizer takes in anything and cannot fail on a string.
     for Ok(token) in Tokenizer::new(text.as_ref()) {
@@ -35,6 +36,12 @@ pub fn read(bytes: &[u8], wanted: Option<TextEncoding>, sink: &mut impl Sink) ->
     sink.sheet_end(page.head)
 }
 
+/// Whether styles hide rows or strike words through, which only a browser could follow.
+fn has_styles_of_marks(text: &str) -> bool {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    ["display:none", "visibility:hidden", "line-through"].iter().any(|style| plain.contains(style))
+}
+
 /// As a text file, but where that leaves CP932 the page's own word on its encoding counts.
 fn decode(bytes: &[u8], wanted: Option<TextEncoding>) -> (Cow<'_, str>, TextEncoding) {
     let (text, encoding) = csv_text::decode(bytes, wanted);
@@ -42,6 +49,8 @@ fn decode(bytes: &[u8], wanted: Option<TextEncoding>) -> (Cow<'_, str>, TextEnco
         said_encoding(bytes).filter(|said| *said == encoding_rs::EUC_JP || *said == encoding_rs::ISO_2022_JP);
     match said {
         Some(said) if wanted.is_none() && encoding == TextEncoding::Cp932 => {
+            let encoding =
+                if said == encoding_rs::EUC_JP { TextEncoding::EucJp } else { TextEncoding::Iso2022Jp };
             (said.decode_without_bom_handling(bytes).0, encoding)
         }
         _ => (text, encoding),

@@ -1,11 +1,12 @@
 //! 下見を作る: from what was read and what was decided to a [`Preview`], table by table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use crate::error::{ErrorCode, Result, refuse};
+use crate::vocab::unreadable::made_readable;
 use crate::vocab::value::DATE_TIME;
 use crate::vocab::{Field, Kind, Register, date_reader};
 use crate::watch::Watch;
@@ -20,8 +21,10 @@ use super::mapping::{self, Mapped, Mapping, Places, Reason, Target};
 use super::my_number;
 use super::normalise::{Normal, Normaliser};
 use super::notes;
-use super::preview::{ColumnMapping, Decisions, FilePreview, NotData, Preview, TablePreview, Totals};
-use super::problem::{Finding, Issue, Place, Verdict};
+use super::preview::{
+    ColumnMapping, Decisions, FilePreview, NotData, Preview, RowPreview, TableDecisions, TablePreview, Totals,
+};
+use super::problem::{Finding, Issue, Verdict};
 use super::repeats;
 use super::row_marks::RowMarks;
 use super::rows::{Classifier, RowClass};
@@ -88,8 +91,18 @@ pub fn preview(files: &[ReadFile], decisions: &Decisions) -> Preview {
 fn made(files: &[ReadFile], decisions: &Decisions, watch: Option<&Watch<'_>>) -> Preview {
     let file = |(n, file): (usize, &ReadFile)| file_preview(n, file, decisions, watch);
     let mut preview = Preview { files: files.iter().enumerate().map(file).collect() };
+    find_copies(&mut preview);
     repeats::ask(&mut preview, decisions);
     preview
+}
+
+/// `台帳(最新)(2).xlsx` beside `台帳.xlsx`: the first of them counts.
+fn find_copies(preview: &mut Preview) {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for file in preview.files.iter_mut().filter(|file| !file.out) {
+        file.copy_of = seen.get(&file.sha256).cloned();
+        seen.entry(file.sha256.clone()).or_insert_with(|| file.file.clone());
+    }
 }
 
 fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions, watch: Option<&Watch<'_>>) -> FilePreview {
@@ -101,10 +114,12 @@ fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions, watch: Option<
         let found = tables::find(sheet, header);
         for (t, table) in found.tables.iter().enumerate() {
             let id = format!("{n}/{s}/{t}");
-            let maker = Maker { id, file: &file.file, sheet: &found.sheet, table, decisions, watch };
-            previews.extend(maker.make());
+            let (file, out) = (&file.file, is_out(decisions, n));
+            let maker = Maker { id, file, out, sheet: &found.sheet, table, decisions, watch };
+            previews.push(maker.make());
         }
-        sheets.push(inventory::of_sheet(sheet, (previews.len() - before) as u32));
+        let known = previews[before..].iter().filter(|table| !table.unmapped).count();
+        sheets.push(inventory::of_sheet(sheet, known as u32));
     }
     FilePreview {
         file: file.file.clone(),
@@ -112,15 +127,22 @@ fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions, watch: Option<
         encoding: file.encoding(),
         unlocked: file.unlocked(),
         sha256: file.sha256.clone(),
+        out: is_out(decisions, n),
+        copy_of: None,
         sheets,
         tables: previews,
     }
+}
+
+fn is_out(decisions: &Decisions, file: usize) -> bool {
+    u32::try_from(file).is_ok_and(|file| decisions.out.contains(&file))
 }
 
 /// Makes the preview of one table.
 struct Maker<'a, 'w> {
     id: String,
     file: &'a str,
+    out: bool,
     sheet: &'a Sheet,
     table: &'a Table,
     decisions: &'a Decisions,
@@ -128,13 +150,12 @@ struct Maker<'a, 'w> {
 }
 
 impl Maker<'_, '_> {
-    /// None where the columns mean nothing to any ledger.
-    fn make(&self) -> Option<TablePreview> {
+    fn make(&self) -> TablePreview {
         let decided = self.decisions.tables.get(&self.id);
         let name = self.sheet.head.name.as_deref();
         let places = Places { file: self.file, sheet: name.unwrap_or_default() };
         let wanted = decided.and_then(|decided| decided.register);
-        let mut mapping = mapping::choose(self.table, &places, wanted)?;
+        let mut mapping = mapping::choose(self.table, &places, wanted);
         if let Some(decided) = decided {
             apply_columns(&mut mapping, &decided.columns);
         }
@@ -147,13 +168,21 @@ impl Maker<'_, '_> {
         let sample = notes::sample(self.sheet, &verdicts);
         let left_out = sample.as_ref().is_some_and(|finding| finding.verdict == Verdict::Accept);
         problems.extend(sample);
-        let classes = self.classes(&mapping);
+        let broken = notes::broken_off(self.sheet, &verdicts);
+        let asks = broken.as_ref().is_some_and(Finding::is_open);
+        problems.extend(broken);
+        // Without two columns that mean something to a ledger a table is not taken, until somebody says what it is.
+        let unmapped = wanted.is_none() && !mapping.is_known();
+        let excluded =
+            self.out || decided.is_some_and(|decided| decided.exclude) || left_out || unmapped && !asks;
+        let classes = self.classes(&mapping, excluded || unmapped);
         let mut preview = TablePreview {
             id: self.id.clone(),
             sheet: self.sheet.head.name.clone(),
             register: mapping.shape.register.id,
             part: mapping.shape.part.map(|part| part.key.to_owned()),
-            excluded: decided.is_some_and(|decided| decided.exclude) || left_out,
+            excluded,
+            unmapped,
             attached: own_part,
             header_row: self.table.header_rows.first().copied().unwrap_or(1),
             period: context.period(),
@@ -165,21 +194,26 @@ impl Maker<'_, '_> {
             not_data: Vec::new(),
             totals: Totals::default(),
             left_out: 0,
+            not_data_left_out: 0,
         };
         self.fill(&mut preview, &mapping, &context, &verdicts, &classes);
-        Some(preview)
+        preview
     }
 
-    fn classes(&self, mapping: &Mapping) -> Vec<(u32, RowClass)> {
+    fn classes(&self, mapping: &Mapping, excluded: bool) -> Vec<(u32, RowClass)> {
         let mut classes = Classifier::new(self.table, mapping).classify(self.table, self.sheet);
-        let Some(decided) = self.decisions.tables.get(&self.id) else { return classes };
+        let decided = self.decisions.tables.get(&self.id);
+        let says = |rows: fn(&TableDecisions) -> &BTreeSet<u32>, row: &u32| {
+            decided.is_some_and(|decided| rows(decided).contains(row))
+        };
         for (row, class) in &mut classes {
-            if *class == RowClass::Data && (decided.exclude || decided.exclude_rows.contains(row)) {
+            if *class == RowClass::Data && (excluded || says(|decided| &decided.exclude_rows, row)) {
                 *class = RowClass::Excluded;
-            } else if decided.include_rows.contains(row) && *class != RowClass::Blank {
+            } else if !excluded && says(|decided| &decided.include_rows, row) && *class != RowClass::Blank {
                 *class = RowClass::Data;
             }
         }
+        let Some(decided) = decided else { return classes };
         RowMarks::leave_out(self.sheet, mapping, decided, &mut classes);
         classes
     }
@@ -194,10 +228,10 @@ impl Maker<'_, '_> {
     ) {
         let mut normaliser = Normaliser::new(mapping, self.sheet, context, self.table.cols, verdicts);
         let decided = self.decisions.tables.get(&self.id);
-        let marks = RowMarks::of(self.sheet, mapping, decided, &self.data_rows(classes).collect::<Vec<_>>());
+        let marks = RowMarks::of(self.sheet, mapping, decided, &self.body(classes).collect::<Vec<_>>());
         preview.marks = marks.groups();
         let chosen = Chosen::of(mapping, decided);
-        normaliser.survey(self.data_rows(classes));
+        normaliser.survey(self.body(classes));
         let mut rows = self.sheet.rows.iter().peekable();
         for (number, class) in classes {
             if self.watch.is_some_and(|watch| watch.row().is_err()) {
@@ -213,34 +247,30 @@ impl Maker<'_, '_> {
                 (RowClass::Data, Some(row)) => {
                     let mut normal = normaliser.row(&chosen.row(row));
                     chosen.keep_raw(row, &mut normal);
+                    let mut row = marks.finish(row, normal);
                     if !mapping.is_own() {
-                        self.hide_numbers(row.number, mapping, &mut normal, verdicts);
+                        my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
                     }
-                    preview.rows.push(marks.finish(row, normal));
+                    preview.rows.push(row);
+                    continue;
                 }
-                _ => preview.not_data.push(NotData {
-                    row: *number,
-                    class: *class,
-                    text: row.map(text_of).unwrap_or_default(),
-                }),
+                // 〃 and merges below stand for what is written here, whether it comes in or not.
+                (RowClass::Excluded, Some(row)) if !preview.excluded => _ = normaliser.row(&chosen.row(row)),
+                _ => {}
             }
+            let text = row.map(text_of).unwrap_or_default();
+            preview.not_data.push(NotData { row: *number, class: *class, text });
         }
     }
 
-    fn hide_numbers(
-        &self,
-        row: u32,
-        mapping: &Mapping,
-        normal: &mut Normal,
-        verdicts: &dyn Fn(&str, Issue) -> Verdict,
-    ) {
-        let place = Place { sheet: self.sheet.head.name.as_deref(), row, heading: "", field: "" };
-        my_number::hide(normal, mapping.shape.fields(), &place, verdicts);
+    fn name(&self) -> Option<&str> {
+        self.sheet.head.name.as_deref()
     }
 
-    fn data_rows<'c>(&'c self, classes: &'c [(u32, RowClass)]) -> impl Iterator<Item = &'c Row> + Clone {
-        let data = classes.iter().filter(|(_, class)| *class == RowClass::Data);
-        data.filter_map(|(number, _)| {
+    /// Rows of records, those left out too.
+    fn body<'c>(&'c self, classes: &'c [(u32, RowClass)]) -> impl Iterator<Item = &'c Row> + Clone {
+        let body = classes.iter().filter(|(_, class)| matches!(class, RowClass::Data | RowClass::Excluded));
+        body.filter_map(|(number, _)| {
             let at = self.sheet.rows.binary_search_by_key(number, |row| row.number).ok()?;
             self.sheet.rows.get(at)
         })
@@ -258,11 +288,11 @@ impl Maker<'_, '_> {
             return (values, problems);
         }
         for label in &self.table.labelled {
-            let Some(normal) = self.one_value(label, mapping, context, verdicts) else { continue };
-            for (key, value) in normal.values {
+            let Some(row) = self.one_value(label, mapping, context, verdicts) else { continue };
+            for (key, value) in row.values {
                 values.entry(key).or_insert(value);
             }
-            problems.extend(normal.findings);
+            problems.extend(row.problems);
         }
         (values, problems)
     }
@@ -273,7 +303,7 @@ impl Maker<'_, '_> {
         mapping: &Mapping,
         context: &Context,
         verdicts: &dyn Fn(&str, Issue) -> Verdict,
-    ) -> Option<Normal> {
+    ) -> Option<RowPreview> {
         let register = mapping.shape.register;
         let field = headings().own_field(register.id, &label.key)?;
         let column = Column {
@@ -288,9 +318,15 @@ impl Maker<'_, '_> {
             Mapping { shape: Shape { register, part: None }, columns: vec![mapped], constants: Vec::new() };
         let cell = Cell { col: label.col, value: label.value.clone(), ..Cell::default() };
         let row = Row { number: label.row, hidden: false, cells: vec![cell] };
-        let mut normal = Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts).row(&row);
+        let chosen = Chosen::of(&mapping, self.decisions.tables.get(&self.id));
+        let mut normaliser = Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts);
+        let mut normal = normaliser.row(&chosen.row(&row));
+        chosen.keep_raw(&row, &mut normal);
         split_time(&mut normal, field, register, &label.value.text());
-        Some(normal)
+        let Normal { values, raw, findings, .. } = normal;
+        let mut row = RowPreview { row: label.row, values, raw, problems: findings, ..RowPreview::default() };
+        my_number::hide(&mut row, register.fields, self.name(), verdicts);
+        Some(row)
     }
 }
 
@@ -353,5 +389,6 @@ fn column_mapping(mapped: &Mapped) -> ColumnMapping {
 fn text_of(row: &Row) -> String {
     let texts = row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
     let text = texts.collect::<Vec<_>>().join(" | ");
-    text.chars().take(80).collect()
+    let text = my_number::masked(&text).unwrap_or(text);
+    made_readable(&text).chars().take(80).collect()
 }

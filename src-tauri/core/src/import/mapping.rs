@@ -6,6 +6,7 @@
 use super::headings::{Shape, headings, is_frame, is_sensitive};
 use super::tables::{Column, Table};
 use crate::export::mark_of;
+use crate::registers;
 use crate::vocab::fold::match_key;
 use crate::vocab::{Field, Kind, RegisterId, Required};
 
@@ -38,6 +39,18 @@ pub enum Reason {
 }
 
 impl Reason {
+    pub const ALL: [Self; 9] = [
+        Self::SameName,
+        Self::Synonym,
+        Self::Contains,
+        Self::Chosen,
+        Self::Taken,
+        Self::Unknown,
+        Self::Sensitive,
+        Self::OwnMark,
+        Self::Aside,
+    ];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::SameName => "same_name",
@@ -108,6 +121,11 @@ impl Mapping {
         self.columns.iter().any(Mapped::is_mark)
     }
 
+    /// Whether it says enough to be taken for a ledger's table.
+    pub fn is_known(&self) -> bool {
+        self.is_own() || self.columns.iter().filter(|mapped| mapped.field().is_some()).count() >= 2
+    }
+
     /// Whether a column says which record a row is: its number, or what or whom it is about.
     pub fn identity(&self) -> Vec<u16> {
         let register = self.shape.register;
@@ -126,14 +144,14 @@ impl Mapping {
 }
 
 /// The ledger a table belongs to, and its columns there. `wanted` is the user's choice of ledger.
-pub fn choose(table: &Table, places: &Places<'_>, wanted: Option<RegisterId>) -> Option<Mapping> {
+pub fn choose(table: &Table, places: &Places<'_>, wanted: Option<RegisterId>) -> Mapping {
     if wanted.is_none()
         && let Some(own) = own_shape(table)
     {
-        return Some(map(table, own));
+        return map(table, own);
     }
     if let Some(shape) = table.shape.filter(|shape| wanted.is_none_or(|id| shape.register.id == id)) {
-        return Some(map(table, shape));
+        return map(table, shape);
     }
     let wanted_one = |id: RegisterId| wanted.map_or(!super::headings::is_own(id), |wanted| wanted == id);
     let shapes = headings().shapes.iter().filter(|(shape, _)| wanted_one(shape.register.id));
@@ -141,15 +159,15 @@ pub fn choose(table: &Table, places: &Places<'_>, wanted: Option<RegisterId>) ->
         let mapping = map(table, *shape);
         (score(&mapping, table, places), mapping)
     });
-    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    let mapped = best.1.columns.iter().filter(|mapped| mapped.field().is_some()).count();
-    (mapped >= 2).then_some(best.1)
+    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let whole = || Shape { register: registers::register(wanted.unwrap_or(RegisterId::Staff)), part: None };
+    best.map_or_else(|| map(table, whole()), |(_, mapping)| mapping)
 }
 
 /// What a table is that our own export wrote.
 fn own_shape(table: &Table) -> Option<Shape> {
     let (register, part) = table.columns.iter().find_map(|column| mark_of(&column.heading))?;
-    let register = crate::registers::register(register);
+    let register = registers::register(register);
     match part {
         Some(key) => register.part(key).map(|part| Shape { register, part: Some(part) }),
         None => Some(Shape { register, part: None }),

@@ -13,7 +13,7 @@
 //! 5. [`decisions`] is what the user decided, [`groups`] what is still to be decided; [`row_marks`] gives lines and
 //!    colours their meaning, [`names`] asks who is meant, [`my_number`] hides what must not be kept. [`chosen`] and
 //!    [`memory`] are what the user said that words mean, now and last time; [`make`] and [`mod@preview`] show it
-//!    all, [`repeats`] asks about numbers that come twice; [`diff`] says how each row stands to the ledger.
+//!    all, [`repeats`] asks about numbers that come twice, [`in_words`] says decisions in words; [`diff`] says how each row stands to the ledger.
 //! 6. [`commit`] (with [`commit_diff`] for what is there already) takes it into the ledger with its [`evidence`],
 //!    in one transaction, and [`batches`] takes it back; [`report`] proves on paper that nothing was lost.
 //!
@@ -40,6 +40,7 @@ pub mod fuzz;
 pub mod groups;
 mod headings;
 mod html_table;
+mod in_words;
 mod inventory;
 mod layouts;
 mod make;

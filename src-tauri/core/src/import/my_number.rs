@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::normalise::Normal;
+use super::preview::{COMMENT, RowPreview};
 use super::problem::{Finding, Issue, Place, Verdict};
 use crate::vocab::Field;
 
@@ -81,47 +81,44 @@ pub fn masked(text: &str) -> Option<String> {
     (!places.is_empty()).then_some(masked)
 }
 
-/// Hides such numbers in a row, and says where they stood. Kept only where the user asks for it.
+/// Hides such numbers in a row with all that is said of it, and says where they stood. Kept only where the user
+/// asks for it.
 pub fn hide(
-    normal: &mut Normal,
+    row: &mut RowPreview,
     fields: &[Field],
-    place: &Place<'_>,
+    sheet: Option<&str>,
     verdict: &dyn Fn(&str, Issue) -> Verdict,
 ) {
-    let mut found = Vec::new();
-    let values = normal.values.iter_mut().map(|(key, text)| (*key, text));
-    let extra = normal.extra.iter_mut().map(|(heading, text)| (heading.as_str(), text));
-    for (key, text) in values.chain(extra) {
-        let Some(masked) = masked(text) else { continue };
-        let decided = verdict(key, Issue::MyNumber);
-        let label = fields.iter().find(|field| field.key == key).map_or(key, |field| field.label.ja);
-        let at = Place { heading: label, field: key, ..*place };
-        let finding = Finding::new(&at, Issue::MyNumber, "", &masked);
-        found.push((key.to_owned(), Finding { verdict: decided, ..finding }));
-        if decided != Verdict::KeepRaw {
+    let number = row.row;
+    let mut found: Vec<Finding> = Vec::new();
+    let mut hide = |key: &str, text: &mut String| {
+        let Some(masked) = masked(text) else { return };
+        if !found.iter().any(|finding| finding.field == key) {
+            let label = fields.iter().find(|field| field.key == key).map_or(key, |field| field.label.ja);
+            let place = Place { sheet, row: number, heading: label, field: key };
+            found.push(
+                Finding::new(&place, Issue::MyNumber, "", &masked)
+                    .decided(verdict(key, Issue::MyNumber), true),
+            );
+        }
+        if verdict(key, Issue::MyNumber) != Verdict::KeepRaw {
             *text = masked;
         }
+    };
+    row.values.iter_mut().for_each(|(key, text)| hide(key, text));
+    row.extra.iter_mut().for_each(|(heading, text)| hide(heading, text));
+    row.raw.iter_mut().for_each(|(key, text)| hide(key, text));
+    if let Some(comment) = &mut row.comment {
+        hide(COMMENT, comment);
     }
-    for (key, finding) in found {
-        if finding.verdict != Verdict::KeepRaw {
-            hide_raw(normal, &key);
-        }
-        normal.findings.push(finding);
-    }
-}
-
-/// What is kept as it stood in the file shows the number no more than the record does.
-fn hide_raw(normal: &mut Normal, key: &str) {
-    for (_, raw) in normal.raw.iter_mut().filter(|(of, _)| **of == key) {
-        if let Some(masked) = masked(raw) {
-            *raw = masked;
+    for problem in &mut row.problems {
+        let key = if problem.issue == Issue::Comment { COMMENT.to_owned() } else { problem.field.clone() };
+        hide(&key, &mut problem.text);
+        if masked(&problem.word).is_some() && verdict(&key, Issue::MyNumber) != Verdict::KeepRaw {
+            problem.word.clear();
         }
     }
-    for finding in normal.findings.iter_mut().filter(|finding| finding.field == key) {
-        if let Some(masked) = masked(&finding.text) {
-            finding.text = masked;
-        }
-    }
+    row.problems.extend(found);
 }
 
 #[cfg(test)]

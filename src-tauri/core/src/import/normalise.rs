@@ -2,28 +2,33 @@
 //!
 //! Nothing here is silent and nothing overwrites the raw text: a ditto, a missing year or a mark is a
 //! proposal with its reason. Reading the result is still [`crate::vocab::read`]'s. [`dates`] reads dates,
-//! [`looks`] holds what is shown against what is there, [`sections`] takes values from the lines above.
+//! [`looks`] holds what is shown against what is there, [`sections`] takes values from the lines above,
+//! [`columns`] is what is remembered of a column, [`others`] keeps what no field takes.
 
+mod columns;
 mod dates;
 mod looks;
+mod others;
 mod sections;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::{Choice, Field, Kind};
 use crate::vocab::fold;
-use crate::vocab::read::choice_labels;
+use crate::vocab::read::{can_hold, choice_labels};
+use crate::vocab::unreadable::{made_readable, unreadable};
 
 use super::cell_rules::{
-    Outcome, boolean, code, has_lost_digits, integer, is_ditto, is_phone, is_same_as_left, is_textual,
-    limited, many, meant_choice, numbers, one_line_code, person, says_more, shown, unreadable,
+    Outcome, boolean, code, has_lost_digits, holds_text, integer, is_ditto, is_phone, is_same_as_left,
+    is_textual, limited, many, meant_choice, numbers, one_line_code, person, says_more, shown,
 };
 use super::cells::{Cell, Raw, Row, Sheet, Struck};
 use super::context::Context;
 use super::mapping::{Mapped, Mapping, Target};
 use super::problem::{Finding, Issue, Place, Severity, Verdict};
-use super::tables::column_letters;
+use columns::{Above, ColumnState};
 
 /// A row as it would be stored.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -58,22 +63,14 @@ pub struct Normaliser<'a> {
     card: bool,
 }
 
-/// What is remembered of a column from one row to the next.
-#[derive(Default)]
-struct ColumnState {
-    /// The last value, kept in one buffer; empty where there was none yet.
-    last: String,
-    /// Vertical merges, in order: first and last row.
-    merges: Vec<(u32, u32)>,
-    next_merge: usize,
-    /// Rows under merges that begin elsewhere.
-    covered: Vec<(u32, u32)>,
-    next_covered: usize,
-    /// Blanks may mean 上と同じ.
-    carries_on: bool,
-    filled: Option<(u32, String)>,
-    phone: bool,
-    choices: HashMap<String, Option<(&'static Choice, Option<Issue>)>>,
+/// Where a finding stands: the row, the heading as the file has it, and the key it is decided by.
+#[derive(Clone, Copy)]
+struct Spot<'s> {
+    row: &'s Row,
+    heading: &'s str,
+    key: &'s str,
+    /// What stands in the file can go where it would go.
+    keeps: bool,
 }
 
 impl<'a> Normaliser<'a> {
@@ -84,11 +81,9 @@ impl<'a> Normaliser<'a> {
         cols: (u16, u16),
         verdicts: &'a dyn Fn(&str, Issue) -> Verdict,
     ) -> Self {
-        let state = |mapped: &Mapped| ColumnState {
-            merges: vertical_merges(sheet, mapped.column.col),
-            covered: looks::covered_rows(sheet, mapped.column.col),
-            phone: mapped.column.keys.iter().any(|key| is_phone(key)),
-            ..ColumnState::default()
+        let state = |mapped: &Mapped| {
+            let phone = mapped.column.keys.iter().any(|key| is_phone(key));
+            ColumnState::new(sheet, mapped.column.col, phone)
         };
         let dead = sheet.head.formulas.iter().filter(|formula| formula.no_value);
         let volatile = sheet.head.formulas.iter().filter(|formula| looks::is_volatile(&formula.text));
@@ -125,47 +120,11 @@ impl<'a> Normaliser<'a> {
             self.without_year(n, month, day, row, &mut normal);
         }
         for (field, text) in &mapping.constants {
-            normal.values.entry(field.key).or_insert_with(|| text.clone());
+            normal.values.entry(field.key).or_insert_with(|| made_readable(text).into_owned());
         }
         self.under_section(row, &mut normal);
         self.unnamed(row, &mut normal);
         normal
-    }
-
-    /// A column no field takes: kept as it stands, but for a number Excel spoilt.
-    fn extra(&mut self, n: usize, mapped: &Mapped, row: &Row, cell: Option<&Cell>, normal: &mut Normal) {
-        let heading = &mapped.column.heading;
-        let Some(cell) = cell.filter(|cell| !cell.value.is_blank()) else {
-            if let Some(value) = self.columns[n].under_merge(row.number) {
-                self.find(normal, row, heading, heading, Issue::MergedFill, "", &value);
-                normal.extra.insert(heading.clone(), value);
-            }
-            return;
-        };
-        let raw = cell.value.text();
-        let text = raw.trim().to_owned();
-        let mut value = text.clone();
-        if is_ditto(&text) && !self.own {
-            let last = self.columns[n].last().map(str::to_owned);
-            let issue = if last.is_some() { Issue::Ditto } else { Issue::DittoWithoutSource };
-            let proposed = last.unwrap_or_else(|| text.clone());
-            if self.find(normal, row, heading, heading, issue, &raw, &proposed) != Verdict::KeepRaw {
-                value = proposed;
-            }
-        } else if let Some(Outcome { value: Some(shown), issue: Some((issue, _)) }) =
-            self.displayed(Kind::Text, cell, &text)
-        {
-            if self.find(normal, row, heading, heading, issue, &raw, &shown) != Verdict::KeepRaw {
-                value = shown;
-            }
-        } else if let Some(zero) = self.leading_zero(n, &cell.value, &text)
-            && self.find(normal, row, heading, heading, Issue::LeadingZero, &raw, &zero) != Verdict::KeepRaw
-        {
-            value = zero;
-        }
-        self.columns[n].remember(&value);
-        self.columns[n].anchor(row.number, &value);
-        normal.extra.insert(heading.clone(), value);
     }
 
     #[expect(clippy::too_many_arguments, reason = "one cell in its row, and where its outcome goes")]
@@ -186,6 +145,8 @@ impl<'a> Normaliser<'a> {
         };
         let raw = cell.value.text();
         let raw_text = raw.trim();
+        let keeps = holds_text(field.kind) && can_hold(field, &kept_as(field, raw_text));
+        let spot = Spot { row, heading, key: field.key, keeps };
         let mut outcome = self.read(n, field, cell, raw_text, normal);
         if outcome.issue.is_none()
             && let Some(issue) = self.suspicious(n, row, cell)
@@ -193,10 +154,8 @@ impl<'a> Normaliser<'a> {
             let value = outcome.value.as_deref().unwrap_or_default();
             outcome.issue = Some((issue, shown(field, value)));
         }
-        let range = matches!(outcome.issue, Some((Issue::NumberRange, _)));
-        let period = matches!(outcome.issue, Some((Issue::Period, _)));
         if cell.struck == Struck::Partly {
-            self.find(normal, row, heading, field.key, Issue::PartlyStruck, &raw, "");
+            self.find(normal, &spot, Issue::PartlyStruck, &raw, "");
         }
         if let (Kind::Date | Kind::DateTime, Some((Issue::MissingYear, _))) = (field.kind, &outcome.issue)
             && let Ok(Reading::MonthDay { month, day, .. }) = date_reader::read(raw_text)
@@ -205,25 +164,24 @@ impl<'a> Normaliser<'a> {
             normal.raw.insert(field.key, raw.into_owned());
             return;
         }
-        let value = self.settle(outcome, field, mapped, row, &raw, normal);
-        self.gaiji(field, heading, row, &raw, normal);
+        let issue = outcome.issue.as_ref().map(|(issue, _)| *issue);
+        let value = self.settle(outcome, field, &spot, &raw, normal);
+        self.gaiji(&spot, &raw, normal);
         if value.as_deref() != Some(&raw) {
             normal.raw.insert(field.key, raw.clone().into_owned());
         }
-        if let Some(value) = value {
-            if range {
-                let numbers = numbers::expand(raw_text).unwrap_or_default();
-                // Kept as it stands it is one record.
-                normal.numbers = if numbers.first() == Some(&value) { numbers } else { Vec::new() };
-            }
-            if period {
-                self.period_end(field, raw_text, normal);
-            }
-            self.keep_more(field, &value, heading, raw_text, normal);
-            self.columns[n].remember(&value);
-            self.columns[n].anchor(row.number, &value);
-            normal.values.insert(field.key, value);
+        self.columns[n].settled(row.number, value.as_deref(), issue, raw_text);
+        let Some(value) = value else { return };
+        if issue == Some(Issue::NumberRange) {
+            let numbers = numbers::expand(raw_text).unwrap_or_default();
+            // Kept as it stands it is one record.
+            normal.numbers = if numbers.first() == Some(&value) { numbers } else { Vec::new() };
         }
+        if issue == Some(Issue::Period) {
+            self.period_end(field, raw_text, normal);
+        }
+        self.keep_more(field, &value, heading, raw_text, normal);
+        normal.values.insert(field.key, value);
     }
 
     /// A pick list has no room for the reason in 欠席（出張）; the words stay with the record.
@@ -240,51 +198,31 @@ impl<'a> Normaliser<'a> {
         &self,
         outcome: Outcome,
         field: &'static Field,
-        mapped: &Mapped,
-        row: &Row,
+        spot: &Spot<'_>,
         raw: &str,
         normal: &mut Normal,
     ) -> Option<String> {
         let Some((issue, shown)) = outcome.issue else { return outcome.value };
-        let heading = mapped.column.heading.as_str();
-        let verdict = self.find(normal, row, heading, field.key, issue, raw, &shown);
-        let keepable = matches!(
-            field.kind,
-            Kind::Text
-                | Kind::Note
-                | Kind::Name
-                | Kind::Person
-                | Kind::Department
-                | Kind::Code
-                | Kind::Link(_)
-        );
+        let verdict = self.find(normal, spot, issue, raw, &shown);
         let value = match verdict {
             Verdict::Open | Verdict::Accept => outcome.value,
-            Verdict::KeepRaw if matches!(field.kind, Kind::Code | Kind::Link(_)) => one_line_code(raw),
-            Verdict::KeepRaw if keepable => Some(raw.trim().to_owned()),
-            Verdict::KeepRaw | Verdict::Blank => None,
+            Verdict::KeepRaw => Some(kept_as(field, raw.trim()).into_owned()),
+            Verdict::Blank => None,
         };
         // What no field takes is still kept with the record.
-        if value.is_none() && issue.severity() != Severity::Note && verdict != Verdict::Open {
-            normal.extra.insert(heading.to_owned(), raw.trim().to_owned());
+        let says_something = issue.severity() != Severity::Note && issue != Issue::Ditto;
+        if value.is_none() && says_something && verdict != Verdict::Open {
+            normal.extra.insert(spot.heading.to_owned(), made_readable(raw.trim()).into_owned());
         }
         value
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a finding is its place, its kind and its texts")]
-    fn find(
-        &self,
-        normal: &mut Normal,
-        row: &Row,
-        heading: &str,
-        field: &str,
-        issue: Issue,
-        raw: &str,
-        value: &str,
-    ) -> Verdict {
-        let place = Place { sheet: self.sheet, row: self.row_of(row, heading), heading, field };
-        let verdict = (self.verdicts)(field, issue);
-        normal.findings.push(Finding { verdict, ..Finding::new(&place, issue, raw, value) });
+    fn find(&self, normal: &mut Normal, spot: &Spot<'_>, issue: Issue, raw: &str, value: &str) -> Verdict {
+        let Spot { row, heading, key, keeps } = *spot;
+        let place = Place { sheet: self.sheet, row: self.row_of(row, heading), heading, field: key };
+        let finding = Finding::new(&place, issue, raw, value).decided((self.verdicts)(key, issue), keeps);
+        let verdict = finding.verdict;
+        normal.findings.push(finding);
         verdict
     }
 
@@ -297,11 +235,11 @@ impl<'a> Normaliser<'a> {
 
     /// A cell with nothing in it: perhaps under a merge, perhaps a formula without its result.
     fn blank(&mut self, n: usize, mapped: &Mapped, field: &'static Field, row: &Row, normal: &mut Normal) {
-        let heading = mapped.column.heading.as_str();
+        let spot = Spot { row, heading: &mapped.column.heading, key: field.key, keeps: false };
         if let Some(formula) = self.dead_formulas.get(&(row.number, mapped.column.col)).copied() {
-            self.find(normal, row, heading, field.key, Issue::FormulaWithoutValue, formula, "");
+            self.find(normal, &spot, Issue::FormulaWithoutValue, formula, "");
         } else if let Some(value) = self.columns[n].under_merge(row.number) {
-            self.find(normal, row, heading, field.key, Issue::MergedFill, "", &value);
+            self.find(normal, &spot, Issue::MergedFill, "", &value);
             self.columns[n].remember(&value);
             normal.values.insert(field.key, value);
         } else {
@@ -310,28 +248,30 @@ impl<'a> Normaliser<'a> {
     }
 
     fn read(&mut self, n: usize, field: &'static Field, cell: &Cell, text: &str, normal: &Normal) -> Outcome {
-        if let Raw::Error(error) = &cell.value {
-            return Outcome::with(None, Issue::ErrorCell, error.as_ref());
-        }
-        if let Some(code) = unreadable(text) {
-            return Outcome::with(None, Issue::UnreadableChar, code);
+        if let Some(outcome) = broken(cell, text) {
+            return outcome;
         }
         if is_ditto(text) && !self.own {
-            return match self.columns[n].last() {
-                Some(last) => Outcome::with(Some(last.to_owned()), Issue::Ditto, shown(field, last)),
-                None if is_textual(field.kind) => {
+            return match self.columns[n].above() {
+                Above::Value(last) => Outcome::with(Some(last.to_owned()), Issue::Ditto, shown(field, last)),
+                Above::Word(word) => Outcome::with(None, Issue::Ditto, format!("{word}（空欄）")),
+                Above::Nothing if is_textual(field.kind) => {
                     Outcome::with(Some(text.to_owned()), Issue::DittoWithoutSource, "")
                 }
-                None => Outcome::with(None, Issue::DittoWithoutSource, ""),
+                Above::Nothing => Outcome::with(None, Issue::DittoWithoutSource, ""),
             };
         }
         if is_same_as_left(text) && !self.own {
-            let left = self.left_of(n, normal);
-            let value = left.clone().unwrap_or_default();
+            let left = self.left_of(n, normal).filter(|left| can_hold(field, left));
+            let value = left.clone().unwrap_or_else(|| "空欄".to_owned());
             return Outcome::with(left, Issue::SameAsLeft, value);
         }
         if has_lost_digits(&cell.value) && !matches!(field.kind, Kind::Date | Kind::DateTime) {
             return Outcome::error(Issue::DigitsLost);
+        }
+        let coded = field.coded || matches!(field.kind, Kind::Code | Kind::Link(_));
+        if coded && matches!(cell.value, Raw::DateTime(_)) && !self.own {
+            return Outcome::error(Issue::DateInId);
         }
         if let Some(outcome) = self.displayed(field.kind, cell, text) {
             return outcome;
@@ -344,7 +284,7 @@ impl<'a> Normaliser<'a> {
             Kind::Int => integer(&cell.value, text),
             Kind::Code | Kind::Link(_) => match numbers::expand(text).filter(|_| self.is_number(field)) {
                 Some(all) => Outcome::with(all.first().cloned(), Issue::NumberRange, numbers::summary(&all)),
-                None => code(&cell.value, text),
+                None => code(text),
             },
             // What our own export wrote is a name as it stands.
             Kind::Person | Kind::Name if self.own => Outcome::plain(fold::name(text)),
@@ -394,61 +334,27 @@ impl<'a> Normaliser<'a> {
         (self.columns[n].phone && digits && number && !text.starts_with('0')).then(|| format!("0{text}"))
     }
 
-    fn gaiji(&self, field: &Field, heading: &str, row: &Row, raw: &str, normal: &mut Normal) {
+    fn gaiji(&self, spot: &Spot<'_>, raw: &str, normal: &mut Normal) {
         if let Some(c) =
             raw.chars().find(|c| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}'))
         {
-            self.find(normal, row, heading, field.key, Issue::Gaiji, raw, &format!("U+{:04X}", c as u32));
-        }
-    }
-
-    /// Cells without a heading over them are kept under the name of their column.
-    fn unnamed(&self, row: &Row, normal: &mut Normal) {
-        let named = |cell: &Cell| self.mapping.columns.iter().any(|mapped| mapped.column.holds(row, cell));
-        if row.cells.len() <= normal.raw.len() {
-            return;
-        }
-        for cell in &row.cells {
-            let inside = (self.cols.0..=self.cols.1).contains(&cell.col);
-            if inside && !named(cell) && !cell.value.is_blank() {
-                let heading = format!("{}列", column_letters(cell.col));
-                normal.extra.insert(heading, cell.value.text().trim().to_owned());
-            }
+            self.find(normal, spot, Issue::Gaiji, raw, &format!("U+{:04X}", c as u32));
         }
     }
 }
 
-impl ColumnState {
-    fn last(&self) -> Option<&str> {
-        (!self.last.is_empty()).then_some(self.last.as_str())
-    }
-
-    fn remember(&mut self, value: &str) {
-        self.last.clear();
-        self.last.push_str(value);
-    }
-
-    /// Remembers the value a vertical merge begins with.
-    fn anchor(&mut self, row: u32, value: &str) {
-        while self.merges.get(self.next_merge).is_some_and(|(_, last)| *last < row) {
-            self.next_merge += 1;
-        }
-        if let Some((first, last)) = self.merges.get(self.next_merge)
-            && *first == row
-        {
-            self.filled = Some((*last, value.to_owned()));
-        }
-    }
-
-    fn under_merge(&self, row: u32) -> Option<String> {
-        self.filled.as_ref().filter(|(last, _)| row <= *last).map(|(_, value)| value.clone())
+/// What is stored of a text that stays as it stands in the file: a control number takes one line.
+fn kept_as<'t>(field: &Field, text: &'t str) -> Cow<'t, str> {
+    match field.kind {
+        Kind::Code | Kind::Link(_) => one_line_code(text).map_or(Cow::Borrowed(text), Cow::Owned),
+        _ => Cow::Borrowed(text),
     }
 }
 
-fn vertical_merges(sheet: &Sheet, col: u16) -> Vec<(u32, u32)> {
-    let over = |merge: &&super::cells::Merge| merge.first_col == col && merge.last_row > merge.first_row;
-    let mut merges: Vec<_> =
-        sheet.head.merges.iter().filter(over).map(|m| (m.first_row, m.last_row)).collect();
-    merges.sort_unstable();
-    merges
+/// What no field can hold, whatever its kind.
+fn broken(cell: &Cell, text: &str) -> Option<Outcome> {
+    if let Raw::Error(error) = &cell.value {
+        return Some(Outcome::with(None, Issue::ErrorCell, error.as_ref()));
+    }
+    unreadable(text).map(|code| Outcome::with(None, Issue::UnreadableChar, code))
 }

@@ -48,9 +48,17 @@ pub fn sample(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Optio
     let key = match_key(name);
     let is_sample = SAMPLES.iter().any(|word| key.contains(word)) || FORMS.contains(&key.as_str());
     is_sample.then(|| {
-        let verdict = verdicts("", Issue::SampleSheet);
-        Finding { verdict, ..Finding::in_place(&place(sheet), "", Issue::SampleSheet, name, "") }
+        let finding = Finding::in_place(&place(sheet), "", Issue::SampleSheet, name, "");
+        finding.decided(verdicts("", Issue::SampleSheet), true)
     })
+}
+
+/// A sheet that broke off while it was read: what follows is missing, and nobody is to miss it unawares.
+pub fn broken_off(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Option<Finding> {
+    let why = sheet.head.unreadable.as_deref()?;
+    let last = sheet.rows.last().map(|row| row.number.to_string()).unwrap_or_default();
+    let finding = Finding::in_place(&place(sheet), "", Issue::BrokenOff, why, &last);
+    Some(finding.decided(verdicts("", Issue::BrokenOff), true))
 }
 
 /// `[1]Sheet1!A1` or `'[台帳.xlsx]R5'!A1`.

@@ -54,6 +54,10 @@ pub enum TextEncoding {
     /// Shift_JIS as Windows writes it.
     Cp932,
     Utf16,
+    /// Of old Unix systems.
+    EucJp,
+    /// JIS, of old mails.
+    Iso2022Jp,
 }
 
 /// How far the reading is.

@@ -3,7 +3,7 @@
 //! Shapes and their JSON; [`super::make`] makes it. A preview is made from what was read and from the decisions so far, as often as a decision changes;
 //! the files are not read again. Its totals account for every used row of every table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -37,6 +37,10 @@ pub struct FilePreview {
     /// A password opened it.
     pub unlocked: bool,
     pub sha256: String,
+    /// Taken out of the set: nothing of it comes in.
+    pub out: bool,
+    /// The file of the set that holds the same, byte for byte.
+    pub copy_of: Option<String>,
     /// Every sheet, those without a table too.
     pub sheets: Vec<SheetSummary>,
     pub tables: Vec<TablePreview>,
@@ -79,6 +83,8 @@ pub struct TablePreview {
     /// The whole table is one record, whose rows are of this part.
     pub part: Option<String>,
     pub excluded: bool,
+    /// Its columns mean nothing to any ledger yet: the user may say which row holds the headings and what it is.
+    pub unmapped: bool,
     /// Rows of parts that our own export wrote: they belong to the records of the sheet beside them.
     pub attached: bool,
     pub header_row: u32,
@@ -96,6 +102,8 @@ pub struct TablePreview {
     pub totals: Totals,
     /// Rows not shown because there are too many; they are taken in all the same.
     pub left_out: u32,
+    /// Rows of other kinds not shown because there are too many.
+    pub not_data_left_out: u32,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -275,6 +283,7 @@ impl TablePreview {
             register: self.register,
             part: self.part.clone(),
             excluded: self.excluded,
+            unmapped: self.unmapped,
             attached: self.attached,
             header_row: self.header_row,
             period: self.period,
@@ -286,12 +295,22 @@ impl TablePreview {
             not_data: Vec::new(),
             totals: self.totals,
             left_out: 0,
+            not_data_left_out: 0,
         }
+    }
+
+    /// File and sheet by their places: `0/2`.
+    fn sheet_id(&self) -> &str {
+        self.id.rsplit_once('/').map_or(&self.id, |(sheet, _)| sheet)
+    }
+
+    fn used_rows(&self) -> impl Iterator<Item = u32> {
+        self.rows.iter().map(|row| row.row).chain(self.not_data.iter().map(|row| row.row))
     }
 
     /// Becomes records of its own.
     pub fn is_taken(&self) -> bool {
-        !self.excluded && !self.attached
+        !self.excluded && !self.attached && !self.unmapped
     }
 
     /// The file's format gave no strike-through, hidden rows or comments.
@@ -399,7 +418,8 @@ impl Preview {
     /// What `import --dry-run --json` answers.
     pub fn to_json(&self) -> Json {
         let file = |file: &FilePreview| {
-            let tables: Vec<Json> = file.tables.iter().map(TablePreview::to_json).collect();
+            let tables = file.tables.iter().filter(|table| !table.unmapped);
+            let tables: Vec<Json> = tables.map(TablePreview::to_json).collect();
             json!({ "file": file.file, "sha256": file.sha256, "tables": tables })
         };
         json!({ "files": self.files.iter().map(file).collect::<Vec<_>>() })
@@ -407,6 +427,22 @@ impl Preview {
 
     pub fn tables(&self) -> impl Iterator<Item = &TablePreview> {
         self.files.iter().flat_map(|file| &file.tables)
+    }
+
+    /// Rows of the files: a matrix makes a table of each of its columns, but its rows are there once.
+    pub fn rows(&self) -> u32 {
+        let files = self.files.iter().filter(|file| !file.out);
+        let sheets =
+            files.flat_map(|file| file.tables.chunk_by(|one, next| one.sheet_id() == next.sheet_id()));
+        sheets
+            .map(|tables| match tables {
+                [table] => table.totals.rows,
+                _ => {
+                    let rows = tables.iter().flat_map(TablePreview::used_rows).collect::<BTreeSet<u32>>();
+                    u32::try_from(rows.len()).unwrap_or(u32::MAX)
+                }
+            })
+            .sum()
     }
 
     /// How many findings of a severity are still to be decided.

@@ -3,6 +3,8 @@
 //! An error cannot be stored, a proposal is stored so if confirmed, a note only says what was done. Each
 //! knows where it stands, what is there and what to do.
 
+mod answers;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -78,6 +80,7 @@ pub enum Issue {
     EncodingGuess,
     SampleSheet,
     NotMeant,
+    BrokenOff,
 }
 
 impl Issue {
@@ -141,6 +144,7 @@ impl Issue {
             Self::EncodingGuess => "encoding_guess",
             Self::SampleSheet => "sample_sheet",
             Self::NotMeant => "not_meant",
+            Self::BrokenOff => "broken_off",
         }
     }
 
@@ -205,6 +209,7 @@ impl Issue {
             Self::EncodingGuess => "文字コードの推定",
             Self::SampleSheet => "見本のシート",
             Self::NotMeant => "印のない欄",
+            Self::BrokenOff => "読めないシート",
         }
     }
 
@@ -222,7 +227,8 @@ impl Issue {
             | Self::NotYesOrNo
             | Self::TooLong
             | Self::BadCode
-            | Self::UnreadableChar => Severity::Error,
+            | Self::UnreadableChar
+            | Self::BrokenOff => Severity::Error,
             Self::TimeDropped
             | Self::TimeSplit
             | Self::UnknownWord
@@ -250,7 +256,7 @@ impl Issue {
         match self {
             Self::Ditto => format!("“{raw}”は上の行と同じという印です。“{value}”としますか？"),
             Self::DittoWithoutSource => {
-                format!("“{raw}”の元になる行が上にありません。正しい値を入れるか、このまま残してください。")
+                format!("“{raw}”の元になる値が上にありません。正しい値を入れるか、このまま残してください。")
             }
             Self::SameAsLeft => format!("“{raw}”は左の列と同じという印です。“{value}”としますか？"),
             Self::MissingYear if value.is_empty() => {
@@ -313,7 +319,7 @@ impl Issue {
                 "検査用数字の合う12桁の数があります。個人番号なら取り込めません。伏せて“{value}”としますか？"
             ),
             Self::DisplayDiffers => format!("セルの値は“{raw}”ですが、Excelでは“{value}”と表示されています。“{value}”としますか？"),
-            Self::DisplayUnknown => format!("“{raw}”はExcelでは表示形式「{value}」で表示されています。番号が“{raw}”でよいか確かめてください。"),
+            Self::DisplayUnknown => format!("“{raw}”はExcelでは表示形式「{value}」で表示されています。値が“{raw}”でよいか確かめてください。"),
             Self::StaleFormula => format!("“{raw}”は開いた日によって変わる数式の、最後に保存したときの結果です。この値のまま取り込みますか？"),
             Self::UnderMerge => format!("結合されたセルの下に“{raw}”が隠れています。この値としますか？"),
             Self::SectionHeading => format!("小見出し“{raw}”の下の行です。{value}を“{raw}”としますか？"),
@@ -329,6 +335,10 @@ impl Issue {
             Self::EncodingGuess => format!("文字コードは{value}として読みました。文字化けしていれば、文字コードを選び直してください。"),
             Self::SampleSheet => format!("「{raw}」は記入例や様式のシートのようです。取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
             Self::NotMeant => format!("「{value}」に印のない行は取り込みません。"),
+            Self::BrokenOff if value.is_empty() => {
+                format!("{raw}シートを取り込まないときは、このシートを外してください。")
+            }
+            Self::BrokenOff => format!("{raw}{value}行目より後は読めていません。読めたところまでを取り込むときは「元のまま」を選び、取り込まないときはこのシートを外してください。"),
         }
     }
 }
@@ -371,6 +381,12 @@ pub struct Finding {
     pub severity: Severity,
     pub text: String,
     pub verdict: Verdict,
+    /// What stands in the file can be kept as it stands.
+    pub keeps: bool,
+    /// What stands in the cell, where a value may be typed for it.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub word: String,
 }
 
 /// Where a finding stands, for its message.
@@ -395,7 +411,14 @@ impl Finding {
     pub fn in_place(place: &str, field: &str, issue: Issue, raw: &str, value: &str) -> Self {
         let sentence = issue.sentence_ja(&shortened(raw), &shortened(value));
         let text = if place.is_empty() { sentence } else { format!("{place}: {sentence}") };
-        Self { field: field.to_owned(), issue, severity: issue.severity(), text, verdict: Verdict::Open }
+        let word = if issue.takes_a_value() { raw.trim().to_owned() } else { String::new() };
+        let (severity, verdict) = (issue.severity(), Verdict::Open);
+        Self { field: field.to_owned(), issue, severity, text, verdict, keeps: true, word }
+    }
+
+    /// The same with what was decided, as far as that can be done.
+    pub fn decided(self, verdict: Verdict, keeps: bool) -> Self {
+        Self { verdict: self.issue.effective(verdict, keeps), keeps, ..self }
     }
 
     /// Still to be decided before anything is written.

@@ -36,8 +36,10 @@ fn ask_at(table: &mut TablePreview, row: u32, before: &str, verdict: Verdict) {
     let Some(number) = preview.values.get(key).cloned() else { return };
     let place = Place { sheet: sheet.as_deref(), row, heading: "", field: key };
     let finding = Finding::new(&place, Issue::DuplicateNumber, &number, before);
-    preview.problems.push(Finding { verdict, ..finding });
-    if matches!(verdict, Verdict::Blank | Verdict::KeepRaw) {
+    let finding = finding.decided(verdict, false);
+    let separate = finding.verdict == Verdict::Blank;
+    preview.problems.push(finding);
+    if separate {
         // Another thing with the same label: its number stays readable beside the fields.
         preview.values.remove(key);
         preview.raw.insert(key, number.clone());

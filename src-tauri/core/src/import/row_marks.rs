@@ -21,7 +21,7 @@ use crate::vocab::{Kind, Register};
 /// A mark that means nothing and is not kept.
 pub const IGNORE: &str = "ignore";
 /// Rows with this mark are left out.
-const EXCLUDE: &str = "exclude";
+pub const EXCLUDE: &str = "exclude";
 /// Under these names colours are kept with a record.
 pub const FILL: &str = "塗りつぶし";
 pub const INK: &str = "文字の色";

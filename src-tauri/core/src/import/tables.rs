@@ -5,11 +5,12 @@
 //! such a row may still be a matrix or a card ([`super::layouts`]).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::cells::{Cell, Merge, Raw, Row, Sheet};
 use super::headings::{Shape, headings};
 use super::layouts::{cards, matrix};
-use crate::export::mark_of;
+use crate::export::{ABOUT, mark_of};
 use crate::vocab::Field;
 use crate::vocab::fold::match_key;
 
@@ -109,8 +110,56 @@ pub struct Found<'s> {
     pub tables: Vec<Table>,
 }
 
-/// Finds the tables of a sheet. `header` moves the first heading row where the user says so.
+/// Finds the tables of a sheet. `header` moves the first heading row where the user says so. A sheet in which
+/// nothing looks like headings is one table all the same, for the user to say what it is.
 pub fn find(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
+    let mut found = look(sheet, header);
+    if found.tables.is_empty() && !is_about(sheet) {
+        found.tables.extend(anyhow(sheet));
+    }
+    for table in &mut found.tables {
+        tell_apart(&mut table.columns);
+    }
+    found
+}
+
+/// The sheet in which our own export describes itself.
+fn is_about(sheet: &Sheet) -> bool {
+    sheet.head.hidden && sheet.head.name.as_deref() == Some(ABOUT)
+}
+
+/// What stands on a sheet without known headings: its first row of several texts for headings, else its first row.
+/// A sheet that could not be read at all is a table of nothing, so that it is not forgotten.
+fn anyhow(sheet: &Sheet) -> Option<Table> {
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.value.is_blank()).count();
+    let texts = |row: &Row| {
+        let texts = row.cells.iter().filter(|cell| matches!(cell.value, Raw::Text(_)));
+        texts.filter(|cell| !cell.value.is_blank()).count() >= 2
+    };
+    let head = || sheet.rows.iter().take(SEARCHED);
+    let Some(at) = head().position(texts).or_else(|| sheet.rows.iter().position(|row| filled(row) > 0))
+    else {
+        return sheet.head.unreadable.is_some().then(Table::default);
+    };
+    let last = sheet.rows.last().map_or(0, |row| row.number);
+    table(sheet, at, 1, last).into_iter().next()
+}
+
+/// Two columns of the same heading are two columns: the second is named by its letter too.
+fn tell_apart(columns: &mut [Column]) {
+    let mut seen: HashSet<String> = HashSet::new();
+    for column in columns {
+        if !seen.insert(column.heading.clone()) {
+            let place = column
+                .row
+                .map_or_else(|| format!("{}列", column_letters(column.col)), |row| format!("{row}行目"));
+            column.heading = format!("{}（{place}）", column.heading);
+            seen.insert(column.heading.clone());
+        }
+    }
+}
+
+fn look(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
     if header.is_none() {
         if let Some(tables) = matrix::find(sheet) {
             return Found { sheet: Cow::Borrowed(sheet), tables };

@@ -51,9 +51,10 @@ enum Lock {
 impl Lock {
     fn read(info: &[u8]) -> Result<Self> {
         let word = |at: usize| Some(u16::from_le_bytes([*info.get(at)?, *info.get(at + 1)?]));
+        let body = info.get(8..).ok_or(ReadFailure::Damaged)?;
         match (word(0), word(2)) {
-            (Some(4), Some(4)) => Agile::read(&info[8..]).map(Self::Agile),
-            (Some(2..=4), Some(2)) => Standard::read(&info[8..]).map(Self::Standard),
+            (Some(4), Some(4)) => Agile::read(body).map(Self::Agile),
+            (Some(2..=4), Some(2)) => Standard::read(body).map(Self::Standard),
             _ => Err(ReadFailure::PasswordUnsupported),
         }
     }

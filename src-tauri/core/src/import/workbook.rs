@@ -68,7 +68,10 @@ fn text(bytes: &[u8], options: &ReadOptions, sink: &mut impl Sink) -> Result<()>
     let head = SheetHead { encoding: Some(encoding), ..SheetHead::default() };
     sink.sheet(&head)?;
     csv_text::read(&text, |row| sink.row(row))?;
-    sink.sheet_end(head)
+    let why =
+        "引用符（\"）が閉じられていないため、途中から1つのセルになっています。元のファイルを直してください。";
+    let unreadable = csv_text::breaks_off(&text).then(|| why.to_owned());
+    sink.sheet_end(SheetHead { unreadable, ..head })
 }
 
 fn open<'a, R: Reader<Cursor<&'a [u8]>>>(bytes: &'a [u8]) -> Result<R>

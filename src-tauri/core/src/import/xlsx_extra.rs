@@ -36,6 +36,8 @@ pub struct Extra {
     pub drawings: u32,
     /// Cells whose text is struck through as a whole or in part by its own runs.
     pub struck: HashMap<(u32, u16), Struck>,
+    /// A part that holds marks is missing or broken: what it said is not known.
+    pub unread: bool,
 }
 
 /// The parts of a workbook file.
@@ -44,7 +46,10 @@ pub struct Parts<'a> {
     names: HashMap<String, String>,
     /// Strings with struck runs, by their index in the shared table.
     struck: HashMap<usize, Struck>,
+    /// The shared strings are there and cannot be followed.
+    strings_unread: bool,
     sheets: BTreeMap<String, String>,
+    strings: String,
 }
 
 impl<'a> Parts<'a> {
@@ -52,15 +57,27 @@ impl<'a> Parts<'a> {
         let zip = ZipArchive::new(Cursor::new(bytes))?;
         let lower = |name: &str| name.trim_start_matches('/').replace('\\', "/").to_ascii_lowercase();
         let names = zip.file_names().flatten().map(|name| (lower(&name), name.into_owned())).collect();
-        let mut parts = Self { zip, names, struck: HashMap::new(), sheets: BTreeMap::new() };
+        let mut parts = Self {
+            zip,
+            names,
+            struck: HashMap::new(),
+            strings_unread: false,
+            sheets: BTreeMap::new(),
+            strings: "xl/sharedStrings.xml".to_owned(),
+        };
+        // A sheet that is not found by its name says so where it is asked for its marks.
         parts.sheets = parts.sheet_paths().unwrap_or_default();
-        parts.struck = parts.struck_strings().unwrap_or_default();
+        match parts.struck_strings() {
+            Ok(struck) => parts.struck = struck,
+            // A workbook may do without shared strings.
+            Err(_) => parts.strings_unread = parts.names.contains_key(&parts.strings.to_ascii_lowercase()),
+        }
         Ok(parts)
     }
 
-    /// Everything about the sheet of this name; nothing where its part cannot be found by name.
+    /// Everything about the sheet of this name; where its part cannot be found by name, only that it is unread.
     pub fn extra(&mut self, sheet: &str) -> Result<Extra> {
-        let mut extra = Extra::default();
+        let mut extra = Extra { unread: true, ..Extra::default() };
         let Some(path) = self.sheets.get(sheet).cloned() else { return Ok(extra) };
         let struck = std::mem::take(&mut self.struck);
         let fast = if struck.is_empty() { self.part(&path).and_then(skim)? } else { None };
@@ -73,9 +90,13 @@ impl<'a> Parts<'a> {
         };
         self.struck = struck;
         read?;
+        extra.unread = self.strings_unread;
         for (kind, target) in self.relations(&path).unwrap_or_default() {
             if kind.ends_with("/comments") {
-                extra.comments = self.part(&target).and_then(read_comments).unwrap_or_default();
+                match self.part(&target).and_then(read_comments) {
+                    Ok(comments) => extra.comments = comments,
+                    Err(_) => extra.unread = true,
+                }
             } else if kind.ends_with("/drawing") {
                 extra.drawings += self.part(&target).and_then(count_anchors).unwrap_or(0);
             }
@@ -101,6 +122,9 @@ impl<'a> Parts<'a> {
         let office = book.into_iter().find(|(kind, _)| kind.ends_with("/officeDocument"));
         let book = office.map_or_else(|| "xl/workbook.xml".to_owned(), |(_, path)| path);
         let targets = self.relation_ids(&book)?;
+        if let Some((_, path)) = targets.values().find(|(kind, _)| kind.ends_with("/sharedStrings")) {
+            self.strings.clone_from(path);
+        }
         let mut sheets = BTreeMap::new();
         walk(self.part(&book)?, |event| {
             if let Event::Start(tag) | Event::Empty(tag) = event
@@ -139,7 +163,8 @@ impl<'a> Parts<'a> {
 
     fn struck_strings(&mut self) -> Result<HashMap<usize, Struck>> {
         let mut runs = Runs::default();
-        walk(self.part("xl/sharedStrings.xml")?, |event| {
+        let strings = self.strings.clone();
+        walk(self.part(&strings)?, |event| {
             runs.take(event);
             Ok(())
         })?;

@@ -66,6 +66,7 @@ pub const FIELDS: &[Field] = &[
     field("technology", "記録方式", "Technology", Kind::Choice(TECHNOLOGIES)).auto().synonyms(&["方式"]),
     field("maker", "メーカー", "Maker", Kind::Text).save().synonyms(&["製造元", "メーカ", "製造会社"]),
     field("model", "型番", "Model", Kind::Text)
+        .coded()
         .save()
         .synonyms(&[
             "メーカー・型番",
@@ -79,7 +80,7 @@ pub const FIELDS: &[Field] = &[
             "媒体/メーカー・型番",
         ])
         .paper(38),
-    field("serial", "製造番号", "Serial number", Kind::Text).save().synonyms(&[
+    field("serial", "製造番号", "Serial number", Kind::Text).coded().save().synonyms(&[
         "シリアル番号",
         "シリアルNo",
         "シリアル",

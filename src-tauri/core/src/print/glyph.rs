@@ -4,6 +4,7 @@
 //! U+E0100). A font that has the sequence draws it; failing that the base is drawn and the result says
 //! so; a base no font has is refused. The source text is never normalised: U+FA19 is not U+795E.
 
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use unicode_normalization::char::{compose, is_combining_mark};
@@ -196,6 +197,19 @@ pub struct Substitution {
     pub base: char,
     pub selector: char,
     pub text: String,
+}
+
+/// The text with every character that is in no font as its code: 外字 of another computer become 〔U+E000〕.
+pub fn with_codes(text: &str, fonts: &Fonts, role: Role) -> String {
+    let mut shown = String::new();
+    for cluster in clusters(text) {
+        if cluster.drawn_box().is_some() || fonts.resolve(role, cluster).is_some() {
+            shown.push_str(cluster.text);
+        } else {
+            let _ = write!(shown, "〔U+{:04X}〕", u32::from(cluster.base));
+        }
+    }
+    shown
 }
 
 /// Cuts a text into clusters. Characters without a picture (zero-width, marks of direction) are left out.

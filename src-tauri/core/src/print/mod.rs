@@ -33,6 +33,6 @@ pub mod text;
 
 pub use error::PrintError;
 pub use furniture::{ChainHead, Footer, SealMode, Slot};
-pub use glyph::{Fonts, Role, Substitution};
+pub use glyph::{Fonts, Role, Substitution, with_codes};
 pub use pdf::{Meta, check, render};
 pub use sheet::{Mark, Page, Sheet};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::view::{Cell, FieldChange, FindingView, HistoryEntry, RecordView, SourceView};
 use super::{Record, image, store};
@@ -99,16 +99,27 @@ fn findings(record: &Record, profile: &Profile) -> Vec<FindingView> {
 
 /// 原本: where an imported record stood, cell by cell.
 fn source(db: &Connection, record: &Record) -> Result<Option<SourceView>> {
-    let mut statement = db.prepare_cached(include_str!("sql/source.sql"))?;
-    let found = statement
-        .query_map((record.register.as_str(), record.id), |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get::<_, String>(4)?))
-        })?
-        .next()
-        .transpose()?;
+    let of = record.register.as_str();
+    let own = stood_at(db, include_str!("sql/source.sql"), (of, record.id))?;
+    let found = match (own, record.batch, &record.source) {
+        (None, Some(batch), Some(source)) => {
+            stood_at(db, include_str!("sql/source_of_range.sql"), (of, batch, source))?
+        }
+        (own, ..) => own,
+    };
     let Some((batch, file, sheet, row, raw)) = found else { return Ok(None) };
     let raw = serde_json::from_str(&raw).map_err(|error| Error::Corrupt(format!("import_row: {error}")))?;
     Ok(Some(SourceView { batch, file, sheet, row, raw }))
+}
+
+/// Batch, file, sheet, row and its cells.
+type Stood = (i64, String, Option<String>, u32, String);
+
+fn stood_at(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Option<Stood>> {
+    let mut statement = db.prepare_cached(sql)?;
+    let found = statement
+        .query_row(params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)));
+    Ok(found.optional()?)
 }
 
 /// 経過, newest first, each change with before and after.

@@ -96,6 +96,8 @@ pub struct Field {
     pub paper_mm: u16,
     /// Shown as a column of the list.
     pub list: bool,
+    /// Letters and digits off a label, such as 製造番号: never a day, whatever Excel made of it.
+    pub coded: bool,
 }
 
 /// A field that may stay blank and stands in no list; the methods below say what is different.
@@ -109,6 +111,7 @@ pub const fn field(key: &'static str, ja: &'static str, en: &'static str, kind: 
         synonyms: &[],
         paper_mm: 0,
         list: false,
+        coded: false,
     }
 }
 
@@ -134,6 +137,11 @@ impl Field {
 
     pub const fn clause(self, clause: &'static str) -> Self {
         Self { clause, ..self }
+    }
+
+    /// 製造番号, 型番
+    pub const fn coded(self) -> Self {
+        Self { coded: true, ..self }
     }
 
     pub const fn synonyms(self, synonyms: &'static [&'static str]) -> Self {

@@ -6,6 +6,7 @@ pub mod fields;
 pub mod fiscal_year;
 pub mod fold;
 pub mod read;
+pub mod unreadable;
 pub mod value;
 pub mod wareki;
 

@@ -15,6 +15,7 @@ use super::date_reader::{self, DateProblem, Reading};
 use super::fields::{Choice, Field, Kind, Register, Required};
 use super::fiscal_year::FiscalYear;
 use super::fold;
+use super::unreadable::unreadable;
 use super::value::{Content, Value, Values};
 use super::wareki::PartialDate;
 
@@ -273,15 +274,11 @@ const NAME_LIMIT: usize = 100;
 const TEXT_LIMIT: usize = 1_000;
 const NOTE_LIMIT: usize = 20_000;
 
-/// A character that only a broken decoding leaves behind, as its code point.
-fn unreadable(text: &str) -> Option<&'static str> {
-    if text.contains('\u{fffd}') {
-        Some("U+FFFD")
-    } else if text.contains('\0') {
-        Some("U+0000")
-    } else {
-        None
-    }
+/// Whether a field can hold a text as it stands, read as part of an import.
+pub fn can_hold(field: &Field, text: &str) -> bool {
+    // Only a date without its year asks for the day, and such a date is held whatever the day is.
+    let any_day = NaiveDate::from_ymd_opt(2000, 4, 1).unwrap_or_default();
+    read_field(field, text, any_day, Strictness::Import).is_ok()
 }
 
 fn unix_lines(text: &str) -> String {

@@ -1,6 +1,6 @@
 /** The import on its way: files, preview, decisions, batches. */
 import * as api from "../../api";
-import type { BatchInfo, Decisions, Group, ImportPreview, Report, TableDecisions, TablePreview, TextEncoding, Verdict } from "../../api";
+import type { BatchInfo, Decisions, FilePreview, Group, ImportPreview, Report, TableDecisions, TablePreview, TextEncoding, Verdict } from "../../api";
 import { Resource } from "../../lib/resource.svelte";
 
 const UNDECIDED: TableDecisions = {
@@ -35,8 +35,8 @@ export class ImportState {
   batches = new Resource<BatchInfo[], Report>(api.listBatches);
   #last: Promise<void> = Promise.resolve();
 
-  get tables(): { file: string; table: TablePreview }[] {
-    return (this.preview?.files ?? []).flatMap((file) => file.tables.map((table) => ({ file: file.file, table })));
+  get tables(): { file: FilePreview; table: TablePreview }[] {
+    return (this.preview?.files ?? []).flatMap((file) => file.tables.map((table) => ({ file, table })));
   }
 
   /** Questions of tables that are left out ask nobody. */
@@ -75,21 +75,31 @@ export class ImportState {
     if (preview) this.preview = preview;
   }
 
+  /** What is proposed now, group by group: what comes up later is asked about by itself. */
   async acceptAll(): Promise<void> {
-    await this.#decide((decisions) => ({ ...decisions, accept_all: true }));
+    await this.#answer(this.open.filter((one) => one.severity === "proposal").map((group) => [group, group.agreed]));
   }
 
   /** What cannot stand in its field is left blank; its text is kept with the record. */
   async blankErrors(): Promise<void> {
+    await this.#answer(this.open.filter((one) => one.severity === "error" && one.verdicts.includes("blank")).map((group) => [group, "blank"]));
+  }
+
+  async #answer(answers: [Group, Verdict][]): Promise<void> {
     await this.#decide((decisions) => {
       const tables = { ...decisions.tables };
-      for (const group of this.open.filter((one) => one.severity === "error")) {
+      for (const [group, verdict] of answers) {
         const table = tables[group.table] ?? UNDECIDED;
-        const groups = { ...table.groups, [group.field]: { ...table.groups[group.field], [group.issue]: "blank" as const } };
+        const groups = { ...table.groups, [group.field]: { ...table.groups[group.field], [group.issue]: verdict } };
         tables[group.table] = { ...table, groups };
       }
       return { ...decisions, tables };
     });
+  }
+
+  /** A file is taken out of the set, or put back. */
+  async takeOut(file: number, out: boolean): Promise<void> {
+    await this.#decide((decisions) => ({ ...decisions, out: out ? [...decisions.out, file] : decisions.out.filter((one) => one !== file) }));
   }
 
   async decideGroup(group: Group, verdict: Verdict): Promise<void> {

@@ -46,7 +46,7 @@ struct Sums {
 impl Sums {
     fn of<'t>(tables: impl IntoIterator<Item = &'t TablePreview>) -> Self {
         let mut sums = Self::default();
-        for table in tables {
+        for table in tables.into_iter().filter(|table| !table.unmapped) {
             sums.tables += 1;
             sums.rows += u64::from(table.totals.rows);
             sums.data += u64::from(table.totals.data);
@@ -106,7 +106,7 @@ fn file_of<'p>(preview: &'p Preview, table: &str) -> &'p str {
 }
 
 fn tables(text: &mut String, file: &FilePreview) {
-    if file.tables.is_empty() {
+    if file.tables.iter().all(|table| table.unmapped) {
         let _ = writeln!(text, "  台帳の表は見つかりませんでした。見出しの行のある表か確かめてください。");
     }
     for sheet in &file.sheets {
@@ -117,6 +117,10 @@ fn tables(text: &mut String, file: &FilePreview) {
     for table in &file.tables {
         let sheet = table.sheet.as_deref().unwrap_or("表");
         let of = table.totals;
+        if table.unmapped {
+            let _ = writeln!(text, "  {sheet}: {}行。台帳の表と見分けられないため取り込みません。", of.rows);
+            continue;
+        }
         let register = registers::register(table.register).label.ja;
         let parts = [
             ("データ", of.data),

@@ -1,5 +1,6 @@
 //! import, undo-import: old ledgers from the command line.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,9 @@ use mamori_core::import::{
     Cancel, Decisions, ImportError, Judged, ReadFile, ReadOptions, ReaderProcess, Secret, Severity,
     TableDecisions, TextEncoding, commit, file, memory, preview,
 };
+use mamori_core::ledgers::Ledgers;
 use mamori_core::registers;
+use mamori_core::users::Session;
 use mamori_core::vocab::RegisterId;
 use serde_json::json;
 
@@ -46,7 +49,7 @@ pub struct Import {
     #[arg(long)]
     file_password_stdin: bool,
     /// CSVなどの文字コード（省略すれば見分ける）
-    #[arg(long, value_name = "utf8|cp932|utf16", value_parser = encoding)]
+    #[arg(long, value_name = "utf8|cp932|utf16|euc-jp|iso-2022-jp", value_parser = encoding)]
     encoding: Option<TextEncoding>,
 }
 
@@ -55,7 +58,9 @@ fn encoding(text: &str) -> Result<TextEncoding, String> {
         "utf8" => Ok(TextEncoding::Utf8),
         "cp932" => Ok(TextEncoding::Cp932),
         "utf16" => Ok(TextEncoding::Utf16),
-        _ => Err("utf8、cp932、utf16 のどれかを指定してください。".to_owned()),
+        "euc-jp" => Ok(TextEncoding::EucJp),
+        "iso-2022-jp" => Ok(TextEncoding::Iso2022Jp),
+        _ => Err("utf8、cp932、utf16、euc-jp、iso-2022-jp のどれかを指定してください。".to_owned()),
     }
 }
 
@@ -79,8 +84,10 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
     if import.remembered {
         judged.decide(memory::all_recalled(&ledgers, &session, &judged.preview, judged.decisions())?);
     }
+    let left = leave_out_known(&mut judged, &ledgers, &session)?;
     let comparison = compare(&ledgers, &session, &judged)?;
     let (lines, diff) = (comparison.text_ja(&judged.preview), comparison.to_json(&judged.preview));
+    let lines = format!("{left}{lines}");
     if import.dry_run {
         let mut answer = dry_run::answer(&judged.preview, &refused, access.json);
         answer.json["diff"] = diff;
@@ -102,6 +109,28 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
             Err(error.into())
         }
     }
+}
+
+/// Of a set of files what is taken in already, and copies of each other, stay out; says which. Where nothing
+/// else is left, the import itself refuses them.
+fn leave_out_known(judged: &mut Judged, ledgers: &Ledgers, session: &Session) -> Result<String, Error> {
+    let (mut out, mut said) = (BTreeSet::new(), String::new());
+    for (n, file) in (0..).zip(&judged.preview.files) {
+        let known = batches::known_files(ledgers, session, std::slice::from_ref(&file.sha256))?;
+        let why = match (known.first(), &file.copy_of) {
+            (Some(known), _) => format!("取込み{}で取込済みの", known.batch),
+            (None, Some(other)) => format!("「{other}」と同じ内容の"),
+            (None, None) => continue,
+        };
+        out.insert(n);
+        let _ = writeln!(said, "「{}」は{why}ため、除きました。", file.file);
+    }
+    if out.is_empty() || out.len() == judged.preview.files.len() {
+        return Ok(String::new());
+    }
+    let decisions = Decisions { out, ..judged.decisions().clone() };
+    judged.decide(decisions);
+    Ok(said)
 }
 
 /// The reader's own refusals do not keep the other files from being looked at.
@@ -134,7 +163,7 @@ fn decisions(import: &Import, files: &[ReadFile]) -> Decisions {
     let prefer = if import.prefer_file { Side::File } else { Side::Ledger };
     let mut decisions = Decisions { accept_all: import.accept_proposals, prefer, ..Decisions::default() };
     if let Some(register) = import.register {
-        for table in preview(files, &decisions).tables() {
+        for table in preview(files, &decisions).tables().filter(|table| !table.unmapped) {
             let chosen = TableDecisions { register: Some(register), ..TableDecisions::default() };
             decisions.tables.insert(table.id.clone(), chosen);
         }

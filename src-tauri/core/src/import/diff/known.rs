@@ -6,12 +6,10 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rusqlite::Connection;
-
-use super::store;
+use super::store::Past;
 use crate::error::Result;
 use crate::records::Record;
-use crate::records::store::{self as records, Keys};
+use crate::records::store::Keys;
 use crate::vocab::{Content, RegisterId, Value, Values, fold};
 
 /// The records of the ledgers a file speaks of, by what tells them apart.
@@ -66,21 +64,21 @@ pub fn number_key(number: &str) -> String {
 }
 
 impl Known {
-    pub fn find(&mut self, db: &Connection, clue: &Clue<'_>) -> Result<Option<Found>> {
-        let index = self.index(db, clue.register)?;
+    pub fn find(&mut self, past: Past<'_>, clue: &Clue<'_>) -> Result<Option<Found>> {
+        let index = self.index(past, clue.register)?;
         let Some((id, marked)) = index.look_up(clue) else { return Ok(None) };
         index.found.insert(id);
-        let record = records::get(db, clue.register, id)?;
+        let record = past.record(clue.register, id)?;
         let base = match marked {
             Some(version) if version == record.version => Some(record.content.clone()),
-            Some(version) => store::as_of_version(db, clue.register, id, version)?,
-            None => store::as_imported(db, clue.register, id)?,
+            Some(version) => past.as_of_version(clue.register, id, version)?,
+            None => past.as_imported(clue.register, id)?,
         };
         Ok(Some(Found { record, base }))
     }
 
-    pub fn learn(&mut self, db: &Connection, register: RegisterId) -> Result<()> {
-        self.index(db, register).map(drop)
+    pub fn learn(&mut self, past: Past<'_>, register: RegisterId) -> Result<()> {
+        self.index(past, register).map(drop)
     }
 
     pub fn is_empty(&self, register: RegisterId) -> bool {
@@ -95,25 +93,25 @@ impl Known {
     /// The record our own export marked, whether or not a row was found to be it.
     pub fn marked(
         &mut self,
-        db: &Connection,
+        past: Past<'_>,
         register: RegisterId,
         uuid: &str,
     ) -> Result<Option<(i64, bool)>> {
-        Ok(self.index(db, register)?.by_uuid.get(uuid).copied())
+        Ok(self.index(past, register)?.by_uuid.get(uuid).copied())
     }
 
-    fn index(&mut self, db: &Connection, register: RegisterId) -> Result<&mut Index> {
+    fn index(&mut self, past: Past<'_>, register: RegisterId) -> Result<&mut Index> {
         Ok(match self.registers.entry(register) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => unknown.insert(Index::load(db, register)?),
+            Entry::Vacant(unknown) => unknown.insert(Index::load(past, register)?),
         })
     }
 }
 
 impl Index {
-    fn load(db: &Connection, register: RegisterId) -> Result<Self> {
+    fn load(past: Past<'_>, register: RegisterId) -> Result<Self> {
         let (mut index, mut unnumbered) = (Self::default(), Vec::new());
-        records::keys(db, register, |Keys { id, uuid, voided, number }| {
+        past.keys(register, |Keys { id, uuid, voided, number }| {
             index.by_uuid.insert(uuid, (id, voided));
             match number {
                 _ if voided => {}
@@ -123,8 +121,8 @@ impl Index {
             Ok(())
         })?;
         for id in unnumbered {
-            let now = records::get(db, register, id)?.content;
-            let then = store::as_imported(db, register, id)?;
+            let now = past.record(register, id)?.content;
+            let then = past.as_imported(register, id)?;
             let prints: HashSet<String> = then.iter().chain([&now]).map(fingerprint).collect();
             for print in prints {
                 index.by_content.entry(print).or_default().push(id);

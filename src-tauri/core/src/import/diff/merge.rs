@@ -28,6 +28,8 @@ pub struct FieldDiff {
     pub file: String,
     /// Changed on both sides.
     pub conflict: bool,
+    /// What the record gets: the file's value, or none of it.
+    pub taken: bool,
     #[serde(skip)]
     #[ts(skip)]
     place: Place,
@@ -116,6 +118,7 @@ pub fn compare(
                 ledger: shown(field, &ledger.values),
                 file: shown(field, &file.values),
                 conflict,
+                taken: false,
                 place: Place::Field(field.key),
             });
         }
@@ -138,6 +141,7 @@ fn extra_diff(heading: &str, base: Option<&Content>, ledger: &Content, file: &Co
         ledger: here.unwrap_or_default(),
         file: says.unwrap_or_default(),
         conflict,
+        taken: false,
         place: Place::Extra,
     })
 }
@@ -166,7 +170,8 @@ fn part_diffs(
             if ledger != file {
                 let label = format!("{} {}行目 {}", part.label.ja, n + 1, field.label.ja);
                 let place = Place::Part(part.key);
-                diffs.push(FieldDiff { field: part.key.to_owned(), label, ledger, file, conflict, place });
+                let (field, taken) = (part.key.to_owned(), false);
+                diffs.push(FieldDiff { field, label, ledger, file, conflict, taken, place });
             }
         }
     }

@@ -14,18 +14,18 @@ pub mod view;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::preview::{Decisions, Draft, Preview, STRUCK, Side, TablePreview};
 use crate::disposals;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::profile::Profile;
 use crate::records::actions::settle;
 use crate::records::people::People;
 use crate::records::{Origin, Record};
 use crate::registers::{self, Severity, register};
+use crate::vocab::read::Problems;
 use crate::vocab::{Content, RegisterId, Required};
 
 pub use chains::{Chains, One, Threads, Told};
@@ -33,6 +33,7 @@ pub use known::Mark;
 use known::{Clue, Found, Known};
 use merge::{FieldDiff, Spoken};
 use parts::OwnParts;
+pub use store::Past;
 
 /// How a row of a file stands to the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -119,7 +120,7 @@ pub struct Judgement {
 
 /// Judges records of files against the ledger, one after the other.
 pub struct Differ<'a> {
-    db: &'a Connection,
+    past: Past<'a>,
     profile: &'a Profile,
     today: NaiveDate,
     decisions: &'a Decisions,
@@ -130,13 +131,13 @@ pub struct Differ<'a> {
 
 impl<'a> Differ<'a> {
     pub fn new(
-        db: &'a Connection,
+        past: Past<'a>,
         profile: &'a Profile,
         today: NaiveDate,
         (preview, decisions): (&Preview, &'a Decisions),
     ) -> Self {
         Self {
-            db,
+            past,
             profile,
             today,
             decisions,
@@ -146,15 +147,14 @@ impl<'a> Differ<'a> {
         }
     }
 
-    pub fn content(&self, table: &TablePreview, draft: &Draft<'_>) -> Result<Content> {
-        let content = draft.content(register(table.register), self.today);
-        content.map_err(|problems| Error::Input { register: table.register, problems })
+    pub fn content(&self, table: &TablePreview, draft: &Draft<'_>) -> Result<Content, Problems> {
+        draft.content(register(table.register), self.today)
     }
 
     /// Learns what the ledgers hold before anything is written to them.
     pub fn look_around(&mut self, preview: &Preview) -> Result<()> {
         let tables = preview.tables().filter(|table| table.is_taken());
-        tables.map(|table| table.register).try_for_each(|id| self.known.learn(self.db, id))
+        tables.map(|table| table.register).try_for_each(|id| self.known.learn(self.past, id))
     }
 
     /// Whether a ledger held no record.
@@ -171,7 +171,7 @@ impl<'a> Differ<'a> {
     fn of_marks(&mut self, register: RegisterId, marks: &[String]) -> Result<Vec<i64>> {
         let mut ids = Vec::new();
         for mark in marks.iter().filter_map(|mark| Mark::read(mark)) {
-            let known = self.known.marked(self.db, register, mark.uuid)?;
+            let known = self.known.marked(self.past, register, mark.uuid)?;
             ids.extend(known.filter(|(_, voided)| !voided).map(|(id, _)| id));
         }
         Ok(ids)
@@ -188,7 +188,7 @@ impl<'a> Differ<'a> {
             number: draft.text(register(table.register).number),
             content: &file,
         };
-        match self.known.find(self.db, &clue)? {
+        match self.known.find(self.past, &clue)? {
             Some(found) => self.weigh(table, draft, file, found, people),
             None => Ok(Judgement::of(Standing::New, None)),
         }
@@ -197,8 +197,9 @@ impl<'a> Differ<'a> {
     /// What a row says, with what follows from it, as a new record would have it.
     fn settled(&self, id: RegisterId, draft: &Draft<'_>, content: Content, people: &People) -> Content {
         let mut record = blank(id, content);
+        let said = record.content.values.contains_key("status");
         settle(&mut record, people, self.profile);
-        if draft.struck {
+        if draft.struck && !said {
             record.content.values.remove("status");
         }
         record.content
@@ -213,7 +214,7 @@ impl<'a> Differ<'a> {
         people: &People,
     ) -> Result<Judgement> {
         let mut spoken = self.spoken(table).and(&file);
-        if draft.struck {
+        if draft.struck && !file.values.contains_key("status") {
             spoken.silent_about("status");
         }
         if draft.mark().is_some() {
@@ -264,7 +265,11 @@ impl<'a> Differ<'a> {
         {
             judgement.fixed = Some(Fixed::Derived);
         }
-        let open = judgement.fixed.is_some() || judgement.diffs.iter().any(|diff| !taken(&diff));
+        let takes: Vec<bool> = judgement.diffs.iter().map(|diff| taken(&diff)).collect();
+        for (diff, takes) in judgement.diffs.iter_mut().zip(takes) {
+            diff.taken = takes && judgement.fixed.is_none();
+        }
+        let open = judgement.fixed.is_some() || judgement.diffs.iter().any(|diff| !diff.taken);
         judgement.standing = if open { Standing::Conflict } else { Standing::Changed };
         if judgement.fixed.is_none() && after.content != record.content {
             judgement.after = Some(after.content);
@@ -287,7 +292,9 @@ impl<'a> Differ<'a> {
 
     fn side(&self, table: &TablePreview, draft: &Draft<'_>, field: &str) -> Side {
         let Some(decided) = self.decisions.tables.get(&table.id) else { return self.decisions.prefer };
-        let of_row = decided.sides.get(&format!("row:{}", draft.row()));
+        let row = draft.row();
+        let of_row = decided.sides.get(&format!("row:{row}:{field}"));
+        let of_row = of_row.or_else(|| decided.sides.get(&format!("row:{row}")));
         of_row.or_else(|| decided.sides.get(field)).copied().unwrap_or(self.decisions.prefer)
     }
 

@@ -4,26 +4,50 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Error, Result};
 use crate::import::preview::TablePreview;
-use crate::records::image;
+use crate::records::store::{self, Keys};
+use crate::records::{Record, image};
 use crate::vocab::{Content, RegisterId};
 
-/// The record as it was when it had that version.
-pub fn as_of_version(
-    db: &Connection,
-    register: RegisterId,
-    id: i64,
-    version: u32,
-) -> Result<Option<Content>> {
-    let mut statement = db.prepare_cached(include_str!("../sql/base_version.sql"))?;
-    let image = statement.query_row(params![register.as_str(), id, version], |row| row.get(0)).optional()?;
-    read(register, image)
-}
+/// The ledgers as they stand and as they stood, for whoever compares and writes nothing.
+#[derive(Clone, Copy)]
+pub struct Past<'a>(&'a Connection);
 
-/// The record as an import last left it.
-pub fn as_imported(db: &Connection, register: RegisterId, id: i64) -> Result<Option<Content>> {
-    let mut statement = db.prepare_cached(include_str!("../sql/base_imported.sql"))?;
-    let image = statement.query_row(params![register.as_str(), id], |row| row.get(0)).optional()?;
-    read(register, image)
+impl<'a> Past<'a> {
+    pub fn of(db: &'a Connection) -> Self {
+        Self(db)
+    }
+
+    /// The record as it stands.
+    pub fn record(self, register: RegisterId, id: i64) -> Result<Record> {
+        store::get(self.0, register, id)
+    }
+
+    /// All records of a ledger, by what tells them apart.
+    pub fn keys(self, register: RegisterId, visit: impl FnMut(Keys) -> Result<()>) -> Result<()> {
+        store::keys(self.0, register, visit)
+    }
+
+    /// The record as it was when it had that version.
+    pub fn as_of_version(self, register: RegisterId, id: i64, version: u32) -> Result<Option<Content>> {
+        let mut statement = self.0.prepare_cached(include_str!("../sql/base_version.sql"))?;
+        let params = params![register.as_str(), id, version];
+        read(register, statement.query_row(params, |row| row.get(0)).optional()?)
+    }
+
+    /// The record as an import last left it.
+    pub fn as_imported(self, register: RegisterId, id: i64) -> Result<Option<Content>> {
+        let mut statement = self.0.prepare_cached(include_str!("../sql/base_imported.sql"))?;
+        let params = params![register.as_str(), id];
+        read(register, statement.query_row(params, |row| row.get(0)).optional()?)
+    }
+
+    /// The records that last came in with a file of that name, from that sheet.
+    pub fn came_with(self, file: &str, table: &TablePreview) -> Result<Vec<i64>> {
+        let mut statement = self.0.prepare(include_str!("../sql/came_with.sql"))?;
+        let ids =
+            statement.query_map(params![table.register.as_str(), table.sheet, file], |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 fn read(register: RegisterId, image: Option<String>) -> Result<Option<Content>> {
@@ -31,11 +55,4 @@ fn read(register: RegisterId, image: Option<String>) -> Result<Option<Content>> 
     let json = serde_json::from_str(&image).ok();
     let record = json.and_then(|json| image::read(register, &json));
     record.map(|record| Some(record.content)).ok_or_else(|| Error::Corrupt(format!("an image in {register}")))
-}
-
-/// The records that last came in with a file of that name, from that sheet.
-pub fn came_with(db: &Connection, file: &str, table: &TablePreview) -> Result<Vec<i64>> {
-    let mut statement = db.prepare(include_str!("../sql/came_with.sql"))?;
-    let ids = statement.query_map(params![table.register.as_str(), table.sheet, file], |row| row.get(0))?;
-    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use ts_rs::TS;
 
 use super::merge::FieldDiff;
-use super::{Differ, Judgement, One, Standing, Threads, Told};
+use super::{Differ, Judgement, One, Past, Standing, Threads, Told};
 use crate::error::Result;
 use crate::import::make::Judged;
 use crate::import::preview::{Preview, TablePreview};
@@ -42,6 +42,16 @@ pub struct TableDiff {
     /// Records that came from here and are not in the file any more. They stay as they are.
     pub absent: Vec<Absent>,
     pub absent_count: u32,
+    /// Rows that cannot become records as they stand, though nothing was found in their cells.
+    pub unread: Vec<Unread>,
+}
+
+/// A row that cannot be read into a record, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Unread {
+    pub row: u32,
+    pub why: String,
 }
 
 /// Rows by their standing.
@@ -107,7 +117,7 @@ pub fn compare(ledgers: &Ledgers, session: &Session, judged: &Judged) -> Result<
     ledgers.read(session, Permission::Import, |view| {
         let people = People::load(view.db)?;
         let seen = (&judged.preview, &judged.decisions);
-        let mut differ = Differ::new(view.db, view.profile, view.today, seen);
+        let mut differ = Differ::new(Past::of(view.db), view.profile, view.today, seen);
         differ.look_around(&judged.preview)?;
         let mut comparison = Comparison::default();
         let mut threads = Threads::new(&judged.preview);
@@ -142,8 +152,15 @@ impl Comparison {
         people: &People,
     ) -> Result<()> {
         for draft in table.drafts() {
-            // What cannot be stored yet was found as an error and is asked about.
-            let Ok(content) = differ.content(table, &draft) else { continue };
+            let content = match differ.content(table, &draft) {
+                Ok(content) => content,
+                Err(problems) => {
+                    let why = problems.messages_ja(register(table.register)).join("");
+                    let diff = self.tables.entry(table.id.clone()).or_default();
+                    diff.unread.push(Unread { row: draft.row(), why });
+                    continue;
+                }
+            };
             if let Some(told) = threads.add(One { table, draft, content }) {
                 let mark = told.newest.draft.mark().and_then(super::Mark::read);
                 let doubled = mark.is_some_and(|mark| threads.is_doubled(&mark));
@@ -254,7 +271,7 @@ fn absent(
         for table in preview.tables.iter().filter(|table| table.is_taken()) {
             let ids = match exported(file, table.register) {
                 marks if !marks.is_empty() => differ.of_marks(table.register, &marks)?,
-                _ => super::store::came_with(view.db, &file.file, table)?,
+                _ => Past::of(view.db).came_with(&file.file, table)?,
             };
             let gone = ids.into_iter().filter(|id| !differ.was_found(table.register, *id));
             let diff = comparison.tables.entry(table.id.clone()).or_default();

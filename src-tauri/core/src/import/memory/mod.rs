@@ -12,6 +12,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
+use super::in_words::Words;
 use super::preview::{Decisions, Preview, TableDecisions, TablePreview};
 use super::problem::{Severity, Verdict};
 use crate::audit::{Action, Event};
@@ -34,9 +35,11 @@ pub struct Remembered {
     pub lines: Vec<String>,
 }
 
-/// By which tables are the same form: their headings, in order.
+/// By which tables are the same form: their headings, in order, wherever on the sheet they begin.
 pub fn fingerprint(table: &TablePreview) -> String {
     let mut hasher = Sha256::new();
+    // What was kept before knew columns by their letters and does not fit any more.
+    hasher.update("by place\0");
     for column in &table.columns {
         hasher.update(match_key(&column.heading));
         hasher.update([0]);
@@ -56,6 +59,7 @@ pub fn offers(
         for table in preview.tables().filter(|table| table.is_taken()) {
             let Some(kept) = store::newest(view.db, &fingerprint(table))? else { continue };
             let now = decisions.tables.get(&table.id).cloned().unwrap_or_default();
+            let kept = store::Kept { decisions: by_column(table, kept.decisions), ..kept };
             if applied(&now, &kept.decisions) != now {
                 let lines = lines(table, &kept.decisions);
                 offers.insert(table.id.clone(), Remembered { at: kept.at, by: kept.who, lines });
@@ -77,7 +81,7 @@ pub fn recalled(
         let kept = kept.ok_or_else(|| refuse(ErrorCode::ImportNothing))?;
         let mut decisions = decisions.clone();
         let now = decisions.tables.entry(table.id.clone()).or_default();
-        *now = applied(now, &kept.decisions);
+        *now = applied(now, &by_column(table, kept.decisions));
         Ok(decisions)
     })
 }
@@ -125,7 +129,7 @@ fn worth_keeping(table: &TablePreview, decisions: &Decisions) -> TableDecisions 
     let mut decided = decisions.tables.get(&table.id).cloned().unwrap_or_default();
     decided = TableDecisions {
         register: decided.register,
-        columns: decided.columns,
+        columns: by_place(table, &decided.columns),
         groups: decided.groups,
         words: decided.words,
         eras: decided.eras,
@@ -139,6 +143,20 @@ fn worth_keeping(table: &TablePreview, decisions: &Decisions) -> TableDecisions 
         }
     }
     decided
+}
+
+/// Columns by their places among the headings: the next sheet may begin further right.
+fn by_place(table: &TablePreview, columns: &BTreeMap<u16, String>) -> BTreeMap<u16, String> {
+    let all = (0..).zip(&table.columns);
+    all.filter_map(|(place, column)| Some((place, columns.get(&column.col)?.clone()))).collect()
+}
+
+/// The other way: what is remembered of a place is of the column that has it now.
+fn by_column(table: &TablePreview, kept: TableDecisions) -> TableDecisions {
+    let at =
+        |(place, field): (&u16, &String)| Some((table.columns.get(usize::from(*place))?.col, field.clone()));
+    let columns = kept.columns.iter().filter_map(at).collect();
+    TableDecisions { columns, ..kept }
 }
 
 /// What was decided now, with what is remembered where nothing was.
@@ -171,35 +189,13 @@ fn applied(now: &TableDecisions, kept: &TableDecisions) -> TableDecisions {
 
 /// The decisions in words.
 fn lines(table: &TablePreview, kept: &TableDecisions) -> Vec<String> {
-    let of = register(kept.register.unwrap_or(table.register));
-    let label = |key: &str| of.field(key).map_or_else(|| key.to_owned(), |field| field.label.ja.to_owned());
-    let mut lines = Vec::new();
-    if let Some(register) = kept.register {
-        lines.push(format!("取込先：{}", crate::registers::register(register).label.ja));
-    }
-    for (col, field) in &kept.columns {
-        let heading = table.columns.iter().find(|column| column.col == *col);
-        let heading = heading.map_or_else(|| format!("{}列目", col + 1), |column| column.heading.clone());
-        let to = match field.as_str() {
-            "" => "その他の列として残す".to_owned(),
-            "-" => "取り込まない".to_owned(),
-            key => format!("「{}」", label(key)),
-        };
-        lines.push(format!("「{heading}」の列 → {to}"));
-    }
-    for (field, words) in &kept.words {
-        lines.extend(words.iter().map(|(word, meant)| format!("「{}」の“{word}” → {meant}", label(field))));
-    }
-    for (field, issues) in &kept.groups {
-        let verdicts = issues.iter();
-        lines.extend(verdicts.map(|(issue, verdict)| {
-            format!("「{}」{} → {}", label(field), issue.label_ja(), verdict.label_ja())
-        }));
-    }
-    lines
-        .extend(kept.eras.iter().map(|(field, era)| format!("「{}」の元号のない日付 → {era}", label(field))));
-    lines.extend(kept.meanings.iter().map(|(mark, meaning)| format!("{mark} → {meaning}")));
-    lines
+    let heading = |col: u16| {
+        let column = table.columns.iter().find(|column| column.col == col)?;
+        Some(column.heading.clone())
+    };
+    let words = Words { register: register(kept.register.unwrap_or(table.register)), heading: &heading };
+    let said = words.of_form(kept).into_iter().chain(words.of_groups(kept));
+    said.map(|(what, result)| format!("{what} → {result}")).collect()
 }
 
 fn read(text: &str) -> Result<TableDecisions> {

@@ -4,7 +4,7 @@ use crate::vocab::PartialDate;
 use crate::vocab::date_reader::{self, DateProblem, Doubt, Reading};
 use crate::vocab::fields::{Field, Kind};
 
-use super::{Normal, Normaliser};
+use super::{Normal, Normaliser, Spot};
 use crate::import::cell_rules::{Outcome, nearest_year};
 use crate::import::cells::{Cell, Raw, Row};
 use crate::import::mapping::Mapped;
@@ -96,8 +96,10 @@ impl Normaliser<'_> {
         let text = date.map(|date| date.to_string());
         let shown = text.clone().unwrap_or_default();
         let outcome = Outcome::with(text, Issue::MissingYear, shown);
-        if let Some(value) = self.settle(outcome, field, mapped, row, &raw, normal) {
-            self.columns[n].remember(&value);
+        let spot = Spot { row, heading: &mapped.column.heading, key: field.key, keeps: false };
+        let value = self.settle(outcome, field, &spot, &raw, normal);
+        self.columns[n].settled(row.number, value.as_deref(), Some(Issue::MissingYear), &raw);
+        if let Some(value) = value {
             normal.values.insert(field.key, value);
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::vocab::fields::Kind;
 
-use super::{ColumnState, Normaliser};
+use super::Normaliser;
 use crate::import::cell_rules::Outcome;
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::number_format;
@@ -43,10 +43,7 @@ impl Normaliser<'_> {
             // Commas between thousands are no part of the value.
             Some(shown) if shown == text || (!numbered && shown.replace(',', "") == text) => None,
             Some(shown) => Some(differs(shown)),
-            None if numbered => {
-                Some(Outcome::with(Some(text.to_owned()), Issue::DisplayUnknown, code.as_str()))
-            }
-            None => None,
+            None => Some(Outcome::with(Some(text.to_owned()), Issue::DisplayUnknown, code.as_str())),
         }
     }
 
@@ -61,16 +58,6 @@ impl Normaliser<'_> {
 
 fn differs(shown: String) -> Outcome {
     Outcome::with(Some(shown.clone()), Issue::DisplayDiffers, shown)
-}
-
-impl ColumnState {
-    /// Whether a merge lies over this row of the column and shows another cell's value.
-    fn is_covered(&mut self, row: u32) -> bool {
-        while self.covered.get(self.next_covered).is_some_and(|(_, last)| *last < row) {
-            self.next_covered += 1;
-        }
-        self.covered.get(self.next_covered).is_some_and(|(first, _)| *first <= row)
-    }
 }
 
 /// Rows of a column that lie under merges beginning elsewhere, in order.

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use crate::vocab::Required;
 use crate::vocab::fields::{Field, Kind};
+use crate::vocab::unreadable::made_readable;
 
-use super::{Normal, Normaliser};
+use super::columns::Above;
+use super::{Normal, Normaliser, Spot};
 use crate::import::cells::Row;
 use crate::import::mapping::Mapped;
 use crate::import::problem::{Issue, Verdict};
@@ -21,7 +23,7 @@ impl Normaliser<'_> {
         let text = texts.join(" ");
         let inner =
             text.trim().trim_matches(|c| "【】■□◆◇●○▼▽★☆〔〕[]［］<>＜＞()（）:： \u{3000}".contains(c));
-        self.section = (!inner.is_empty()).then(|| inner.to_owned());
+        self.section = (!inner.is_empty()).then(|| made_readable(inner).into_owned());
     }
 
     /// The section's heading as the row's 所属 where that is blank and the heading is the name of one; else
@@ -32,8 +34,8 @@ impl Normaliser<'_> {
         let department = fields.iter().find(|field| field.kind == Kind::Department);
         let blank = department.filter(|field| !normal.values.contains_key(field.key));
         if let Some(field) = blank.filter(|_| is_department(section)) {
-            let verdict =
-                self.find(normal, row, "", field.key, Issue::SectionHeading, section, field.label.ja);
+            let spot = Spot { row, heading: "", key: field.key, keeps: false };
+            let verdict = self.find(normal, &spot, Issue::SectionHeading, section, field.label.ja);
             if matches!(verdict, Verdict::Open | Verdict::Accept) {
                 normal.values.insert(field.key, section.clone());
                 return;
@@ -53,7 +55,7 @@ impl Normaliser<'_> {
                 let cell = row.cell(mapped.column.col).filter(|cell| !cell.value.is_blank());
                 cell.map(|cell| cell.value.text()).unwrap_or_default()
             });
-            state.carries_on = state.merges.is_empty() && left_out_repeats(texts);
+            state.carries_on = !state.is_merged() && left_out_repeats(texts);
         }
     }
 
@@ -66,13 +68,14 @@ impl Normaliser<'_> {
         row: &Row,
         normal: &mut Normal,
     ) {
-        let Some(above) = self.columns[n].last().filter(|_| self.columns[n].carries_on).map(str::to_owned)
-        else {
+        let Above::Value(above) = self.columns[n].above() else { return };
+        if !self.columns[n].carries_on {
             return;
-        };
+        }
+        let above = above.to_owned();
         let shown = crate::import::cell_rules::shown(field, &above);
-        let verdict =
-            self.find(normal, row, &mapped.column.heading, field.key, Issue::BlankAbove, "", &shown);
+        let spot = Spot { row, heading: &mapped.column.heading, key: field.key, keeps: false };
+        let verdict = self.find(normal, &spot, Issue::BlankAbove, "", &shown);
         if verdict == Verdict::Accept {
             normal.values.insert(field.key, above);
         }

@@ -7,7 +7,7 @@ use crate::registers::register;
 
 pub fn xlsx(report: &Report) -> Result<Vec<u8>> {
     workbook(
-        &[about(report), tables(report), decisions(report), changes(report), rows(report)],
+        &[about(report), tables(report), choices(report), decisions(report), changes(report), rows(report)],
         report.at,
         &report.by,
     )
@@ -41,6 +41,22 @@ fn tables(report: &Report) -> PlainSheet {
     });
     let columns = [("ファイル", 30.0), ("シート", 18.0), ("行数", 60.0), ("取込先", 40.0)];
     PlainSheet::new("表と行数", &columns, rows.collect())
+}
+
+fn choices(report: &Report) -> PlainSheet {
+    let rows = report.choices.iter().map(|line| {
+        let by = if line.decided { report.batch.by.clone() } else { String::new() };
+        let file = report.file(line.file).to_owned();
+        vec![file, line.sheet.clone(), line.what.clone(), line.result.clone(), by]
+    });
+    let columns = [
+        ("ファイル", 30.0),
+        ("シート", 18.0),
+        ("表や列", 40.0),
+        ("読み方・決めたこと", 60.0),
+        ("決めた人", 18.0),
+    ];
+    PlainSheet::new("表と列", &columns, rows.collect())
 }
 
 fn decisions(report: &Report) -> PlainSheet {
@@ -84,11 +100,11 @@ fn changes(report: &Report) -> PlainSheet {
             report.file(row.file).to_owned(),
             row.sheet.clone(),
             row.row.to_string(),
-            row.number.clone(),
+            row.numbers(),
             diff.label.clone(),
             diff.ledger.clone(),
             diff.file.clone(),
-            super::result_of(row, diff).to_owned(),
+            super::result_of(row, diff),
         ]
     };
     let rows = report.changed().flat_map(|row| row.diffs.iter().map(move |diff| line(row, diff)));
@@ -120,7 +136,7 @@ fn line(report: &Report, row: &RowLine) -> Vec<String> {
         row.row.to_string(),
         row.outcome().label_ja().to_owned(),
         row.register.map_or(String::new(), |id| register(id).label.ja.to_owned()),
-        row.number.clone(),
+        row.numbers(),
         row.text(),
         findings.collect::<Vec<_>>().join("\n"),
     ]

@@ -4,6 +4,7 @@
 //! [`paper`] is the PDF, [`book`] the workbook with every single row.
 
 mod book;
+mod choices;
 mod paper;
 mod store;
 
@@ -27,6 +28,7 @@ use crate::ledgers::Ledgers;
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::RegisterId;
+use choices::ChoiceLine;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -64,6 +66,9 @@ struct Differed {
     ledger: String,
     file: String,
     conflict: bool,
+    /// Not said by imports of before.
+    #[serde(default)]
+    taken: Option<bool>,
 }
 
 /// What a row was in the end: how it stood to the ledger, or what kind of row it was.
@@ -90,10 +95,14 @@ struct RowLine {
     row: u32,
     register: Option<RegisterId>,
     record: Option<i64>,
+    /// Further records of the same row, with their numbers.
+    more: Vec<(i64, String)>,
     class: RowClass,
     /// How the row stood to the ledger; a new record where nothing is said.
     standing: Option<Standing>,
     diffs: Vec<Differed>,
+    /// Why nothing of the file could be taken.
+    fixed: String,
     findings: Vec<Found>,
     /// Texts as they stood in the file, where the record has them otherwise.
     cells: BTreeMap<String, String>,
@@ -109,6 +118,18 @@ impl RowLine {
             (RowClass::Data, None) => Outcome::Other(RowClass::Excluded),
             (class, _) => Outcome::Other(class),
         }
+    }
+
+    /// The records it became, with their numbers.
+    fn records(&self) -> impl Iterator<Item = (i64, &str)> {
+        let first = self.record.map(|id| (id, self.number.as_str()));
+        first.into_iter().chain(self.more.iter().map(|(id, number)| (*id, number.as_str())))
+    }
+
+    /// USB-001、USB-002 where one row became two.
+    fn numbers(&self) -> String {
+        let more = self.more.iter().map(|(_, number)| number.as_str());
+        std::iter::once(self.number.as_str()).chain(more).collect::<Vec<_>>().join("、")
     }
 
     fn text(&self) -> String {
@@ -155,6 +176,8 @@ struct Report {
     by: String,
     files: Vec<FileLine>,
     rows: Vec<RowLine>,
+    /// What was said of tables, columns, words, colours and names.
+    choices: Vec<ChoiceLine>,
 }
 
 /// Writes the report of one import.
@@ -176,6 +199,7 @@ pub fn write(
             by: session.name().to_owned(),
             files: store::files(&change.tx, batch)?,
             rows: store::rows(&change.tx, batch)?,
+            choices: store::choices(&change.tx, batch)?,
         };
         let bytes = match format {
             ReportFormat::Pdf => paper::pdf(&report)?,
@@ -213,7 +237,8 @@ impl Report {
             });
             table.rows += 1;
             *table.counts.entry(row.outcome()).or_default() += 1;
-            table.records.extend(row.register.zip(row.record));
+            let register = row.register;
+            table.records.extend(row.records().filter_map(|(id, _)| Some((register?, id))));
         }
         tables.into_values().collect()
     }
@@ -283,13 +308,18 @@ impl TableLine {
 }
 
 /// What became of a difference: taken from the file, or left as the ledger had it.
-fn result_of(row: &RowLine, diff: &Differed) -> &'static str {
-    match row.standing {
-        Some(Standing::Changed) => "ファイルのとおりに訂正",
-        Some(Standing::Voided) => "取消済みのため変えない",
-        _ if diff.conflict || row.record.is_none() => "台帳のまま（両方で変更）",
-        _ => "ファイルのとおりに訂正",
-    }
+fn result_of(row: &RowLine, diff: &Differed) -> String {
+    // An import of before says only how the row stood.
+    let stood = row.standing == Some(Standing::Changed) || !diff.conflict && row.record.is_some();
+    let taken = diff.taken.unwrap_or(stood);
+    let result = match (row.standing, taken, diff.conflict) {
+        (Some(Standing::Voided), ..) => "取消済みのため変えない",
+        (_, true, true) => "ファイルのとおりに訂正（両方で変更）",
+        (_, true, false) => "ファイルのとおりに訂正",
+        (_, false, true) => "台帳のまま（両方で変更）",
+        (_, false, false) => "台帳のまま",
+    };
+    if row.fixed.is_empty() { result.to_owned() } else { format!("{result}。{}", row.fixed) }
 }
 
 /// A field's name; of a part's field too. Columns no field took are known by their heading.

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::print::ledger::{LedgerForm, lay_out_ending};
 use crate::print::table::Column;
 use crate::print::text::Align;
-use crate::print::{ChainHead, Fonts, Footer, Meta, check, render};
+use crate::print::{ChainHead, Fonts, Footer, Meta, Role, check, render, with_codes};
 use crate::vocab::PartialDate;
 
 /// How many control numbers stand in one row of the list.
@@ -69,6 +69,11 @@ fn rows(report: &Report) -> Vec<Vec<String>> {
             table.went_into(),
         ]));
     }
+    for choice in &report.choices {
+        let kind = if choice.decided { "決めたこと" } else { "読み方" };
+        let result = if choice.decided { format!("{}　{by}", choice.result) } else { choice.result.clone() };
+        rows.push(row([kind.into(), place(choice.file, &choice.sheet), choice.what.clone(), result]));
+    }
     for line in report.decisions() {
         let kind = if line.is_note() { "参考" } else { "決めたこと" };
         let at = format!("{}　{}行目から", place(line.file, &line.sheet), line.first_row);
@@ -81,9 +86,10 @@ fn rows(report: &Report) -> Vec<Vec<String>> {
         rows.push(row([kind.into(), at, what, verdict]));
     }
     for changed in report.changed() {
-        let at = format!("{}　{}行目　{}", place(changed.file, &changed.sheet), changed.row, changed.number);
+        let at =
+            format!("{}　{}行目　{}", place(changed.file, &changed.sheet), changed.row, changed.numbers());
         for diff in &changed.diffs {
-            let result = super::result_of(changed, diff).to_owned();
+            let result = super::result_of(changed, diff);
             rows.push(row(["差分".into(), at.clone(), diff.line(), result]));
         }
     }
@@ -92,7 +98,9 @@ fn rows(report: &Report) -> Vec<Vec<String>> {
         rows.push(row(["入れない行".into(), at, left.text(), left.outcome().label_ja().to_owned()]));
     }
     rows.extend(records(report));
-    rows
+    // What stood in a file may hold characters of another computer; the proof is not refused for them.
+    let shown = |text: String| with_codes(&text, Fonts::shared(), Role::Mincho);
+    rows.into_iter().map(|row| row.into_iter().map(shown).collect()).collect()
 }
 
 /// The control numbers of what came in, by ledger.
@@ -103,9 +111,7 @@ fn records(report: &Report) -> Vec<Vec<String>> {
         let mut numbers: Vec<&str> = Vec::new();
         let mut seen = std::collections::BTreeSet::new();
         for row in report.rows.iter().filter(|row| row.register == Some(count.register)) {
-            if seen.insert(row.record) {
-                numbers.push(&row.number);
-            }
+            numbers.extend(row.records().filter(|(id, _)| seen.insert(*id)).map(|(_, number)| number));
         }
         for (n, some) in numbers.chunks(NUMBERS).enumerate() {
             let total = if n == 0 { format!("{}件", count.records) } else { String::new() };

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
+use super::choices::{self, ChoiceLine, FileRead};
 use super::{Differed, FileLine, Found, RowLine};
 use crate::error::{Error, Result};
+use crate::import::decisions::Decisions;
 use crate::import::diff::Standing;
 use crate::import::rows::RowClass;
 use crate::records::store;
@@ -35,9 +37,11 @@ pub fn rows(db: &Connection, batch: i64) -> Result<Vec<RowLine>> {
             row: row.get(3)?,
             register: register.and_then(|name| name.parse().ok()),
             record: row.get(5)?,
+            more: kept.more.into_iter().map(|id| (id, String::new())).collect(),
             class: kept.class.unwrap_or(RowClass::Data),
             standing: kept.standing,
             diffs: kept.diffs,
+            fixed: kept.fixed,
             findings: kept.findings,
             cells: serde_json::from_str(&cells).map_err(broken)?,
             number: kept.number,
@@ -45,6 +49,22 @@ pub fn rows(db: &Connection, batch: i64) -> Result<Vec<RowLine>> {
     }
     name_records(db, &mut rows)?;
     Ok(rows)
+}
+
+/// What was said of the tables of a batch: its entry says how they were read, the batch itself what was decided.
+pub fn choices(db: &Connection, batch: i64) -> Result<Vec<ChoiceLine>> {
+    let decisions: String =
+        db.query_row("select decisions from import_batch where id = ?1", [batch], |row| row.get(0))?;
+    let decisions: Decisions = serde_json::from_str(&decisions).map_err(broken)?;
+    let files: Option<String> =
+        db.query_row(include_str!("../sql/files_read.sql"), [batch], |row| row.get(0)).optional()?;
+    let files: Vec<FileRead> =
+        files.map_or_else(|| Ok(Vec::new()), |files| serde_json::from_str(&files).map_err(broken))?;
+    let ids: BTreeSet<i64> =
+        decisions.tables.values().flat_map(|table| table.people.values().copied()).collect();
+    let named = |id: i64| Ok((id, store::get(db, RegisterId::Staff, id)?.title()));
+    let people = ids.into_iter().filter(|id| *id > 0).map(named).collect::<Result<_>>()?;
+    Ok(choices::of(&files, &decisions, &people))
 }
 
 fn broken(error: serde_json::Error) -> Error {
@@ -57,6 +77,8 @@ struct Kept {
     class: Option<RowClass>,
     standing: Option<Standing>,
     number: String,
+    fixed: String,
+    more: Vec<i64>,
     diffs: Vec<Differed>,
     findings: Vec<Found>,
 }
@@ -71,6 +93,9 @@ fn kept(problems: &str) -> Result<Kept> {
         } else if problem.get("standing").is_some() {
             kept.standing = Some(word(text("standing"))?);
             kept.number = text("number").to_owned();
+            kept.fixed = text("fixed").to_owned();
+        } else if let Some(also) = problem.get("also") {
+            kept.more.extend(also.as_i64());
         } else if problem.get("diff").is_some() {
             kept.diffs.push(serde_json::from_value(problem).map_err(broken)?);
         } else {
@@ -95,8 +120,13 @@ fn name_records(db: &Connection, rows: &mut [RowLine]) -> Result<()> {
         })?;
     }
     for row in rows {
-        if let Some(number) = row.register.zip(row.record).and_then(|key| numbers.get(&key)) {
-            row.number.clone_from(number);
+        let register = row.register;
+        let named = |id: i64| numbers.get(&(register?, id)).cloned();
+        if let Some(number) = row.record.and_then(named) {
+            row.number = number;
+        }
+        for (id, number) in &mut row.more {
+            *number = named(*id).unwrap_or_default();
         }
     }
     Ok(())

@@ -29,6 +29,7 @@ pub fn read(bytes: &[u8], unlocked: bool, sink: &mut impl Sink) -> Result<()> {
         if let Err(error) = stream_sheet(&mut book, &sheet.name, &extra, &mut head, sink)? {
             head.unreadable = Some(cannot_read(&error));
         }
+        head.marks_unread = extra.unread;
         head.merges = extra.merges;
         head.hidden_columns = extra.hidden_columns;
         head.comments = extra.comments;

@@ -8,7 +8,17 @@ const KINDS: &[Choice] = &[
 ];
 
 const fn field(key: &'static str, ja: &'static str, kind: Kind, required: Required) -> Field {
-    Field { key, label: label(ja, key), kind, required, clause: "", synonyms: &[], paper_mm: 0, list: false }
+    Field {
+        key,
+        label: label(ja, key),
+        kind,
+        required,
+        clause: "",
+        synonyms: &[],
+        paper_mm: 0,
+        list: false,
+        coded: false,
+    }
 }
 
 const REGISTER: Register = Register {

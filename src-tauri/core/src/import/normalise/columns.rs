@@ -1,0 +1,137 @@
+//! 列の記憶: what is remembered of a column from one row to the next: dittos, merges, words it was asked about.
+
+use std::collections::HashMap;
+
+use super::looks;
+use crate::import::cells::{Merge, Sheet};
+use crate::import::problem::{Issue, Severity};
+use crate::vocab::fields::Choice;
+
+#[derive(Default)]
+pub struct ColumnState {
+    /// The last value, or the word that stood there for none; kept in one buffer.
+    last: String,
+    state: Last,
+    /// Vertical merges, in order: first and last row.
+    merges: Vec<(u32, u32)>,
+    next_merge: usize,
+    /// Rows under merges that begin elsewhere.
+    covered: Vec<(u32, u32)>,
+    next_covered: usize,
+    /// Blanks may mean 上と同じ.
+    pub carries_on: bool,
+    filled: Option<(u32, String)>,
+    pub phone: bool,
+    pub choices: HashMap<String, Option<(&'static Choice, Option<Issue>)>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Last {
+    #[default]
+    Nothing,
+    Value,
+    Word,
+}
+
+/// What 〃 in the next row stands for.
+#[derive(Debug, PartialEq)]
+pub enum Above<'a> {
+    /// No value yet, or one that is still to be mended.
+    Nothing,
+    Value(&'a str),
+    /// 未定 and the like: a word that says there is no value.
+    Word(&'a str),
+}
+
+impl ColumnState {
+    pub fn new(sheet: &Sheet, col: u16, phone: bool) -> Self {
+        let (merges, covered) = (vertical_merges(sheet, col), looks::covered_rows(sheet, col));
+        Self { merges, covered, phone, ..Self::default() }
+    }
+
+    pub fn above(&self) -> Above<'_> {
+        match self.state {
+            Last::Nothing => Above::Nothing,
+            Last::Value => Above::Value(&self.last),
+            Last::Word => Above::Word(&self.last),
+        }
+    }
+
+    pub fn remember(&mut self, value: &str) {
+        self.put(if value.is_empty() { Last::Nothing } else { Last::Value }, value);
+    }
+
+    fn put(&mut self, state: Last, text: &str) {
+        self.state = state;
+        self.last.clear();
+        self.last.push_str(text);
+    }
+
+    /// What a filled cell came to. A ditto of a word stays that word.
+    pub fn settled(&mut self, row: u32, value: Option<&str>, issue: Option<Issue>, raw: &str) {
+        match (value, issue) {
+            (Some(value), _) => {
+                self.remember(value);
+                self.anchor(row, value);
+            }
+            (None, Some(Issue::Ditto)) => {}
+            (None, Some(issue)) if issue.severity() == Severity::Note => self.put(Last::Word, raw),
+            (None, _) => self.put(Last::Nothing, ""),
+        }
+    }
+
+    /// Remembers the value a vertical merge begins with.
+    fn anchor(&mut self, row: u32, value: &str) {
+        while self.merges.get(self.next_merge).is_some_and(|(_, last)| *last < row) {
+            self.next_merge += 1;
+        }
+        if let Some((first, last)) = self.merges.get(self.next_merge)
+            && *first == row
+        {
+            self.filled = Some((*last, value.to_owned()));
+        }
+    }
+
+    pub fn under_merge(&self, row: u32) -> Option<String> {
+        self.filled.as_ref().filter(|(last, _)| row <= *last).map(|(_, value)| value.clone())
+    }
+
+    pub fn is_merged(&self) -> bool {
+        !self.merges.is_empty()
+    }
+
+    /// Whether a merge lies over this row of the column and shows another cell's value.
+    pub fn is_covered(&mut self, row: u32) -> bool {
+        while self.covered.get(self.next_covered).is_some_and(|(_, last)| *last < row) {
+            self.next_covered += 1;
+        }
+        self.covered.get(self.next_covered).is_some_and(|(first, _)| *first <= row)
+    }
+}
+
+fn vertical_merges(sheet: &Sheet, col: u16) -> Vec<(u32, u32)> {
+    let over = |merge: &&Merge| merge.first_col == col && merge.last_row > merge.first_row;
+    let mut merges: Vec<_> =
+        sheet.head.merges.iter().filter(over).map(|m| (m.first_row, m.last_row)).collect();
+    merges.sort_unstable();
+    merges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ditto_stands_for_the_row_above_whatever_that_came_to() {
+        let mut column = ColumnState::default();
+        assert_eq!(column.above(), Above::Nothing);
+        column.settled(2, Some("金庫"), None, "金庫");
+        assert_eq!(column.above(), Above::Value("金庫"));
+        column.settled(3, None, Some(Issue::UnknownWord), "未定");
+        assert_eq!(column.above(), Above::Word("未定"));
+        column.settled(4, None, Some(Issue::Ditto), "〃");
+        assert_eq!(column.above(), Above::Word("未定"));
+        column.settled(5, None, Some(Issue::NotADate), "そのうち");
+        assert_eq!(column.above(), Above::Nothing, "not the value of three rows up");
+    }
+}

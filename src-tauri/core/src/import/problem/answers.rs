@@ -1,0 +1,90 @@
+//! 決められること: which answers make sense for a finding, so that nobody is offered what cannot be stored.
+
+use super::{Issue, Severity, Verdict};
+
+impl Issue {
+    /// The decisions there are for a group of such findings. `keeps`: what stands in the file can go where it
+    /// would go, which no date or choice allows.
+    pub fn verdicts(self, keeps: bool) -> &'static [Verdict] {
+        use Verdict::{Accept, Blank, KeepRaw};
+        match (self, self.severity()) {
+            (_, Severity::Note) => &[],
+            (Self::SampleSheet | Self::MyNumber, _) => &[Accept, KeepRaw],
+            (Self::BrokenOff, _) => &[KeepRaw],
+            // Nothing stands in the cell itself, or what stands there is the very question.
+            (
+                Self::DuplicateNumber
+                | Self::BlankAbove
+                | Self::SectionHeading
+                | Self::FormulaWithoutValue
+                | Self::SameAsLeft,
+                _,
+            ) => &[Accept, Blank],
+            (Self::UnreadableChar | Self::TooLong | Self::BadCode, _) => &[Blank],
+            (_, Severity::Error) if keeps => &[KeepRaw, Blank],
+            (_, Severity::Error) => &[Blank],
+            (_, Severity::Proposal) if keeps => &[Accept, KeepRaw, Blank],
+            (_, Severity::Proposal) => &[Accept, Blank],
+        }
+    }
+
+    /// What a decision comes to: what cannot stay as it stands is left blank, and nothing is proposed by an error.
+    pub fn effective(self, decided: Verdict, keeps: bool) -> Verdict {
+        let offered = self.verdicts(keeps);
+        match decided {
+            _ if offered.contains(&decided) => decided,
+            Verdict::KeepRaw if offered.contains(&Verdict::Blank) => Verdict::Blank,
+            Verdict::Blank if offered == [Verdict::Accept, Verdict::KeepRaw] => Verdict::Accept,
+            _ => Verdict::Open,
+        }
+    }
+
+    /// What 提案をすべて認める says of it: 空欄＝上と同じ is never taken for granted.
+    pub fn agreed(self) -> Verdict {
+        match (self, self.severity()) {
+            (Self::BlankAbove, _) => Verdict::Blank,
+            (_, Severity::Proposal) => Verdict::Accept,
+            _ => Verdict::Open,
+        }
+    }
+
+    /// Whether a value typed once for a word of the file settles every cell that says so.
+    pub fn takes_a_value(self) -> bool {
+        match self {
+            Self::BrokenOff => false,
+            Self::DittoWithoutSource
+            | Self::MissingYear
+            | Self::MarkMeaning
+            | Self::ChoiceGuess
+            | Self::ManyInCell
+            | Self::HistoryInCell
+            | Self::ErrorCell
+            | Self::DisplayUnknown => true,
+            _ => self.severity() == Severity::Error,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_stored_is_not_offered() {
+        use Verdict::{Accept, Blank, KeepRaw, Open};
+        let cases = [
+            (Issue::UnreadableChar, true, KeepRaw, Blank),
+            (Issue::TooLong, true, KeepRaw, Blank),
+            (Issue::NotADate, false, KeepRaw, Blank),
+            (Issue::NotADate, false, Accept, Open),
+            (Issue::DigitsLost, true, KeepRaw, KeepRaw),
+            (Issue::Ditto, true, KeepRaw, KeepRaw),
+            (Issue::Ditto, false, KeepRaw, Blank),
+            (Issue::BrokenOff, true, Blank, Open),
+            (Issue::MyNumber, true, Blank, Accept),
+        ];
+        for (issue, keeps, decided, comes_to) in cases {
+            assert_eq!(issue.effective(decided, keeps), comes_to, "{issue:?} {decided:?}");
+        }
+    }
+}
