@@ -193,6 +193,7 @@ mod tests {
             diff::view::RowDiff,
             diff::view::Absent,
             diff::view::Unread,
+            diff::view::Check,
             import::desk::KnownHere,
             preview::Side,
             RefusedFile,
