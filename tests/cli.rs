@@ -82,20 +82,86 @@ fn a_locked_workbook_opens_with_the_password_of_standard_input() {
     assert!(said(&none).contains("パスワードを入力してください"), "{}", said(&none));
 }
 
+/// A ledger of its own, and how to ask it something.
+struct Office {
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    fn new() -> Self {
+        let office = Self { folder: tempfile::tempdir().unwrap() };
+        let made = office
+            .run(&["init", "--organisation", "組合", "--profile", "a", "--name", "辻 香織"], "mamori-12#\n");
+        assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+        office
+    }
+
+    fn run(&self, args: &[&str], lines: &str) -> Output {
+        let ledger = self.folder.path().join("台帳");
+        let access = ["--ledger", ledger.to_str().unwrap(), "--user", "tsuji", "--password-stdin"];
+        mamorictl(&[access.as_slice(), args].concat(), lines)
+    }
+
+    fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+}
+
+#[test]
+fn a_dry_run_with_an_account_says_what_would_change() {
+    let office = Office::new();
+    let head = "管理番号,種別,登録日,保管場所\n";
+    let first = office.file("一.csv", &format!("{head}USB-1,CD-R,R6.4.1,金庫\nUSB-2,CD-R,R6.4.1,金庫\n"));
+    let taken = office.run(&["import", "--accept-proposals", first.to_str().unwrap()], "mamori-12#\n");
+    assert_eq!(taken.status.code(), Some(0), "{}", String::from_utf8_lossy(&taken.stderr));
+
+    let next = office.file(
+        "二.csv",
+        &format!("{head}USB-1,CD-R,R6.4.1,書庫\nUSB-2,CD-R,R6.4.1,金庫\nUSB-3,CD-R,R6.4.1,金庫\n"),
+    );
+    let dry = office.run(&["import", "--dry-run", next.to_str().unwrap()], "mamori-12#\n");
+    for line in ["台帳との違い: 新規 1・同じ 1・変更 1", "2行目 USB-1（変更）", "保管場所: 金庫 → 書庫"]
+    {
+        assert!(said(&dry).contains(line), "{line} is not in {}", said(&dry));
+    }
+    let json: Json = serde_json::from_slice(
+        &office.run(&["--json", "import", "--dry-run", next.to_str().unwrap()], "mamori-12#\n").stdout,
+    )
+    .unwrap();
+    assert!(json["diff"].to_string().contains("書庫"), "{}", json["diff"]);
+    let listed = office.run(&["list", "portable_media"], "mamori-12#\n");
+    assert!(!said(&listed).contains("USB-3"), "nothing was written");
+}
+
+#[test]
+fn of_a_folder_what_is_there_already_stays_out_and_is_said() {
+    let office = Office::new();
+    let text = |number: &str| format!("管理番号,種別,登録日,保管場所\n{number},CD-R,R6.4.1,金庫\n");
+    let known = office.file("set/一.csv", &text("USB-1"));
+    let import =
+        |path: &Path| office.run(&["import", "--accept-proposals", path.to_str().unwrap()], "mamori-12#\n");
+    assert_eq!(import(&known).status.code(), Some(0));
+    office.file("set/二.csv", &text("USB-2"));
+    office.file("set/二(2).csv", &text("USB-2"));
+    let folder = import(known.parent().unwrap());
+    assert_eq!(folder.status.code(), Some(0), "{}", String::from_utf8_lossy(&folder.stderr));
+    for line in [
+        "「一.csv」は取込み1で取込済みのため、除きました。",
+        "と同じ内容のため、除きました。",
+        "可搬型記録媒体: 1 件",
+    ] {
+        assert!(said(&folder).contains(line), "{line} is not in {}", said(&folder));
+    }
+    assert_eq!(import(&known).status.code(), Some(1), "alone it is refused");
+}
+
 #[test]
 fn the_account_comes_before_the_file_on_standard_input() {
-    let folder = tempfile::tempdir().unwrap();
-    let ledger = folder.path().join("台帳");
-    let access = ["--ledger", ledger.to_str().unwrap(), "--user", "tsuji", "--password-stdin"];
-    let with =
-        |args: &[&str]| [access.as_slice(), args].concat().into_iter().map(str::to_owned).collect::<Vec<_>>();
-    let run = |args: &[&str], lines: &str| {
-        let args = with(args);
-        mamorictl(&args.iter().map(String::as_str).collect::<Vec<_>>(), lines)
-    };
-    let made =
-        run(&["init", "--organisation", "組合", "--profile", "a", "--name", "辻 香織"], "mamori-12#\n");
-    assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+    let office = Office::new();
+    let run = |args: &[&str], lines: &str| office.run(args, lines);
     let path = fixtures("locked").join("standard.xlsx");
     let args = ["import", "--accept-proposals", "--file-password-stdin", path.to_str().unwrap()];
     let taken = run(&args, "mamori-12#\nkumiai-R8金庫\n");

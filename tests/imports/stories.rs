@@ -265,3 +265,25 @@ fn a_conflict_is_decided_value_by_value_and_the_report_says_which_side_stood() {
     let expected = ["保管場所: ファイルのとおりに訂正（両方で変更）", "備考: 台帳のまま（両方で変更）"];
     assert_eq!(lines, expected);
 }
+
+#[test]
+fn mess_27_days_to_come_and_states_against_their_days_are_told_before_anything_is_written() {
+    let mut office = office();
+    let rows = "USB-1,CD-R,R9.4.1,金庫,,使用中,\nUSB-2,CD-R,R6.4.1,金庫,,廃棄済,\nUSB-3,CD-R,R6.4.1,金庫,,使用中,R6.5.1\n";
+    let file = csv(&format!("{HEAD},状態,廃棄日\n{rows}"));
+    let told = |office: &Office| {
+        let judged = Judged::of(vec![file.clone()], accepted());
+        let comparison = compare(&office.ledgers, &office.session, &judged).unwrap();
+        let checks = comparison.tables["0/0/0"].checks.clone();
+        checks.into_iter().map(|check| (check.rows, check.text)).collect::<Vec<_>>()
+    };
+    let first = told(&office);
+    let has = |rows: &[u32], words: &str| {
+        assert!(first.iter().any(|(at, text)| at == rows && text.contains(words)), "{words}: {first:?}");
+    };
+    has(&[2], "「登録日」が今日より先の日です");
+    has(&[3], "「廃棄日」がありません");
+    has(&[4], "「廃棄済」ではありません");
+    take_in(&mut office, vec![file.clone()], accepted()).unwrap();
+    assert_eq!(told(&office), first, "the same against a ledger that holds something");
+}

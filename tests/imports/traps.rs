@@ -251,3 +251,85 @@ fn a_row_that_a_broken_file_holds_twice_is_one_row() {
     assert_eq!(values(&preview, "location"), ["-", "金庫"]);
     assert!(table(&preview).adds_up());
 }
+
+/// The same workbook with one text of one of its parts replaced.
+fn patched(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for n in 0..zip.len() {
+        let mut file = zip.by_index(n).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut body = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut body).unwrap();
+        if name == part {
+            let text = String::from_utf8(body).unwrap();
+            assert!(text.contains(from), "{text}");
+            body = text.replacen(from, to, 1).into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut out, &body).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+fn dated(rows: &[(u32, f64)]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    texts(sheet, 0, &HEAD);
+    for (row, serial) in rows {
+        texts(sheet, *row, &[&format!("USB-{row}"), "CD-R", "", "金庫"]);
+        sheet.write_with_format(*row, 2, *serial, &Format::new().set_num_format("yyyy/m/d")).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_file_that_counts_from_1904_has_its_own_days() {
+    let bytes = dated(&[(1, 45_383.0 - 1_462.0)]);
+    let old = patched(&bytes, "xl/workbook.xml", "<workbookPr", "<workbookPr date1904=\"1\"");
+    assert_eq!(values(&undecided(&open("台帳.xlsx", &old)), "registered_on"), ["2024-04-01"]);
+    assert_eq!(values(&undecided(&open("台帳.xlsx", &bytes)), "registered_on"), ["2020-03-30"]);
+}
+
+#[test]
+fn marks_that_cannot_be_followed_are_said_to_be_unread() {
+    let broken = patched(
+        &dated(&[(1, 45_383.0)]),
+        "xl/_rels/workbook.xml.rels",
+        "worksheets/sheet1",
+        "worksheets/sheet9",
+    );
+    let lost = patched(&dated(&[(1, 45_383.0)]), "xl/sharedStrings.xml", "</si>", "</so>");
+    for bytes in [broken, lost] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("台帳.xlsx");
+        std::fs::write(&path, bytes).unwrap();
+        let reader = mamori_core::import::ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
+        let cancel = mamori_core::import::Cancel::default();
+        let read = mamori_core::import::ReadFile::open(&path, &reader, &cancel, &mut |_| {});
+        // Refused as a whole, or every sheet says what is missing of it.
+        for sheet in read.iter().flat_map(|file| &file.book.sheets) {
+            assert!(sheet.head.marks_unread || sheet.head.unreadable.is_some());
+        }
+    }
+    let page = "<style>.x{text-decoration: line-through}</style><table><tr><td>管理番号<td>種別<td>保管場所<tr class=x><td>USB-1<td>CD-R<td>金庫</table>";
+    assert!(said(&undecided(&open("台帳.xls", page.as_bytes()))).contains(&"marks_unread"));
+}
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_is_asked_about() {
+    let file = csv("管理番号,種別,保管場所,備考\nUSB-1,CD-R,金庫,\"箱\nUSB-2,CD-R,金庫,\n");
+    assert!(said(&undecided(&file)).contains(&"broken_off"));
+}
+
+#[test]
+fn the_code_page_an_old_program_wrote_changes_no_word() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/xls/marks.xls");
+    let bytes = std::fs::read(path).unwrap();
+    let unicode = [0x42, 0x00, 0x02, 0x00, 0xb0, 0x04];
+    let at = bytes.windows(6).position(|six| six == unicode).expect("the file says its code page");
+    let mut other = bytes.clone();
+    other[at + 4..at + 6].copy_from_slice(&932_u16.to_le_bytes());
+    let cells = |bytes: &[u8]| open("台帳.xls", bytes).book.sheets[0].rows.clone();
+    assert_eq!(cells(&other), cells(&bytes));
+}

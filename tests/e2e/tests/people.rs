@@ -115,6 +115,9 @@ fn signed_in_anew(window: &Window) -> Result<()> {
     window.click("list-row-0003")?;
     window.wait_text("record-panel", "山﨑 幸子")?;
     window.shot("as-herself")?;
-    assert!(!window.has("person-account-password")? && !window.has("person-leave")?, "no button of another post");
+    assert!(
+        !window.has("person-account-password")? && !window.has("person-leave")?,
+        "no button of another post"
+    );
     Ok(())
 }

@@ -140,6 +140,12 @@ text: string,
  */
 value: string, };
 
+export type Check = { text: string, count: number, 
+/**
+ * The first few rows.
+ */
+rows: Array<number>, };
+
 export type Choice = { id: string, label: Label, };
 
 export type ColumnMapping = { col: number, heading: string, 
@@ -517,6 +523,12 @@ export type Incomplete = { register: RegisterId, id: number, number: string, tit
  * Labels of the fields, in the office's words.
  */
 missing: Array<string>, };
+
+export type IncompleteCertificate = { certificate_no: string, lacks: Array<Label>, 
+/**
+ * As they would be typed again.
+ */
+values: { [key in string]: string }, };
 
 export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "time_split" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment" | "marks_unread" | "my_number" | "display_differs" | "display_unknown" | "stale_formula" | "under_merge" | "section_heading" | "blank_above" | "number_range" | "approximate" | "history_in_cell" | "role_in_name" | "hidden_column" | "hidden_sheet" | "drawings" | "external_links" | "encoding_guess" | "sample_sheet" | "not_meant" | "broken_off";
 
@@ -1068,7 +1080,15 @@ absent: Array<Absent>, absent_count: number,
 /**
  * Rows that cannot become records as they stand, though nothing was found in their cells.
  */
-unread: Array<Unread>, };
+unread: Array<Unread>, 
+/**
+ * What the calendar or a rule says against some of the records; nothing keeps them from coming in.
+ */
+checks: Array<Check>, 
+/**
+ * Rows there were too many of to be looked at so.
+ */
+unchecked: number, };
 
 export type TablePreview = { 
 /**

@@ -55,13 +55,15 @@ pub fn commit(
         ready(preview)?;
         refuse_known(change, files, preview)?;
         let mut batch = Batch::open(change, preview, decisions)?;
-        batch.take_records(cancel, progress)?;
+        let total = batch.take_records(cancel, progress)?;
         if batch.counts.is_empty() {
             return Err(refuse(ErrorCode::ImportNothingNew));
         }
         let (id, counts, rows) = (batch.id, batch.counts(), batch.rows);
         let files = evidence::keep(change, id, files, preview, &batch.taken)?;
         memory::keep(change, id, preview, decisions)?;
+        // Only now: the originals are part of the work.
+        progress(total, total);
         let detail = json!({ "batch": id, "files": files, "records": counts, "rows": rows });
         Ok((id, Event::new(Action::ImportCommitted).detail(detail)))
     })?;
@@ -103,6 +105,27 @@ fn refuse_known(change: &Change<'_>, files: &[ReadFile], preview: &Preview) -> R
         }
     }
     Ok(())
+}
+
+/// How often a long work says how far it is, however many rows each of its steps takes.
+#[derive(Default)]
+struct Pace {
+    done: u64,
+    next: u64,
+}
+
+impl Pace {
+    const EVERY: u64 = 256;
+
+    /// How much is done before a step of so many rows, where it is time to say so.
+    fn before(&mut self, rows: u64) -> Option<u64> {
+        let now = (self.done >= self.next).then_some(self.done);
+        if now.is_some() {
+            self.next = self.done + Self::EVERY;
+        }
+        self.done += rows;
+        now
+    }
 }
 
 /// A batch while it is being written.
@@ -147,20 +170,19 @@ impl<'a> Batch<'a> {
     }
 
     /// 職員名簿 first, so that the names in the other ledgers find their people.
-    fn take_records(&mut self, cancel: &Cancel, progress: Progress<'_>) -> Result<()> {
+    fn take_records(&mut self, cancel: &Cancel, progress: Progress<'_>) -> Result<u64> {
         let tables = self.preview.tables().filter(|table| table.is_taken());
         let mut tables: Vec<&TablePreview> = tables.collect();
         tables.sort_by_key(|table| table.register);
         let total = tables.iter().map(|table| table.rows.len() as u64).sum();
-        let mut done = 0;
+        let mut pace = Pace::default();
         let mut step = |rows: usize| {
-            if done % 256 == 0 {
+            if let Some(done) = pace.before(rows as u64) {
                 progress(done, total);
                 if cancel.is_cancelled() {
                     return Err(refuse(ErrorCode::Cancelled));
                 }
             }
-            done += rows as u64;
             Ok(())
         };
         for table in tables {
@@ -173,8 +195,7 @@ impl<'a> Batch<'a> {
                 self.people = Arc::new(People::load(&self.change.tx)?);
             }
         }
-        progress(total, total);
-        Ok(())
+        Ok(total)
     }
 
     /// A table of a ledger that held nothing: every row is a new record.
@@ -326,5 +347,21 @@ pub(super) fn in_row(error: Error, table: &TablePreview, row: u32) -> Error {
             refuse_with(ErrorCode::ImportRowRefused, params)
         }
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_of_many_rows_does_not_keep_the_work_from_being_stopped() {
+        for rows in [1, 43, 300] {
+            let mut pace = Pace::default();
+            let told: Vec<u64> = (0..100).filter_map(|_| pace.before(rows)).collect();
+            let gaps = told.windows(2).map(|pair| pair[1] - pair[0]);
+            assert!(told[0] == 0 && gaps.into_iter().all(|gap| gap < Pace::EVERY + rows), "{told:?}");
+            assert!(told.len() as u64 >= 100 * rows / (Pace::EVERY + rows), "{rows}: {told:?}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! the preview and, inside the transaction, by the commit: both see the same. [`view`] is what is shown.
 
 mod chains;
+mod checks;
 mod known;
 pub mod merge;
 mod parts;
@@ -149,6 +150,11 @@ impl<'a> Differ<'a> {
 
     pub fn content(&self, table: &TablePreview, draft: &Draft<'_>) -> Result<Content, Problems> {
         draft.content(register(table.register), self.today)
+    }
+
+    /// What the calendar or a rule says against a record of the file.
+    fn checks(&self, register: RegisterId, content: &Content) -> Vec<String> {
+        checks::of(register, content, self.profile, self.today)
     }
 
     /// Learns what the ledgers hold before anything is written to them.

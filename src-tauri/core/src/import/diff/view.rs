@@ -20,6 +20,11 @@ use crate::vocab::RegisterId;
 /// How many rows of a table are shown with their differences, and how many absent records by name.
 const SHOWN: usize = 500;
 
+/// Rows of a new table that are held against rules and calendar: more than any office's ledger has.
+const CHECKED: usize = 20_000;
+/// Rows named for each thing that is said against some.
+const EXAMPLES: usize = 10;
+
 /// Files against the ledger.
 #[derive(Debug, Clone, Default, Serialize, TS)]
 #[ts(export_to = "types.gen.ts")]
@@ -44,6 +49,20 @@ pub struct TableDiff {
     pub absent_count: u32,
     /// Rows that cannot become records as they stand, though nothing was found in their cells.
     pub unread: Vec<Unread>,
+    /// What the calendar or a rule says against some of the records; nothing keeps them from coming in.
+    pub checks: Vec<Check>,
+    /// Rows there were too many of to be looked at so.
+    pub unchecked: u32,
+}
+
+/// One thing said against records, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct Check {
+    pub text: String,
+    pub count: u32,
+    /// The first few rows.
+    pub rows: Vec<u32>,
 }
 
 /// A row that cannot be read into a record, and why.
@@ -123,7 +142,7 @@ pub fn compare(ledgers: &Ledgers, session: &Session, judged: &Judged) -> Result<
         let mut threads = Threads::new(&judged.preview);
         for table in judged.preview.tables().filter(|table| table.is_taken()) {
             if differ.is_fresh(table.register) && !threads.concern(table) {
-                comparison.add_fresh(table);
+                comparison.add_fresh(table, &differ);
             } else {
                 comparison.add_table(table, &mut threads, &mut differ, &people)?;
             }
@@ -136,10 +155,29 @@ pub fn compare(ledgers: &Ledgers, session: &Session, judged: &Judged) -> Result<
 
 impl Comparison {
     /// A table of a ledger that holds nothing: all of it is new, and nothing needs a second look.
-    fn add_fresh(&mut self, table: &TablePreview) {
-        for draft in table.drafts() {
+    fn add_fresh(&mut self, table: &TablePreview, differ: &Differ<'_>) {
+        for (n, draft) in table.drafts().enumerate() {
             self.count(table, Standing::New, draft.row_count());
             self.writes += 1;
+            if n >= CHECKED {
+                self.tables.entry(table.id.clone()).or_default().unchecked += draft.row_count();
+            } else if let Ok(content) = differ.content(table, &draft) {
+                self.check(table, draft.row(), differ.checks(table.register, &content));
+            }
+        }
+    }
+
+    fn check(&mut self, table: &TablePreview, row: u32, told: Vec<String>) {
+        for text in told {
+            let checks = &mut self.tables.entry(table.id.clone()).or_default().checks;
+            let at = checks.iter().position(|check| check.text == text).unwrap_or_else(|| {
+                checks.push(Check { text, count: 0, rows: Vec::new() });
+                checks.len() - 1
+            });
+            checks[at].count += 1;
+            if checks[at].rows.len() < EXAMPLES {
+                checks[at].rows.push(row);
+            }
         }
     }
 
@@ -161,6 +199,7 @@ impl Comparison {
                     continue;
                 }
             };
+            self.check(table, draft.row(), differ.checks(table.register, &content));
             if let Some(told) = threads.add(One { table, draft, content }) {
                 let mark = told.newest.draft.mark().and_then(super::Mark::read);
                 let doubled = mark.is_some_and(|mark| threads.is_doubled(&mark));
@@ -226,6 +265,15 @@ impl Comparison {
                 lines.push(format!("    {}行目 {}（{}）", row.row, row.number, row.standing.label_ja()));
                 lines.extend(row.diffs.iter().map(|diff| format!("      {}", diff.line_ja())));
                 lines.extend(row.fixed.iter().map(|why| format!("      {why}")));
+            }
+            for check in &diff.checks {
+                let rows: Vec<String> = check.rows.iter().map(u32::to_string).collect();
+                lines.push(format!(
+                    "    確かめ {}件（{}行目）: {}",
+                    check.count,
+                    rows.join("・"),
+                    check.text
+                ));
             }
             if diff.absent_count > 0 {
                 let numbers: Vec<&str> = diff.absent.iter().take(20).map(|one| one.number.as_str()).collect();
