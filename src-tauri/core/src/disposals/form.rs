@@ -74,7 +74,7 @@ pub struct DisposalItem {
     pub maker_model: String,
     pub serial: String,
     pub capacity: String,
-    /// `ok`, `warn` or `block`.
+    /// `ok`, `warn` or `block`; `inside` where the drives of the machine are listed and judged.
     pub adequacy: Option<String>,
 }
 
@@ -196,6 +196,7 @@ fn item_row(item: &DisposalItem, number: usize) -> Vec<String> {
         Some("ok") => "☑適",
         Some("warn") => "要注意",
         Some("block") => "不可",
+        Some("inside") => "－",
         _ => "☐適",
     };
     let number = full_width(number);

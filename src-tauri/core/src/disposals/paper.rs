@@ -32,6 +32,7 @@ fn filled(blank: DisposalForm, record: &Record) -> DisposalForm {
     let facts = Facts(values);
     let text = |key: &str| values.get(key).map(|value| value.to_text());
     let choice = |key: &str| facts.choice(key).map(str::to_owned);
+    let things = things(&record.content);
     DisposalForm {
         doc_no: text("doc_no"),
         applied_on: facts.date("applied_on"),
@@ -45,7 +46,7 @@ fn filled(blank: DisposalForm, record: &Record) -> DisposalForm {
         backup_needed: choice("backup_needed"),
         backup_loc: text("backup_loc"),
         hold_check: choice("hold_check"),
-        items: things(&record.content).iter().map(item).collect(),
+        items: (0..things.len()).map(|row| item(&things, row)).collect(),
         methods: methods(record),
         passes: passes(record),
         method_detail: text("method_detail"),
@@ -114,7 +115,8 @@ fn performers(record: &Record) -> Vec<String> {
     performers
 }
 
-fn item(thing: &Values) -> DisposalItem {
+fn item(things: &[Values], row: usize) -> DisposalItem {
+    let thing = &things[row];
     let facts = Facts(thing);
     let text = |key: &str| thing.get(key).map(|value| value.to_text()).unwrap_or_default();
     let kind = facts.choice("item_kind").map(|id| label(choices::DISPOSED_KINDS, id)).unwrap_or_default();
@@ -125,7 +127,10 @@ fn item(thing: &Values) -> DisposalItem {
         maker_model,
         serial: text("serial"),
         capacity: text("capacity"),
-        adequacy: facts.choice("adequacy").map(str::to_owned),
+        adequacy: match rows::carries_data(things, row) {
+            true => facts.choice("adequacy").map(str::to_owned),
+            false => Some("inside".to_owned()),
+        },
     }
 }
 

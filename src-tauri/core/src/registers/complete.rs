@@ -89,7 +89,8 @@ fn rows_completed(
     let completed = rows.iter().enumerate().map(|(row, values)| {
         let technology = Facts(values).choice(kind_key).map(technology_of);
         let adequacy = match id {
-            RegisterId::Disposals => {
+            // Of a machine the drives inside are judged, where they are listed.
+            RegisterId::Disposals if disposals::case::rows::carries_data(rows, row) => {
                 disposals::judged(values, content, profile).map(disposals::Adequacy::as_str)
             }
             _ => None,
