@@ -6,10 +6,13 @@ use mamori_core::disposals::actions::corrections::{correct_step, move_photo, voi
 use mamori_core::disposals::proof;
 use mamori_core::disposals::taken::{TakenStep, taken};
 use mamori_core::import::ReaderProcess;
+use mamori_core::ledgers::accounts::NewUser;
+use mamori_core::ledgers::setup;
 
 use super::cast::{BACK, MANIFEST, SENT_OUT};
 use super::proofs::photo;
 use super::*;
+use crate::support::{PASSWORD, ledger_dir};
 
 const OUTSIDE: Texts<'static> =
     &[("performer", "外部委託"), ("vendor", "㈱セキュア・リサイクル"), ("contract_no", "委-12")];
@@ -470,4 +473,44 @@ fn a_contractors_file_is_read_in_a_process_of_its_own() {
     let dying = ReaderProcess::at("/bin/false");
     let dead = read("証明書2.csv", "製造番号,結果\nSN0001,合格\n\n".as_bytes(), &dying);
     assert_eq!(dead.refused.unwrap().code, ErrorCode::ReportDamaged);
+}
+
+/// The same office, with somebody signed in who keeps ledgers and may not permit.
+fn kept_by_a_department_manager(mut office: Office) -> Office {
+    let texts = [
+        ("staff_no", "5"),
+        ("name", "渡邉 美穂"),
+        ("department", "総務課"),
+        ("employment", "正規"),
+        ("hired_on", "H25.4.1"),
+    ];
+    let person = office.create(RegisterId::Staff, &texts).id;
+    let (login, first) = ("watanabe", "hajimete-34#");
+    let new =
+        NewUser { person, login: login.into(), role: "department_manager".into(), password: first.into() };
+    office.ledgers.register_account(&office.session, PASSWORD, &new).unwrap();
+    let Office { ledgers, session, recovery_key, clock, folder } = office;
+    drop((ledgers, session));
+    let signed = setup::sign_in(&ledger_dir(&folder), login, first, clock.surroundings());
+    let (mut ledgers, session, _) = signed.unwrap();
+    let (session, _) = ledgers.change_password(&session, first, "tsugi-no-56#").unwrap();
+    Office { ledgers, session, recovery_key, clock, folder }
+}
+
+#[test]
+fn a_permission_and_what_it_rests_on_are_corrected_by_whoever_may_permit() {
+    let mut office = equipped();
+    let case = checked(&mut office, &[], &[&[("item_no", "USB-001")]]);
+    let case = corrected(&mut office, &case, Step::Permit, &[("permit_no", "許R8-012")]).unwrap();
+    assert_eq!(case.cells["permit_no"].value, "許R8-012");
+
+    let mut office = kept_by_a_department_manager(office);
+    let other = corrected(&mut office, &case, Step::Permit, &[("permit_no", "許R8-013")]);
+    assert_eq!(code(other), Some(ErrorCode::CasePermitCorrection));
+    let method = corrected(&mut office, &case, Step::Apply, &[("method", "細断")]);
+    assert_eq!(code(method), Some(ErrorCode::CasePermitCorrection));
+    assert_eq!(code(voided(&mut office, &case, Step::Permit)), Some(ErrorCode::CasePermitCorrection));
+    // Words that nothing rests on are the keeper's own matter.
+    let case = corrected(&mut office, &case, Step::Apply, &[("reason", "更改のため")]).unwrap();
+    assert_eq!(case.cells["reason"].value, "更改のため");
 }

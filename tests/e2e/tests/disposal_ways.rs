@@ -59,7 +59,7 @@ fn hand_over(window: &Window) -> Result<()> {
 fn correct_the_day(window: &Window) -> Result<String> {
     window.click("deeds-more")?;
     window.click("case-correct")?;
-    window.wait_text("steps-taken", "引渡し")?;
+    window.wait_text("steps-taken", "訂正する手順")?;
     window.shot("steps-taken")?;
     window.click("taken-correct")?;
     let (early, right) = (days_ago(window, 8)?, days_ago(window, 4)?);
@@ -164,6 +164,12 @@ fn a_repair_comes_back_and_a_lease_goes_back() {
             "disposition: 'repair', performer: 'outsourced', method: 'return_only', level: 'clear', \
              vendor: '富士通エフサス', adequacy_reason: '業務に多大な影響があり消去できない'",
         )?;
+        let lease = begun(
+            window,
+            "PC-012",
+            "disposition: 'lease_return', performer: 'own', method: 'nvme_sanitize', level: 'purge', \
+             adequacy_reason: '製造元の手順で全領域を消去'",
+        )?;
         window.click("nav-disposals")?;
         window.click(&format!("list-row-{repair}"))?;
         hand_over(window)?;
@@ -172,14 +178,6 @@ fn a_repair_comes_back_and_a_lease_goes_back() {
         accept(window, &["数量"], "manufacturer", 1)?;
         close(window)?;
 
-        let lease = begun(
-            window,
-            "PC-012",
-            "disposition: 'lease_return', performer: 'own', method: 'nvme_sanitize', level: 'purge', \
-             adequacy_reason: '製造元の手順で全領域を消去'",
-        )?;
-        window.click("nav-home")?;
-        window.click("nav-disposals")?;
         window.click(&format!("list-row-{lease}"))?;
         erase(window)?;
         accept(window, &["復元不能", "残骸処分"], "lessor", 3)?;
