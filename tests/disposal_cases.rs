@@ -17,6 +17,7 @@ use crate::support::papers::{printed, says};
 use crate::support::{Office, draft, late};
 
 pub mod cast;
+mod corrections;
 mod gates;
 mod proofs;
 mod walk;
