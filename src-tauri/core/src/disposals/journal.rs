@@ -147,3 +147,132 @@ fn typed(row: &Values, case: &Values) -> Values {
 fn kept((key, value): (&String, &crate::vocab::Value)) -> (String, crate::vocab::Value) {
     (key.clone(), value.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::disposals::case::{self, Context};
+    use crate::profile::Profile;
+    use crate::registers::testing::with_rows;
+    use crate::vocab::Value;
+
+    type Texts<'a> = &'a [(&'a str, &'a str)];
+
+    const CASE: [(Step, Texts<'static>, &[(&str, &[Texts<'static>])]); 7] = [
+        (
+            Step::Apply,
+            &[
+                ("applied_on", "R8.11.2"),
+                ("department", "総務課"),
+                ("applicant", "辻󠄀 香織"),
+                ("disposition", "廃棄"),
+                ("reason", "更改"),
+                ("content", "特定健診の結果"),
+                ("pii_class", "個人情報"),
+                ("backup_needed", "済"),
+                ("hold_check", "満了"),
+                ("level", "破壊"),
+                ("method", "粉砕"),
+                ("performer", "自所"),
+            ],
+            &[(
+                "items",
+                &[
+                    &[
+                        ("item_no", "USB-001"),
+                        ("item_kind", "USBメモリ"),
+                        ("serial", "SN0001"),
+                        ("model", "A"),
+                    ],
+                    &[
+                        ("item_no", "USB-002"),
+                        ("item_kind", "USBメモリ"),
+                        ("serial", "SN0002"),
+                        ("model", "A"),
+                    ],
+                ],
+            )],
+        ),
+        (Step::Permit, &[("permitted_on", "R8.11.4"), ("permitted_by", "山﨑 幸子")], &[]),
+        (
+            Step::CheckBefore,
+            &[
+                ("pre_checked_at", "R8.11.9 9:00"),
+                ("pre_checked_by", "辻󠄀 香織"),
+                ("pre_check_items", "台帳一致、数量、内容"),
+                ("serial_source", "ラベル目視"),
+            ],
+            &[],
+        ),
+        (
+            Step::Work,
+            WORK,
+            &[("steps", &[&[("item_no", "USB-001")], &[("item_no", "USB-002"), ("result", "不合格")]])],
+        ),
+        (
+            Step::CheckAfter,
+            &[
+                ("post_checked_at", "R8.11.9 12:00"),
+                ("post_checked_by", "辻󠄀 香織"),
+                ("validation", "再実施"),
+                ("redo_reason", "割れていない"),
+            ],
+            &[],
+        ),
+        (
+            Step::Work,
+            &[
+                ("work_started_at", "R8.11.10 10:00"),
+                ("work_ended_at", "R8.11.10 11:00"),
+                ("place", "書庫前"),
+                ("operator", "髙橋 一郎"),
+                ("tool", "シュレッダー"),
+                ("verification", "目視"),
+                ("result", "合格"),
+                ("verified_by", "渡邉 美穂"),
+            ],
+            &[],
+        ),
+        (
+            Step::CheckAfter,
+            &[
+                ("post_checked_at", "R8.11.18 16:00"),
+                ("post_checked_by", "辻󠄀 香織"),
+                ("post_check_items", "復元不能、残骸処分"),
+                ("validation", "受容"),
+                ("destination", "産廃業者"),
+            ],
+            &[],
+        ),
+    ];
+    const WORK: Texts<'static> = &[
+        ("work_started_at", "R8.11.9 10:00"),
+        ("work_ended_at", "R8.11.9 11:00"),
+        ("place", "書庫前"),
+        ("operator", "髙橋 一郎"),
+        ("tool", "シュレッダー"),
+        ("verification", "目視"),
+        ("result", "合格"),
+        ("verified_by", "渡邉 美穂"),
+    ];
+
+    #[test]
+    fn what_an_earlier_version_did_not_keep_follows_from_how_the_case_stood() {
+        let profile = Profile::shipped("a").unwrap();
+        let holds = |_: &Value, _: &str, _: NaiveDate| true;
+        let now = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap().and_hms_opt(9, 0, 0).unwrap();
+        let context = Context { profile: &profile, now, holds: &holds, photos: &[], files: &[] };
+        let (mut told, mut guessed) = (Content::default(), Content::default());
+        for (step, texts, parts) in CASE {
+            let given = with_rows(RegisterId::Disposals, texts, parts);
+            let next = case::advance(&told, step, &given, &context).unwrap();
+            let again = between(step, &told, &next);
+            guessed = case::advance(&guessed, step, &again, &context)
+                .unwrap_or_else(|error| panic!("{step:?}: {:?}", error.report()));
+            assert_eq!(guessed, next, "{step:?}");
+            told = next;
+        }
+    }
+}
