@@ -2,7 +2,8 @@
 //!
 //! The entry of a step keeps what was said, a correction of it what stands in its place. From these the rule can
 //! judge the whole case again, as if it had been said so at first. Entries of an earlier version kept only how the
-//! case stood afterwards; from two of those follows what was said between them.
+//! case stood afterwards; from two of those follows what was said between them. Who sent a case back to be redone, and
+//! when, an earlier version struck out: a correction of that step asks for it again.
 
 use serde_json::{Value as Json, json};
 
@@ -96,7 +97,8 @@ fn mended(said: &mut Vec<Said>, entry: &Entry, detail: &Json, after: &Content) {
 fn between(step: Step, before: &Content, after: &Content) -> Content {
     let mut given = Content::default();
     for key in step.fields() {
-        let own = Step::ALL.into_iter().filter(|step| step.fields().contains(key)).count() == 1;
+        let alone = Step::ALL.into_iter().filter(|step| step.fields().contains(key)).count() == 1;
+        let own = alone || step.required().contains(key);
         let value = after.values.get(*key).filter(|value| own || before.values.get(*key) != Some(value));
         value.map(|value| given.values.insert((*key).to_owned(), value.clone()));
     }
@@ -268,7 +270,14 @@ mod tests {
         for (step, texts, parts) in CASE {
             let given = with_rows(RegisterId::Disposals, texts, parts);
             let next = case::advance(&told, step, &given, &context).unwrap();
-            let again = between(step, &told, &next);
+            let mut again = between(step, &told, &next);
+            // Struck out of a case that was sent back: to be typed again.
+            for key in ["post_checked_at", "post_checked_by"] {
+                given
+                    .values
+                    .get(key)
+                    .map(|value| again.values.entry(key.to_owned()).or_insert(value.clone()));
+            }
             guessed = case::advance(&guessed, step, &again, &context)
                 .unwrap_or_else(|error| panic!("{step:?}: {:?}", error.report()));
             assert_eq!(guessed, next, "{step:?}");
