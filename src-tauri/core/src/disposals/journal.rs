@@ -157,12 +157,15 @@ mod tests {
     use super::*;
     use crate::disposals::case::{self, Context};
     use crate::profile::Profile;
-    use crate::registers::testing::with_rows;
+    use crate::registers::testing::{Rows, with_rows};
     use crate::vocab::Value;
 
     type Texts<'a> = &'a [(&'a str, &'a str)];
 
-    const CASE: [(Step, Texts<'static>, &[(&str, &[Texts<'static>])]); 7] = [
+    /// A step, its fields, and the rows of its parts.
+    type Taken = (Step, Texts<'static>, &'static [Rows<'static>]);
+
+    const CASE: [Taken; 7] = [
         (
             Step::Apply,
             &[
