@@ -214,7 +214,8 @@ fn what_failed_here_goes_to_a_contractor_and_what_held_stays() {
     let case = step(&mut office, &case, Step::HandOver, HAND_OVER);
     assert_eq!(case.parts["handovers"][0]["things"].value, "USB-002（SN0002）");
     assert!(item(&case, "SN0001", "handed_on").is_empty());
-    let case = go(&mut office, &case, Step::Certificate, &certificate(&[], &["SN0002"])).unwrap();
+    let melted = certificate(&[("method", "溶解")], &["SN0002"]);
+    let case = go(&mut office, &case, Step::Certificate, &melted).unwrap();
     // All holds now: a redo has to say what of.
     let all: Texts<'_> = &[
         ("post_checked_at", "R8.11.18 12:00"),
