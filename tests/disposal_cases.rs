@@ -19,6 +19,7 @@ use crate::support::{Office, draft, late};
 pub mod cast;
 mod corrections;
 mod gates;
+mod ledgers;
 mod proofs;
 mod walk;
 mod ways;

@@ -220,4 +220,11 @@ fn what_a_struck_line_left_open_can_be_said_by_a_correction() {
             .unwrap();
     assert_eq!(said.cells["status"].text, "廃棄済");
     assert!(said.history[0].changes.iter().any(|change| change.field == "status"));
+
+    // A slip of that correction is corrected the same way, as long as no step was taken.
+    texts.values.insert("status".into(), "in_storage".into());
+    texts.values.remove("disposed_on");
+    let at = (RegisterId::PortableMedia, said.id, said.version);
+    let back = actions::correct(&mut office.ledgers, &office.session, at, &texts, "別の媒体の記載だった");
+    assert_eq!(back.unwrap().cells["status"].text, "保管中");
 }

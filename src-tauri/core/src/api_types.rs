@@ -69,6 +69,7 @@ mod tests {
             guide::CaseGuide,
             guide::Stage,
             guide::Ending,
+            guide::IncompleteCertificate,
             weigh::Weighed,
             taken::TakenStep,
             DeviceStep,

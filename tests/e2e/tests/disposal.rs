@@ -77,6 +77,7 @@ fn apply(window: &Window) -> Result<String> {
             ("field-vendor", "㈱セキュア・リサイクル"),
             ("field-contract_no", "委-12"),
             ("field-adequacy_reason", "HPA・DCOを含む消去を仕様書で求めた"),
+            ("field-not_shred_reason", "業者が消去後に再使用するため"),
         ],
     )?;
     for (field, choice) in [
@@ -226,7 +227,7 @@ fn scan(window: &Window) -> Result<()> {
 
 /// 証明書: one character of a number is wrong; it is seen, recorded for what it is, and mended.
 fn certify(window: &Window) -> Result<String> {
-    let (issued, received) = (days_ago(window, 4)?, days_ago(window, 3)?);
+    let (worked, issued, received) = (days_ago(window, 7)?, days_ago(window, 4)?, days_ago(window, 3)?);
     let mut objections = String::new();
     for (serial, found) in [("WX41A7654327", "1文字違い"), ("WX41A7654321", "一致")] {
         window.click("case-step-certificate")?;
@@ -241,9 +242,16 @@ fn certify(window: &Window) -> Result<String> {
                 ("certificate-issued_on", &issued),
                 ("certificate-received_on", &received),
                 ("certificate-checked_by", MANAGER),
+                ("certificate-received_by", OFFICER),
+                ("certificate-tool", "DataEraser 5.1"),
+                ("certificate-worked_on", &worked),
+                ("certificate-worked_by", "佐藤 学"),
+                ("certificate-place", "㈱セキュア・リサイクル 第2工場"),
+                ("certificate-verification", "全数読取り"),
             ],
         )?;
         window.choose("certificate-certificate_type", "erasure")?;
+        window.choose("certificate-granularity", "batch")?;
         let file = window.home().join(format!("明細-{serial}.csv"));
         fs::write(
             &file,
@@ -268,6 +276,21 @@ fn certify(window: &Window) -> Result<String> {
         window.shot("certificate-recorded")?;
     }
     window.wait_text("case-state", "作業後確認待ち")?;
+    objections += &complete(window)?;
+    Ok(objections)
+}
+
+/// The seal was not entered: that is said, F2 leads there, and the certificate stays the one it is.
+fn complete(window: &Window) -> Result<String> {
+    window.wait_text("certificate-incomplete", "に足りない項目があります（押印・署名）")?;
+    window.shot("certificate-incomplete")?;
+    window.press(F2)?;
+    window.wait_text("step-panel", "受領済の SR-2026-118 に書き足します")?;
+    tick(window, "certificate-seal", &["押印"])?;
+    window.shot("certificate-completing")?;
+    let objections = accessibility(window, "completing")?;
+    window.click("form-save")?;
+    window.wait_gone("certificate-incomplete")?;
     Ok(objections)
 }
 

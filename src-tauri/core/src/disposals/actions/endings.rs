@@ -171,3 +171,41 @@ pub fn last_state(register: RegisterId, disposition: &str) -> &'static str {
         _ => "disposed",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registers::testing::with_rows;
+
+    type Texts<'a> = &'a [(&'a str, &'a str)];
+
+    /// However a drive got into the device after the application, the device does not end with it.
+    #[test]
+    fn a_device_does_not_end_with_a_drive_nobody_looked_at() {
+        let items: [Texts<'_>; 2] = [
+            &[("item_no", "PC-1"), ("item_kind", "ノートPC"), ("item_ledger", "機器")],
+            &[("item_no", "PC-1"), ("item_kind", "内蔵SSD"), ("serial", "S64D0001"), ("item_ledger", "機器")],
+        ];
+        let case = |disposition| {
+            with_rows(RegisterId::Disposals, &[("disposition", disposition)], &[("items", &items)])
+        };
+        let device = |drives: &[Texts<'_>]| {
+            let content = with_rows(RegisterId::Devices, &[("device_no", "PC-1")], &[("drives", drives)]);
+            Record::entered(RegisterId::Devices, content, chrono::NaiveDate::default())
+        };
+        let (known, other): (Texts<'_>, Texts<'_>) = (&[("serial", "S64D0001")], &[("serial", "S64D0002")]);
+        let removed: Texts<'_> = &[("serial", "S64D0002"), ("state", "取外し保管中")];
+        let cases: [(&str, &[Texts<'_>], bool); 4] = [
+            ("廃棄", &[known], true),
+            ("廃棄", &[known, other], false),
+            ("廃棄", &[known, removed], true),
+            ("修理", &[known, other], true),
+        ];
+        for (disposition, drives, expected) in cases {
+            let ended = nothing_left_inside(&case(disposition), &device(drives));
+            assert_eq!(ended.is_ok(), expected, "{disposition} {drives:?}");
+        }
+        let refused = nothing_left_inside(&case("廃棄"), &device(&[known, other])).unwrap_err();
+        assert_eq!(refused.code(), ErrorCode::CaseDriveUnlisted);
+    }
+}

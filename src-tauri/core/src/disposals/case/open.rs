@@ -123,8 +123,12 @@ pub fn methods_fit(case: &Content) -> Result<()> {
 pub fn judgeable(thing: &Values) -> Result<()> {
     match Facts(thing).choice("method") {
         Some(method) if !is_judged(method) => {
-            let method = rows::method_label(method).ja.to_owned();
-            let params = [("item", rows::named(thing)), ("method", method)];
+            let method = rows::method_label(method);
+            let params = [
+                ("item", rows::named(thing)),
+                ("method", method.ja.to_owned()),
+                ("method_en", method.en.to_owned()),
+            ];
             Err(refuse_with(ErrorCode::CaseMethodUnjudged, params))
         }
         _ => Ok(()),

@@ -271,3 +271,25 @@ fn what_a_certificate_says_was_done_comes_with_each_of_its_lines() {
     let alike = read("明細.csv", csv.replace("初期化,完了\nWX41A7", "粉砕,完了\nWX41A7").as_bytes(), &[]);
     assert_eq!(alike.unwrap().drives[0].method.as_deref(), Some("crush"));
 }
+
+/// A PDF that asks for a password: its text cannot be read, and nothing of it is guessed.
+#[test]
+fn a_locked_pdf_says_that_it_is_locked() {
+    let page = page_of(&[(60.0, 20.0, "データ消去証明書"), (20.0, 40.0, "S/N: WX41A1234567")]);
+    let mut document = lopdf::Document::load_mem(&page).unwrap();
+    let secret = || lopdf::Object::string_literal(vec![7_u8; 32]);
+    let mut lock = lopdf::Dictionary::new();
+    lock.set("Filter", lopdf::Object::Name(b"Standard".to_vec()));
+    for (key, number) in [("V", 1), ("R", 2), ("P", -4)] {
+        lock.set(key, number);
+    }
+    lock.set("O", secret());
+    lock.set("U", secret());
+    let id = || lopdf::Object::string_literal(vec![1_u8; 16]);
+    document.trailer.set("ID", vec![id(), id()]);
+    let lock = document.add_object(lock);
+    document.trailer.set("Encrypt", lock);
+    let mut locked = Vec::new();
+    document.save_to(&mut locked).unwrap();
+    assert_eq!(code("証明書.pdf", &locked), ErrorCode::ReportLocked);
+}
