@@ -136,6 +136,7 @@ export const training: Catalogue["training"] = {
   },
   matrixSigns: { trained: "○", makeup: "M", absent: "×", exempt: "E", due: "·", overdue: "!", not_meant: "–" },
   matrixStates: { trained: "trained", makeup: "trained by make-up", absent: "absent", exempt: "exempt", due: "untrained", overdue: "overdue", not_meant: "not meant" },
+  dossier: "Print all forms of the year",
   matrixNoCourses: "There is no course in this year. Register one under “Courses”, or plan a session.",
   matrixNobody: "Nobody matches. Choose other departments or kinds of employment.",
   ratesHint: "The height and the number are the rate in per cent; below the year stand those trained / those meant. “—”: nobody was meant that year.",
