@@ -156,6 +156,12 @@ export const training: Catalogue["training"] = {
     reviseTitle: (number) => `${number}: changing the plan`,
     reviseHint: "An approved plan that is changed has to be approved again. What stood before stays in the history.",
   },
+  texts: {
+    attach: "Keep the file",
+    attached: (number) => `The file of ${number} is kept.`,
+    isKept: "The file is kept. The term of keeping runs from the day it was used last.",
+    noFile: "There is no file yet. Keep the file of the edition that was used.",
+  },
   reports: {
     draft: (year) => `Draw up the report of ${year}`,
     counted: (number) => `${number}: the figures are counted from the records as they are now.`,

@@ -154,6 +154,12 @@ export const training = {
     reviseTitle: (number: string) => `${number}　計画の変更`,
     reviseHint: "承認を受けた計画を変えると、もう一度承認が必要になります。前の内容は履歴に残ります。",
   },
+  texts: {
+    attach: "ファイルを保管",
+    attached: (number: string) => `${number} のファイルを保管しました。`,
+    isKept: "ファイルを保管しています。保存期間は、最後に使った日から数えます。",
+    noFile: "ファイルがまだありません。研修で使った版のファイルを保管してください。",
+  },
   reports: {
     draft: (year: string) => `${year}の報告を作る`,
     counted: (number: string) => `${number} の数値を、いまの記録から数えました。`,

@@ -83,7 +83,7 @@ fn sessions(view: &View<'_>, year: FiscalYear) -> Result<Vec<Record>> {
     held.map(|session| records::get(view.db, RegisterId::Training, session.id)).collect()
 }
 
-/// 8+60+30+75+64+30 = 267
+/// 8+72+30+75+64+18 = 267
 fn contents(cover: &Letterhead, year: Option<FiscalYear>, rows: Vec<Vec<String>>) -> LedgerForm {
     let left = |title: &str, width| Column::new(title, width, Align::Left);
     let named = year.map_or_else(|| "令和　　年度".to_owned(), |year| year.to_string());
@@ -94,11 +94,11 @@ fn contents(cover: &Letterhead, year: Option<FiscalYear>, rows: Vec<Vec<String>>
         state: Some(format!("{named}　目次")),
         columns: vec![
             Column::new("No", 8.0, Align::Centre),
-            left("書類", 60.0),
+            left("書類", 72.0),
             left("番号", 30.0),
             left("件名", 75.0),
             left("使用テキスト（版）", 64.0),
-            Column::new("枚数", 30.0, Align::Right),
+            Column::new("枚数", 18.0, Align::Right),
         ],
         rows,
         slots: cover.slots.clone(),
@@ -110,8 +110,10 @@ fn contents(cover: &Letterhead, year: Option<FiscalYear>, rows: Vec<Vec<String>>
 
 fn row(number: usize, view: &View<'_>, (form, found): (FormId, &Found), pages: usize) -> Vec<String> {
     let described = view.profile.form(form.as_str());
-    let title =
-        described.map(|form| format!("{}　{}", form.label, form.title.replace('　', ""))).unwrap_or_default();
+    let title = described.map(|form| match form.title.replace('　', "") {
+        title if title == form.label => title,
+        title => format!("{}　{title}", form.label),
+    });
     let record = found.record();
     let text = |key: &str| record.and_then(|record| record.content.values.get(key)).map(Value::to_text);
     let held = record.and_then(|record| Facts(&record.content.values).date("held_on"));
@@ -119,7 +121,7 @@ fn row(number: usize, view: &View<'_>, (form, found): (FormId, &Found), pages: u
     let edition = text("text_edition").map(|edition| format!("（{edition}）"));
     vec![
         number.to_string(),
-        title,
+        title.unwrap_or_default(),
         record.map(Record::number).unwrap_or_default(),
         about.join("　"),
         [text("text_ref"), edition].into_iter().flatten().collect(),
