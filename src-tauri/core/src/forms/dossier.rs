@@ -32,7 +32,7 @@ pub(super) fn lay_out(
         let sheet = match &found {
             Found::List(selection) => listed(form, view, &own, Some(selection))?,
             _ if form.is_list() => listed(form, view, &own, None)?,
-            _ => of_record(form, own, found.record()),
+            _ => of_record(form, own, found.record(), None),
         };
         rows.push(row(rows.len() + 1, view, (form, &found), sheet.pages.len()));
         sheets.push(sheet);
