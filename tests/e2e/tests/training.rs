@@ -105,7 +105,7 @@ fn plan(window: &Window) -> Result<String> {
     window.click("form-save")?;
     window.wait_for("plan-approve")?;
     window.click("plan-approve")?;
-    fill(window, &[("field-committee_on", &days_ago(window, 40)?), ("field-minutes_no", "R8-3")])?;
+    fill(window, &[("field-committee_on", &days_ago(window, 3)?), ("field-minutes_no", "R8-3")])?;
     window.choose("field-committee_decision", "approved")?;
     window.click("form-save")?;
     window.wait_text("plan-state", "承認を受けた")?;
@@ -327,7 +327,7 @@ fn report(window: &Window) -> Result<String> {
     window.wait_drawn("form-preview")?;
     window.shot("dossier")?;
     window.click("nav-home")?;
-    window.wait_text("home-drill", "緊急時対応訓練")?;
+    window.wait_text("home-training", "緊急時対応訓練")?;
     window.shot("home")?;
     objections += &accessibility(window, "home")?;
     Ok(objections)
