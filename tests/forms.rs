@@ -106,6 +106,7 @@ fn the_lists_of_the_training_are_printed_for_any_year_and_for_the_pen() {
         (FormId::Untrained, "未受講者一覧"),
         (FormId::TrainingMatrix, "研修受講状況一覧表"),
         (FormId::TrainingRates, "研修受講率の推移"),
+        (FormId::TrainingDossier, "研修記録一式"),
     ] {
         let mut print =
             |subject: &Subject| forms::print(&mut office.ledgers, &office.session, form, subject).unwrap();

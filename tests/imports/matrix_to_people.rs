@@ -1,6 +1,8 @@
 //! People × trainings with ○ × 欠: what comes in counts for exactly the people it means.
 
 use mamori_core::import::{Cancel, Decisions, Judged, commit};
+use mamori_core::records::actions as records;
+use mamori_core::records::view::ListQuery;
 use mamori_core::training::untrained::{self, UntrainedQuery};
 use mamori_core::vocab::RegisterId;
 
@@ -47,6 +49,12 @@ fn a_matrix_counts_for_the_people_it_means_and_for_nobody_else() {
     let judged = Judged::of(vec![file], Decisions { accept_all: true, ..Decisions::default() });
     commit::commit(&mut office.ledgers, &office.session, &judged, &Cancel::default(), &mut |_, _| {})
         .unwrap();
+
+    let page =
+        records::list(&mut office.ledgers, &office.session, RegisterId::Training, &ListQuery::default());
+    let mut numbers: Vec<String> = page.unwrap().rows.into_iter().map(|row| row.number).collect();
+    numbers.sort();
+    assert_eq!(numbers, ["取込1-R7年度-4-D列", "取込1-R7年度-4-E列"], "each by its column");
 
     let query = UntrainedQuery { fiscal_year: Some(2025), ..UntrainedQuery::default() };
     let list = untrained::list(&mut office.ledgers, &office.session, &query).unwrap();

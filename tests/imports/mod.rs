@@ -4,6 +4,7 @@ mod answers;
 mod formats;
 mod hand;
 mod hostile;
+mod leavers;
 mod matrix_to_people;
 mod mess_dates;
 mod mess_layout;

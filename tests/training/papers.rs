@@ -93,7 +93,13 @@ fn the_papers_of_a_training_year_say_what_the_records_say() {
     for (form, subject, words) in papers {
         says(&printed(&mut office, form, &subject, "R8"), words);
     }
+    // Everything of the year in one file, behind a page that says what is there (Q15).
+    let all = printed(&mut office, FormId::TrainingDossier, &list(), "R8");
+    let inside =
+        ["目次", "研計R8-001", "研修R8-001", "研報R8-001", "手引き", "開催を10月に早める", "補講で受講"];
+    says(&all.replace('　', ""), &inside);
     let forms = [
+        (FormId::TrainingDossier, "目次"),
         (FormId::TrainingPlan, "研修計画書"),
         (FormId::Training, "出席者名簿"),
         (FormId::TrainingReport, "実人数"),

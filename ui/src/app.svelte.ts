@@ -175,9 +175,14 @@ class App {
 
   /** A picture of 研修 as it is narrowed now. */
   printPicture(form: FormId): void {
+    if (form === "training-dossier") this.forms.reckon(form, { fiscal_year: this.training.year });
+    else this.#narrowed(form);
+    this.go("forms");
+  }
+
+  #narrowed(form: FormId): void {
     const { on, ...narrowed } = this.training.untrainedQuery;
     this.forms.reckon(form, on && form === "untrained" ? { ...narrowed, as_of: on } : narrowed);
-    this.go("forms");
   }
 
   printRecord(form: FormId, id: number): void {

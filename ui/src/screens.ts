@@ -42,6 +42,7 @@ export const FORMS: { id: FormId; register: RegisterId; whole?: true; reckoned?:
   { id: "untrained", register: "training", whole: true, reckoned: true },
   { id: "training-matrix", register: "training", whole: true, reckoned: true },
   { id: "training-rates", register: "training", whole: true, reckoned: true },
+  { id: "training-dossier", register: "training", whole: true, reckoned: true },
 ];
 
 /** The form a whole ledger is printed on. */

@@ -21,7 +21,7 @@ use mamori_core::training::untrained::{self, UntrainedList, UntrainedQuery};
 use mamori_core::training::{keeping, planning};
 use tauri::{AppHandle, State};
 
-use crate::app::{Answer, App};
+use crate::app::{Answer, App, tell};
 use crate::commands::attachments;
 use crate::dialogs::{self, Ask};
 use crate::dropped::Dropped;
@@ -229,28 +229,36 @@ fn chosen(handle: &AppHandle) -> Answer<Option<(String, Vec<u8>)>> {
 #[tauri::command(async)]
 pub fn file_signed_sheets(handle: AppHandle, app: State<'_, App>) -> Answer<Option<Vec<FiledFile>>> {
     let paths = dialogs::ask(&handle, Ask::SignedSheets);
-    Ok(if paths.is_empty() { None } else { Some(file_paths(&app, &paths)) })
+    Ok(if paths.is_empty() { None } else { Some(file_paths(&handle, &app, &paths)) })
 }
 
 /// The same for what was dropped onto the window last.
 #[tauri::command(async)]
-pub fn file_dropped_sheets(app: State<'_, App>, dropped: State<'_, Dropped>) -> Answer<Vec<FiledFile>> {
+pub fn file_dropped_sheets(
+    handle: AppHandle,
+    app: State<'_, App>,
+    dropped: State<'_, Dropped>,
+) -> Answer<Vec<FiledFile>> {
     app.signed_in(|_, _| Ok(()))?;
-    Ok(file_paths(&app, &dropped.take()))
+    Ok(file_paths(&handle, &app, &dropped.take()))
 }
 
-fn file_paths(app: &App, paths: &[PathBuf]) -> Vec<FiledFile> {
-    let file = |path: &PathBuf| {
+/// File by file. What was filed before somebody cancels stays filed; the rest is told as cancelled.
+fn file_paths(handle: &AppHandle, app: &App, paths: &[PathBuf]) -> Vec<FiledFile> {
+    let cancel = app.begin_work();
+    let total = paths.len() as u64;
+    let file = |(done, path): (u64, &PathBuf)| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        filed(app, path).unwrap_or_else(|report| FiledFile::refused(name, report))
+        tell(handle, done, total);
+        filed(app, path, &cancel).unwrap_or_else(|report| FiledFile::refused(name, report))
     };
-    paths.iter().map(file).collect()
+    (0..).zip(paths).map(file).collect()
 }
 
-fn filed(app: &App, path: &Path) -> Result<FiledFile, Report> {
+fn filed(app: &App, path: &Path, cancel: &Cancel) -> Result<FiledFile, Report> {
     let (file, bytes) = attachments::contents(path).map_err(|error| error.report())?;
     let reader = ReaderProcess::current().map_err(|error| Error::io(path, error).report())?;
-    let scan = scan::read(&reader, &file, &bytes, &Cancel::default(), &mut |_| {});
+    let scan = scan::read(&reader, &file, &bytes, cancel, &mut |_| {});
     let scan = scan.map_err(|error| error.report())?;
     let codes = scan.codes();
     let filed = app.signed_in(|ledgers, session| signed::file(ledgers, session, (&file, &bytes), &codes))?;

@@ -40,6 +40,9 @@ export const assignAttendee = (id: number, version: number, line: number, person
 export const keepText = (id: number, version: number, draft: Draft) =>
   call<RecordView | null>("keep_text", { id, version, draft });
 
+/** The file of a text of the register; null where the dialog was closed. */
+export const attachText = (id: number) => call<RecordView | null>("attach_text", { id });
+
 /** Asks for scanned sign-in sheets and files each to its sessions; null where the dialog was closed. */
 export const fileSignedSheets = () => call<FiledFile[] | null>("file_signed_sheets");
 /** The same for what was dropped onto the window. */

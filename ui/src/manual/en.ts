@@ -13,6 +13,7 @@ export const en: Record<PageName, ManualPage> = {
     title: "Today",
     paragraphs: [
       "What the ledgers hold, which records are incomplete, and what was done last.",
+      "What is open of last year's training and its report stays until it is done with. A drill that is due soon is shown too.",
       "Who is overdue or soon due for training, and who leaves with things in hand, stands here too.",
       "Incomplete records lack something the regulation asks for, often because the old ledger did not have it. Open the record and fill it in with “Correct”.",
     ],
@@ -113,7 +114,9 @@ export const en: Record<PageName, ManualPage> = {
       "Confirming needs a text with its file and a list on which everybody is marked. What is missing is said when the session is opened. Corrections afterwards need a reason.",
       "“Untrained” can be narrowed by course, year, department and employment. Reminders (up to three), reasons and measures are recorded there. Planning a make-up session gives the sign-in sheet of exactly those chosen.",
       "Drop the scan of a signed sheet (PDF or picture) onto the window: it is filed to its session by the code on the page. Where the code cannot be read, attach the file to the session by hand.",
-      "The report to the committee is made under “Training reports”. Its figures are counted from the records.",
+      "A make-up after the year's end counts for the year of the session it makes up for. A course whose interval is not twelve months is due again that long after the last time.",
+      "With a day under “as of” the untrained of that day are shown and printed. “Print all forms of the year” makes one PDF of plan, sessions with their lists, report and the untrained.",
+      "The report to the committee is made under “Training reports”. Its figures are counted from the records. Whoever is exempt does not count for the rate.",
     ],
     steps: [
       "Register name, audience and interval under “Courses”. Register the year's plan under “Training plans” and record its approval.",
@@ -146,6 +149,7 @@ export const en: Record<PageName, ManualPage> = {
       "Who joined, moved and left. Former departments and appointments stay in the record; names and places in past records stay as they were.",
       "With the day of leaving typed, the media, devices and requests the person holds are listed. Each disappears once its return or hand-over is recorded. The account is closed from the day after.",
       "Those who left stay in the list. Whoever is not trained 30 days (our default) after joining is shown under “Untrained”.",
+      "“Register a user ID” gives a person an account. Hand over the temporary password; it is changed at the first sign-in. “Give a temporary password” and “Open again” help whoever forgot it or was shut out. “Close the user ID” ends a running session at its next action.",
     ],
     steps: [
       "Join: “Register a person” (Ins). Move and leave: open the person and press the button.",

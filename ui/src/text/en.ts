@@ -306,9 +306,9 @@ export const en: Catalogue = {
     choose: "Form",
     names: {
       "form-04": "様式第4号: disposal and erasure of media and devices",
-      "form-04-work": "様式第4号, continued: record of erasure work", "form-05": "様式第5号: certificate received and matched", "form-09": "様式第9号: device ledger", "form-10": "様式第10号: repair and return of leased devices", "erasure-certificate": "Certificate of erasure done in house", "form-11": "様式第11号: training plan", "form-12": "様式第12号: attendance list of a training", "form-13": "様式第13号: report on attendance", "untrained": "People not trained", "training-matrix": "People × courses of a year", "training-rates": "Attendance over the years",
+      "form-04-work": "様式第4号, continued: record of erasure work", "form-05": "様式第5号: certificate received and matched", "form-09": "様式第9号: device ledger", "form-10": "様式第10号: repair and return of leased devices", "erasure-certificate": "Certificate of erasure done in house", "form-11": "様式第11号: training plan", "form-12": "様式第12号: attendance list of a training", "form-13": "様式第13号: report on attendance", "untrained": "People not trained", "training-matrix": "People × courses of a year", "training-rates": "Attendance over the years", "training-dossier": "All forms of the year's training",
     },
-    short: { "form-04": "様式第4号", "form-04-work": "Work record", "form-05": "様式第5号", "form-09": "様式第9号", "form-10": "様式第10号", "erasure-certificate": "Certificate", "form-11": "様式第11号", "form-12": "様式第12号", "form-13": "様式第13号", "untrained": "Not trained", "training-matrix": "People × courses", "training-rates": "Attendance" },
+    short: { "form-04": "様式第4号", "form-04-work": "Work record", "form-05": "様式第5号", "form-09": "様式第9号", "form-10": "様式第10号", "erasure-certificate": "Certificate", "form-11": "様式第11号", "form-12": "様式第12号", "form-13": "様式第13号", "untrained": "Not trained", "training-matrix": "People × courses", "training-rates": "Attendance", "training-dossier": "Training dossier" },
     record: "Record",
     blank: "Blank (for the pen)",
     fromLedger: "From the ledger",

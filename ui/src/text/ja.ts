@@ -308,8 +308,8 @@ export const ja = {
   forms: {
     title: "様式の印刷",
     choose: "様式",
-    names: { "form-04": "様式第4号　媒体・機器の廃棄・消去の記録", "form-04-work": "様式第4号 続紙　消去作業記録", "form-05": "様式第5号　消去証明書受領・照合票", "form-09": "様式第9号　機器管理台帳", "form-10": "様式第10号　修理・リース返却票", "erasure-certificate": "データ消去証明書（自所実施）", "form-11": "様式第11号　研修計画書", "form-12": "様式第12号　研修 出席者名簿", "form-13": "様式第13号　受講状況報告書", "untrained": "未受講者一覧", "training-matrix": "研修受講状況一覧表（人×研修）", "training-rates": "研修受講率の推移" },
-    short: { "form-04": "様式第4号", "form-04-work": "作業記録", "form-05": "様式第5号", "form-09": "様式第9号", "form-10": "様式第10号", "erasure-certificate": "消去証明書", "form-11": "様式第11号", "form-12": "様式第12号", "form-13": "様式第13号", "untrained": "未受講者一覧", "training-matrix": "受講状況", "training-rates": "受講率" },
+    names: { "form-04": "様式第4号　媒体・機器の廃棄・消去の記録", "form-04-work": "様式第4号 続紙　消去作業記録", "form-05": "様式第5号　消去証明書受領・照合票", "form-09": "様式第9号　機器管理台帳", "form-10": "様式第10号　修理・リース返却票", "erasure-certificate": "データ消去証明書（自所実施）", "form-11": "様式第11号　研修計画書", "form-12": "様式第12号　研修 出席者名簿", "form-13": "様式第13号　受講状況報告書", "untrained": "未受講者一覧", "training-matrix": "研修受講状況一覧表（人×研修）", "training-rates": "研修受講率の推移", "training-dossier": "研修記録一式（年度）" },
+    short: { "form-04": "様式第4号", "form-04-work": "作業記録", "form-05": "様式第5号", "form-09": "様式第9号", "form-10": "様式第10号", "erasure-certificate": "消去証明書", "form-11": "様式第11号", "form-12": "様式第12号", "form-13": "様式第13号", "untrained": "未受講者一覧", "training-matrix": "受講状況", "training-rates": "受講率", "training-dossier": "研修一式" },
     record: "記録",
     blank: "白紙（手書き用）",
     fromLedger: "台帳から",

@@ -136,6 +136,7 @@ export const training: Catalogue["training"] = {
   },
   matrixSigns: { trained: "○", makeup: "M", absent: "×", exempt: "E", due: "·", overdue: "!", not_meant: "–" },
   matrixStates: { trained: "trained", makeup: "trained by make-up", absent: "absent", exempt: "exempt", due: "untrained", overdue: "overdue", not_meant: "not meant" },
+  dossier: "Print all forms of the year",
   matrixNoCourses: "There is no course in this year. Register one under “Courses”, or plan a session.",
   matrixNobody: "Nobody matches. Choose other departments or kinds of employment.",
   ratesHint: "The height and the number are the rate in per cent; below the year stand those trained / those meant. “—”: nobody was meant that year.",
@@ -154,6 +155,12 @@ export const training: Catalogue["training"] = {
     revise: "Change the plan",
     reviseTitle: (number) => `${number}: changing the plan`,
     reviseHint: "An approved plan that is changed has to be approved again. What stood before stays in the history.",
+  },
+  texts: {
+    attach: "Keep the file",
+    attached: (number) => `The file of ${number} is kept.`,
+    isKept: "The file is kept. The term of keeping runs from the day it was used last.",
+    noFile: "There is no file yet. Keep the file of the edition that was used.",
   },
   reports: {
     draft: (year) => `Draw up the report of ${year}`,

@@ -134,6 +134,7 @@ export const training = {
   },
   matrixSigns: { trained: "○", makeup: "補", absent: "欠", exempt: "免", due: "未", overdue: "超", not_meant: "－" },
   matrixStates: { trained: "受講", makeup: "補講で受講", absent: "欠席", exempt: "免除", due: "未受講", overdue: "期限超過", not_meant: "対象外" },
+  dossier: "年度の記録一式を印刷",
   matrixNoCourses: "この年度の研修講座がありません。「研修講座」に登録するか、研修を計画すると、ここに表示されます。",
   matrixNobody: "あてはまる職員がいません。所属や雇用区分の絞込みを見直してください。",
   ratesHint: "柱の高さと数字が受講率（％）、年の下が 受講した人／対象の人 です。「—」は、その年に対象者がいないことを表します。",
@@ -152,6 +153,12 @@ export const training = {
     revise: "計画を変更",
     reviseTitle: (number: string) => `${number}　計画の変更`,
     reviseHint: "承認を受けた計画を変えると、もう一度承認が必要になります。前の内容は履歴に残ります。",
+  },
+  texts: {
+    attach: "ファイルを保管",
+    attached: (number: string) => `${number} のファイルを保管しました。`,
+    isKept: "ファイルを保管しています。保存期間は、最後に使った日から数えます。",
+    noFile: "ファイルがまだありません。研修で使った版のファイルを保管してください。",
   },
   reports: {
     draft: (year: string) => `${year}の報告を作る`,

@@ -46,10 +46,13 @@ pub enum FormId {
     /// 研修受講率の推移
     #[serde(rename = "training-rates")]
     TrainingRates,
+    /// 研修記録一式: the forms of a fiscal year in one file
+    #[serde(rename = "training-dossier")]
+    TrainingDossier,
 }
 
 impl FormId {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Disposal,
         Self::WorkRecord,
         Self::CertificateReceipt,
@@ -62,6 +65,7 @@ impl FormId {
         Self::Untrained,
         Self::TrainingMatrix,
         Self::TrainingRates,
+        Self::TrainingDossier,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -78,15 +82,18 @@ impl FormId {
             Self::Untrained => "untrained",
             Self::TrainingMatrix => "training-matrix",
             Self::TrainingRates => "training-rates",
+            Self::TrainingDossier => "training-dossier",
         }
     }
 
     pub fn register(self) -> RegisterId {
         match self {
             Self::TrainingPlan => RegisterId::TrainingPlans,
-            Self::Training | Self::Untrained | Self::TrainingMatrix | Self::TrainingRates => {
-                RegisterId::Training
-            }
+            Self::Training
+            | Self::Untrained
+            | Self::TrainingMatrix
+            | Self::TrainingRates
+            | Self::TrainingDossier => RegisterId::Training,
             Self::TrainingReport => RegisterId::TrainingReports,
             Self::DeviceLedger => RegisterId::Devices,
             _ => RegisterId::Disposals,
@@ -97,7 +104,14 @@ impl FormId {
 impl FormId {
     /// Whether it lists a ledger, and not one of its records.
     pub fn is_list(self) -> bool {
-        matches!(self, Self::DeviceLedger | Self::Untrained | Self::TrainingMatrix | Self::TrainingRates)
+        matches!(
+            self,
+            Self::DeviceLedger
+                | Self::Untrained
+                | Self::TrainingMatrix
+                | Self::TrainingRates
+                | Self::TrainingDossier
+        )
     }
 }
 

@@ -5,6 +5,7 @@
 //! head of the log that stands on the form includes that entry. Nothing is sent to a printer: the file is
 //! opened in the system's viewer.
 
+mod dossier;
 mod ids;
 pub mod recovery;
 pub mod subject;
@@ -105,6 +106,10 @@ fn laid_out(ledgers: &Ledgers, session: &Session, form: FormId, subject: &Subjec
         let found = subject::find(view, form, subject)?;
         let letterhead = letterhead(form, view.profile, organisation, &found, &head)?;
         let sheet = match &found {
+            Found::List(selection) if form == FormId::TrainingDossier => {
+                dossier::lay_out(view, &letterhead, &head, Some(selection))?
+            }
+            _ if form == FormId::TrainingDossier => dossier::lay_out(view, &letterhead, &head, None)?,
             Found::List(selection) => listed(form, view, &letterhead, Some(selection))?,
             _ if form.is_list() => listed(form, view, &letterhead, None)?,
             _ => of_record(form, letterhead, found.record(), worker(form, view, found.record())?.as_ref()),
@@ -156,7 +161,8 @@ fn of_record(
         | FormId::DeviceLedger
         | FormId::Untrained
         | FormId::TrainingMatrix
-        | FormId::TrainingRates => {
+        | FormId::TrainingRates
+        | FormId::TrainingDossier => {
             disposals::form::lay_out(&disposals::paper::fill(letterhead, record), fonts)
         }
     }

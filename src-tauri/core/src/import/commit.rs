@@ -25,10 +25,12 @@ use super::memory;
 use super::names;
 use super::preview::{Decisions, Draft, Preview, TableDecisions, TablePreview};
 use super::problem::Severity;
+use super::tables::column_letters;
 use super::worker::Cancel;
 use crate::audit::{Action, Event};
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
+use crate::people::actions::leaving_stands;
 use crate::profile::Profile;
 use crate::records::actions::{settle, written};
 use crate::records::people::People;
@@ -36,6 +38,7 @@ use crate::records::store::{self, Columns};
 use crate::records::{Origin, Record};
 use crate::registers::register;
 use crate::users::{Permission, Session};
+use crate::vocab::fold::match_key;
 use crate::vocab::{Content, RegisterId, Value, fold};
 use crate::watch::Progress;
 
@@ -250,10 +253,12 @@ impl<'a> Batch<'a> {
 
     /// Fills what the known record lacks; what stands there stays.
     pub fn complete(&self, known: Record, content: Content) -> Result<i64> {
-        let mut record = Record { version: known.version + 1, ..known };
+        let mut filled = known.content.clone();
         for (key, value) in content.values {
-            record.content.values.entry(key).or_insert(value);
+            filled.values.entry(key).or_insert(value);
         }
+        leaving_stands(self.change, &known, &filled)?;
+        let mut record = Record { version: known.version + 1, content: filled, ..known };
         record.content.extra.extend(content.extra);
         settle(&mut record, &self.people, self.change.profile);
         store::update(&self.change.tx, &record)?;
@@ -304,6 +309,19 @@ impl Maker<'_> {
         Ok(content)
     }
 
+    /// Of a sheet of marks each column is a table: its letters tell their records apart.
+    fn column_of_marks(&self) -> String {
+        let fields = register(self.table.register).parts.iter().flat_map(|part| part.fields);
+        let marks = fields.filter(|field| field.key == "attendance").find_map(|field| {
+            let column =
+                self.table.columns.iter().find(|column| column.field.as_deref() == Some(field.key))?;
+            let words = field.synonyms.iter().chain([&field.label.ja]);
+            let own = words.map(|word| match_key(word)).any(|word| word == match_key(&column.heading));
+            (!own).then(|| format!("-{}列", column_letters(column.col)))
+        });
+        marks.unwrap_or_default()
+    }
+
     /// The record a draft would be, but for its id.
     pub fn record(&self, draft: &Draft<'_>, content: Content) -> Record {
         let first = draft.row();
@@ -315,7 +333,7 @@ impl Maker<'_> {
             version: 1,
             origin: Origin::Import,
             batch: Some(self.batch),
-            source: Some(format!("取込{}-{sheet}-{first}", self.batch)),
+            source: Some(format!("取込{}-{sheet}-{first}{}", self.batch, self.column_of_marks())),
             effective_on: None,
             late_reason: None,
             voided: false,

@@ -18,7 +18,7 @@ use crate::{Access, good};
 /// Which form of what.
 #[derive(Args)]
 pub struct Print {
-    /// 様式（form-04, form-05, form-09〜form-13, untrained, training-matrix, training-rates ほか）
+    /// 様式（form-04, form-05, form-09〜form-13, untrained, training-matrix, training-rates, training-dossier ほか）
     form: FormId,
     /// 記録の番号（記録ごとの様式）
     #[arg(long, value_name = "NO", conflicts_with = "blank")]
