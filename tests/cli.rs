@@ -151,7 +151,7 @@ fn of_a_folder_what_is_there_already_stays_out_and_is_said() {
     for line in [
         "「一.csv」は取込み1で取込済みのため、除きました。",
         "と同じ内容のため、除きました。",
-        "可搬型記録媒体: 1 件",
+        "可搬型記録媒体管理台帳: 1 件",
     ] {
         assert!(said(&folder).contains(line), "{line} is not in {}", said(&folder));
     }

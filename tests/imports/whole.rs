@@ -159,3 +159,33 @@ fn a_ledger_that_fits_no_column_does_not_make_the_table_vanish() {
             .any(|row| row.class == RowClass::Excluded || row.class == RowClass::Header)
     );
 }
+
+#[test]
+fn what_kind_of_nothing_a_cell_says_stays_with_the_record() {
+    let file = csv(
+        "管理番号,種別,登録日,保管場所\nUSB-1,CD-R,未定,金庫\nUSB-2,CD-R,不明,金庫\nUSB-3,CD-R,－,金庫\n",
+    );
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "registered_on"), ["-"; 3]);
+    let words: Vec<Option<&str>> =
+        table(&preview).rows.iter().map(|row| row.extra.get("登録日（原文）").map(String::as_str)).collect();
+    assert_eq!(words, [Some("未定"), Some("不明"), None]);
+}
+
+#[test]
+fn an_old_copy_of_a_sheet_is_proposed_to_be_left_out() {
+    let year = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        texts(sheet, 0, &HEAD);
+        texts(sheet, 1, &["USB-1", "CD-R", "R6.4.1", "金庫"]);
+    };
+    let file = book(&[("台帳", &year), ("台帳(旧)", &year)]);
+    let preview = undecided(&file);
+    let issues: Vec<Issue> =
+        preview.tables().flat_map(|table| &table.problems).map(|finding| finding.issue).collect();
+    assert_eq!(issues, [Issue::OldSheet]);
+    let all = mamori_core::import::preview(
+        &[file],
+        &mamori_core::import::Decisions { accept_all: true, ..Default::default() },
+    );
+    assert_eq!(all.tables().map(|table| table.excluded).collect::<Vec<_>>(), [false, true]);
+}

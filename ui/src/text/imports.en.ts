@@ -25,7 +25,6 @@ export const imports: Catalogue["imports"] = {
   otherColumns: "Other columns",
   comment: "Comment",
   reasons: (count) => plural(count, "reason", "reasons"),
-  reasonsOf: (row) => `Show the reasons of row ${row}`,
   typeFor: (word) => `The value to import instead of “${word}”`,
   typeValue: "right value",
   notDataLeftOut: (count) => `${plural(count, "more row is", "more rows are")} not shown. They become no records and stay with the original.`,

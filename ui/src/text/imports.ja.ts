@@ -22,7 +22,6 @@ export const imports = {
   otherColumns: "その他の列",
   comment: "コメント",
   reasons: (count: number) => `理由 ${count}`,
-  reasonsOf: (row: number) => `${row}行目の理由を見る`,
   typeFor: (word: string) => `“${word}”の代わりに取り込む値`,
   typeValue: "正しい値",
   notDataLeftOut: (count: number) => `ほか ${count.toLocaleString("ja-JP")} 行は表示していません。記録として扱わず、原本として残します。`,

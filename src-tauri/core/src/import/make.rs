@@ -165,12 +165,13 @@ impl Maker<'_, '_> {
         let verdicts = |field: &str, issue: Issue| self.decisions.verdict(&self.id, field, issue);
         let (values, mut problems) = self.labelled(&mapping, &context, &verdicts);
         problems.extend(notes::of_table(self.sheet, self.table, &mapping));
-        let sample = notes::sample(self.sheet, &verdicts);
-        let left_out = sample.as_ref().is_some_and(|finding| finding.verdict == Verdict::Accept);
-        problems.extend(sample);
-        let broken = notes::broken_off(self.sheet, &verdicts);
-        let asks = broken.as_ref().is_some_and(Finding::is_open);
-        problems.extend(broken);
+        problems.extend(notes::sample(self.sheet, &verdicts));
+        problems.extend(notes::broken_off(self.sheet, &verdicts));
+        let left_out = problems.iter().any(|finding| {
+            matches!(finding.issue, Issue::SampleSheet | Issue::OldSheet)
+                && finding.verdict == Verdict::Accept
+        });
+        let asks = problems.iter().any(|finding| finding.issue == Issue::BrokenOff && finding.is_open());
         // Without two columns that mean something to a ledger a table is not taken, until somebody says what it is.
         let unmapped = wanted.is_none() && !mapping.is_known();
         let excluded =

@@ -145,8 +145,6 @@ impl<'a> Normaliser<'a> {
         };
         let raw = cell.value.text();
         let raw_text = raw.trim();
-        let keeps = holds_text(field.kind) && can_hold(field, &kept_as(field, raw_text));
-        let spot = Spot { row, heading, key: field.key, keeps };
         let mut outcome = self.read(n, field, cell, raw_text, normal);
         if outcome.issue.is_none()
             && let Some(issue) = self.suspicious(n, row, cell)
@@ -154,6 +152,10 @@ impl<'a> Normaliser<'a> {
             let value = outcome.value.as_deref().unwrap_or_default();
             outcome.issue = Some((issue, shown(field, value)));
         }
+        // Most cells ask nothing, and then nobody needs to know.
+        let asks = outcome.issue.is_some() && holds_text(field.kind);
+        let keeps = asks && can_hold(field, &kept_as(field, raw_text));
+        let spot = Spot { row, heading, key: field.key, keeps };
         if cell.struck == Struck::Partly {
             self.find(normal, &spot, Issue::PartlyStruck, &raw, "");
         }
@@ -213,6 +215,9 @@ impl<'a> Normaliser<'a> {
         let says_something = issue.severity() != Severity::Note && issue != Issue::Ditto;
         if value.is_none() && says_something && verdict != Verdict::Open {
             normal.extra.insert(spot.heading.to_owned(), made_readable(raw.trim()).into_owned());
+        } else if value.is_none() && issue == Issue::UnknownWord && !is_dash(raw.trim()) {
+            // 未定, 不明 and なし are not the same kind of nothing.
+            normal.extra.insert(format!("{}（原文）", spot.heading), raw.trim().to_owned());
         }
         value
     }
@@ -341,6 +346,11 @@ impl<'a> Normaliser<'a> {
             self.find(normal, spot, Issue::Gaiji, raw, &format!("U+{:04X}", c as u32));
         }
     }
+}
+
+/// A line drawn through a cell says that there is nothing, and no more.
+fn is_dash(text: &str) -> bool {
+    text.chars().all(|c| "-－―ー‐‑–—─−".contains(c))
 }
 
 /// What is stored of a text that stays as it stands in the file: a control number takes one line.

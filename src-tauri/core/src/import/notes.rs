@@ -39,7 +39,7 @@ pub fn of_table(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Vec<Finding>
     notes
 }
 
-/// 記入例 and the like: left out unless the user wants it.
+/// 記入例, 台帳(旧) and the like: left out unless the user wants it.
 pub fn sample(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Option<Finding> {
     const SAMPLES: [&str; 6] = ["記入例", "記載例", "入力例", "記入見本", "見本", "サンプル"];
     // 様式第4号 may be the ledger itself; only a bare 様式 is an empty form.
@@ -47,10 +47,19 @@ pub fn sample(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Optio
     let name = sheet.head.name.as_deref()?;
     let key = match_key(name);
     let is_sample = SAMPLES.iter().any(|word| key.contains(word)) || FORMS.contains(&key.as_str());
-    is_sample.then(|| {
-        let finding = Finding::in_place(&place(sheet), "", Issue::SampleSheet, name, "");
-        finding.decided(verdicts("", Issue::SampleSheet), true)
+    let issue = if is_sample { Issue::SampleSheet } else { Issue::OldSheet };
+    (is_sample || is_old(name)).then(|| {
+        let finding = Finding::in_place(&place(sheet), "", issue, name, "");
+        finding.decided(verdicts("", issue), true)
     })
+}
+
+/// 台帳(旧), 旧台帳: a copy somebody kept beside the one in use.
+fn is_old(name: &str) -> bool {
+    let name = name.trim();
+    ["(旧)", "（旧）", "(古)", "（古）"].iter().any(|mark| name.contains(mark))
+        || name.starts_with('旧')
+        || name.ends_with('旧')
 }
 
 /// A sheet that broke off while it was read: what follows is missing, and nobody is to miss it unawares.

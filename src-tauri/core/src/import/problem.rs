@@ -81,6 +81,7 @@ pub enum Issue {
     SampleSheet,
     NotMeant,
     BrokenOff,
+    OldSheet,
 }
 
 impl Issue {
@@ -145,6 +146,7 @@ impl Issue {
             Self::SampleSheet => "sample_sheet",
             Self::NotMeant => "not_meant",
             Self::BrokenOff => "broken_off",
+            Self::OldSheet => "old_sheet",
         }
     }
 
@@ -210,6 +212,7 @@ impl Issue {
             Self::SampleSheet => "見本のシート",
             Self::NotMeant => "印のない欄",
             Self::BrokenOff => "読めないシート",
+            Self::OldSheet => "古い版のシート",
         }
     }
 
@@ -335,6 +338,7 @@ impl Issue {
             Self::EncodingGuess => format!("文字コードは{value}として読みました。文字化けしていれば、文字コードを選び直してください。"),
             Self::SampleSheet => format!("「{raw}」は記入例や様式のシートのようです。取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
             Self::NotMeant => format!("「{value}」に印のない行は取り込みません。"),
+            Self::OldSheet => format!("「{raw}」は古い版のシートのようです。取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
             Self::BrokenOff if value.is_empty() => {
                 format!("{raw}シートを取り込まないときは、このシートを外してください。")
             }

@@ -9,7 +9,7 @@ impl Issue {
         use Verdict::{Accept, Blank, KeepRaw};
         match (self, self.severity()) {
             (_, Severity::Note) => &[],
-            (Self::SampleSheet | Self::MyNumber, _) => &[Accept, KeepRaw],
+            (Self::SampleSheet | Self::OldSheet | Self::MyNumber, _) => &[Accept, KeepRaw],
             (Self::BrokenOff, _) => &[KeepRaw],
             // Nothing stands in the cell itself, or what stands there is the very question.
             (
