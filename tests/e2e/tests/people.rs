@@ -37,6 +37,11 @@ fn moved(window: &Window) -> Result<String> {
     window.shot("move")?;
     let objections = accessibility(window, "move")?;
     window.click("form-save")?;
+    // Ten days ago: the program asks why it is entered only now, at the field for it.
+    window.wait_text("form-late-problem", "10日前のことの入力です")?;
+    window.fill("late-reason", "辞令の写しが今日届いた")?;
+    window.shot("move-late")?;
+    window.click("form-save")?;
     window.wait_text("record-panel", "会計課")?;
     window.wait_text("record-panel", "業務課")?;
     window.shot("moved")?;

@@ -53,10 +53,10 @@ fn the_encoding_of_a_text_file_can_be_switched_while_looking() {
         assert_eq!(window.value("import-encoding")?, "utf8");
         window.shot("utf8")?;
         window.choose("import-encoding", "cp932")?;
-        window.wait_gone("import-table-0")?;
+        window.wait_text("import-table-0", "台帳が分からない表")?;
         window.shot("cp932")?;
         window.choose("import-encoding", "utf8")?;
-        window.wait_for("import-table-0")?;
+        window.wait_text("import-table-0", "可搬型記録媒体")?;
         Ok(())
     });
 }
