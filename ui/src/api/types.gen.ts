@@ -86,7 +86,11 @@ state: string, state_label: Label, waits_for: Label,
 /**
  * Days since the application.
  */
-age_days: number, items: number, items_shown: string, 
+age_days: number, 
+/**
+ * By their control numbers.
+ */
+items: number, items_shown: string, 
 /**
  * Things handed over that no certificate names yet.
  */

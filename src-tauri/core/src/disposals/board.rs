@@ -27,6 +27,7 @@ pub struct BoardCase {
     /// Days since the application.
     #[ts(type = "number")]
     pub age_days: i64,
+    /// By their control numbers.
     pub items: u32,
     pub items_shown: String,
     /// Things handed over that no certificate names yet.
@@ -69,7 +70,9 @@ fn card(record: &Record, view: &View<'_>, remind_after: i64) -> BoardCase {
     let state = State::of(&record.content);
     let applied = facts.first_day("applied_on").unwrap_or(view.today);
     let items: Vec<_> = case::rows::data_rows(&record.content).map(|(_, thing)| thing).collect();
-    let shown = items.iter().take(3).map(|thing| rows::text(thing, "item_no")).collect::<Vec<_>>();
+    let mut numbers: Vec<String> = items.iter().map(|thing| rows::text(thing, "item_no")).collect();
+    // A server of two disks is one thing by its number.
+    numbers.dedup();
     let owed = |thing: &&&Values| {
         rows::is_handed(&record.content, thing) && !rows::only_lent(thing) && !rows::is_certified(thing)
     };
@@ -85,8 +88,8 @@ fn card(record: &Record, view: &View<'_>, remind_after: i64) -> BoardCase {
         state_label: state.map_or(Label { ja: "", en: "" }, State::label),
         waits_for: case::waits_for(&record.content),
         age_days: (view.today - applied).num_days(),
-        items: items.len().try_into().unwrap_or(u32::MAX),
-        items_shown: shown.join("、"),
+        items: numbers.len().try_into().unwrap_or(u32::MAX),
+        items_shown: numbers.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("、"),
         owed,
         vendor: record.content.values.get("vendor").map(|value| value.to_text()),
         certificate_due: due.map(|day| day.to_string()),

@@ -303,5 +303,7 @@ pub fn incomplete(db: &Connection, limit: u32) -> Result<Vec<Record>> {
     }
     records.sort_by_key(|record| std::cmp::Reverse(record.missing));
     records.truncate(limit as usize);
+    // What is missing may be missing in a row of theirs.
+    records.iter_mut().try_for_each(|record| store::read_parts(db, record))?;
     Ok(records)
 }
