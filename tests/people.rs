@@ -214,6 +214,34 @@ fn the_last_who_may_register_others_is_not_locked_out() {
     assert!(!stays.unwrap().cells.contains_key("left_on"));
 }
 
+#[test]
+fn two_who_may_register_others_and_leave_on_different_days_do_not_lock_the_office_out() {
+    let mut office = office();
+    let other = person(&mut office, "10", "髙橋 一郎", "総務課", "H20.4.1");
+    let new = new_user(&other, "takahashi", "system_manager");
+    office.ledgers.register_account(&office.session, PASSWORD, &new).unwrap();
+    let later = leave(&mut office, &other, "R8.12.20").unwrap();
+    assert_eq!(later.holdings.account.unwrap().disabled_on.as_deref(), Some("2026-12-21"));
+    let own = records::view(&mut office.ledgers, &office.session, RegisterId::Staff, office.session.person())
+        .unwrap();
+    let sooner = leave(&mut office, &own, "R8.12.10").unwrap().holdings.account.unwrap();
+    assert_eq!((sooner.disabled_on, sooner.kept), (None, true), "nobody would be left from the 21st");
+}
+
+#[test]
+fn an_account_shut_for_another_reason_stays_shut_when_a_leaving_is_withdrawn() {
+    let mut office = office();
+    let other = person(&mut office, "10", "髙橋 一郎", "総務課", "H20.4.1");
+    let new = new_user(&other, "takahashi", "system_manager");
+    office.ledgers.register_account(&office.session, PASSWORD, &new).unwrap();
+    office.ledgers.shut_account(&office.session, other.id, "長期休業").unwrap();
+    let left = leave(&mut office, &other, "R8.12.20").unwrap();
+    let at = (other.id, left.record.version);
+    actions::withdraw_leaving(&mut office.ledgers, &office.session, at, "継続雇用").unwrap();
+    let held = holdings::holdings(&office.ledgers, &office.session, other.id).unwrap();
+    assert_eq!(held.account.unwrap().disabled_on.as_deref(), Some("2026-11-20"));
+}
+
 fn new_user(person: &RecordView, login: &str, role: &str) -> NewUser {
     NewUser { person: person.id, login: login.into(), role: role.into(), password: SECOND.into() }
 }

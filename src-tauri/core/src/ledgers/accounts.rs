@@ -101,8 +101,7 @@ impl Ledgers {
         self.change(session, Permission::ManageAccounts, |change| {
             let reason = given(reason)?;
             let (account, all) = of_person(change, person)?;
-            if account.id == session.account() || last_manager(change.profile, &all, &account, change.today())
-            {
+            if account.id == session.account() || last_manager(change.profile, &all, &account) {
                 return Err(refuse_with(ErrorCode::AccountNeeded, [("login", account.login)]));
             }
             accounts::disable(&change.tx, account.id, Some(change.today()))?;

@@ -203,13 +203,19 @@ pub fn withdraw_leaving(
         let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
         let reason = reason.ok_or_else(|| refuse(ErrorCode::ReasonMissing))?;
         let mut person = current(change, id, version)?;
-        if person.content.values.remove("left_on").is_none() {
+        let Some(left) = Facts(&person.content.values).date("left_on") else {
             return Err(refuse_with(ErrorCode::PersonStays, [("name", person.title())]));
+        };
+        for key in ["left_on", "left_reason"] {
+            person.content.values.remove(key);
         }
-        person.content.values.remove("left_reason");
         write(change, &mut person)?;
-        store::disable_accounts(&change.tx, id, None)?;
-        note_accounts(change, id)?;
+        // An account that was shut before, for another reason, stays shut.
+        let ends = left.last_day().checked_add_days(Days::new(1));
+        if accounts::all(&change.tx)?.iter().any(|one| one.person == id && one.disabled_on == ends) {
+            store::disable_accounts(&change.tx, id, None)?;
+            note_accounts(change, id)?;
+        }
         Ok(((), written(Action::LeavingWithdrawn, &person)?.reason(Some(reason))))
     })?;
     shown(ledgers, session, id)
@@ -245,7 +251,7 @@ fn shut_accounts(change: &Change<'_>, person: i64, left: NaiveDate) -> Result<()
     let own: Vec<_> = all.iter().filter(|account| account.person == person).collect();
     let from = left.checked_add_days(Days::new(1)).unwrap_or(left);
     if own.iter().all(|account| account.disabled_on.is_some_and(|day| day <= from))
-        || own.iter().any(|account| last_manager(change.profile, &all, account, from))
+        || own.iter().any(|account| last_manager(change.profile, &all, account))
     {
         return Ok(());
     }

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -13,6 +12,7 @@ use super::roster::Member;
 use super::store::{self, Held};
 use crate::error::{Error, Result};
 use crate::ledgers::{Ledgers, View};
+use crate::profile::Profile;
 use crate::records::steps::label;
 use crate::registers::choice_label;
 use crate::users::accounts::{self, Account};
@@ -106,7 +106,8 @@ pub fn of(view: &View<'_>, person: i64) -> Result<Holdings> {
     let account = accounts.iter().find(|account| account.person == person);
     let left = member.left_last();
     let account = account.map(|account| {
-        let kept = left.is_some() && account.disabled_on.is_none() && is_last(view, &accounts, account, left);
+        let kept =
+            left.is_some() && account.disabled_on.is_none() && last_manager(view.profile, &accounts, account);
         HeldAccount {
             login: account.login.clone(),
             role_label: view.profile.role_label(&account.role),
@@ -153,23 +154,15 @@ pub fn open_with(view: &View<'_>) -> Result<Vec<Leaver>> {
     Ok(members.iter().filter_map(leaver).collect())
 }
 
-/// Whether no other account could register users once this one is shut: then nobody could ever again.
-fn is_last(view: &View<'_>, accounts: &[Account], account: &Account, from: Option<NaiveDate>) -> bool {
-    last_manager(view.profile, accounts, account, from.unwrap_or(view.today))
-}
-
-pub fn last_manager(
-    profile: &crate::profile::Profile,
-    accounts: &[Account],
-    account: &Account,
-    day: NaiveDate,
-) -> bool {
+/// Whether no other account could register users once this one is shut: then nobody could ever again. One whose
+/// end is set already, on whatever day, is none to rely on.
+pub fn last_manager(profile: &Profile, accounts: &[Account], account: &Account) -> bool {
     let manages = |one: &Account| {
         let permissions: BTreeSet<Permission> = profile.permissions(&one.role).unwrap_or_default();
         permissions.contains(&Permission::ManageAccounts)
     };
-    let lasts = |one: &Account| one.disabled_on.is_none_or(|until| until > day);
-    manages(account) && !accounts.iter().any(|other| other.id != account.id && manages(other) && lasts(other))
+    let lasts = |one: &Account| one.id != account.id && one.disabled_on.is_none();
+    manages(account) && !accounts.iter().any(|other| manages(other) && lasts(other))
 }
 
 fn holding(held: &Held, view: &View<'_>, sure: bool) -> Result<Holding> {

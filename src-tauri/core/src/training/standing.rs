@@ -136,6 +136,8 @@ impl Asked {
         };
         let last = self.year.last_day();
         let last = last.checked_add_days(Days::new(self.new_hire_days)).unwrap_or(last);
+        // Whoever missed the training of new staff may make up for it at any later day.
+        let last = if courses.iter().any(Course::is_for_new_hires) { self.on } else { last };
         (from, last.min(self.on))
     }
 
@@ -254,7 +256,7 @@ impl Asked {
                 let since = member.hired_first().unwrap_or(first).max(first);
                 let held = marks.held.get(&course.key);
                 held.is_some_and(|days| days.iter().any(|day| (since..=left).contains(day)))
-                    || !marks.of(&course.key, member.id).is_empty()
+                    || marks.of(&course.key, member.id).iter().any(|fact| self.is_of_year(fact))
             }
         }
     }

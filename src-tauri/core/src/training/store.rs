@@ -41,14 +41,25 @@ pub fn proof(db: &Connection, session: &Content) -> Result<Proof> {
     };
     let text = linked("text_no", RegisterId::TrainingTexts)?;
     let plan = linked("plan_no", RegisterId::TrainingPlans)?;
-    // A make-up belongs to the plan of the session it makes up for.
-    let first = linked("makeup_of", RegisterId::Training)?;
-    let held = first.as_ref().map_or(session, |first| &first.content);
-    let year = Facts(&held.values).first_day("held_on").map(FiscalYear::of);
+    let year = Facts(&first_of(db, session)?.values).first_day("held_on").map(FiscalYear::of);
     Ok(Proof {
         text_file: text.is_some_and(|text| text.content.values.contains_key("file_sha256")),
         plan_approved: plan.is_some_and(|plan| plans::covers(&plan.content, session, year)),
     })
+}
+
+/// A make-up, and the make-up of a make-up, belongs to the plan of the session it makes up for.
+fn first_of(db: &Connection, session: &Content) -> Result<Content> {
+    let mut first = session.clone();
+    // Numbers could be corrected into a ring.
+    for _ in 0..20 {
+        let Some(number) = first.values.get("makeup_of").map(Value::to_text) else { break };
+        match by_number(db, RegisterId::Training, &number)? {
+            Some(before) => first = before.content,
+            None => break,
+        }
+    }
+    Ok(first)
 }
 
 /// Sessions run by steps of a fiscal year, and those of others still open.

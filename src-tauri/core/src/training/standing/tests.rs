@@ -65,7 +65,7 @@ fn everybody_is_trained_once_in_a_fiscal_year() {
     use Cause::{Absent, Never, NewHire};
     use State::{Due, Exempt, MadeUp, NotMeant, Overdue, Trained};
     let held: &[(&str, &str)] = &[("2026-06-12", "")];
-    let cases: [Case<'_>; 16] = [
+    let cases: [Case<'_>; 17] = [
         (
             "2020-04-01",
             "",
@@ -112,6 +112,14 @@ fn everybody_is_trained_once_in_a_fiscal_year() {
         ("2020-04-01", "2026-05-31", held, (2026, "2026-11-20"), (NotMeant, Never, "2027-03-31")),
         ("2020-04-01", "2026-09-30", held, (2026, "2026-11-20"), (Due, Never, "2027-03-31")),
         ("2020-04-01", "2026-03-31", held, (2026, "2026-11-20"), (NotMeant, Never, "2027-03-31")),
+        // Leaves in April, before any session of the year: what was attended in March is another year's.
+        (
+            "2020-04-01",
+            "2026-04-30",
+            &[("2026-03-20", "attended"), ("2026-06-12", "")],
+            (2026, "2026-11-20"),
+            (NotMeant, Never, "2027-03-31"),
+        ),
     ];
     for (hired, left, facts, asked, (state, cause, due)) in cases {
         let found = stands(&course("system_use", 12), &member(hired, left), facts, asked);
