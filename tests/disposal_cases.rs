@@ -18,6 +18,7 @@ use crate::support::{Office, draft, late};
 
 pub mod cast;
 mod corrections;
+mod drives;
 mod gates;
 mod ledgers;
 mod proofs;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::actions::endings::{Ends, ending};
+use super::actions::endings::{Ends, ending, is_drive};
 use super::case::finish::{must_be_sent, must_come_back};
 use super::case::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
 use super::case::work::leaves;
@@ -271,10 +271,6 @@ fn stages(case: &Content, open: &[Step], files: &[String]) -> Vec<Stage> {
 /// The things as the clerk named them: a device without the drives its ledger adds by itself.
 fn typed_again(case: &Content) -> Vec<BTreeMap<String, String>> {
     let items = rows::items(case);
-    let is_drive = |thing: &Values| {
-        Facts(thing).is("item_ledger", &["devices"])
-            && Facts(thing).choice("item_kind").is_some_and(|kind| kind.starts_with("internal_"))
-    };
     let whole =
         |number: &str| items.iter().any(|thing| rows::text(thing, "item_no") == number && !is_drive(thing));
     let named = items.iter().filter(|thing| !is_drive(thing) || !whole(&rows::text(thing, "item_no")));

@@ -55,7 +55,8 @@ pub fn ending(case: &Content) -> Vec<Ends> {
     found
 }
 
-pub(super) fn is_drive(thing: &Values) -> bool {
+/// What is inside a device, whatever its sort.
+pub fn is_drive(thing: &Values) -> bool {
     let kind = Facts(thing).choice("item_kind").unwrap_or_default();
     rows::text(thing, "item_ledger") == "devices" && kind.starts_with("internal_")
 }

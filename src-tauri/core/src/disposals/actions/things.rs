@@ -160,7 +160,8 @@ fn drive_row(record: &Record, drive: &Values, typed: &Values) -> Values {
         Some("hdd") => "internal_hdd",
         Some("sshd") => "internal_sshd",
         Some("ssd" | "nvme" | "emmc") => "internal_ssd",
-        _ => "other",
+        // その他, or one nobody looked at: a drive all the same, and judged as strictly as any.
+        _ => "internal_other",
     };
     row.insert("item_kind".to_owned(), Value::Choice(kind.to_owned()));
     for key in ["maker", "model", "serial", "capacity"] {
