@@ -4,6 +4,8 @@
 use mamori_core::devices::actions as devices;
 use mamori_core::devices::life::DeviceStep;
 
+use super::corrections::corrected;
+use super::ways::checked;
 use super::*;
 
 const DEVICES: RegisterId = RegisterId::Devices;
@@ -260,4 +262,36 @@ fn a_pc_is_overwritten_and_then_erased_in_this_order() {
         let case = go(&mut office, &case, Step::Work, &with_rows(WORK, &[("steps", &rows)])).unwrap();
         assert_eq!(code(go(&mut office, &case, Step::CheckAfter, &draft(AFTER))), expected, "{methods:?}");
     }
+}
+
+const LEASED: Texts<'static> = &[
+    ("ownership", "リース"),
+    ("lessor", "みなとリース㈱"),
+    ("contract_no", "L-2021-7"),
+    ("lease_end", "R9.1.10"),
+    ("lease_terms", "must_return"),
+];
+const GIVEN_BACK: Texts<'static> = &[
+    ("disposition", "リース返却"),
+    ("method", "NVMe Sanitize"),
+    ("level", "抹消"),
+    ("adequacy_reason", "製造元の手順で全領域を消去した"),
+    ("pii_class", "なし"),
+];
+
+#[test]
+fn what_may_not_be_applied_for_is_not_corrected_into_an_application() {
+    let mut office = equipped();
+    correct(&mut office, (DEVICES, "PC-012"), LEASED, &[]).unwrap();
+    let case = checked(&mut office, GIVEN_BACK, &[&[("item_no", "PC-012")]]);
+    assert_eq!(case.cells["lease_terms"].value, "must_return");
+    let sold: Texts<'_> = &[("disposition", "譲渡・売却"), ("lease_terms", "")];
+    let crushed: Texts<'_> =
+        &[("method", "粉砕"), ("level", "破壊"), ("lease_terms", "may_destroy"), ("not_shred_reason", "")];
+    for (changes, expected) in [(sold, ErrorCode::CaseLeased), (crushed, ErrorCode::CaseLease)] {
+        assert_eq!(code(corrected(&mut office, &case, Step::Apply, changes)), Some(expected), "{changes:?}");
+    }
+    // The contract says what its ledger says, whatever is typed into the application.
+    let case = corrected(&mut office, &case, Step::Apply, &[("lease_terms", "may_destroy")]).unwrap();
+    assert_eq!(case.cells["lease_terms"].value, "must_return");
 }

@@ -8,8 +8,8 @@ use serde_json::json;
 use super::things::{self, Renamed};
 use super::{
     Action, Change, Content, Draft, ErrorCode, Facts, Ledgers, People, Permission, Record, RecordView,
-    RegisterId, Result, Session, State, Step, Value, Values, advance, current, endings, photos, posts,
-    records, refuse_with, shown, stored, typed, written,
+    RegisterId, Result, Session, State, Step, Value, Values, advance, current, endings, leases, photos,
+    posts, records, refuse_with, shown, stored, typed, written,
 };
 use crate::attachments::{Attachment, actions as attached};
 use crate::disposals::case::{OF_A_THING, PERMITTED, PLAIN, matching, rows};
@@ -29,8 +29,14 @@ pub fn correct_step(
         let (before, mut said, reason) = begin(change, (id, version), reason)?;
         let at = place(&said, entry)?;
         let was = said[at].given.clone();
-        let now = said_now(change, &said[at], draft)?;
         let step = said[at].step;
+        let over = State::of(&before.content).is_some_and(State::is_final);
+        let mut now = said_now(change, &said[at], draft)?;
+        // What may not be applied for is not corrected into an application either.
+        if step == Step::Apply && !over {
+            leases::allowed(&now, change)?;
+            leases::fill(&mut now, change)?;
+        }
         may_correct(change, step, rests_on(step, (&was, &now), &before.content))?;
         said[at].given = now.clone();
         let mut mended = BTreeSet::from([at]);
@@ -38,7 +44,7 @@ pub fn correct_step(
             mended.extend(renamed_in(&mut said, &one));
             things::rename(change, &one, &before, reason)?;
         }
-        let content = match State::of(&before.content).is_some_and(State::is_final) {
+        let content = match over {
             true => plainly(&before.content, step, (&was, &now))?,
             false => judged(change, &before, &said)?,
         };
