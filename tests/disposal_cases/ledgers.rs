@@ -295,3 +295,30 @@ fn what_may_not_be_applied_for_is_not_corrected_into_an_application() {
     let case = corrected(&mut office, &case, Step::Apply, &[("lease_terms", "may_destroy")]).unwrap();
     assert_eq!(case.cells["lease_terms"].value, "must_return");
 }
+
+#[test]
+fn what_must_go_back_is_not_destroyed_by_a_redo_or_in_the_work() {
+    let mut office = equipped();
+    correct(&mut office, (DEVICES, "PC-012"), LEASED, &[]).unwrap();
+    let case = checked(&mut office, GIVEN_BACK, &[&[("item_no", "PC-012")]]);
+    let redo = |case: &RecordView, office: &mut Office, at: &str, method: &str| {
+        let texts: Texts<'_> = &[
+            ("post_checked_at", at),
+            ("post_checked_by", "辻󠄀 香織"),
+            ("validation", "再実施"),
+            ("redo_reason", "消去が終わらなかった"),
+            ("redo_method", method),
+        ];
+        go(office, case, Step::CheckAfter, &draft(texts))
+    };
+    let failed = step(&mut office, &case, Step::Work, &changed(WORK, &[("result", "不合格")]));
+    assert_eq!(code(redo(&failed, &mut office, "R8.11.9 12:00", "粉砕")), Some(ErrorCode::CaseLease));
+    let case = redo(&failed, &mut office, "R8.11.9 12:00", "NVMe Sanitize").unwrap();
+
+    // Done against the contract, it is put down as it was; the case is neither accepted nor closed with it.
+    let rows: [Texts<'_>; 1] = [&[("serial", "S64DNX0R123456"), ("method", "粉砕")]];
+    let later = changed(WORK, &[("work_started_at", "R8.11.9 13:00"), ("work_ended_at", "R8.11.9 14:00")]);
+    let crushed = go(&mut office, &case, Step::Work, &with_rows(&later, &[("steps", &rows)])).unwrap();
+    let after = changed(AFTER, &[("destination", "リース会社返却")]);
+    assert_eq!(refused(&mut office, &crushed, Step::CheckAfter, &after), ErrorCode::CaseLease);
+}
