@@ -40,10 +40,9 @@ pub fn correct_step(
         may_correct(change, step, rests_on(step, (&was, &now), &before.content))?;
         said[at].given = now.clone();
         let mut mended = BTreeSet::from([at]);
-        for one in Renamed::between(&was, &now) {
-            mended.extend(renamed_in(&mut said, &one));
-            things::rename(change, &one, &before, reason)?;
-        }
+        let renamed = Renamed::between(&was, &now);
+        mended.extend(renamed_in(&mut said, &renamed));
+        things::rename(change, &renamed, &before, reason)?;
         let content = match over {
             true => plainly(&before.content, step, (&was, &now))?,
             false => judged(change, &before, &said)?,
@@ -208,18 +207,18 @@ fn may_correct(change: &Change<'_>, step: Step, permitted: bool) -> Result<()> {
 }
 
 /// Later steps name a thing by its serial number. What a certificate says stays as it is written there.
-fn renamed_in(said: &mut [Said], one: &Renamed) -> Vec<usize> {
-    let key = matching::key(&one.was);
+fn renamed_in(said: &mut [Said], renamed: &[Renamed]) -> Vec<usize> {
     let mut touched = Vec::new();
     for (n, said) in said.iter_mut().enumerate().filter(|(_, said)| said.step != Step::Apply) {
         for part in ["steps", "items"] {
             for row in said.given.parts.get_mut(part).into_iter().flatten() {
-                let number = rows::text(row, "item_no");
-                let named = number.is_empty() || number == one.number;
-                if named && matching::key(&rows::text(row, "serial")) == key {
-                    row.insert("serial".to_owned(), Value::Text(one.now.clone()));
-                    touched.push(n);
-                }
+                let (number, key) = (rows::text(row, "item_no"), matching::key(&rows::text(row, "serial")));
+                let means = |one: &&Renamed| {
+                    (number.is_empty() || number == one.number) && matching::key(&one.was) == key
+                };
+                let Some(one) = renamed.iter().find(means) else { continue };
+                row.insert("serial".to_owned(), Value::Text(one.now.clone()));
+                touched.push(n);
             }
         }
     }
