@@ -322,3 +322,25 @@ fn what_must_go_back_is_not_destroyed_by_a_redo_or_in_the_work() {
     let after = changed(AFTER, &[("destination", "リース会社返却")]);
     assert_eq!(refused(&mut office, &crushed, Step::CheckAfter, &after), ErrorCode::CaseLease);
 }
+
+#[test]
+fn what_went_back_to_its_owner_is_not_disposed_of_again() {
+    let mut office = equipped();
+    let hired: Texts<'_> = &[
+        ("disposition", "レンタル返却"),
+        ("method", "上書き"),
+        ("level", "消去"),
+        ("pii_class", "なし"),
+        ("adequacy_reason", "全領域を上書きした"),
+        ("vendor", "○○レンタル"),
+        ("contract_no", "R-3"),
+    ];
+    let items: &[Texts<'_>] = &[&[("item_no", "USB-001")]];
+    let case = checked(&mut office, hired, items);
+    let case = step(&mut office, &case, Step::Work, WORK);
+    let case = step(&mut office, &case, Step::CheckAfter, AFTER);
+    let case = step(&mut office, &case, Step::SendOut, cast::SENT_OUT);
+    step(&mut office, &case, Step::Close, CLOSE);
+    assert_eq!(status_of(&mut office, MEDIA, "USB-001"), "returned_to_owner");
+    assert_eq!(code(apply(&mut office, &[], items)), Some(ErrorCode::CaseItemGone));
+}

@@ -8,6 +8,7 @@ use super::{attachments, endings};
 use crate::devices::drives;
 use crate::devices::fields::drive_state_label;
 use crate::disposals::case::{matching, rows};
+use crate::records::states;
 use crate::registers::register;
 use crate::vocab::{Content, Kind};
 
@@ -75,7 +76,7 @@ fn find(number: &str, by_number: impl Fn(RegisterId, &str) -> Result<Record>) ->
 
 fn still_there(record: &Record) -> Result<()> {
     let facts = Facts(&record.content.values);
-    if !facts.is("status", &["disposed", "returned_to_lessor"]) {
+    if !facts.choice("status").is_some_and(states::is_final) {
         return Ok(());
     }
     let state = register(record.register).field("status").and_then(|field| match field.kind {
