@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use super::actions::endings::{Ends, ending, is_drive};
 use super::case::finish::{must_be_sent, must_come_back};
+use super::case::gates::stood_by;
 use super::case::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
 use super::case::work::leaves;
 use super::case::{self, State, Step, certify};
@@ -194,7 +195,10 @@ pub fn open_steps(case: &Content, files: &[String]) -> Vec<Step> {
 
 fn besides(case: &Content, step: Step, (state, files): (State, &[String])) -> bool {
     let anew = || state == State::WorkDone && certify::incomplete(case, files).is_empty();
-    matches!(step, Step::Reject | Step::Manifest | Step::Withdraw) || (step == Step::Certificate && anew())
+    let told = || state != State::InWork && stood_by(case).is_ok();
+    matches!(step, Step::Reject | Step::Manifest | Step::Withdraw)
+        || (step == Step::Certificate && anew())
+        || (step == Step::Report && told())
 }
 
 /// Whether there is anything in the case the step would be about.

@@ -86,7 +86,7 @@ fn two_persons(case: &Content, context: &Context<'_>) -> Result<()> {
 }
 
 /// 立会い: the contractor's work in the office was watched, by whom and when; what he carried away was not.
-fn stood_by(case: &Content) -> Result<()> {
+pub fn stood_by(case: &Content) -> Result<()> {
     let facts = Facts(&case.values);
     let outside = data_rows(case).any(|(_, thing)| rows::is_on_site(case, thing) && !only_lent(thing));
     let watched = facts.has("witness") && facts.has("witnessed_at");
