@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::actions::endings::{Ends, ending, is_drive};
+use super::actions::endings::{Ends, as_it_went, ending, is_drive};
 use super::case::finish::{must_be_sent, must_come_back};
 use super::case::gates::stood_by;
 use super::case::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
@@ -135,7 +135,7 @@ pub fn guide(ledgers: &Ledgers, session: &Session, id: i64) -> Result<Option<Cas
         let attached = attachments::of_record(view.db, RegisterId::Disposals.as_str(), id)?;
         let run = case::is_run(&record.content);
         let guided = || guided(&record.content, record.version, &attached, view);
-        Ok(run.then(guided).map(|guide| for_whom(guide, session, view)))
+        Ok(run.then(guided).transpose()?.map(|guide| for_whom(guide, session, view)))
     })
 }
 
@@ -150,13 +150,13 @@ fn for_whom(mut guide: CaseGuide, session: &Session, view: &View<'_>) -> CaseGui
     guide
 }
 
-fn guided(case: &Content, version: u32, attached: &[Attachment], view: &View<'_>) -> CaseGuide {
+fn guided(case: &Content, version: u32, attached: &[Attachment], view: &View<'_>) -> Result<CaseGuide> {
     let taken: &[Photo] = &photos::of(attached);
     let files: Vec<String> = attached.iter().map(|one| one.sha256.clone()).collect();
     let next = open_steps(case, &files);
     let state = State::of(case);
     let may_amend = state == Some(State::Opened) && !Facts(&case.values).has("permitted_on");
-    CaseGuide {
+    Ok(CaseGuide {
         version,
         state: state.map_or(Label { ja: "", en: "" }, State::label),
         waits_for: case::waits_for(case),
@@ -166,9 +166,9 @@ fn guided(case: &Content, version: u32, attached: &[Attachment], view: &View<'_>
         photos: photos::wanted(case, taken),
         photos_demanded: photos::are_demanded(case),
         incomplete: if next.is_empty() { Vec::new() } else { incomplete(case, &files) },
-        endings: if next.contains(&Step::Close) { endings(case) } else { Vec::new() },
+        endings: if next.contains(&Step::Close) { endings(case, view)? } else { Vec::new() },
         next,
-    }
+    })
 }
 
 fn incomplete(case: &Content, files: &[String]) -> Vec<IncompleteCertificate> {
@@ -292,13 +292,17 @@ fn typed_again(case: &Content) -> Vec<BTreeMap<String, String>> {
     named.map(row).collect()
 }
 
-fn endings(case: &Content) -> Vec<Ending> {
+fn endings(case: &Content, view: &View<'_>) -> Result<Vec<Ending>> {
     let end = |ends: Ends| {
-        let state = match &ends.serial {
-            Some(_) => drive_state_label(ends.state),
-            None => choice_label(ends.register, "status", ends.state),
+        let state = match ends.state {
+            Some(state) => state.to_owned(),
+            None => as_it_went(view.db, &records::by_number(view.db, ends.register, &ends.number)?)?,
         };
-        Ending { register: ends.register, number: ends.number, serial: ends.serial, state }
+        let state = match &ends.serial {
+            Some(_) => drive_state_label(&state),
+            None => choice_label(ends.register, "status", &state),
+        };
+        Ok(Ending { register: ends.register, number: ends.number, serial: ends.serial, state })
     };
     ending(case).into_iter().map(end).collect()
 }
