@@ -269,6 +269,8 @@ fn a_device_in_repair_is_said_to_be_there_until_it_is_back_and_checked() {
     let back: &[(Step, Texts<'_>)] =
         &[(Step::Back, BACK), (Step::CheckAfter, &accepted), (Step::Close, CLOSE)];
     take(&mut office, case, back);
-    assert_eq!(open(&mut office, "PC-012").cells["status"].value, "active");
+    let back = open(&mut office, "PC-012");
+    assert_eq!(back.cells["status"].value, "planned", "repair is no check on introduction");
+    assert_eq!(guided(&mut office, "PC-012").next[0], DeviceStep::Introduce);
     assert_eq!(guided(&mut office, "PC-012").drives[0].state, "built_in", "it came back with its drive");
 }

@@ -18,6 +18,7 @@ use crate::support::{Office, draft, late};
 
 pub mod cast;
 mod corrections;
+mod drives;
 mod gates;
 mod ledgers;
 mod proofs;
@@ -450,7 +451,7 @@ fn a_device_goes_to_repair_with_its_data_only_under_secrecy() {
     let accepted = changed(AFTER, &[("post_check_items", "数量")]);
     let case = step(&mut office, &case, Step::CheckAfter, &accepted);
     let case = step(&mut office, &case, Step::Close, CLOSE);
-    assert_eq!(status_of(&mut office, RegisterId::Devices, "PC-012"), "active");
+    assert_eq!(status_of(&mut office, RegisterId::Devices, "PC-012"), "planned");
     let sheet = printed(&mut office, FormId::Lent, &Subject::Record { id: case.id }, "修理");
     says(&sheet, &["富士通エフサス", "PC-012", "守-5", "業務に多大な影響", "動作・改変なし", "山﨑 幸子"]);
 }

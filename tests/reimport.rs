@@ -18,6 +18,8 @@ use mamori_core::vocab::RegisterId;
 use crate::support::workbook::Workbook;
 use crate::support::{Office, draft, medium, office};
 
+mod undone;
+
 const MEDIA: RegisterId = RegisterId::PortableMedia;
 
 fn read(path: &Path) -> ReadFile {
@@ -242,33 +244,6 @@ fn an_old_ledger_that_comes_again_changed_brings_only_what_is_new() {
         "edited here, not in the file"
     );
     assert_eq!(find(&mut office, MEDIA, "USB-002").cells["location"].text, "棚");
-}
-
-#[test]
-fn undoing_lists_what_was_touched_since_and_leaves_it_to_the_user() {
-    let mut office = office();
-    let first = old_ledger(&office, "台帳.csv", &[["USB-001", "金庫", ""], ["USB-002", "金庫", ""]]);
-    take_in(&mut office, &judged(&first, accepted())).unwrap();
-    let rows = [["USB-001", "棚", ""], ["USB-002", "棚", ""], ["USB-003", "棚", ""]];
-    let second = judged(&old_ledger(&office, "台帳2.csv", &rows), accepted());
-    let batch = take_in(&mut office, &second).unwrap();
-    correct(&mut office, "USB-002", "remarks", "確認済");
-
-    let plan = batches::plan_undo(&office.ledgers, &office.session, batch.id).unwrap();
-    let touched: Vec<&str> = plan.touched.iter().map(|one| one.number.as_str()).collect();
-    assert_eq!((plan.records, touched), (2, vec!["USB-002"]));
-    let (ledgers, session) = (&mut office.ledgers, &office.session);
-    let refused = batches::undo(ledgers, session, batch.id, TouchedRecords::Refuse, "誤り").unwrap_err();
-    assert_eq!(refused.code(), ErrorCode::BatchTouched);
-    batches::undo(ledgers, session, batch.id, TouchedRecords::Keep, "誤り").unwrap();
-    assert_eq!(find(&mut office, MEDIA, "USB-001").cells["location"].text, "金庫");
-    assert_eq!(find(&mut office, MEDIA, "USB-002").cells["location"].text, "棚");
-    assert!(find(&mut office, MEDIA, "USB-003").voided);
-
-    // Undone is undone: the same file brings its news again.
-    let again = judged(&office.folder.path().join("台帳2.csv"), accepted());
-    let found = diff(&office, &again).counts;
-    assert_eq!((found.changed, found.new, found.same), (1, 1, 1), "{found:?}");
 }
 
 #[test]

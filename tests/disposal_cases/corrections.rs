@@ -122,7 +122,7 @@ fn a_step_of_the_wrong_case_is_voided_and_the_case_given_up() {
     let case = voided(&mut office, &case, Step::HandOver).unwrap();
     assert_eq!((state(&case), case.history[0].action.as_str()), ("before_checked", "case_step_voided"));
     assert!(!case.cells.contains_key("handed_on"));
-    assert_eq!(status_of(&mut office, RegisterId::Devices, "PC-012"), "active");
+    assert_eq!(status_of(&mut office, RegisterId::Devices, "PC-012"), "planned");
     let case = step(&mut office, &case, Step::Withdraw, &[("withdrawn_reason", "誤って起案した")]);
     assert_eq!(state(&case), "withdrawn");
 }

@@ -4,6 +4,8 @@
 use mamori_core::devices::actions as devices;
 use mamori_core::devices::life::DeviceStep;
 
+use super::corrections::corrected;
+use super::ways::checked;
 use super::*;
 
 const DEVICES: RegisterId = RegisterId::Devices;
@@ -260,4 +262,85 @@ fn a_pc_is_overwritten_and_then_erased_in_this_order() {
         let case = go(&mut office, &case, Step::Work, &with_rows(WORK, &[("steps", &rows)])).unwrap();
         assert_eq!(code(go(&mut office, &case, Step::CheckAfter, &draft(AFTER))), expected, "{methods:?}");
     }
+}
+
+const LEASED: Texts<'static> = &[
+    ("ownership", "リース"),
+    ("lessor", "みなとリース㈱"),
+    ("contract_no", "L-2021-7"),
+    ("lease_end", "R9.1.10"),
+    ("lease_terms", "must_return"),
+];
+const GIVEN_BACK: Texts<'static> = &[
+    ("disposition", "リース返却"),
+    ("method", "NVMe Sanitize"),
+    ("level", "抹消"),
+    ("adequacy_reason", "製造元の手順で全領域を消去した"),
+    ("pii_class", "なし"),
+];
+
+#[test]
+fn what_may_not_be_applied_for_is_not_corrected_into_an_application() {
+    let mut office = equipped();
+    correct(&mut office, (DEVICES, "PC-012"), LEASED, &[]).unwrap();
+    let case = checked(&mut office, GIVEN_BACK, &[&[("item_no", "PC-012")]]);
+    assert_eq!(case.cells["lease_terms"].value, "must_return");
+    let sold: Texts<'_> = &[("disposition", "譲渡・売却"), ("lease_terms", "")];
+    let crushed: Texts<'_> =
+        &[("method", "粉砕"), ("level", "破壊"), ("lease_terms", "may_destroy"), ("not_shred_reason", "")];
+    for (changes, expected) in [(sold, ErrorCode::CaseLeased), (crushed, ErrorCode::CaseLease)] {
+        assert_eq!(code(corrected(&mut office, &case, Step::Apply, changes)), Some(expected), "{changes:?}");
+    }
+    // The contract says what its ledger says, whatever is typed into the application.
+    let case = corrected(&mut office, &case, Step::Apply, &[("lease_terms", "may_destroy")]).unwrap();
+    assert_eq!(case.cells["lease_terms"].value, "must_return");
+}
+
+#[test]
+fn what_must_go_back_is_not_destroyed_by_a_redo_or_in_the_work() {
+    let mut office = equipped();
+    correct(&mut office, (DEVICES, "PC-012"), LEASED, &[]).unwrap();
+    let case = checked(&mut office, GIVEN_BACK, &[&[("item_no", "PC-012")]]);
+    let redo = |case: &RecordView, office: &mut Office, at: &str, method: &str| {
+        let texts: Texts<'_> = &[
+            ("post_checked_at", at),
+            ("post_checked_by", "辻󠄀 香織"),
+            ("validation", "再実施"),
+            ("redo_reason", "消去が終わらなかった"),
+            ("redo_method", method),
+        ];
+        go(office, case, Step::CheckAfter, &draft(texts))
+    };
+    let failed = step(&mut office, &case, Step::Work, &changed(WORK, &[("result", "不合格")]));
+    assert_eq!(code(redo(&failed, &mut office, "R8.11.9 12:00", "粉砕")), Some(ErrorCode::CaseLease));
+    let case = redo(&failed, &mut office, "R8.11.9 12:00", "NVMe Sanitize").unwrap();
+
+    // Done against the contract, it is put down as it was; the case is neither accepted nor closed with it.
+    let rows: [Texts<'_>; 1] = [&[("serial", "S64DNX0R123456"), ("method", "粉砕")]];
+    let later = changed(WORK, &[("work_started_at", "R8.11.9 13:00"), ("work_ended_at", "R8.11.9 14:00")]);
+    let crushed = go(&mut office, &case, Step::Work, &with_rows(&later, &[("steps", &rows)])).unwrap();
+    let after = changed(AFTER, &[("destination", "リース会社返却")]);
+    assert_eq!(refused(&mut office, &crushed, Step::CheckAfter, &after), ErrorCode::CaseLease);
+}
+
+#[test]
+fn what_went_back_to_its_owner_is_not_disposed_of_again() {
+    let mut office = equipped();
+    let hired: Texts<'_> = &[
+        ("disposition", "レンタル返却"),
+        ("method", "上書き"),
+        ("level", "消去"),
+        ("pii_class", "なし"),
+        ("adequacy_reason", "全領域を上書きした"),
+        ("vendor", "○○レンタル"),
+        ("contract_no", "R-3"),
+    ];
+    let items: &[Texts<'_>] = &[&[("item_no", "USB-001")]];
+    let case = checked(&mut office, hired, items);
+    let case = step(&mut office, &case, Step::Work, WORK);
+    let case = step(&mut office, &case, Step::CheckAfter, AFTER);
+    let case = step(&mut office, &case, Step::SendOut, cast::SENT_OUT);
+    step(&mut office, &case, Step::Close, CLOSE);
+    assert_eq!(status_of(&mut office, MEDIA, "USB-001"), "returned_to_owner");
+    assert_eq!(code(apply(&mut office, &[], items)), Some(ErrorCode::CaseItemGone));
 }

@@ -4,6 +4,7 @@
 use mamori_core::attachments::{About, actions as attachments};
 use mamori_core::disposals::{actions, guide};
 
+use super::ways::{OUTSIDE, checked};
 use super::*;
 
 /// As the steps are taken without the reason the other stories give.
@@ -162,6 +163,27 @@ fn a_contractor_working_in_the_office_is_watched_and_one_who_takes_things_away_i
         let expected = (handling != "業者が持帰り" && !watched).then_some(ErrorCode::CaseWitnessOnSite);
         assert_eq!(found, expected, "{handling} {watched}");
     }
+}
+
+#[test]
+fn who_stood_by_may_be_reported_after_the_certificate_came() {
+    let mut office = equipped();
+    let case = checked(&mut office, OUTSIDE, &[&[("item_no", "USB-001")]]);
+    let handed = changed(HAND_OVER, &[("handling", "庁舎内で業者が作業")]);
+    let case = step(&mut office, &case, Step::HandOver, &handed);
+    let case = go(&mut office, &case, Step::Certificate, &certificate(&[], &["SN0001"])).unwrap();
+    assert_eq!(state(&case), "work_done");
+    assert_eq!(refused(&mut office, &case, Step::CheckAfter, AFTER), ErrorCode::CaseWitnessOnSite);
+    let next =
+        |office: &Office| guide::guide(&office.ledgers, &office.session, case.id).unwrap().unwrap().next;
+    assert_eq!(next(&office)[0], Step::Report, "what the check would be refused for comes first");
+    let watched: Texts<'_> =
+        &[("reported_on", "R8.11.15"), ("witness", "渡邉 美穂"), ("witnessed_at", "R8.11.10 14:00")];
+    let case = step(&mut office, &case, Step::Report, watched);
+    assert_eq!((state(&case), next(&office)[0]), ("work_done", Step::CheckAfter));
+    let case = step(&mut office, &case, Step::CheckAfter, AFTER);
+    assert_eq!(state(&case), "after_checked");
+    assert_eq!(refused(&mut office, &case, Step::Report, watched), ErrorCode::CaseWrongState);
 }
 
 #[test]

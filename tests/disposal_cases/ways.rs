@@ -2,6 +2,9 @@
 //! leaves the office erased, and what is refused.
 
 use mamori_core::attachments::actions as attachments;
+use mamori_core::devices::actions as devices;
+use mamori_core::devices::life::DeviceStep;
+use mamori_core::disposals::guide::guide;
 use mamori_core::disposals::proof;
 use mamori_core::disposals::taken::taken;
 use mamori_core::import::ReaderProcess;
@@ -236,9 +239,23 @@ fn what_was_erased_here_goes_back_to_its_lessor_with_a_receipt() {
     says(&work, &["S64DNX0R123456", "髙橋 一郎", "渡邉 美穂"]);
 }
 
+/// 導入確認 of a device: from then on it is in use.
+fn introduced(office: &mut Office, number: &str) {
+    let device = records::find(&mut office.ledgers, &office.session, RegisterId::Devices, number).unwrap();
+    let check = draft(&[
+        ("intro_checked_on", "R8.11.19"),
+        ("intro_checked_by", "辻󠄀 香織"),
+        ("intro_check_items", "機能の動作、管理番号の表示、セキュリティ設定、製造番号の照合、盗難防止"),
+        ("intro_result", "使用してよい"),
+    ]);
+    let at = (device.id, device.version);
+    devices::advance(&mut office.ledgers, &office.session, at, DeviceStep::Introduce, &check).unwrap();
+}
+
 #[test]
 fn repair_begins_with_erasure_and_the_device_is_in_repair_meanwhile() {
     let mut office = equipped();
+    introduced(&mut office, "PC-012");
     let case = erased(&mut office, "修理");
     assert_eq!(refused(&mut office, &case, Step::Back, BACK), ErrorCode::CaseWrongState);
     let case = step(&mut office, &case, Step::SendOut, &changed(SENT_OUT, &[("vendor", "富士通エフサス")]));
@@ -249,6 +266,8 @@ fn repair_begins_with_erasure_and_the_device_is_in_repair_meanwhile() {
         &[("back_on", "R8.11.19"), ("old_parts", "旧部品の返却を受けた"), ("old_parts_detail", "旧SSD 1枚")],
     );
     let case = step(&mut office, &case, Step::Back, &back);
+    let shown = guide(&office.ledgers, &office.session, case.id).unwrap().unwrap();
+    assert_eq!(shown.endings[0].state.ja, "使用中");
     let case = step(&mut office, &case, Step::Close, &[("disposed_on", "R8.11.19")]);
     assert_eq!(status_of(&mut office, RegisterId::Devices, "PC-012"), "active");
     let sheet = printed(&mut office, FormId::Lent, &Subject::Record { id: case.id }, "消去後の修理");

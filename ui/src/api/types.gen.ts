@@ -1168,7 +1168,11 @@ export type Totals = { rows: number, data: number, header: number, heading: numb
  */
 continued: number, };
 
-export type Touched = { register: RegisterId, record: number, number: string, };
+export type Touched = { register: RegisterId, record: number, number: string, 
+/**
+ * Number of the case that lists it.
+ */
+case: string | null, };
 
 export type TrainingDuties = { 
 /**
@@ -1196,7 +1200,7 @@ export type UndoPlan = {
  */
 records: number, 
 /**
- * Records that were changed since.
+ * Records that were changed since, or stand in an open case.
  */
 touched: Array<Touched>, };
 

@@ -170,7 +170,7 @@ export const en: Record<PageName, ManualPage> = {
     paragraphs: [
       "Reads old ledgers in Excel or CSV and records them once you have checked them. The files are not changed.",
       "Nothing ambiguous is decided silently: it is shown as a proposal, to accept or reject for a whole group.",
-      "An import can be undone as a whole. Records that were changed since are listed, and you choose whether they stay.",
+      "An import can be undone as a whole. Records that were changed since, or stand in an open case, are listed, and you choose whether they stay.",
       "A ledger that came in before, or went out and was edited in Excel, is compared and only the differences come in. Where both sides changed, the ledger stands unless you choose the file. Rows gone from the file are shown, never deleted.",
       "What lines, colours and words such as ○ mean, and the year or era of dates without one, is said once for a table. For a table with the same headings you are asked whether to decide as before.",
       "Twelve digits that may be a 個人番号 are hidden wherever they stand. Columns of personal numbers, birthdays, illnesses and addresses are left out unless you choose them.",

@@ -74,6 +74,6 @@ export const comparison: Catalogue["comparison"] = {
   emptyFolder: "This folder holds no file that can be imported.",
   nextOpen: "Next open question",
   undoPlan: (count) => `${plural(count, "record goes", "records go")} back`,
-  touched: (count) => `${plural(count, "record was", "records were")} changed after the import. They can stay as they are while the others are undone.`,
+  touched: (count) => `${plural(count, "record was", "records were")} changed after the import or listed in an open case. They can stay as they are while the others are undone.`,
   undoOthers: "Undo the others",
 };

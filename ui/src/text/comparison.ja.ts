@@ -71,6 +71,6 @@ export const comparison = {
   emptyFolder: "このフォルダーに、取り込めるファイルはありません。",
   nextOpen: "次の未決定へ",
   undoPlan: (count: number) => `取り消す記録 ${count.toLocaleString("ja-JP")} 件`,
-  touched: (count: number) => `取込みのあとに変わった記録が ${count.toLocaleString("ja-JP")} 件あります。この記録はいまのまま残し、ほかだけを取り消せます。`,
-  undoOthers: "変わった記録を残して取り消す",
+  touched: (count: number) => `取込みのあとに変わった記録、または案件で手続中の記録が ${count.toLocaleString("ja-JP")} 件あります。この記録はいまのまま残し、ほかだけを取り消せます。`,
+  undoOthers: "この記録を残して取り消す",
 };

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::Attachment;
 use crate::db::WriteTx;
 use crate::error::{Error, Result};
+use crate::vocab::RegisterId;
 
 const COLUMNS: &str =
     "select id, register, record_id, name, kind, note, purpose, pages, sha256, size, added_at, added_by, step, item
@@ -39,10 +40,14 @@ pub fn put(tx: &WriteTx<'_>, id: i64, step: Option<&str>, item: Option<&str>) ->
     Ok(())
 }
 
-/// What shows a thing of a case goes on showing it under its corrected number.
-pub fn rename(tx: &WriteTx<'_>, case: i64, (was, now): (&str, &str)) -> Result<()> {
-    let sql = "update attachment set item = ?3 where register = 'disposals' and record_id = ?1 and item = ?2";
-    tx.prepare_cached(sql)?.execute((case, was, now))?;
+/// What shows a thing of a case goes on showing it under its corrected number. `now` tells it by the number before.
+pub fn rename(tx: &WriteTx<'_>, case: i64, now: impl Fn(&str) -> Option<String>) -> Result<()> {
+    let mut write = tx.prepare_cached("update attachment set item = ?2 where id = ?1")?;
+    for one in of_record(tx, RegisterId::Disposals.as_str(), case)? {
+        if let Some(item) = one.item.as_deref().and_then(&now) {
+            write.execute((one.id, item))?;
+        }
+    }
     Ok(())
 }
 

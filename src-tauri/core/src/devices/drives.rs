@@ -120,16 +120,22 @@ pub fn end(
     Ok(())
 }
 
-/// The serial number of a drive, corrected; also where another drive stands in its place. Answers whether there was one.
-pub fn rename(device: &mut Content, was: &str, now: &str) -> bool {
-    let Some(drive) = of_serial(device, was) else { return false };
-    drive.insert("serial".to_owned(), Value::Text(now.to_owned()));
-    for drive in device.parts.get_mut(DRIVES).into_iter().flatten() {
-        if matching::key(&text(drive, "replaces")) == matching::key(was) {
-            drive.insert("replaces".to_owned(), Value::Text(now.to_owned()));
+/// Serial numbers of drives, corrected all at once; also where another drive stands in the place of one. Answers
+/// whether there was any of them.
+pub fn rename(device: &mut Content, renamed: &[(&str, &str)]) -> bool {
+    let place = |was: &str| rows(device).iter().position(|drive| is_same(drive, was) && !is_gone(drive));
+    let places: Vec<(usize, &str, &str)> =
+        renamed.iter().filter_map(|(was, now)| Some((place(was)?, *was, *now))).collect();
+    for (n, drive) in device.parts.get_mut(DRIVES).into_iter().flatten().enumerate() {
+        let replaced = matching::key(&text(drive, "replaces"));
+        if let Some((_, _, now)) = places.iter().find(|(place, ..)| *place == n) {
+            drive.insert("serial".to_owned(), Value::Text((*now).to_owned()));
+        }
+        if let Some((_, _, now)) = places.iter().find(|(_, was, _)| matching::key(was) == replaced) {
+            drive.insert("replaces".to_owned(), Value::Text((*now).to_owned()));
         }
     }
-    true
+    !places.is_empty()
 }
 
 /// A correction of the device keeps what its drives went through, and strikes none out that left it.

@@ -96,7 +96,8 @@ const fn same(text: &'static str) -> Label {
 
 /// Whether the thing is itself a medium, not a machine around one.
 pub fn is_medium(kind: &str) -> bool {
-    crate::registers::choices::MEDIA_KINDS.iter().any(|medium| medium.id == kind)
+    kind.starts_with("internal_")
+        || crate::registers::choices::MEDIA_KINDS.iter().any(|medium| medium.id == kind)
 }
 
 /// `None` where the method says nothing about erasure (業者委託, その他, 紙): a case waits for one that does.

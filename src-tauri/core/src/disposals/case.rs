@@ -8,7 +8,7 @@
 
 pub mod certify;
 pub(super) mod finish;
-mod gates;
+pub(super) mod gates;
 pub mod matching;
 mod open;
 pub mod passes;

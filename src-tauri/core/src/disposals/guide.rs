@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::actions::endings::{Ends, ending};
+use super::actions::endings::{Ends, as_it_went, ending, is_drive};
 use super::case::finish::{must_be_sent, must_come_back};
+use super::case::gates::stood_by;
 use super::case::rows::{self, data_rows, is_certified, is_outsourced, is_worked, only_lent};
 use super::case::work::leaves;
 use super::case::{self, State, Step, certify};
@@ -134,7 +135,7 @@ pub fn guide(ledgers: &Ledgers, session: &Session, id: i64) -> Result<Option<Cas
         let attached = attachments::of_record(view.db, RegisterId::Disposals.as_str(), id)?;
         let run = case::is_run(&record.content);
         let guided = || guided(&record.content, record.version, &attached, view);
-        Ok(run.then(guided).map(|guide| for_whom(guide, session, view)))
+        Ok(run.then(guided).transpose()?.map(|guide| for_whom(guide, session, view)))
     })
 }
 
@@ -149,13 +150,13 @@ fn for_whom(mut guide: CaseGuide, session: &Session, view: &View<'_>) -> CaseGui
     guide
 }
 
-fn guided(case: &Content, version: u32, attached: &[Attachment], view: &View<'_>) -> CaseGuide {
+fn guided(case: &Content, version: u32, attached: &[Attachment], view: &View<'_>) -> Result<CaseGuide> {
     let taken: &[Photo] = &photos::of(attached);
     let files: Vec<String> = attached.iter().map(|one| one.sha256.clone()).collect();
     let next = open_steps(case, &files);
     let state = State::of(case);
     let may_amend = state == Some(State::Opened) && !Facts(&case.values).has("permitted_on");
-    CaseGuide {
+    Ok(CaseGuide {
         version,
         state: state.map_or(Label { ja: "", en: "" }, State::label),
         waits_for: case::waits_for(case),
@@ -165,9 +166,9 @@ fn guided(case: &Content, version: u32, attached: &[Attachment], view: &View<'_>
         photos: photos::wanted(case, taken),
         photos_demanded: photos::are_demanded(case),
         incomplete: if next.is_empty() { Vec::new() } else { incomplete(case, &files) },
-        endings: if next.contains(&Step::Close) { endings(case) } else { Vec::new() },
+        endings: if next.contains(&Step::Close) { endings(case, view)? } else { Vec::new() },
         next,
-    }
+    })
 }
 
 fn incomplete(case: &Content, files: &[String]) -> Vec<IncompleteCertificate> {
@@ -194,7 +195,10 @@ pub fn open_steps(case: &Content, files: &[String]) -> Vec<Step> {
 
 fn besides(case: &Content, step: Step, (state, files): (State, &[String])) -> bool {
     let anew = || state == State::WorkDone && certify::incomplete(case, files).is_empty();
-    matches!(step, Step::Reject | Step::Manifest | Step::Withdraw) || (step == Step::Certificate && anew())
+    let told = || state != State::InWork && stood_by(case).is_ok();
+    matches!(step, Step::Reject | Step::Manifest | Step::Withdraw)
+        || (step == Step::Certificate && anew())
+        || (step == Step::Report && told())
 }
 
 /// Whether there is anything in the case the step would be about.
@@ -271,10 +275,6 @@ fn stages(case: &Content, open: &[Step], files: &[String]) -> Vec<Stage> {
 /// The things as the clerk named them: a device without the drives its ledger adds by itself.
 fn typed_again(case: &Content) -> Vec<BTreeMap<String, String>> {
     let items = rows::items(case);
-    let is_drive = |thing: &Values| {
-        Facts(thing).is("item_ledger", &["devices"])
-            && Facts(thing).choice("item_kind").is_some_and(|kind| kind.starts_with("internal_"))
-    };
     let whole =
         |number: &str| items.iter().any(|thing| rows::text(thing, "item_no") == number && !is_drive(thing));
     let named = items.iter().filter(|thing| !is_drive(thing) || !whole(&rows::text(thing, "item_no")));
@@ -292,13 +292,17 @@ fn typed_again(case: &Content) -> Vec<BTreeMap<String, String>> {
     named.map(row).collect()
 }
 
-fn endings(case: &Content) -> Vec<Ending> {
+fn endings(case: &Content, view: &View<'_>) -> Result<Vec<Ending>> {
     let end = |ends: Ends| {
-        let state = match &ends.serial {
-            Some(_) => drive_state_label(ends.state),
-            None => choice_label(ends.register, "status", ends.state),
+        let state = match ends.state {
+            Some(state) => state.to_owned(),
+            None => as_it_went(view.db, &records::by_number(view.db, ends.register, &ends.number)?)?,
         };
-        Ending { register: ends.register, number: ends.number, serial: ends.serial, state }
+        let state = match &ends.serial {
+            Some(_) => drive_state_label(&state),
+            None => choice_label(ends.register, "status", &state),
+        };
+        Ok(Ending { register: ends.register, number: ends.number, serial: ends.serial, state })
     };
     ending(case).into_iter().map(end).collect()
 }

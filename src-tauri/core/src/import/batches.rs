@@ -9,6 +9,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use crate::audit::{Action, Event};
+use crate::disposals;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
 use crate::records::actions::{missing, written};
@@ -55,11 +56,11 @@ pub struct KnownFile {
 pub struct UndoPlan {
     /// Records that go back to what they were.
     pub records: u32,
-    /// Records that were changed since.
+    /// Records that were changed since, or stand in an open case.
     pub touched: Vec<Touched>,
 }
 
-/// A record of a batch that somebody has worked on since.
+/// A record of a batch that somebody has worked on since, or that stands in an open case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export_to = "types.gen.ts")]
 pub struct Touched {
@@ -67,6 +68,8 @@ pub struct Touched {
     #[ts(type = "number")]
     pub record: i64,
     pub number: String,
+    /// Number of the case that lists it.
+    pub case: Option<String>,
 }
 
 /// What becomes of records that were changed since.
@@ -178,17 +181,24 @@ struct Made {
     now: Record,
     written: u32,
     before: Option<Record>,
+    /// The open case that lists it: what is known of the thing does not change under it.
+    case: Option<String>,
 }
 
 impl Made {
     fn is_touched(&self) -> bool {
-        self.now.version != self.written
+        self.now.version != self.written || self.case.is_some()
     }
 }
 
 impl From<&Made> for Touched {
     fn from(made: &Made) -> Self {
-        Self { register: made.now.register, record: made.now.id, number: made.now.number() }
+        Self {
+            register: made.now.register,
+            record: made.now.id,
+            number: made.now.number(),
+            case: made.case.clone(),
+        }
     }
 }
 
@@ -202,7 +212,9 @@ fn made_by(db: &Connection, batch: i64) -> Result<Vec<Made>> {
         let (by_batch, before): (String, Option<String>) = (row.get(2)?, row.get(3)?);
         let by_batch = read_image(register, &by_batch)?;
         let before = before.map(|image| read_image(register, &image)).transpose()?;
-        made.push(Made { now: store::get(db, register, id)?, written: by_batch.version, before });
+        let now = store::get(db, register, id)?;
+        let case = disposals::open_case(db, register, &now.number())?.map(|(_, case)| case);
+        made.push(Made { now, written: by_batch.version, before, case });
     }
     Ok(made)
 }
@@ -216,6 +228,10 @@ fn read_image(register: RegisterId, text: &str) -> Result<Record> {
 fn refuse_touched(touched: &[Made]) -> Result<()> {
     if touched.is_empty() {
         return Ok(());
+    }
+    let listed = touched.iter().find_map(|one| Some((one.now.number(), one.case.clone()?)));
+    if let Some((number, case)) = listed {
+        return Err(refuse_with(ErrorCode::ThingInCase, [("number", number), ("case", case)]));
     }
     let shown = touched.iter().take(10).map(|one| one.now.number()).collect::<Vec<_>>().join("、");
     let params = [("count", touched.len().to_string()), ("numbers", shown)];

@@ -162,6 +162,7 @@ pub const DISPOSED_KINDS: &[Choice] =
 
 const DATA_KINDS: &[Choice] = &[
     choice("internal_sshd", "内蔵SSHD", "internal SSHD", &["内蔵ハイブリッドHDD"]),
+    choice("internal_other", "その他の内蔵媒体", "other drive inside", &[]),
     choice("log_data", "ログ・データ", "log or data", &["アクセスログ", "ログファイル"]),
 ];
 

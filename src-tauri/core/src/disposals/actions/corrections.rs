@@ -8,8 +8,8 @@ use serde_json::json;
 use super::things::{self, Renamed};
 use super::{
     Action, Change, Content, Draft, ErrorCode, Facts, Ledgers, People, Permission, Record, RecordView,
-    RegisterId, Result, Session, State, Step, Value, Values, advance, current, endings, photos, posts,
-    records, refuse_with, shown, stored, typed, written,
+    RegisterId, Result, Session, State, Step, Value, Values, advance, current, endings, leases, photos,
+    posts, records, refuse_with, shown, stored, typed, written,
 };
 use crate::attachments::{Attachment, actions as attached};
 use crate::disposals::case::{OF_A_THING, PERMITTED, PLAIN, matching, rows};
@@ -29,16 +29,21 @@ pub fn correct_step(
         let (before, mut said, reason) = begin(change, (id, version), reason)?;
         let at = place(&said, entry)?;
         let was = said[at].given.clone();
-        let now = said_now(change, &said[at], draft)?;
         let step = said[at].step;
+        let over = State::of(&before.content).is_some_and(State::is_final);
+        let mut now = said_now(change, &said[at], draft)?;
+        // What may not be applied for is not corrected into an application either.
+        if step == Step::Apply && !over {
+            leases::allowed(&now, change)?;
+            leases::fill(&mut now, change)?;
+        }
         may_correct(change, step, rests_on(step, (&was, &now), &before.content))?;
         said[at].given = now.clone();
         let mut mended = BTreeSet::from([at]);
-        for one in Renamed::between(&was, &now) {
-            mended.extend(renamed_in(&mut said, &one));
-            things::rename(change, &one, &before, reason)?;
-        }
-        let content = match State::of(&before.content).is_some_and(State::is_final) {
+        let renamed = Renamed::between(&was, &now);
+        mended.extend(renamed_in(&mut said, &renamed));
+        things::rename(change, &renamed, &before, reason)?;
+        let content = match over {
             true => plainly(&before.content, step, (&was, &now))?,
             false => judged(change, &before, &said)?,
         };
@@ -202,18 +207,18 @@ fn may_correct(change: &Change<'_>, step: Step, permitted: bool) -> Result<()> {
 }
 
 /// Later steps name a thing by its serial number. What a certificate says stays as it is written there.
-fn renamed_in(said: &mut [Said], one: &Renamed) -> Vec<usize> {
-    let key = matching::key(&one.was);
+fn renamed_in(said: &mut [Said], renamed: &[Renamed]) -> Vec<usize> {
     let mut touched = Vec::new();
     for (n, said) in said.iter_mut().enumerate().filter(|(_, said)| said.step != Step::Apply) {
         for part in ["steps", "items"] {
             for row in said.given.parts.get_mut(part).into_iter().flatten() {
-                let number = rows::text(row, "item_no");
-                let named = number.is_empty() || number == one.number;
-                if named && matching::key(&rows::text(row, "serial")) == key {
-                    row.insert("serial".to_owned(), Value::Text(one.now.clone()));
-                    touched.push(n);
-                }
+                let (number, key) = (rows::text(row, "item_no"), matching::key(&rows::text(row, "serial")));
+                let means = |one: &&Renamed| {
+                    (number.is_empty() || number == one.number) && matching::key(&one.was) == key
+                };
+                let Some(one) = renamed.iter().find(means) else { continue };
+                row.insert("serial".to_owned(), Value::Text(one.now.clone()));
+                touched.push(n);
             }
         }
     }

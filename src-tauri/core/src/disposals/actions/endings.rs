@@ -3,13 +3,14 @@
 
 use super::things::LEDGERS;
 use super::{
-    Action, Change, ErrorCode, Facts, Record, RegisterId, Result, Value, Values, missing, records,
+    Action, Change, Db, ErrorCode, Facts, Record, RegisterId, Result, Value, Values, missing, records,
     refuse_with, written,
 };
+use crate::audit;
 use crate::devices::drives;
 use crate::disposals::adequacy::level_of;
 use crate::disposals::case::rows;
-use crate::records::states;
+use crate::records::{image, states};
 use crate::vocab::Content;
 
 /// Each thing of a closed case gets its last state, with an entry of its own.
@@ -30,8 +31,8 @@ pub struct Ends {
     pub number: String,
     /// Of a drive.
     pub serial: Option<String>,
-    /// Id of the state it is left in.
-    pub state: &'static str,
+    /// Id of the state it is left in. Nothing of what comes back as it went: [`as_it_went`].
+    pub state: Option<&'static str>,
 }
 
 /// The things whose own records the closing of the case touches, each once, and their drives.
@@ -49,13 +50,15 @@ pub fn ending(case: &Content) -> Vec<Ends> {
             found.push(Ends { register, number: number.clone(), serial: None, state });
         }
         if let Some(state) = is_drive(thing).then(|| drive_state(thing, disposition)).flatten() {
-            found.push(Ends { register, number, serial: Some(rows::text(thing, "serial")), state });
+            let serial = Some(rows::text(thing, "serial"));
+            found.push(Ends { register, number, serial, state: Some(state) });
         }
     }
     found
 }
 
-pub(super) fn is_drive(thing: &Values) -> bool {
+/// What is inside a device, whatever its sort.
+pub fn is_drive(thing: &Values) -> bool {
     let kind = Facts(thing).choice("item_kind").unwrap_or_default();
     rows::text(thing, "item_ledger") == "devices" && kind.starts_with("internal_")
 }
@@ -83,15 +86,18 @@ fn put_to_rest(change: &Change<'_>, case: &Record, register: RegisterId, number:
     for ends in
         ending(&case.content).into_iter().filter(|one| one.register == register && one.number == number)
     {
+        let state =
+            ends.state.map_or_else(|| as_it_went(&change.tx, &record), |state| Ok(state.to_owned()))?;
         match ends.serial {
             Some(serial) => {
-                drives::end(&mut record.content, &serial, ends.state, (day.clone(), &case.number()))?;
+                drives::end(&mut record.content, &serial, &state, (day.clone(), &case.number()))?;
             }
             None => {
+                let goes_on = !states::is_final(&state);
                 let values = &mut record.content.values;
-                values.insert("status".to_owned(), Value::Choice(ends.state.to_owned()));
+                values.insert("status".to_owned(), Value::Choice(state));
                 values.insert("disposal_ref".to_owned(), Value::Text(case.number()));
-                if let Some(day) = day.clone().filter(|_| states::is_final(ends.state)) {
+                if let Some(day) = day.clone().filter(|_| !goes_on) {
                     values.insert("disposed_on".to_owned(), day);
                 }
             }
@@ -134,7 +140,7 @@ pub(super) fn written_back(
 /// 修理への搬出: where the device is says its own record too. All else waits until the case closes.
 pub fn sent_out(change: &Change<'_>, case: &Record) -> Result<()> {
     match is_out(&case.content) {
-        true => put(change, case, ("in_repair", Action::ItemSentOut)),
+        true => put(change, case, Action::ItemSentOut, |_| Ok(IN_REPAIR.to_owned())),
         false => Ok(()),
     }
 }
@@ -147,29 +153,58 @@ pub fn is_out(case: &Content) -> bool {
 
 /// The hand-over was voided: the device is where it was.
 pub fn never_left(change: &Change<'_>, case: &Record) -> Result<()> {
-    put(change, case, (last_state(RegisterId::Devices, "repair"), Action::Corrected))
+    put(change, case, Action::Corrected, |device| as_it_went(&change.tx, device))
 }
 
-fn put(change: &Change<'_>, case: &Record, (state, action): (&str, Action)) -> Result<()> {
+fn put(
+    change: &Change<'_>,
+    case: &Record,
+    action: Action,
+    state: impl Fn(&Record) -> Result<String>,
+) -> Result<()> {
     for ends in ending(&case.content).into_iter().filter(|one| one.register == RegisterId::Devices) {
         let mut device = records::by_number(&change.tx, ends.register, &ends.number)?;
-        device.content.values.insert("status".to_owned(), Value::Choice(state.to_owned()));
+        let state = state(&device)?;
+        device.content.values.insert("status".to_owned(), Value::Choice(state));
         written_back(change, device, (action, &case.number()))?;
     }
     Ok(())
 }
 
+const IN_REPAIR: &str = "in_repair";
+
+/// The state a device had before it went to be repaired, as the log has it: repair proves nothing that only another
+/// step does. One that is not in repair any more stays as it is.
+pub fn as_it_went(db: &Db, device: &Record) -> Result<String> {
+    let state = |content: &Content| Facts(&content.values).choice("status").unwrap_or_default().to_owned();
+    let now = state(&device.content);
+    if now != IN_REPAIR {
+        return Ok(now);
+    }
+    let mut entries = audit::store::of_record(db, device.register.as_str(), device.id)?;
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.seq));
+    for entry in entries {
+        let before = entry.image_json()?.and_then(|json| image::read(device.register, &json));
+        if let Some(before) = before.map(|before| state(&before.content)).filter(|before| before != IN_REPAIR)
+        {
+            return Ok(before);
+        }
+    }
+    // One an old ledger brought in as being repaired.
+    Ok("active".to_owned())
+}
+
 /// The state a thing is left in.
-pub fn last_state(register: RegisterId, disposition: &str) -> &'static str {
-    match (register, disposition) {
-        (RegisterId::Devices, "repair") => "active",
+pub fn last_state(register: RegisterId, disposition: &str) -> Option<&'static str> {
+    Some(match (register, disposition) {
+        (RegisterId::Devices, "repair") => return None,
         (RegisterId::Devices, "internal_reuse") => "spare",
         (RegisterId::Devices, "lease_return" | "rental_return") => "returned_to_lessor",
         (RegisterId::PortableMedia, "repair" | "internal_reuse") => "in_storage",
         (RegisterId::PortableMedia, "lease_return" | "rental_return") => "returned_to_owner",
         (RegisterId::BackupMedia, "repair" | "internal_reuse") => "in_rotation",
         _ => "disposed",
-    }
+    })
 }
 
 #[cfg(test)]

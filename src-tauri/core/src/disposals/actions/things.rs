@@ -8,6 +8,7 @@ use super::{attachments, endings};
 use crate::devices::drives;
 use crate::devices::fields::drive_state_label;
 use crate::disposals::case::{matching, rows};
+use crate::records::states;
 use crate::registers::register;
 use crate::vocab::{Content, Kind};
 
@@ -75,7 +76,7 @@ fn find(number: &str, by_number: impl Fn(RegisterId, &str) -> Result<Record>) ->
 
 fn still_there(record: &Record) -> Result<()> {
     let facts = Facts(&record.content.values);
-    if !facts.is("status", &["disposed", "returned_to_lessor"]) {
+    if !facts.choice("status").is_some_and(states::is_final) {
         return Ok(());
     }
     let state = register(record.register).field("status").and_then(|field| match field.kind {
@@ -160,7 +161,8 @@ fn drive_row(record: &Record, drive: &Values, typed: &Values) -> Values {
         Some("hdd") => "internal_hdd",
         Some("sshd") => "internal_sshd",
         Some("ssd" | "nvme" | "emmc") => "internal_ssd",
-        _ => "other",
+        // その他, or one nobody looked at: a drive all the same, and judged as strictly as any.
+        _ => "internal_other",
     };
     row.insert("item_kind".to_owned(), Value::Choice(kind.to_owned()));
     for key in ["maker", "model", "serial", "capacity"] {
@@ -202,28 +204,49 @@ impl Renamed {
         };
         renamed.map(one).collect()
     }
+
+    /// Where its own record stands.
+    fn thing(&self) -> Option<(RegisterId, &str)> {
+        let ledger = rows::text(&self.rows.1, "item_ledger");
+        let register = LEDGERS.into_iter().find(|id| id.as_str() == ledger)?;
+        Some((register, &self.number))
+    }
 }
 
 /// A corrected serial number stands in the thing's own ledger and on its photos too. Where its ledger was corrected
-/// before, it is left as it is.
-pub fn rename(change: &Change<'_>, one: &Renamed, case: &Record, reason: &str) -> Result<()> {
-    let (was, now) = &one.rows;
-    is_free(&change.tx, now, case.id)?;
-    attachments::rename(&change.tx, case.id, (&rows::proof_key(was), &rows::proof_key(now)))?;
-    let ledger = rows::text(now, "item_ledger");
-    let Some(register) = LEDGERS.into_iter().find(|id| id.as_str() == ledger) else { return Ok(()) };
-    let mut record = records::by_number(&change.tx, register, &one.number)?;
-    let renamed = match endings::is_drive(now) {
-        true => drives::rename(&mut record.content, &one.was, &one.now),
-        false => {
-            drives::is_same(&record.content.values, &one.was) && {
-                record.content.values.insert("serial".to_owned(), Value::Text(one.now.clone()));
-                true
-            }
-        }
-    };
-    if !renamed {
-        return Ok(());
+/// before, it is left as it is. All are renamed at once: of two that were swapped, each gets the other's number.
+pub fn rename(change: &Change<'_>, renamed: &[Renamed], case: &Record, reason: &str) -> Result<()> {
+    for one in renamed {
+        is_free(&change.tx, &one.rows.1, case.id)?;
     }
-    endings::written_back(change, record, (Action::Corrected, &format!("{}　{reason}", case.number())))
+    attachments::rename(&change.tx, case.id, |shown| {
+        let shows = |one: &&Renamed| rows::proof_key(&one.rows.0) == shown;
+        renamed.iter().find(shows).map(|one| rows::proof_key(&one.rows.1))
+    })?;
+    let mut things: Vec<(RegisterId, &str)> = Vec::new();
+    for thing in renamed.iter().filter_map(Renamed::thing) {
+        if !things.contains(&thing) {
+            things.push(thing);
+        }
+    }
+    for thing in things {
+        let mut record = records::by_number(&change.tx, thing.0, thing.1)?;
+        if renamed_in(&mut record.content, renamed.iter().filter(|one| one.thing() == Some(thing))) {
+            let why = format!("{}　{reason}", case.number());
+            endings::written_back(change, record, (Action::Corrected, &why))?;
+        }
+    }
+    Ok(())
+}
+
+/// The thing's own serial number, and those of its drives. Answers whether there was any of them.
+fn renamed_in<'a>(thing: &mut Content, renamed: impl Iterator<Item = &'a Renamed>) -> bool {
+    let (drives, own): (Vec<&Renamed>, Vec<_>) = renamed.partition(|one| endings::is_drive(&one.rows.1));
+    let pairs: Vec<(&str, &str)> = drives.iter().map(|one| (one.was.as_str(), one.now.as_str())).collect();
+    let mut any = drives::rename(thing, &pairs);
+    if let Some(one) = own.into_iter().find(|one| drives::is_same(&thing.values, &one.was)) {
+        thing.values.insert("serial".to_owned(), Value::Text(one.now.clone()));
+        any = true;
+    }
+    any
 }

@@ -1,7 +1,7 @@
 //! 作業後確認と完了: accepted, sent back, or closed. What is asked of every case that ends stands in [`super::gates`].
 
 use super::gates::acceptable;
-use super::open::{level_from_method, methods_fit};
+use super::open::{lease_allows, level_from_method, methods_fit};
 use super::passes::is_about;
 use super::rows::{self, data_rows, is_certified, is_outsourced, only_lent};
 use super::work::{leaves, row_of, settle};
@@ -75,6 +75,7 @@ fn again(mut case: Content, named: &[Values]) -> Result<Content> {
         open_again(thing, performer.as_ref(), method.as_ref());
     }
     methods_fit(&case)?;
+    lease_allows(&case)?;
     if rows::items(&case).iter().any(is_outsourced) {
         require(&case.values, &["vendor", "contract_no"])?;
     }

@@ -1,7 +1,7 @@
 //! 関門: what must be true of a case before it is accepted and again before it is closed, whichever way it went.
 
 use super::certify::{incomplete, standing, unexplained};
-use super::open::{crushed_in_principle, judgeable};
+use super::open::{crushed_in_principle, judgeable, lease_allows};
 use super::rows::{self, data_rows, is_certified, is_outsourced, only_lent};
 use super::{Context, common, passes, require};
 use crate::disposals::adequacy::{Adequacy, is_judged, level_of};
@@ -34,6 +34,7 @@ pub fn acceptable(case: &Content, context: &Context<'_>) -> Result<()> {
         stepped(case, thing, context)?;
     }
     crushed_in_principle(case, context)?;
+    lease_allows(case)?;
     as_applied_for(case)?;
     told(case, context)?;
     two_persons(case, context)?;
@@ -85,7 +86,7 @@ fn two_persons(case: &Content, context: &Context<'_>) -> Result<()> {
 }
 
 /// 立会い: the contractor's work in the office was watched, by whom and when; what he carried away was not.
-fn stood_by(case: &Content) -> Result<()> {
+pub fn stood_by(case: &Content) -> Result<()> {
     let facts = Facts(&case.values);
     let outside = data_rows(case).any(|(_, thing)| rows::is_on_site(case, thing) && !only_lent(thing));
     let watched = facts.has("witness") && facts.has("witnessed_at");

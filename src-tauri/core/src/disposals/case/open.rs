@@ -4,7 +4,7 @@ use chrono::Months;
 
 use super::Step;
 use super::rows::{self, data_rows, is_outsourced, only_lent};
-use super::{Context, State, must_hold, photographed, require, set, set_state, take, ticked};
+use super::{Context, State, must_hold, passes, photographed, require, set, set_state, take, ticked};
 use crate::disposals::adequacy::{is_judged, level_of};
 use crate::disposals::case_fields::{CIRCUMSTANCES, KNOWN_BEFORE};
 use crate::disposals::is_left_uncrushed;
@@ -179,13 +179,16 @@ fn logs_are_old(case: &Content, context: &Context<'_>) -> Result<()> {
     Ok(())
 }
 
-/// What must go back to the lessor is not destroyed, nor made useless by a degausser.
-fn lease_allows(case: &Content) -> Result<()> {
+/// What must go back to the lessor is not destroyed, nor made useless by a degausser: neither by plan nor in the work
+/// that counts for it.
+pub fn lease_allows(case: &Content) -> Result<()> {
     let must_return = Facts(&case.values).is("lease_terms", &["must_return"]);
-    let destroyed = data_rows(case).find(|(_, thing)| {
-        let method = Facts(thing).choice("method");
+    let destroys = |row: &Values| {
+        let method = Facts(row).choice("method");
         method == Some("degauss") || method.and_then(level_of) == Some("destruct")
-    });
+    };
+    let destroyed = data_rows(case)
+        .find(|(_, thing)| destroys(thing) || passes::counted(case, thing).into_iter().any(destroys));
     match destroyed {
         Some((_, thing)) if must_return => {
             Err(refuse_with(ErrorCode::CaseLease, [("item", rows::named(thing))]))

@@ -114,9 +114,9 @@ impl Step {
             Self::Work => matches!(state, BeforeChecked | InWork | CertificateAwaited),
             // What left with its data is checked once it is back; what left erased was checked before.
             Self::Back => matches!(state, InWork | AfterChecked),
-            Self::Report => state == InWork,
-            // A certificate may be issued anew until the work is accepted.
-            Self::Certificate => matches!(state, InWork | CertificateAwaited | WorkDone),
+            // The certificate may come first; who stood by in the office is said by the report alone. A certificate
+            // may be issued anew until the work is accepted.
+            Self::Report | Self::Certificate => matches!(state, InWork | CertificateAwaited | WorkDone),
             Self::CheckAfter => state == WorkDone,
             Self::SendOut | Self::Close => state == AfterChecked,
             // Its last sheet comes months later.
