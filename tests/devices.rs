@@ -14,8 +14,8 @@ use mamori_core::records::view::{Draft, RecordView};
 use mamori_core::vocab::RegisterId::Devices;
 
 use crate::disposal_cases::cast::{
-    AFTER, APPLICATION, BACK, BEFORE, CLOSE, HAND_OVER, PERMISSION, SENT_OUT, Texts, WORK, changed, equipped,
-    with_rows,
+    AFTER, APPLICATION, BACK, BEFORE, CLOSE, HAND_OVER, PERMISSION, REPAIR, SECRECY, SENT_OUT, Texts, WORK,
+    changed, equipped, with_rows,
 };
 use crate::support::{Office, draft};
 
@@ -237,26 +237,8 @@ fn a_leased_device_goes_back_by_its_contract() {
 #[test]
 fn a_device_in_repair_is_said_to_be_there_until_it_is_back_and_checked() {
     let mut office = equipped();
-    let repair: Texts<'_> = &[
-        ("disposition", "修理"),
-        ("performer", "外部委託"),
-        ("method", "返却のみ"),
-        ("level", "未消去"),
-        ("vendor", "富士通エフサス"),
-        ("contract_no", "保守-3"),
-        ("adequacy_reason", "業務に多大な影響があり消去できない"),
-    ];
-    let case = apply(&mut office, repair, &[&[("item_no", "PC-012")]]).unwrap();
-    let secret = changed(
-        HAND_OVER,
-        &[
-            ("not_erased_reason", "業務に多大な影響"),
-            ("nda_no", "守-5"),
-            ("nda_on", "R8.4.1"),
-            ("secrecy_checked_on", "R8.11.5"),
-            ("secrecy_result", "適切"),
-        ],
-    );
+    let case = apply(&mut office, REPAIR, &[&[("item_no", "PC-012")]]).unwrap();
+    let secret = changed(HAND_OVER, SECRECY);
     let out: &[(Step, Texts<'_>)] =
         &[(Step::Permit, PERMISSION), (Step::CheckBefore, BEFORE), (Step::HandOver, &secret)];
     let case = take(&mut office, case, out);

@@ -26,8 +26,8 @@ mod walk;
 mod ways;
 
 use cast::{
-    AFTER, APPLICATION, BACK, BEFORE, CERTIFICATE, CERTIFICATE_FILE, CLOSE, HAND_OVER, PERMISSION, Texts,
-    WORK, changed, equipped, with_rows,
+    AFTER, APPLICATION, BACK, BEFORE, CERTIFICATE, CERTIFICATE_FILE, CLOSE, HAND_OVER, PERMISSION, REPAIR,
+    SECRECY, Texts, WORK, changed, equipped, with_rows,
 };
 
 fn apply(office: &mut Office, changes: Texts<'_>, items: &[Texts<'_>]) -> Result<RecordView, Error> {
@@ -422,30 +422,12 @@ fn a_certificate_long_awaited_is_shown() {
 #[test]
 fn a_device_goes_to_repair_with_its_data_only_under_secrecy() {
     let mut office = equipped();
-    let repair: Texts<'_> = &[
-        ("disposition", "修理"),
-        ("performer", "外部委託"),
-        ("method", "返却のみ"),
-        ("level", "未消去"),
-        ("vendor", "富士通エフサス"),
-        ("contract_no", "保守-3"),
-        ("adequacy_reason", "業務に多大な影響があり消去できない"),
-    ];
-    let mut case = apply(&mut office, repair, &[&[("item_no", "PC-012")]]).unwrap();
+    let mut case = apply(&mut office, REPAIR, &[&[("item_no", "PC-012")]]).unwrap();
     for (next, texts) in [(Step::Permit, PERMISSION), (Step::CheckBefore, BEFORE)] {
         case = step(&mut office, &case, next, texts);
     }
     assert_eq!(refused(&mut office, &case, Step::HandOver, HAND_OVER), ErrorCode::Input);
-    let secret = changed(
-        HAND_OVER,
-        &[
-            ("not_erased_reason", "業務に多大な影響"),
-            ("nda_no", "守-5"),
-            ("nda_on", "R8.4.1"),
-            ("secrecy_checked_on", "R8.11.5"),
-            ("secrecy_result", "適切"),
-        ],
-    );
+    let secret = changed(HAND_OVER, SECRECY);
     let case = step(&mut office, &case, Step::HandOver, &secret);
     let case = step(&mut office, &case, Step::Back, BACK);
     let accepted = changed(AFTER, &[("post_check_items", "数量")]);

@@ -106,6 +106,22 @@ fn a_scanned_number_nobody_has_or_nobody_expected_is_refused_whole() {
     assert_eq!(names(&session).last(), Some(&"渡辺 誠"));
 }
 
+#[test]
+fn marks_are_late_by_the_day_somebody_came_in_whatever_style_it_is_typed() {
+    let mut office = staffed();
+    let held = changed(
+        PLAN,
+        &[("held_on", "R8.11.2"), ("started_at", "R8.11.2 13:30"), ("ended_at", "R8.11.2 15:00")],
+    );
+    let plan = late(draft(&held));
+    let session = actions::plan(&mut office.ledgers, &office.session, &plan).unwrap();
+    let makeup = |on: &str| AttendanceEntry { attended_on: Some(on.into()), ..line(1, "補講") };
+    let old = mark(&mut office, &session, &[makeup("R8.11.3")]);
+    assert_eq!(old.unwrap_err().code(), ErrorCode::LateReasonMissing);
+    let session = mark(&mut office, &session, &[makeup("R8.11.19")]).unwrap();
+    assert!(!session.history[0].late);
+}
+
 fn pdf(text: &str) -> Vec<u8> {
     format!("%PDF-1.7 {text}").into_bytes()
 }

@@ -53,6 +53,24 @@ pub const HAND_OVER: Texts<'static> = &[
     ("receipt_no", "預り-77"),
     ("handling", "業者が持帰り"),
 ];
+/// A device that goes to be repaired with its data still in it,
+pub const REPAIR: Texts<'static> = &[
+    ("disposition", "修理"),
+    ("performer", "外部委託"),
+    ("method", "返却のみ"),
+    ("level", "未消去"),
+    ("vendor", "富士通エフサス"),
+    ("contract_no", "保守-3"),
+    ("adequacy_reason", "業務に多大な影響があり消去できない"),
+];
+/// and what has to be agreed before it is handed over.
+pub const SECRECY: Texts<'static> = &[
+    ("not_erased_reason", "業務に多大な影響"),
+    ("nda_no", "守-5"),
+    ("nda_on", "R8.4.1"),
+    ("secrecy_checked_on", "R8.11.5"),
+    ("secrecy_result", "適切"),
+];
 pub const CERTIFICATE: Texts<'static> = &[
     ("certificate_no", "SR-2026-118"),
     ("certificate_type", "データ消去証明書"),

@@ -7,7 +7,7 @@ use mamori_core::ledgers::accounts::NewUser;
 use mamori_core::ledgers::setup;
 
 use super::proofs::photo;
-use super::ways::{OUTSIDE, SECRET, checked, code};
+use super::ways::{OUTSIDE, checked, code};
 use super::*;
 use crate::support::{PASSWORD, ledger_dir};
 
@@ -104,17 +104,8 @@ fn a_serial_number_typed_wrongly_is_corrected_in_case_ledger_and_photos() {
 #[test]
 fn a_step_of_the_wrong_case_is_voided_and_the_case_given_up() {
     let mut office = equipped();
-    let lent: Texts<'_> = &[
-        ("disposition", "修理"),
-        ("performer", "外部委託"),
-        ("method", "返却のみ"),
-        ("level", "未消去"),
-        ("vendor", "富士通エフサス"),
-        ("contract_no", "保守-3"),
-        ("adequacy_reason", "業務に多大な影響があり消去できない"),
-    ];
-    let case = checked(&mut office, lent, &[&[("item_no", "PC-012")]]);
-    let case = step(&mut office, &case, Step::HandOver, &changed(HAND_OVER, SECRET));
+    let case = checked(&mut office, REPAIR, &[&[("item_no", "PC-012")]]);
+    let case = step(&mut office, &case, Step::HandOver, &changed(HAND_OVER, SECRECY));
     assert_eq!(status_of(&mut office, RegisterId::Devices, "PC-012"), "in_repair");
     assert_eq!(code(voided(&mut office, &case, Step::Permit)), Some(ErrorCode::CaseNotPermitted));
     assert_eq!(code(voided(&mut office, &case, Step::Apply)), Some(ErrorCode::CaseStepFixed));

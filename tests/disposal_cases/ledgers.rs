@@ -165,26 +165,8 @@ fn a_leased_device_is_not_sold_and_its_contract_is_that_of_the_ledger() {
 #[test]
 fn no_certificate_is_awaited_where_none_is_owed() {
     let mut office = equipped();
-    let repair: Texts<'_> = &[
-        ("disposition", "修理"),
-        ("performer", "外部委託"),
-        ("method", "返却のみ"),
-        ("level", "未消去"),
-        ("vendor", "富士通エフサス"),
-        ("contract_no", "保守-3"),
-        ("adequacy_reason", "業務に多大な影響があり消去できない"),
-    ];
-    let secret = changed(
-        HAND_OVER,
-        &[
-            ("not_erased_reason", "業務に多大な影響"),
-            ("nda_no", "守-5"),
-            ("nda_on", "R8.4.1"),
-            ("secrecy_checked_on", "R8.11.5"),
-            ("secrecy_result", "適切"),
-        ],
-    );
-    let mut lent = apply(&mut office, repair, &[&[("item_no", "PC-012")]]).unwrap();
+    let secret = changed(HAND_OVER, SECRECY);
+    let mut lent = apply(&mut office, REPAIR, &[&[("item_no", "PC-012")]]).unwrap();
     for (next, texts) in [(Step::Permit, PERMISSION), (Step::CheckBefore, BEFORE), (Step::HandOver, &secret)]
     {
         lent = step(&mut office, &lent, next, texts);

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use super::cast::{
     AFTER, APPLICATION, BACK, BEFORE, CERTIFICATE, CERTIFICATE_SHA256, CLOSE, HAND_OVER, MANIFEST,
-    PERMISSION, SENT_OUT, Texts, WORK, changed, row,
+    PERMISSION, SECRECY, SENT_OUT, Texts, WORK, changed, row,
 };
 
 pub fn now() -> NaiveDateTime {
@@ -154,13 +154,7 @@ fn given(shape: Shape, attempt: &Attempt, step: Step) -> Content {
         }
         Step::HandOver => {
             let secret: Texts<'_> = match shape {
-                Shape::Repair => &[
-                    ("not_erased_reason", "業務に多大な影響"),
-                    ("nda_no", "守-5"),
-                    ("nda_on", "R8.4.1"),
-                    ("secrecy_checked_on", "R8.11.5"),
-                    ("secrecy_result", "適切"),
-                ],
+                Shape::Repair => SECRECY,
                 _ => &[],
             };
             let twists: &[Texts<'_>] =

@@ -26,28 +26,11 @@ pub(super) fn checked(office: &mut Office, changes: Texts<'_>, items: &[Texts<'_
     step(office, &case, Step::CheckBefore, BEFORE)
 }
 
-pub(super) const SECRET: Texts<'static> = &[
-    ("not_erased_reason", "業務に多大な影響"),
-    ("nda_no", "守-5"),
-    ("nda_on", "R8.4.1"),
-    ("secrecy_checked_on", "R8.11.5"),
-    ("secrecy_result", "適切"),
-];
-
 #[test]
 fn nothing_unerased_leaves_before_secrecy_is_agreed_and_found_in_order() {
     let mut office = equipped();
-    let lent: Texts<'_> = &[
-        ("disposition", "修理"),
-        ("performer", "外部委託"),
-        ("method", "返却のみ"),
-        ("level", "未消去"),
-        ("vendor", "富士通エフサス"),
-        ("contract_no", "保守-3"),
-        ("adequacy_reason", "業務に多大な影響があり消去できない"),
-    ];
-    let case = checked(&mut office, lent, &[&[("item_no", "PC-012")]]);
-    let secret = changed(HAND_OVER, SECRET);
+    let case = checked(&mut office, REPAIR, &[&[("item_no", "PC-012")]]);
+    let secret = changed(HAND_OVER, SECRECY);
     for (wrong, expected) in [
         (("secrecy_result", ""), ErrorCode::Input),
         (("secrecy_result", "不備あり"), ErrorCode::CaseSecrecy),

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::hand::create;
+use crate::hand::{create, days_ago, fill};
 use crate::{Result, Window};
 
 pub const OFFICER: &str = "山﨑 幸子";
@@ -40,4 +40,31 @@ pub fn device(window: &Window, number: &str, kind: &str, serial: &str, drives: &
         "theft_lock": "ワイヤーロック", "security": "起動パスワード", "lock_minutes": "5",
     });
     create(window, "devices", &device, &json!({ "drives": drives }))
+}
+
+/// Takes the step 作業, four days ago from ten to eleven, with its place and tool, and how it was verified with what
+/// result (their ids).
+pub fn work(
+    window: &Window,
+    (place, tool): (&str, &str),
+    (verification, result): (&str, &str),
+) -> Result<()> {
+    const F2: &str = "\u{E032}";
+    window.press(F2)?;
+    let day = days_ago(window, 4)?;
+    let (start, end) = (format!("{day}T10:00"), format!("{day}T11:00"));
+    let fields = [
+        ("field-work_started_at", start.as_str()),
+        ("field-work_ended_at", &end),
+        ("field-place", place),
+        ("field-operator", "渡邉 美穂"),
+        ("field-tool", tool),
+        ("field-verified_by", OFFICER),
+    ];
+    fill(window, &fields)?;
+    window.choose("field-verification", verification)?;
+    window.choose("field-result", result)?;
+    window.click("form-save")?;
+    window.wait_text("case-state", "作業後確認待ち")?;
+    Ok(())
 }

@@ -1,12 +1,12 @@
 //! 再実施 and 取止め in the real window: what failed is done again, and a case is dropped before anything was done.
 
-use mamori_e2e::desk::{MANAGER, OFFICER, equip};
+use mamori_e2e::desk::{self, MANAGER, OFFICER, equip};
 use mamori_e2e::hand::{days_ago, fill, tick};
 use mamori_e2e::{Result, Window, in_window, road};
 
 const F2: &str = "\u{E032}";
 
-/// A stick, ready to be crushed: the way up to the check before the work is tried above.
+/// A stick, ready to be crushed: the way up to the check before the work is tried in disposal.rs.
 fn begun(window: &Window, number: &str) -> Result<String> {
     let day = days_ago(window, 6)?;
     let case = window.script(&format!(
@@ -27,23 +27,7 @@ fn begun(window: &Window, number: &str) -> Result<String> {
 }
 
 fn crush(window: &Window, result: &str) -> Result<()> {
-    let day = days_ago(window, 4)?;
-    let (start, end) = (format!("{day}T10:00"), format!("{day}T11:00"));
-    window.press(F2)?;
-    let fields = [
-        ("field-work_started_at", start.as_str()),
-        ("field-work_ended_at", &end),
-        ("field-place", "書庫前"),
-        ("field-operator", "渡邉 美穂"),
-        ("field-tool", "メディアシュレッダー MS-450"),
-        ("field-verified_by", OFFICER),
-    ];
-    fill(window, &fields)?;
-    window.choose("field-verification", "visual")?;
-    window.choose("field-result", result)?;
-    window.click("form-save")?;
-    window.wait_text("case-state", "作業後確認待ち")?;
-    Ok(())
+    desk::work(window, ("書庫前", "メディアシュレッダー MS-450"), ("visual", result))
 }
 
 fn validate(window: &Window, validation: &str) -> Result<()> {

@@ -2,7 +2,7 @@
 //! is corrected, and a lease given back after its notebook was erased here.
 
 use mamori_e2e::axe::accessibility;
-use mamori_e2e::desk::{MANAGER, OFFICER, equip};
+use mamori_e2e::desk::{self, MANAGER, OFFICER, equip};
 use mamori_e2e::hand::{days_ago, fill, tick};
 use mamori_e2e::{Result, Window, in_window, road};
 
@@ -115,23 +115,7 @@ fn close(window: &Window) -> Result<()> {
 
 fn erase(window: &Window) -> Result<()> {
     window.wait_for("case-step-work")?;
-    window.press(F2)?;
-    let day = days_ago(window, 4)?;
-    let (start, end) = (format!("{day}T10:00"), format!("{day}T11:00"));
-    let fields = [
-        ("field-work_started_at", start.as_str()),
-        ("field-work_ended_at", &end),
-        ("field-place", "サーバー室"),
-        ("field-operator", "渡邉 美穂"),
-        ("field-tool", "nvme-cli 2.9"),
-        ("field-verified_by", OFFICER),
-    ];
-    fill(window, &fields)?;
-    window.choose("field-verification", "full")?;
-    window.choose("field-result", "pass")?;
-    window.click("form-save")?;
-    window.wait_text("case-state", "作業後確認待ち")?;
-    Ok(())
+    desk::work(window, ("サーバー室", "nvme-cli 2.9"), ("full", "pass"))
 }
 
 /// 搬出・返却: the way on leads through it.

@@ -29,7 +29,7 @@ export const advanceTraining = (id: number, version: number, step: TrainingStep,
   call<RecordView>("advance_training", { id, version, step, draft });
 export const correctTraining = (id: number, version: number, draft: Draft, reason: string) =>
   call<RecordView>("correct_training", { id, version, draft, reason });
-/** Null where the record is not run by steps. */
+/** What was held elsewhere has a list and signed pages, and no steps. */
 export const guideTraining = (id: number) => call<SessionGuide>("guide_training", { id });
 /** Only the rows given change. */
 export const saveAttendance = (id: number, version: number, rows: AttendanceEntry[], reason: string | null) =>

@@ -44,8 +44,15 @@ export class FormsState {
   /** What would be printed; null while nothing is chosen. */
   get subject(): Subject | null {
     if (this.id === null) return { of: "blank" };
-    if (this.whole) return { of: "list", selection: { ...this.#narrowed, ...(this.reckoned ? this.narrowing : {}) } };
+    if (this.whole) return { of: "list", selection: { ...(this.reckoned ? this.#reckoned : {}), ...this.#narrowed } };
     return this.id === undefined ? null : { of: "record", id: this.id };
+  }
+
+  /** A day typed here says its own year; the year of the picture holds as long as its day stands. */
+  get #reckoned(): Selection {
+    const { as_of, fiscal_year, ...others } = this.narrowing;
+    const stands = this.asOf === (as_of ?? "");
+    return { ...others, ...(stands && fiscal_year !== undefined ? { fiscal_year } : {}) };
   }
 
   get #narrowed(): Pick<ListQuery, "text" | "subset" | "as_of"> {
@@ -76,7 +83,10 @@ export class FormsState {
 
   /** From a picture that is worked out: as it is narrowed there. */
   reckon(form: FormId, narrowing: Selection): void {
-    this.choose(form, undefined);
+    this.form = form;
+    this.id = undefined;
+    this.find = this.subset = "";
+    this.asOf = narrowing.as_of ?? "";
     this.narrowing = narrowing;
     void this.reload();
   }

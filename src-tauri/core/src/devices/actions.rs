@@ -1,7 +1,5 @@
 //! What users can do with a device besides registering and correcting it: take it one step further.
 
-use serde_json::json;
-
 use super::life::{self, DeviceStep};
 use crate::audit::Event;
 use crate::error::Result;
@@ -33,13 +31,13 @@ pub fn advance(
         }
         Ok(content)
     };
-    // Which drive it was about stands in the entry, so that its own history can be read off the log.
-    let ends = |_: &Change<'_>, (_, given): (&Record, &Content), event: Event| {
+    // Which drive it was about is said beside the state.
+    let ends = |_: &Change<'_>, (_, given): (&Record, &Content), mut event: Event| {
         let serial = given.parts.get("drives").and_then(|rows| rows.first()?.get("serial"));
-        Ok(match serial {
-            Some(serial) => event.detail(json!({ "drive": serial.to_text() })),
-            None => event,
-        })
+        if let (Some(serial), Some(detail)) = (serial, event.detail.as_mut()) {
+            detail["drive"] = serial.to_text().into();
+        }
+        Ok(event)
     };
     take(ledgers, session, (DEVICES, id, version), (step, draft), rule, ends)
 }

@@ -162,8 +162,11 @@ pub fn advance(device: &Content, step: DeviceStep, given: &Content, now: NaiveDa
             next.values.remove("found_detail");
             set_state(&mut next, "lost");
         }
-        // What was out of sight is looked at before it is used again.
-        DeviceStep::Find => set_state(&mut next, "planned"),
+        // What was out of sight is looked at before it is used again: the check of before is history.
+        DeviceStep::Find => {
+            next.values.retain(|key, _| !DeviceStep::Introduce.fields().contains(&key.as_str()));
+            set_state(&mut next, "planned");
+        }
     }
     common::in_order(DEVICES, ORDER, &next)?;
     Ok(next)
@@ -267,6 +270,19 @@ mod tests {
         let found = content(Devices, &[("found_on", "R8.11.11"), ("found_detail", "駅の遺失物係")]);
         let back = advance(&gone, DeviceStep::Find, &found, now()).unwrap();
         assert_eq!(status(&back), "planned");
+        // One that was checked before it was lost is found too, and checked once more.
+        let items = "機能の動作、管理番号の表示、セキュリティ設定、製造番号の照合、盗難防止";
+        let texts = [
+            ("intro_checked_on", "R8.4.2"),
+            ("intro_checked_by", "辻󠄀 香織"),
+            ("intro_check_items", items),
+            ("intro_result", "使用してよい"),
+        ];
+        let mut used = device("使用中", "ノートPC");
+        used.values.extend(content(Devices, &texts).values);
+        let gone = advance(&used, DeviceStep::Lose, &lost, now()).unwrap();
+        let back = advance(&gone, DeviceStep::Find, &found, now()).unwrap();
+        assert_eq!((status(&back), back.values.contains_key("intro_checked_on")), ("planned", false));
         assert_eq!(code(&device("廃棄済", "ノートPC"), DeviceStep::Lose, &lost), ErrorCode::DeviceWrongState);
     }
 

@@ -70,9 +70,13 @@ fn card(record: &Record, view: &View<'_>, remind_after: i64) -> BoardCase {
     let state = State::of(&record.content);
     let applied = facts.first_day("applied_on").unwrap_or(view.today);
     let items: Vec<_> = case::rows::data_rows(&record.content).map(|(_, thing)| thing).collect();
-    let mut numbers: Vec<String> = items.iter().map(|thing| rows::text(thing, "item_no")).collect();
     // A server of two disks is one thing by its number.
-    numbers.dedup();
+    let mut numbers: Vec<String> = Vec::new();
+    for number in items.iter().map(|thing| rows::text(thing, "item_no")) {
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
     let owed = |thing: &&&Values| {
         rows::is_handed(&record.content, thing) && !rows::only_lent(thing) && !rows::is_certified(thing)
     };

@@ -29,7 +29,7 @@ use crate::vocab::fields::label as names;
 use crate::vocab::{Content, Label, RegisterId, Value, Values};
 
 pub use steps::Step;
-pub use takes::{OF_A_THING, PERMITTED, PLAIN};
+pub use takes::{OF_A_THING, PERMITTED, is_plain};
 
 /// 状態 of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

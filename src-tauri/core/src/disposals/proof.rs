@@ -57,8 +57,8 @@ pub struct ReadReport {
     pub refused: Option<Report>,
 }
 
-/// `certificate` is its own number and the one it replaces.
-/// The certificate's lines, or for the work done here the drives of an erasure report.
+/// The certificate's lines, or for the work done here the drives of an erasure report. `certificate` is its own
+/// number and the one it replaces.
 pub fn matched(
     ledgers: &Ledgers,
     session: &Session,

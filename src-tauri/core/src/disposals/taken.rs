@@ -6,7 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::actions::corrections::may_be_voided;
-use super::case::{OF_A_THING, PLAIN, State, Step};
+use super::case::{OF_A_THING, State, Step, is_plain};
 use super::journal::{self, Said};
 use crate::error::Result;
 use crate::ledgers::Ledgers;
@@ -48,7 +48,7 @@ pub fn taken(ledgers: &Ledgers, session: &Session, id: i64) -> Result<Vec<TakenS
 
 fn shown(case: &Content, said: Said) -> TakenStep {
     let over = State::of(case).is_some_and(State::is_final);
-    let fields = said.step.fields().iter().copied().filter(|key| !over || PLAIN.contains(key)).collect();
+    let fields = said.step.fields().iter().copied().filter(|key| !over || is_plain(key)).collect();
     let things = said.step == Step::Apply && !over;
     TakenStep {
         entry: said.entry,

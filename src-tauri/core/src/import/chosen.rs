@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cells::{Cell, Raw, Row};
-use super::mapping::{Mapped, Mapping};
+use super::mapping::{Mapped, Mapping, Target};
 use super::normalise::Normal;
 use super::preview::TableDecisions;
 use crate::vocab::date_reader::{self, DateProblem, Reading};
@@ -44,7 +44,8 @@ impl<'a> Chosen<'a> {
             let column = Column { mapped, field, words, era, year };
             (words.is_some() || era.is_some() || year.is_some()).then_some(column)
         };
-        Self { columns: mapping.columns.iter().filter_map(column).collect() }
+        let taken = mapping.columns.iter().filter(|mapped| !matches!(mapped.target, Target::Excluded));
+        Self { columns: taken.filter_map(column).collect() }
     }
 
     /// The row as it reads with what was decided; the row itself where nothing was.

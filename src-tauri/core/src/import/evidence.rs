@@ -70,7 +70,8 @@ pub fn keep(
 
 /// How a table was read, for the log: which ledger, and where each column went and why.
 fn mapping(table: &TablePreview) -> Json {
-    let columns = table.columns.iter().map(|column| {
+    // What stands over a table no ledger knows may be its first row: names and numbers are no matter for the log.
+    let columns = table.columns.iter().filter(|_| !table.unmapped).map(|column| {
         json!({
             "heading": column.heading, "field": column.field, "excluded": column.excluded, "reason": column.reason,
             "col": column.col,

@@ -104,7 +104,11 @@ impl Ledgers {
             if account.id == session.account() || last_manager(change.profile, &all, &account) {
                 return Err(refuse_with(ErrorCode::AccountNeeded, [("login", account.login)]));
             }
-            accounts::disable(&change.tx, account.id, Some(change.today()))?;
+            // One that was shut before keeps its day.
+            let today = change.today();
+            if account.disabled_on.is_none_or(|on| on > today) {
+                accounts::disable(&change.tx, account.id, Some(today))?;
+            }
             Ok(((), changed(change, person)?.reason(Some(reason))))
         })?;
         self.drop_shut_keys()

@@ -238,9 +238,8 @@ pub fn save_attendance(
             Some(State::Confirmed) => return Err(refuse(ErrorCode::ReasonMissing)),
             _ => return Err(refused_state(&content, "出欠の記録")),
         }
-        let came = came_on(entries, day);
+        let came = mark(&mut content, entries, &members, (day, change.today()))?;
         let late = State::of(&content) == Some(State::Held) && entered_late(change, came, reason)?;
-        mark(&mut content, entries, &members, (day, change.today()))?;
         let judged = context(change, &content)?;
         session::stays_confirmed(&content, &judged)?;
         keeping::used(change, &before.number(), &content)?;
@@ -251,12 +250,6 @@ pub fn save_attendance(
         Ok(((), event.reason(reason).detail(detail)))
     })?;
     shown(ledgers, session, id)
-}
-
-/// The day the marks are about: of the session, or of the make-ups where they are about nothing else.
-fn came_on(entries: &[AttendanceEntry], day: NaiveDate) -> NaiveDate {
-    let own = |entry: &AttendanceEntry| entry.attended_on.as_deref()?.trim().parse().ok();
-    entries.iter().map(|entry| own(entry).unwrap_or(day)).min().unwrap_or(day)
 }
 
 /// Whom a name of the list means. The name itself stays as the list had it.

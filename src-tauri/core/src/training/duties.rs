@@ -125,8 +125,8 @@ fn plan_state(view: &View<'_>, year: FiscalYear, plan: Option<&Record>) -> Resul
     if let Some(plan) = plan {
         return Ok(if is_approved(&plan.content) { "approved" } else { "draft" });
     }
-    let months = view.profile.number("training_plan_months").unwrap_or(12);
-    for back in 1..i32::try_from(months).unwrap_or(12).max(1).div_euclid(12).max(1) {
+    let months = view.profile.number("training_plan_months")?;
+    for back in 1..i32::try_from(months / 12).unwrap_or(1) {
         let earlier = store::of_year(view.db, RegisterId::TrainingPlans, FiscalYear(year.0 - back))?;
         if earlier.is_some_and(|plan| is_approved(&plan.content)) {
             return Ok("approved");

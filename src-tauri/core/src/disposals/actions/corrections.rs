@@ -12,7 +12,7 @@ use super::{
     posts, records, refuse_with, shown, stored, typed, written,
 };
 use crate::attachments::{Attachment, actions as attached};
-use crate::disposals::case::{OF_A_THING, PERMITTED, PLAIN, matching, rows};
+use crate::disposals::case::{OF_A_THING, PERMITTED, is_plain, matching, rows};
 use crate::disposals::journal::{self, Said};
 use crate::error::{Error, refuse};
 use crate::records::actions::keep_persons;
@@ -234,7 +234,7 @@ fn plainly(case: &Content, step: Step, (was, now): (&Content, &Content)) -> Resu
         if before == after {
             continue;
         }
-        if !PLAIN.contains(key) || emptied {
+        if !is_plain(key) || emptied {
             return Err(fixed(step));
         }
         match after {

@@ -53,8 +53,8 @@ pub const PERMITTED: &[&str] = &[
     "lease_terms",
 ];
 
-/// Texts that no gate hangs on: they may be corrected even after the case is closed.
-pub const PLAIN: &[&str] = &[
+/// Texts that no gate hangs on; see [`is_plain`].
+const PLAIN: &[&str] = &[
     "reason",
     "backup_loc",
     "deprovision",
@@ -69,6 +69,18 @@ pub const PLAIN: &[&str] = &[
     "back_checked",
     "old_parts_detail",
     "redo_reason",
+    "withdrawn_reason",
+    "refused_reason",
+    "remarks",
+];
+
+/// Whether no gate hangs on a text, so that it may be corrected even after the case is closed.
+pub fn is_plain(key: &str) -> bool {
+    PLAIN.contains(&key) || MANIFEST.contains(&key)
+}
+
+/// マニフェスト: its sheets come in after the work, some after the case is closed.
+const MANIFEST: &[&str] = &[
     "waste_vendor",
     "waste_licence_no",
     "waste_items",
@@ -78,9 +90,6 @@ pub const PLAIN: &[&str] = &[
     "manifest_b2_on",
     "manifest_d_on",
     "manifest_e_on",
-    "withdrawn_reason",
-    "refused_reason",
-    "remarks",
 ];
 
 /// What may be corrected of a thing that is listed; the list itself is what was permitted.
@@ -157,17 +166,7 @@ pub fn fields(step: Step) -> &'static [&'static str] {
             "contract_no",
         ],
         Step::Close => &["disposed_on", "remarks"],
-        Step::Manifest => &[
-            "waste_vendor",
-            "waste_licence_no",
-            "waste_items",
-            "waste_quantity",
-            "manifest_no",
-            "manifest_a_on",
-            "manifest_b2_on",
-            "manifest_d_on",
-            "manifest_e_on",
-        ],
+        Step::Manifest => MANIFEST,
         Step::Withdraw => &["withdrawn_reason"],
     }
 }

@@ -1,7 +1,7 @@
 //! 消去作業記録 (C-3): every step on every drive, as the continuation of 様式第4号.
 
 use super::{CONTINUED_AT, OnPaper, part_fields, tabled, text};
-use crate::disposals::case::rows;
+use crate::disposals::case::{passes, rows};
 use crate::print::Fonts;
 use crate::print::sheet::Sheet;
 use crate::print::table::{Column, Table};
@@ -23,8 +23,7 @@ pub fn rows(case: &Content) -> Vec<Vec<String>> {
     let steps = case.parts.get("steps").map(Vec::as_slice).unwrap_or_default();
     let verifier = case.values.get("verified_by").map(|value| value.to_text()).unwrap_or_default();
     let source = |step: &Values| {
-        let serial = step.get("serial");
-        let thing = rows::items(case).iter().find(|thing| serial.is_some() && thing.get("serial") == serial);
+        let thing = rows::items(case).iter().find(|thing| passes::is_about(step, thing));
         thing.map(|thing| text(thing, part_fields("items"), "serial_source")).unwrap_or_default()
     };
     let line = |(n, step): (usize, &Values)| cells(n + 1, step, (&source(step), &verifier));

@@ -53,19 +53,21 @@ impl AttendanceEntry {
     }
 }
 
-/// Puts the marks on the list, all or none. `day` is the day of the session.
+/// Puts the marks on the list, all or none. `day` is the day of the session. Answers the day the marks are about:
+/// that one, or of the make-ups where they are about nothing else.
 pub fn mark(
     session: &mut Content,
     entries: &[AttendanceEntry],
     members: &[Member],
     (day, today): (NaiveDate, NaiveDate),
-) -> Result<()> {
+) -> Result<NaiveDate> {
     let texts: Vec<BTreeMap<String, String>> = entries.iter().map(AttendanceEntry::texts).collect();
     let draft = DraftTexts { parts: [(LIST.to_owned(), texts.clone())].into(), ..DraftTexts::default() };
     let read = read::read(register(RegisterId::Training), &draft, Strictness::Import, today);
     let mut read = read.map_err(|problems| Error::Input { register: RegisterId::Training, problems })?;
     let values = read.parts.remove(LIST).unwrap_or_default();
     let mut rows = session.parts.remove(LIST).unwrap_or_default();
+    let mut came = None;
     for ((entry, texts), values) in entries.iter().zip(texts).zip(values) {
         let line = line_of(&mut rows, entry, members, day)?;
         for key in texts.keys() {
@@ -75,9 +77,11 @@ pub fn mark(
             };
         }
         came_in_time(&rows[line], (day, today))?;
+        let own = Facts(&values).first_day("attended_on").unwrap_or(day);
+        came = Some(came.map_or(own, |before: NaiveDate| before.min(own)));
     }
     session.parts.insert(LIST.to_owned(), rows);
-    Ok(())
+    Ok(came.unwrap_or(day))
 }
 
 /// A make-up follows the session and lies behind us.
