@@ -6,6 +6,7 @@
 //! regulation as data, [`users`] who may do what. [`import`] takes in old workbooks, [`print`] draws forms,
 //! [`export`] lets ledgers out again.
 
+mod allocator;
 #[cfg(test)]
 mod api_types;
 pub mod attachments;

@@ -13,7 +13,6 @@ use chrono::NaiveDate;
 
 use rusqlite::params;
 use serde_json::{Value as Json, json};
-use uuid::Uuid;
 
 use super::ahead::ahead;
 use super::batches::{self, BatchInfo};
@@ -34,8 +33,8 @@ use crate::people::actions::leaving_stands;
 use crate::profile::Profile;
 use crate::records::actions::{settle, written};
 use crate::records::people::People;
-use crate::records::store::{self, Columns};
-use crate::records::{Origin, Record};
+use crate::records::store::{self, Inserter, NewRow};
+use crate::records::{Origin, Record, new_uuid};
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::fold::match_key;
@@ -205,9 +204,11 @@ impl<'a> Batch<'a> {
     fn take_fresh(&mut self, table: &'a TablePreview, step: Step<'_>) -> Result<()> {
         let maker = self.maker(table);
         let first = store::next_id(&self.change.tx, table.register)?;
+        let mut inserter = Inserter::of(&self.change.tx, table.register)?;
+        self.taken.reserve(table.rows.len());
         ahead((first..).zip(table.drafts()).map(|(id, draft)| maker.ready(id, &draft)), |ready| {
             step(ready.rows.len())?;
-            self.take(table, ready)
+            self.take(table, ready, &mut inserter)
         })
     }
 
@@ -217,15 +218,14 @@ impl<'a> Batch<'a> {
         Maker { table, people, profile, today: self.change.today(), batch: self.id, decided }
     }
 
-    fn take(&mut self, table: &'a TablePreview, ready: Ready) -> Result<()> {
+    fn take(&mut self, table: &'a TablePreview, ready: Ready, inserter: &mut Inserter<'_>) -> Result<()> {
         let first = ready.rows.first().copied().unwrap_or_default();
-        store::insert_ready(&self.change.tx, &ready.record, &ready.columns)
-            .map_err(|error| in_row(error, table, first))?;
+        inserter.insert(&ready.new).map_err(|error| in_row(error, table, first))?;
         self.change.line(&ready.event)?;
         *self.counts.entry(table.register).or_default() += 1;
         self.rows.add(Standing::New, ready.row_count);
         for row in ready.rows {
-            self.became((&table.id, row), Became::new(table.register, ready.record.id));
+            self.became((&table.id, row), Became::new(table.register, ready.new.id));
         }
         Ok(())
     }
@@ -286,16 +286,16 @@ pub(super) struct Maker<'a> {
 struct Ready {
     rows: Vec<u32>,
     row_count: u32,
-    record: Record,
-    columns: Columns,
+    new: NewRow,
     event: Event,
 }
 
 impl Maker<'_> {
     fn ready(&self, id: i64, draft: &Draft<'_>) -> Result<Ready> {
         let record = Record { id, ..self.record(draft, self.content(draft)?) };
-        let (columns, event) = (Columns::of(&record)?, written(Action::Imported, &record)?);
-        Ok(Ready { rows: draft.rows.clone(), row_count: draft.row_count(), record, columns, event })
+        let event = written(Action::Imported, &record)?;
+        let new = NewRow::of(record)?;
+        Ok(Ready { rows: draft.rows.clone(), row_count: draft.row_count(), new, event })
     }
 
     pub fn content(&self, draft: &Draft<'_>) -> Result<Content> {
@@ -329,7 +329,7 @@ impl Maker<'_> {
         let mut record = Record {
             id: 0,
             register: self.table.register,
-            uuid: Uuid::new_v4().to_string(),
+            uuid: new_uuid(),
             version: 1,
             origin: Origin::Import,
             batch: Some(self.batch),

@@ -229,10 +229,11 @@ impl Maker<'_, '_> {
     ) {
         let mut normaliser = Normaliser::new(mapping, self.sheet, context, self.table.cols, verdicts);
         let decided = self.decisions.tables.get(&self.id);
-        let marks = RowMarks::of(self.sheet, mapping, decided, &self.body(classes).collect::<Vec<_>>());
+        let body: Vec<&Row> = self.body(classes).collect();
+        let marks = RowMarks::of(self.sheet, mapping, decided, &body);
         preview.marks = marks.groups();
         let chosen = Chosen::of(mapping, decided);
-        normaliser.survey(self.body(classes));
+        normaliser.survey(body.iter().copied());
         let mut rows = self.sheet.rows.iter().peekable();
         for (number, class) in classes {
             if self.watch.is_some_and(|watch| watch.row().is_err()) {
@@ -269,7 +270,7 @@ impl Maker<'_, '_> {
     }
 
     /// Rows of records, those left out too.
-    fn body<'c>(&'c self, classes: &'c [(u32, RowClass)]) -> impl Iterator<Item = &'c Row> + Clone {
+    fn body<'c>(&'c self, classes: &'c [(u32, RowClass)]) -> impl Iterator<Item = &'c Row> {
         let body = classes.iter().filter(|(_, class)| matches!(class, RowClass::Data | RowClass::Excluded));
         body.filter_map(|(number, _)| {
             let at = self.sheet.rows.binary_search_by_key(number, |row| row.number).ok()?;

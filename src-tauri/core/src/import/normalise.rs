@@ -27,6 +27,7 @@ use super::cell_rules::{
 use super::cells::{Cell, Raw, Row, Sheet, Struck};
 use super::context::Context;
 use super::mapping::{Mapped, Mapping, Target};
+use super::number_format;
 use super::problem::{Finding, Issue, Place, Severity, Verdict};
 use columns::{Above, ColumnState};
 
@@ -41,6 +42,13 @@ pub struct Normal {
     pub findings: Vec<Finding>,
 }
 
+impl Normal {
+    /// How much was asked or told of the row so far, or kept beside its fields.
+    fn said(&self) -> (usize, usize, usize) {
+        (self.findings.len(), self.extra.len(), self.numbers.len())
+    }
+}
+
 /// Puts the rows of one table in order, from top to bottom.
 pub struct Normaliser<'a> {
     mapping: &'a Mapping,
@@ -53,6 +61,8 @@ pub struct Normaliser<'a> {
     /// Cells whose formulas change by themselves.
     volatile: HashSet<(u32, u16)>,
     formats: &'a [String],
+    /// Which of them show what a cell holds.
+    plain_formats: Vec<bool>,
     /// The heading of the section the row stands in.
     section: Option<String>,
     /// First and last column of the table.
@@ -95,6 +105,7 @@ impl<'a> Normaliser<'a> {
             columns: mapping.columns.iter().map(state).collect(),
             volatile: volatile.map(|formula| (formula.row, formula.col)).collect(),
             formats: &sheet.head.formats,
+            plain_formats: sheet.head.formats.iter().map(|code| number_format::is_plain(code)).collect(),
             section: None,
             dead_formulas: dead.map(|formula| ((formula.row, formula.col), formula.text.as_str())).collect(),
             cols,
@@ -143,8 +154,12 @@ impl<'a> Normaliser<'a> {
             self.blank(n, mapped, field, row, normal);
             return;
         };
+        if self.as_before(n, field, row, cell, normal) {
+            return;
+        }
         let raw = cell.value.text();
         let raw_text = raw.trim();
+        let said = normal.said();
         let mut outcome = self.read(n, field, cell, raw_text, normal);
         if outcome.issue.is_none()
             && let Some(issue) = self.suspicious(n, row, cell)
@@ -183,7 +198,32 @@ impl<'a> Normaliser<'a> {
             self.period_end(field, raw_text, normal);
         }
         self.keep_more(field, &value, heading, raw_text, normal);
+        if normal.said() == said && self.is_plain(cell) {
+            self.columns[n].plain.put(&raw, &value);
+        }
         normal.values.insert(field.key, value);
+    }
+
+    /// Most cells say what others of their column said, of which nothing had to be asked or told.
+    fn as_before(&mut self, n: usize, field: &Field, row: &Row, cell: &Cell, normal: &mut Normal) -> bool {
+        let Raw::Text(raw) = &cell.value else { return false };
+        if !self.is_plain(cell) || self.suspicious(n, row, cell).is_some() {
+            return false;
+        }
+        let Some(value) = self.columns[n].plain.get(raw) else { return false };
+        let value = value.to_owned();
+        if *value != **raw {
+            normal.raw.insert(field.key, raw.to_string());
+        }
+        self.columns[n].settled(row.number, Some(&value), None, raw);
+        normal.values.insert(field.key, value);
+        true
+    }
+
+    /// A text that shows what it holds, with no mark of its own.
+    fn is_plain(&self, cell: &Cell) -> bool {
+        let plain = self.plain_formats.get(usize::from(cell.format)).copied().unwrap_or(true);
+        plain && cell.struck == Struck::No && matches!(cell.value, Raw::Text(_))
     }
 
     /// A pick list has no room for the reason in 欠席（出張）; the words stay with the record.

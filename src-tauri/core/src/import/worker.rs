@@ -118,6 +118,8 @@ impl ReaderProcess {
     fn start(&self, arguments: &[&str]) -> io::Result<Child> {
         let mut command = Command::new(&self.exe);
         command.arg(WORKER_FLAG).args(arguments);
+        // The allocator's usual store of a gigabyte would come on top of what the reader may use.
+        command.env("MIMALLOC_ARENA_RESERVE", "32MiB");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         #[cfg(windows)]
         {

@@ -11,7 +11,6 @@ use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
-use uuid::Uuid;
 
 use super::setup::{account_detail, check_password, is_ledger, limits, password_rule, session_of};
 use super::{Ledgers, Surroundings};
@@ -69,7 +68,7 @@ pub fn create(setup: &Setup, surroundings: Surroundings) -> Result<Created> {
 
     let key = keyring::new_file_key()?;
     let recovery_key = keyring::new_recovery_key()?;
-    let uuid = Uuid::new_v4().to_string();
+    let uuid = records::new_uuid();
     let mut keyring = Keyring::new(uuid.clone(), organisation.to_owned(), limits(&profile)?);
     keyring.wrap(&login, &setup.password, &key)?;
     keyring.wrap_for_recovery(&recovery_key, &key)?;
@@ -170,7 +169,7 @@ fn first_person(setup: &Setup, today: NaiveDate) -> Result<Record> {
     let mut person = Record {
         id: 0,
         register: RegisterId::Staff,
-        uuid: Uuid::new_v4().to_string(),
+        uuid: records::new_uuid(),
         version: 1,
         origin: Origin::Entry,
         batch: None,

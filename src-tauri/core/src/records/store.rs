@@ -1,7 +1,9 @@
 //! Keeping records: reading takes a connection, writing takes the transaction.
 
+use std::collections::BTreeMap;
+
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{CachedStatement, Connection, Row, params_from_iter};
 
 use super::{Origin, Record, sql};
 use crate::db::WriteTx;
@@ -12,7 +14,7 @@ use crate::vocab::{Content, Field, Kind, RegisterId, Value, Values, fold};
 /// Writes a new record and gives it its id.
 pub fn insert(tx: &WriteTx<'_>, record: &mut Record) -> Result<()> {
     record.id = next_id(tx, record.register)?;
-    insert_ready(tx, record, &Columns::of(record)?)
+    Inserter::of(tx, record.register)?.insert(&NewRow::of(record.clone())?)
 }
 
 /// The id the next new record of a ledger gets.
@@ -20,38 +22,59 @@ pub fn next_id(db: &Connection, id: RegisterId) -> Result<i64> {
     Ok(db.prepare_cached(&sql::of(id).next_id)?.query_row([], |row| row.get(0))?)
 }
 
-/// A record's row as the table takes it, made before the transaction has time for it.
-pub struct Columns(Vec<Sql>);
+/// A new record that has its id already, as the tables take it: made before the transaction has time for it.
+pub struct NewRow {
+    pub id: i64,
+    number: String,
+    columns: Vec<Sql>,
+    parts: Parts,
+}
 
-impl Columns {
-    pub fn of(record: &Record) -> Result<Self> {
-        columns(record).map(Self)
+type Parts = BTreeMap<String, Vec<Values>>;
+
+impl NewRow {
+    pub fn of(mut record: Record) -> Result<Self> {
+        let (id, number) = (record.id, record.number());
+        let parts = std::mem::take(&mut record.content.parts);
+        Ok(Self { id, number, columns: columns(record)?, parts })
     }
 }
 
-/// Writes a new record that has its id already.
-pub fn insert_ready(tx: &WriteTx<'_>, record: &Record, columns: &Columns) -> Result<()> {
-    let id = Sql::Integer(record.id);
-    tx.prepare_cached(&sql::of(record.register).insert)?
-        .execute(params_from_iter(std::iter::once(&id).chain(&columns.0)))
-        .map_err(|error| number_taken(error, record))?;
-    tx.touch(record.register, record.id);
-    insert_parts(tx, record)
+/// Writes new records of one ledger; looking a statement up by its text costs as much as carrying it out.
+pub struct Inserter<'t> {
+    tx: &'t WriteTx<'t>,
+    register: RegisterId,
+    statement: CachedStatement<'t>,
+}
+
+impl<'t> Inserter<'t> {
+    pub fn of(tx: &'t WriteTx<'t>, register: RegisterId) -> Result<Self> {
+        Ok(Self { tx, register, statement: tx.prepare_cached(&sql::of(register).insert)? })
+    }
+
+    pub fn insert(&mut self, new: &NewRow) -> Result<()> {
+        let id = Sql::Integer(new.id);
+        self.statement
+            .execute(params_from_iter(std::iter::once(&id).chain(&new.columns)))
+            .map_err(|error| number_taken(error, self.register, &new.number))?;
+        self.tx.touch(self.register, new.id);
+        insert_parts(self.tx, self.register, new.id, &new.parts)
+    }
 }
 
 /// Writes a record over itself; its parts are written anew.
 pub fn update(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
     let statements = sql::of(record.register);
-    let mut row = columns(record)?;
+    let mut row = columns(record.clone())?;
     row.push(Sql::Integer(record.id));
     tx.prepare_cached(&statements.update)?
         .execute(params_from_iter(row))
-        .map_err(|error| number_taken(error, record))?;
+        .map_err(|error| number_taken(error, record.register, &record.number()))?;
     for part in statements.parts.values() {
         tx.prepare_cached(&part.delete)?.execute([record.id])?;
     }
     tx.touch(record.register, record.id);
-    insert_parts(tx, record)
+    insert_parts(tx, record.register, record.id, &record.content.parts)
 }
 
 pub fn get(db: &Connection, id: RegisterId, record: i64) -> Result<Record> {
@@ -117,67 +140,69 @@ pub fn not_found(id: RegisterId, key: &str) -> Error {
     refuse_with(ErrorCode::NotFound, [("what", register), ("key", key.to_owned())])
 }
 
-fn number_taken(error: rusqlite::Error, record: &Record) -> Error {
+fn number_taken(error: rusqlite::Error, id: RegisterId, number: &str) -> Error {
     // 2067: a unique index; the only one a user can run into is the control number's.
     let unique = error.sqlite_error().is_some_and(|inner| inner.extended_code == 2067);
     if unique {
-        let register = register(record.register).label.ja.to_owned();
-        return refuse_with(ErrorCode::NumberTaken, [("number", record.number()), ("register", register)]);
+        let register = register(id).label.ja.to_owned();
+        return refuse_with(ErrorCode::NumberTaken, [("number", number.to_owned()), ("register", register)]);
     }
     Error::Storage(error)
 }
 
 /// All columns but the id, in the order of the statements.
-fn columns(record: &Record) -> Result<Vec<Sql>> {
-    let text = |text: &Option<String>| text.clone().map_or(Sql::Null, Sql::Text);
+fn columns(record: Record) -> Result<Vec<Sql>> {
+    let text = |text: Option<String>| text.map_or(Sql::Null, Sql::Text);
+    let places = &sql::of(record.register).places;
     let extra =
         serde_json::to_string(&record.content.extra).map_err(|error| Error::Corrupt(error.to_string()))?;
-    let mut row = vec![
-        Sql::Text(record.uuid.clone()),
+    let mut row = Vec::with_capacity(sql::COMMON.len() + places.count);
+    row.extend([
+        Sql::Text(record.uuid),
         Sql::Integer(record.version.into()),
         Sql::Text(record.origin.as_str().to_owned()),
         record.batch.map_or(Sql::Null, Sql::Integer),
-        text(&record.source),
-        text(&record.effective_on),
-        text(&record.late_reason),
+        text(record.source),
+        text(record.effective_on),
+        text(record.late_reason),
         Sql::Text(extra),
         Sql::Integer(record.missing.into()),
         Sql::Integer(record.voided.into()),
-    ];
-    row.extend(field_columns(&sql::of(record.register).places, &record.content.values));
+    ]);
+    put_fields(&mut row, places, record.content.values);
     Ok(row)
 }
 
 /// What a record has goes to its place; of the many columns most stay empty.
-fn field_columns(places: &sql::Places, values: &Values) -> Vec<Sql> {
-    let mut columns = vec![Sql::Null; places.count];
+fn put_fields(row: &mut Vec<Sql>, places: &sql::Places, values: Values) {
+    let first = row.len();
+    row.resize(first + places.count, Sql::Null);
     for (key, value) in values {
-        let Some(at) = places.of(key) else { continue };
-        columns[at] = to_sql(value);
+        let Some(at) = places.of(&key).map(|at| first + at) else { continue };
         if let Value::Person { id: Some(id), .. } = value {
-            columns[at + 1] = Sql::Integer(*id);
+            row[at + 1] = Sql::Integer(id);
         }
+        row[at] = to_sql(value);
     }
-    columns
 }
 
-fn to_sql(value: &Value) -> Sql {
+fn to_sql(value: Value) -> Sql {
     match value {
-        Value::Int(number) => Sql::Integer(*number),
-        Value::Bool(yes) => Sql::Integer((*yes).into()),
+        Value::Int(number) => Sql::Integer(number),
+        Value::Bool(yes) => Sql::Integer(yes.into()),
+        Value::Text(text) | Value::Choice(text) | Value::Person { name: text, .. } => Sql::Text(text),
         other => Sql::Text(other.to_text()),
     }
 }
 
-fn insert_parts(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
-    for (key, rows) in &record.content.parts {
-        let Some(statements) = sql::of(record.register).parts.get(key.as_str()) else { continue };
+fn insert_parts(tx: &WriteTx<'_>, id: RegisterId, record: i64, parts: &Parts) -> Result<()> {
+    for (key, rows) in parts {
+        let Some(statements) = sql::of(id).parts.get(key.as_str()) else { continue };
         let mut insert = tx.prepare_cached(&statements.insert)?;
         for (position, values) in (1_i64..).zip(rows) {
-            let head = [Sql::Integer(record.id), Sql::Integer(position)];
-            insert.execute(params_from_iter(
-                head.into_iter().chain(field_columns(&statements.places, values)),
-            ))?;
+            let mut row = vec![Sql::Integer(record), Sql::Integer(position)];
+            put_fields(&mut row, &statements.places, values.clone());
+            insert.execute(params_from_iter(row))?;
         }
     }
     Ok(())

@@ -181,12 +181,18 @@ impl Reader {
         at: Option<&PartRow>,
     ) -> Values {
         let mut values = Values::new();
-        let mut known = 0;
-        for field in fields {
-            let text = texts.get(field.key).inspect(|_| known += 1).map_or("", String::as_str);
+        // Of the many fields of a ledger a row fills few: its texts look for their fields, not the other way round.
+        let (mut given, mut others) = (vec![""; fields.len()], Vec::new());
+        for (key, text) in texts {
+            match fields.iter().position(|field| field.key == key.borrow()) {
+                Some(n) => given[n] = text,
+                None => others.push((key.borrow(), text)),
+            }
+        }
+        for (field, text) in fields.iter().zip(given) {
             match read_field(field, text, self.today, self.strictness) {
                 Ok(Some(value)) => {
-                    values.insert(field.key.to_owned(), with_person_id(value, field.key, texts));
+                    values.insert(field.key.to_owned(), with_person_id(value, field.key, &others));
                 }
                 Ok(None) if field.required == Required::Save && self.strictness == Strictness::Entry => {
                     self.refuse(field.key, at, ProblemCode::Required, text, "");
@@ -195,9 +201,7 @@ impl Reader {
                 Err(refused) => self.refuse(field.key, at, refused.code, text, &refused.hint),
             }
         }
-        // Mostly every text is of a field.
-        for (key, text) in texts.iter().filter(|_| known < texts.len()) {
-            let key = key.borrow();
+        for (key, text) in others {
             let key = key.strip_suffix(".id").unwrap_or(key);
             if !fields.iter().any(|field| field.key == key) {
                 self.refuse(key, at, ProblemCode::UnknownField, text, "");
@@ -228,14 +232,10 @@ impl Reader {
     }
 }
 
-fn with_person_id<K: Borrow<str> + Ord>(value: Value, key: &str, texts: &BTreeMap<K, String>) -> Value {
-    match value {
-        Value::Person { name, .. } => {
-            let id = texts.get(format!("{key}.id").as_str()).and_then(|id| id.parse().ok());
-            Value::Person { id, name }
-        }
-        other => other,
-    }
+fn with_person_id(value: Value, key: &str, others: &[(&str, &String)]) -> Value {
+    let Value::Person { name, .. } = value else { return value };
+    let id = others.iter().find(|(other, _)| other.strip_suffix(".id") == Some(key));
+    Value::Person { id: id.and_then(|(_, id)| id.parse().ok()), name }
 }
 
 /// One text of one field; `None` where it is blank.
@@ -245,6 +245,9 @@ fn read_field(
     today: NaiveDate,
     strictness: Strictness,
 ) -> Result<Option<Value>, Refused> {
+    if text.is_empty() {
+        return Ok(None);
+    }
     if let Some(code) = unreadable(text) {
         return Err(Refused { code: ProblemCode::UnreadableChar, hint: code.to_owned() });
     }

@@ -3,6 +3,7 @@
 //! The later one says how it is now, the earlier ones how it came to be so. Later is what stands on a sheet
 //! of a later year, else what comes later in the file. Looks at nothing but the file.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::known::{Mark, number_key};
@@ -32,14 +33,24 @@ pub struct Link {
 
 impl Chains {
     pub fn of(preview: &Preview) -> Self {
-        let (mut by_number, mut marks) = (HashMap::new(), HashSet::new());
+        let tables: Vec<&TablePreview> = preview.tables().collect();
+        let link = |(n, row): (usize, u32)| {
+            let (period, id) = (tables[n].period, tables[n].id.clone());
+            Link { period, table: n, row, id }
+        };
+        let (mut first, mut marks) = (HashMap::new(), HashSet::new());
         let mut chains = Self::default();
-        for (n, table) in preview.tables().enumerate().filter(|(_, table)| takes_part(table)) {
+        for (n, table) in tables.iter().enumerate().filter(|(_, table)| takes_part(table)) {
             for draft in table.drafts() {
-                if let Some(key) = key(table, &draft) {
-                    let id = table.id.clone();
-                    let link = Link { period: table.period, table: n, row: draft.row(), id };
-                    by_number.entry(key).or_insert_with(Vec::new).push(link);
+                let here = (n, draft.row());
+                // Most numbers stand in one row only.
+                match key(table, &draft).map(|key| first.entry(key)) {
+                    Some(Entry::Vacant(new)) => drop(new.insert(here)),
+                    Some(Entry::Occupied(known)) => {
+                        let links = chains.by_number.entry(known.key().clone());
+                        links.or_insert_with(|| vec![link(*known.get())]).push(link(here));
+                    }
+                    None => {}
                 }
                 if let Some(mark) = draft.mark().and_then(Mark::read)
                     && !marks.insert(mark.uuid.to_owned())
@@ -48,11 +59,7 @@ impl Chains {
                 }
             }
         }
-        by_number.retain(|_, links| links.len() > 1);
-        for links in by_number.values_mut() {
-            sort(links);
-        }
-        chains.by_number = by_number;
+        chains.by_number.values_mut().for_each(|links| sort(links));
         chains
     }
 

@@ -23,6 +23,26 @@ pub struct ColumnState {
     filled: Option<(u32, String)>,
     pub phone: bool,
     pub choices: HashMap<String, Option<(&'static Choice, Option<Issue>)>>,
+    pub plain: PlainTexts,
+}
+
+/// Texts of a column of which nothing had to be asked or told, with what they became.
+#[derive(Default)]
+pub struct PlainTexts(HashMap<Box<str>, String>);
+
+impl PlainTexts {
+    /// Kinds, places and people are few; control numbers never come twice, and need not be kept.
+    const MOST: usize = 1024;
+
+    pub fn get(&self, raw: &str) -> Option<&str> {
+        self.0.get(raw).map(String::as_str)
+    }
+
+    pub fn put(&mut self, raw: &str, value: &str) {
+        if self.0.len() < Self::MOST {
+            self.0.insert(raw.into(), value.to_owned());
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
