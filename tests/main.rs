@@ -21,6 +21,7 @@ mod road;
 mod rules;
 mod scans;
 mod spine;
+mod stopped;
 mod support;
 mod tidy;
 mod training;

@@ -7,6 +7,7 @@ use mamori_core::error::{Error, ErrorCode, Report, refuse};
 use mamori_core::import::{Cancel, Desk as ImportDesk, ReadProgress};
 use mamori_core::ledgers::Ledgers;
 use mamori_core::users::Session;
+use mamori_core::watch::Watch;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter};
 
@@ -47,6 +48,17 @@ impl App {
     /// Runs an action for whoever is signed in and has not locked the screen.
     pub fn signed_in<T>(&self, action: impl FnOnce(&mut Ledgers, &Session) -> Result<T, Error>) -> Answer<T> {
         self.desk().signed_in(action).map_err(|error| error.report())
+    }
+
+    /// The same for what takes long: the page is told how far it is, and may stop it.
+    pub fn watched<T>(
+        &self,
+        handle: &AppHandle,
+        action: impl FnOnce(&mut Ledgers, &Session, &Watch<'_>) -> Result<T, Error>,
+    ) -> Answer<T> {
+        let (cancel, mut progress) = (self.begin_work(), |done, total| tell(handle, done, total));
+        let watch = Watch::new(&cancel, &mut progress);
+        self.signed_in(|ledgers, session| action(ledgers, session, &watch))
     }
 
     /// The cancel button of the work now beginning.

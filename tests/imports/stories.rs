@@ -14,6 +14,7 @@ use mamori_core::import::{
 use mamori_core::records::actions;
 use mamori_core::records::view::RecordView;
 use mamori_core::vocab::RegisterId;
+use mamori_core::watch::Watch;
 use rust_xlsxwriter::Format;
 
 use super::hand::{csv, open, sheet, texts};
@@ -137,11 +138,11 @@ fn the_desk_says_which_files_stand_in_the_way() {
     }
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
     let mut desk = Desk::open(1, &paths, &reader, &Cancel::default(), &mut |_| {});
-    let view = desk.view(&office.ledgers, &office.session).unwrap();
+    let view = desk.view(&office.ledgers, &office.session, &Watch::default()).unwrap();
     assert_eq!((view.files[1].copy_of.as_deref(), view.readiness.ready), (Some("台帳.csv"), false));
     let out = Decisions { out: BTreeSet::from([1]), ..accepted() };
-    desk.decide(out, &Cancel::default(), &mut |_, _| {}).unwrap();
-    assert!(desk.view(&office.ledgers, &office.session).unwrap().readiness.ready);
+    let view = desk.decide(&office.ledgers, &office.session, out, &Watch::default()).unwrap();
+    assert!(view.readiness.ready);
 }
 
 #[test]
@@ -152,8 +153,9 @@ fn rows_of_other_kinds_are_never_cut_off_unsaid() {
     let notes: String = (0..600).map(|n| format!("※注{n},,,,\n")).collect();
     std::fs::write(&path, format!("{HEAD}\nUSB-1,CD-R,R6.4.1,金庫,\n{notes}")).unwrap();
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    let desk = Desk::open(1, &[path], &reader, &Cancel::default(), &mut |_| {});
-    let table = desk.view(&office.ledgers, &office.session).unwrap().files.remove(0).tables.remove(0);
+    let mut desk = Desk::open(1, &[path], &reader, &Cancel::default(), &mut |_| {});
+    let mut view = desk.view(&office.ledgers, &office.session, &Watch::default()).unwrap();
+    let table = view.files.remove(0).tables.remove(0);
     assert_eq!((table.not_data.len(), table.not_data_left_out), (500, 101));
 }
 

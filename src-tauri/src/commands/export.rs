@@ -5,7 +5,7 @@ use mamori_core::records::view::ListQuery;
 use mamori_core::vocab::RegisterId;
 use tauri::{AppHandle, State};
 
-use crate::app::{Answer, App, tell};
+use crate::app::{Answer, App};
 use crate::dialogs::{self, Ask};
 
 /// Asks where to; answers nothing where the user thought better of it.
@@ -21,10 +21,8 @@ pub fn export_ledger(
     let Some(path) = dialogs::ask(&handle, Ask::SaveTable(&name)).into_iter().next() else {
         return Ok(None);
     };
-    let (what, cancel) = ((register, format), app.begin_work());
-    let mut progress = |done, total| tell(&handle, done, total);
-    app.signed_in(|ledgers, session| {
-        export::ledger_watched(ledgers, session, what, &query, &path, (&cancel, &mut progress))
+    app.watched(&handle, |ledgers, session, watch| {
+        export::ledger_watched(ledgers, session, (register, format), &query, &path, watch)
     })
     .map(Some)
 }
@@ -33,11 +31,9 @@ pub fn export_ledger(
 #[tauri::command(async)]
 pub fn export_everything(handle: AppHandle, app: State<'_, App>) -> Answer<Option<Exported>> {
     let Some(folder) = dialogs::ask(&handle, Ask::ExportFolder).into_iter().next() else { return Ok(None) };
-    let cancel = app.begin_work();
-    let mut progress = |done, total| tell(&handle, done, total);
-    app.signed_in(|ledgers, session| {
+    app.watched(&handle, |ledgers, session, watch| {
         let folder = folder.join(export::everything::folder_name(ledgers));
-        export::everything::everything_watched(ledgers, session, &folder, (&cancel, &mut progress))
+        export::everything::everything_watched(ledgers, session, &folder, watch)
     })
     .map(Some)
 }

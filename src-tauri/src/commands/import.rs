@@ -8,8 +8,9 @@ use mamori_core::import::batches::{self, BatchInfo, TouchedRecords, UndoPlan};
 use mamori_core::import::file;
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
-    Decisions, Desk, ImportPreview, ReadFile, ReadOptions, ReaderProcess, Secret, TextEncoding,
+    Cancel, Decisions, Desk, ImportPreview, ReadFile, ReadOptions, ReaderProcess, Secret, TextEncoding,
 };
+use mamori_core::watch::Watch;
 use tauri::{AppHandle, State};
 
 use crate::app::{Answer, App, tell, tell_reading};
@@ -37,14 +38,17 @@ pub fn preview_import(handle: AppHandle, app: State<'_, App>, paths: Vec<PathBuf
     let cancel = app.begin_work();
     let reader = ReaderProcess::current();
     let reader = reader.map_err(|error| Error::io("mamori".as_ref(), error).report())?;
-    let import = Desk::open(id, &paths, &reader, &cancel, &mut |read| tell_reading(&handle, read));
+    let mut import = Desk::open(id, &paths, &reader, &cancel, &mut |read| tell_reading(&handle, read));
     if cancel.is_cancelled() {
         return Err(refuse(ErrorCode::Cancelled).report());
     }
     let mut desk = app.desk();
-    let view = desk.signed_in(|ledgers, session| import.view(ledgers, session));
+    let mut progress = |done, total| tell(&handle, done, total);
+    let watch = Watch::new(&cancel, &mut progress);
+    let view = desk.signed_in(|ledgers, session| import.view(ledgers, session, &watch));
+    let view = view.map_err(|error| error.report())?;
     desk.import = Some(import);
-    view.map_err(|error| error.report())
+    Ok(view)
 }
 
 /// Reads one of the files again: with its password, or in another encoding.
@@ -65,9 +69,11 @@ pub fn reread_import(
     let options = ReadOptions { password, encoding };
     let read =
         ReadFile::open_with(&path, &options, &reader, &cancel, &mut |read| tell_reading(&handle, read));
+    // The file lies there as it was read now, so it is shown, whoever would stop that.
+    let (cancel, mut progress) = (Cancel::default(), |done, total| tell(&handle, done, total));
     let view = app.desk().importing(preview, |import, ledgers, session| {
         import.replace(&path, read);
-        import.view(ledgers, session)
+        import.view(ledgers, session, &Watch::new(&cancel, &mut progress))
     });
     view.map_err(|error| error.report())
 }
@@ -82,8 +88,7 @@ pub fn decide_import(
     let cancel = app.begin_work();
     let mut progress = |done, total| tell(&handle, done, total);
     let decided = app.desk().importing(preview, |import, ledgers, session| {
-        import.decide(decisions, &cancel, &mut progress)?;
-        import.view(ledgers, session)
+        import.decide(ledgers, session, decisions, &Watch::new(&cancel, &mut progress))
     });
     decided.map_err(|error| error.report())
 }
@@ -108,22 +113,35 @@ pub fn list_batches(app: State<'_, App>) -> Answer<Vec<BatchInfo>> {
 
 /// What undoing would take back, and which records were changed since.
 #[tauri::command(async)]
-pub fn plan_undo(app: State<'_, App>, id: i64) -> Answer<UndoPlan> {
-    app.signed_in(|ledgers, session| batches::plan_undo(ledgers, session, id))
+pub fn plan_undo(handle: AppHandle, app: State<'_, App>, id: i64) -> Answer<UndoPlan> {
+    app.watched(&handle, |ledgers, session, watch| batches::plan_undo_watched(ledgers, session, id, watch))
 }
 
 #[tauri::command(async)]
-pub fn undo_batch(app: State<'_, App>, id: i64, keep_touched: bool, reason: &str) -> Answer<BatchInfo> {
+pub fn undo_batch(
+    handle: AppHandle,
+    app: State<'_, App>,
+    id: i64,
+    keep_touched: bool,
+    reason: &str,
+) -> Answer<BatchInfo> {
     let touched = if keep_touched { TouchedRecords::Keep } else { TouchedRecords::Refuse };
-    app.signed_in(|ledgers, session| batches::undo(ledgers, session, id, touched, reason))
+    app.watched(&handle, |ledgers, session, watch| {
+        batches::undo_watched(ledgers, session, id, (touched, reason), watch)
+    })
 }
 
 /// Decides a table as it was decided when one with the same headings came in last.
 #[tauri::command(async)]
-pub fn recall_decisions(app: State<'_, App>, preview: u32, table: &str) -> Answer<ImportPreview> {
+pub fn recall_decisions(
+    handle: AppHandle,
+    app: State<'_, App>,
+    preview: u32,
+    table: &str,
+) -> Answer<ImportPreview> {
+    let (cancel, mut progress) = (app.begin_work(), |done, total| tell(&handle, done, total));
     let recalled = app.desk().importing(preview, |import, ledgers, session| {
-        import.recall(ledgers, session, table)?;
-        import.view(ledgers, session)
+        import.recall(ledgers, session, table, &Watch::new(&cancel, &mut progress))
     });
     recalled.map_err(|error| error.report())
 }
@@ -142,7 +160,9 @@ pub fn save_import_report(
         ReportFormat::Xlsx => Ask::SaveTable(&name),
     };
     let Some(path) = dialogs::ask(&handle, asked).into_iter().next() else { return Ok(None) };
-    app.signed_in(|ledgers, session| report::write(ledgers, session, id, format, &path))?;
+    app.watched(&handle, |ledgers, session, watch| {
+        report::write_watched(ledgers, session, (id, format), &path, watch)
+    })?;
     Ok(Some(path.display().to_string()))
 }
 

@@ -15,6 +15,7 @@ use super::{Action, Event};
 use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::ledgers::Ledgers;
 use crate::users::{Permission, Session};
+use crate::watch::Watch;
 
 #[derive(Serialize, Deserialize)]
 struct Line {
@@ -39,13 +40,14 @@ struct Line {
 /// Writes the whole log; the entry about the export itself is its last line.
 pub fn write(ledgers: &mut Ledgers, session: &Session, out: &mut impl Write) -> Result<Head> {
     ledgers.change(session, Permission::Export, |_| Ok(((), Event::new(Action::Exported))))?;
-    ledgers.read(session, Permission::Export, |view| lines(view.db, out))?;
+    ledgers.read(session, Permission::Export, |view| lines(view.db, out, &Watch::default()))?;
     ledgers.head()
 }
 
 /// The log as it stands, one entry per line.
-pub(crate) fn lines(db: &Connection, out: &mut impl Write) -> Result<()> {
+pub(crate) fn lines(db: &Connection, out: &mut impl Write, watch: &Watch<'_>) -> Result<()> {
     store::walk(db, |entry| {
+        watch.row()?;
         let failed = |error: std::io::Error| Error::Io { path: "log".to_owned(), source: error };
         serde_json::to_writer(&mut *out, &Line::from(entry)).map_err(|error| failed(error.into()))?;
         out.write_all(b"\n").map_err(failed)

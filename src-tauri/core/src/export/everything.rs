@@ -17,16 +17,16 @@ use super::{Exported, readme};
 use crate::audit::{self, Action, Event};
 use crate::db::files::put_folder;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
-use crate::import::{Cancel, memory};
+use crate::import::memory;
 use crate::ledgers::{Change, Ledgers};
 use crate::records::{image, store as records};
 use crate::registers;
 use crate::users::{Permission, Session};
-use crate::watch::{Progress, Watch};
+use crate::watch::Watch;
 
 /// Writes everything into a folder that does not exist yet or is empty.
 pub fn everything(ledgers: &mut Ledgers, session: &Session, dir: &Path) -> Result<Exported> {
-    everything_watched(ledgers, session, dir, (&Cancel::default(), &mut |_, _| {}))
+    everything_watched(ledgers, session, dir, &Watch::default())
 }
 
 /// The same, with a way to stop it: then no folder is left and no entry.
@@ -34,7 +34,7 @@ pub fn everything_watched(
     ledgers: &mut Ledgers,
     session: &Session,
     dir: &Path,
-    (cancel, progress): (&Cancel, Progress<'_>),
+    watch: &Watch<'_>,
 ) -> Result<Exported> {
     let organisation = ledgers.organisation().to_owned();
     ledgers.change(session, Permission::Export, |change| {
@@ -44,8 +44,8 @@ pub fn everything_watched(
             .prefix(".mamori-")
             .tempdir_in(parent)
             .map_err(|error| Error::io(parent, error))?;
-        let watch = Watch::new(cancel, progress);
-        let mut folder = Folder { root: draft.path(), sums: Vec::new(), watch: &watch };
+        watch.expect(store::lines(&change.tx)?);
+        let mut folder = Folder { root: draft.path(), sums: Vec::new(), watch };
         let rows = folder.fill(change, &organisation)?;
         let (sha256, files) = folder.finish()?;
         put_folder(draft, dir)?;
@@ -73,13 +73,13 @@ fn refuse_filled(dir: &Path) -> Result<()> {
 }
 
 /// The folder as it grows, with the hash of every file.
-struct Folder<'a> {
+struct Folder<'a, 'w> {
     root: &'a Path,
     sums: Vec<(String, String)>,
-    watch: &'a Watch<'a>,
+    watch: &'a Watch<'w>,
 }
 
-impl Folder<'_> {
+impl Folder<'_, '_> {
     /// Answers how many records went out.
     fn fill(&mut self, change: &Change<'_>, organisation: &str) -> Result<u32> {
         let head = audit::store::head(&change.tx)?;
@@ -93,8 +93,8 @@ impl Folder<'_> {
             "log_head": head,
         });
         self.file("ledger.json", |out| out.json(&about))?;
-        let rows = self.registers(change)?;
-        self.file("log.jsonl", |out| audit::export::lines(&change.tx, out))?;
+        let (rows, watch) = (self.registers(change)?, self.watch);
+        self.file("log.jsonl", |out| audit::export::lines(&change.tx, out, watch))?;
         self.imports(change)?;
         self.kept("attachments", |visit| store::attachments(&change.tx, visit))?;
         let text = readme::text(organisation, change.today());
@@ -119,8 +119,11 @@ impl Folder<'_> {
     }
 
     fn imports(&mut self, change: &Change<'_>) -> Result<()> {
+        let watch = self.watch;
         self.file("imports/batches.jsonl", |out| store::batches(&change.tx, |batch| out.json(&batch)))?;
-        self.file("imports/rows.jsonl", |out| store::import_rows(&change.tx, |row| out.json(&row)))?;
+        self.file("imports/rows.jsonl", |out| {
+            store::import_rows(&change.tx, |row| watch.row().and_then(|()| out.json(&row)))
+        })?;
         self.file("imports/mappings.jsonl", |out| memory::each(&change.tx, &mut |line| out.json(&line)))?;
         self.kept("imports", |visit| store::import_files(&change.tx, visit))
     }
@@ -133,6 +136,7 @@ impl Folder<'_> {
     ) -> Result<()> {
         let mut list = Vec::new();
         walk(&mut |kept| {
+            self.watch.look()?;
             let path = format!("{folder}/files/{}", safe_name(kept.id, &kept.name));
             self.file(&path, |out| out.bytes(&kept.body))?;
             list.push(json!({ "path": path, "about": kept.about }));

@@ -24,14 +24,13 @@ use ts_rs::TS;
 use crate::audit::{self, Action, Event, Head};
 use crate::db::files::write_atomically;
 use crate::error::{ErrorCode, Result, refuse_with};
-use crate::import::Cancel;
 use crate::ledgers::Ledgers;
 use crate::records::list;
 use crate::records::view::ListQuery;
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::{PartialDate, Register, RegisterId};
-use crate::watch::{Progress, Watch};
+use crate::watch::Watch;
 
 pub use cells::{MARK, mark_of};
 pub use everything::everything;
@@ -105,7 +104,7 @@ pub fn ledger(
     query: &ListQuery,
     path: &Path,
 ) -> Result<Exported> {
-    ledger_watched(ledgers, session, what, query, path, (&Cancel::default(), &mut |_, _| {}))
+    ledger_watched(ledgers, session, what, query, path, &Watch::default())
 }
 
 /// The same, with a way to stop it: then no file is left and no entry.
@@ -115,7 +114,7 @@ pub fn ledger_watched(
     (id, format): (RegisterId, ExportFormat),
     query: &ListQuery,
     path: &Path,
-    (cancel, progress): (&Cancel, Progress<'_>),
+    watch: &Watch<'_>,
 ) -> Result<Exported> {
     let organisation = ledgers.organisation().to_owned();
     ledgers.change(session, Permission::Export, |change| {
@@ -127,13 +126,12 @@ pub fn ledger_watched(
             at: change.at(),
             head: audit::store::head(&change.tx)?,
         };
-        let watch = Watch::new(cancel, progress);
         let rows: cells::Rows<'_> =
             &|visit| list::each(&change.tx, id, query, |record| watch.row().and_then(|()| visit(record)));
         let shape = cells::Shape::of(register, rows)?;
         watch.expect(shape.rows.into());
         let bytes = match format {
-            ExportFormat::Xlsx => xlsx::write(&shape, rows, &letterhead)?,
+            ExportFormat::Xlsx => xlsx::write(&shape, rows, &letterhead, watch)?,
             ExportFormat::CsvUtf8 => csv::write(&shape, rows, csv::Encoding::Utf8)?,
             ExportFormat::CsvCp932 => csv::write(&shape, rows, csv::Encoding::Cp932)?,
         };

@@ -5,9 +5,21 @@ use serde_json::{Value as Json, json};
 
 use crate::attachments::{self, Attachment};
 use crate::error::{Error, Result};
+use crate::records::store as records;
+use crate::registers;
+use crate::vocab::Register;
 
 fn parsed(text: &str) -> Result<Json> {
     serde_json::from_str(text).map_err(|error| Error::Corrupt(format!("import: {error}")))
+}
+
+/// How many lines all records, the log and the rows that came in will be; a few more where records are voided.
+pub fn lines(db: &Connection) -> Result<u64> {
+    let in_force = |register: &Register| Ok(u64::from(records::counts(db, register.id)?.0));
+    let records = registers::ALL.iter().map(|register| in_force(register)).sum::<Result<u64>>()?;
+    let sql = "select (select count(*) from event) + (select count(*) from import_row)";
+    let others: u32 = db.query_row(sql, [], |row| row.get(0))?;
+    Ok(records + u64::from(others))
 }
 
 /// The imports, with what was decided.

@@ -5,6 +5,8 @@
 //! column of each is hidden and says which record a row is and which version of it went out; a sheet that
 //! Excel does not even offer to show says what the workbook is. From both an import can tell what was edited.
 
+use std::io::{self, Write};
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
@@ -14,8 +16,10 @@ use rust_xlsxwriter::{
 use super::cells::{self, MARK, Out, Rows, Shape};
 use super::{Letterhead, failed};
 use crate::error::Result;
+use crate::import::Cancel;
 use crate::records::Record;
 use crate::vocab::{Field, Kind, Part, PartialDate, Register};
+use crate::watch::Watch;
 
 type Done = std::result::Result<(), XlsxError>;
 
@@ -26,10 +30,39 @@ const FIRST: u16 = 1;
 /// Name of the sheet about the workbook itself.
 pub const ABOUT: &str = "mamori";
 
-pub fn write(shape: &Shape, rows: Rows<'_>, letterhead: &Letterhead) -> Result<Vec<u8>> {
+/// `rows` is watched already; `watch` is for what comes after them.
+pub fn write(shape: &Shape, rows: Rows<'_>, letterhead: &Letterhead, watch: &Watch<'_>) -> Result<Vec<u8>> {
     let mut book = Book::new(shape);
     rows(&mut |record| book.record(&record).map_err(failed))?;
-    book.finish(letterhead).map_err(failed)
+    put_together(book.finish(letterhead).map_err(failed)?, watch)
+}
+
+/// The workbook's bytes. The library packs them in one go, so it is what they are written to that stops it.
+fn put_together(mut book: Workbook, watch: &Watch<'_>) -> Result<Vec<u8>> {
+    watch.look()?;
+    let mut packed = Packed { bytes: Vec::new(), cancel: watch.cancel() };
+    let saved = book.save_to_writer(&mut packed);
+    watch.look()?;
+    saved.map_err(failed)?;
+    Ok(packed.bytes)
+}
+
+struct Packed<'a> {
+    bytes: Vec<u8>,
+    cancel: Option<&'a Cancel>,
+}
+
+impl Write for Packed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.cancel.is_some_and(Cancel::is_cancelled) {
+            return Err(io::Error::other("cancelled"));
+        }
+        self.bytes.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// 令和8年11月20日, as every Excel since 1997 knows it.
@@ -182,7 +215,7 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    fn finish(self, letterhead: &Letterhead) -> std::result::Result<Vec<u8>, XlsxError> {
+    fn finish(self, letterhead: &Letterhead) -> std::result::Result<Workbook, XlsxError> {
         let Self { shape, mut main, parts, about, plain, .. } = self;
         let register = shape.register;
         let mut book = Workbook::new();
@@ -199,7 +232,7 @@ impl<'a> Book<'a> {
             book.push_worksheet(leaf.sheet);
         }
         book.push_worksheet(describe(about.sheet, shape, letterhead)?);
-        book.save_to_buffer()
+        Ok(book)
     }
 }
 
@@ -375,18 +408,24 @@ impl PlainSheet {
         Self { name, columns: columns.to_vec(), rows }
     }
 
-    fn sheet(&self, heading: &Format, text: &Format) -> std::result::Result<Worksheet, XlsxError> {
+    fn sheet(&self, heading: &Format, text: &Format, watch: &Watch<'_>) -> Result<Worksheet> {
+        let mut sheet = self.headed(heading).map_err(failed)?;
+        for (row, cells) in (1..).zip(&self.rows) {
+            watch.row()?;
+            for (col, cell) in (0..).zip(cells) {
+                // A cell of Excel holds no more.
+                let cell: String = cell.chars().take(32_000).collect();
+                sheet.write_string_with_format(row, col, cell, text).map_err(failed)?;
+            }
+        }
+        Ok(sheet)
+    }
+
+    fn headed(&self, heading: &Format) -> std::result::Result<Worksheet, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(self.name)?;
         for (col, (title, width)) in (0..).zip(&self.columns) {
             sheet.write_string_with_format(0, col, *title, heading)?.set_column_width(col, *width)?;
-        }
-        for (row, cells) in (1..).zip(&self.rows) {
-            for (col, cell) in (0..).zip(cells) {
-                // A cell of Excel holds no more.
-                let cell: String = cell.chars().take(32_000).collect();
-                sheet.write_string_with_format(row, col, cell, text)?;
-            }
         }
         let (last_row, last_col) = (self.rows.len() as u32, self.columns.len().saturating_sub(1) as u16);
         sheet.autofilter(0, 0, last_row, last_col)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
@@ -396,15 +435,18 @@ impl PlainSheet {
 }
 
 /// A workbook of such sheets.
-pub fn workbook(sheets: &[PlainSheet], at: DateTime<FixedOffset>, by: &str) -> Result<Vec<u8>> {
-    let make = || {
-        let mut book = Workbook::new();
-        book.set_properties(&DocProperties::new().set_author(by).set_creation_datetime(&written_at(at)?));
-        let text = Format::new().set_num_format("@").set_align(FormatAlign::Top).set_text_wrap();
-        for sheet in sheets {
-            book.push_worksheet(sheet.sheet(&heading_look(), &text)?);
-        }
-        book.save_to_buffer()
-    };
-    make().map_err(failed)
+pub fn workbook(
+    sheets: &[PlainSheet],
+    at: DateTime<FixedOffset>,
+    by: &str,
+    watch: &Watch<'_>,
+) -> Result<Vec<u8>> {
+    let mut book = Workbook::new();
+    let at = written_at(at).map_err(failed)?;
+    book.set_properties(&DocProperties::new().set_author(by).set_creation_datetime(&at));
+    let text = Format::new().set_num_format("@").set_align(FormatAlign::Top).set_text_wrap();
+    for sheet in sheets {
+        book.push_worksheet(sheet.sheet(&heading_look(), &text, watch)?);
+    }
+    put_together(book, watch)
 }

@@ -16,6 +16,7 @@ use crate::records::actions::{missing, written};
 use crate::records::{Record, image, store};
 use crate::users::{Permission, Session};
 use crate::vocab::RegisterId;
+use crate::watch::Watch;
 
 /// One commit.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -133,9 +134,20 @@ fn ledger(name: &str) -> Result<RegisterId> {
 
 /// Looks what undoing would do, before it is done.
 pub fn plan_undo(ledgers: &Ledgers, session: &Session, batch: i64) -> Result<UndoPlan> {
+    plan_undo_watched(ledgers, session, batch, &Watch::default())
+}
+
+/// The same, with a way to stop looking.
+pub fn plan_undo_watched(
+    ledgers: &Ledgers,
+    session: &Session,
+    batch: i64,
+    watch: &Watch<'_>,
+) -> Result<UndoPlan> {
     ledgers.read(session, Permission::Import, |view| {
+        watch.expect(records_of(view.db, batch)?);
         let (touched, free): (Vec<Made>, Vec<Made>) =
-            made_by(view.db, batch)?.into_iter().partition(Made::is_touched);
+            made_by(view.db, batch, watch)?.into_iter().partition(Made::is_touched);
         let records = u32::try_from(free.len()).unwrap_or(u32::MAX);
         Ok(UndoPlan { records, touched: touched.iter().map(Touched::from).collect() })
     })
@@ -149,6 +161,17 @@ pub fn undo(
     touched: TouchedRecords,
     reason: &str,
 ) -> Result<BatchInfo> {
+    undo_watched(ledgers, session, batch, (touched, reason), &Watch::default())
+}
+
+/// The same, with a way to stop it: then everything stays as it was.
+pub fn undo_watched(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    batch: i64,
+    (touched, reason): (TouchedRecords, &str),
+    watch: &Watch<'_>,
+) -> Result<BatchInfo> {
     ledgers.change(session, Permission::Import, |change| {
         let reason = reason.trim();
         if reason.is_empty() {
@@ -157,12 +180,15 @@ pub fn undo(
         if read(&change.tx, batch)?.undone.is_some() {
             return Err(refuse_with(ErrorCode::BatchUndone, [("batch", batch.to_string())]));
         }
+        // Each is looked at, then taken back.
+        watch.expect(2 * records_of(&change.tx, batch)?);
         let (kept, made): (Vec<Made>, Vec<Made>) =
-            made_by(&change.tx, batch)?.into_iter().partition(Made::is_touched);
+            made_by(&change.tx, batch, watch)?.into_iter().partition(Made::is_touched);
         if touched == TouchedRecords::Refuse {
             refuse_touched(&kept)?;
         }
         for one in &made {
+            watch.row()?;
             take_back(change, one)?;
         }
         change.tx.execute(
@@ -202,11 +228,19 @@ impl From<&Made> for Touched {
     }
 }
 
-fn made_by(db: &Connection, batch: i64) -> Result<Vec<Made>> {
+/// How many records a batch wrote.
+fn records_of(db: &Connection, batch: i64) -> Result<u64> {
+    let mut counts = db.prepare_cached(include_str!("sql/batch_counts.sql"))?;
+    let counted = counts.query_map([batch], |row| row.get::<_, u32>(1))?;
+    Ok(counted.sum::<rusqlite::Result<u32>>()?.into())
+}
+
+fn made_by(db: &Connection, batch: i64, watch: &Watch<'_>) -> Result<Vec<Made>> {
     let mut statement = db.prepare(include_str!("sql/made_by.sql"))?;
     let mut rows = statement.query([batch])?;
     let mut made = Vec::new();
     while let Some(row) = rows.next()? {
+        watch.row()?;
         let (name, id): (String, i64) = (row.get(0)?, row.get(1)?);
         let register = ledger(&name)?;
         let (by_batch, before): (String, Option<String>) = (row.get(2)?, row.get(3)?);

@@ -33,6 +33,8 @@ const SHOWN: usize = 500;
 pub struct Desk {
     id: u32,
     judged: Judged,
+    /// As the user last saw it: where showing what was judged was stopped, this still counts.
+    seen: Decisions,
     refused: Vec<(PathBuf, ImportError)>,
 }
 
@@ -112,7 +114,8 @@ impl Desk {
                 Err(error) => refused.push((path.clone(), error)),
             }
         }
-        Self { id, judged: Judged::of(files, Decisions::default()), refused }
+        let seen = Decisions::default();
+        Self { id, judged: Judged::of(files, seen.clone()), seen, refused }
     }
 
     pub fn id(&self) -> u32 {
@@ -131,6 +134,7 @@ impl Desk {
         match read {
             Ok(file) => {
                 self.refused.retain(|(refused, _)| refused != path);
+                self.judged.decisions = self.seen.clone();
                 self.judged.put(file);
             }
             Err(error) => {
@@ -141,17 +145,24 @@ impl Desk {
         }
     }
 
-    /// Judges the files anew; stopped, everything stays as it was decided before.
-    pub fn decide(&mut self, decisions: Decisions, cancel: &Cancel, progress: Progress<'_>) -> Result<()> {
-        self.judged.decide_watched(decisions, &Watch::new(cancel, progress))
+    /// Judges the files anew and shows them; stopped, everything stays as it was decided before.
+    pub fn decide(
+        &mut self,
+        ledgers: &Ledgers,
+        session: &Session,
+        decisions: Decisions,
+        watch: &Watch<'_>,
+    ) -> Result<ImportPreview> {
+        self.judged.decide_watched(decisions, watch)?;
+        self.view(ledgers, session, watch)
     }
 
-    pub fn view(&self, ledgers: &Ledgers, session: &Session) -> Result<ImportPreview> {
+    pub fn view(&mut self, ledgers: &Ledgers, session: &Session, watch: &Watch<'_>) -> Result<ImportPreview> {
         let Judged { files, decisions, preview } = &self.judged;
         let known = known_here(ledgers, session, files)?;
-        let comparison = view::compare(ledgers, session, &self.judged)?;
+        let comparison = view::compare_watched(ledgers, session, &self.judged, watch)?;
         let readiness = Readiness::of(preview, &comparison, &known);
-        Ok(ImportPreview {
+        let shown = ImportPreview {
             id: self.id,
             files: preview.files.iter().map(shortened).collect(),
             groups: preview.groups(),
@@ -164,25 +175,36 @@ impl Desk {
                 Ok(names::questions(preview, decisions, &People::load(view.db)?))
             })?,
             readiness,
-        })
+        };
+        self.seen = shown.decisions.clone();
+        Ok(shown)
     }
 
     /// Decides a table as it was decided when such a table came in last.
-    pub fn recall(&mut self, ledgers: &Ledgers, session: &Session, table: &str) -> Result<()> {
+    pub fn recall(
+        &mut self,
+        ledgers: &Ledgers,
+        session: &Session,
+        table: &str,
+        watch: &Watch<'_>,
+    ) -> Result<ImportPreview> {
         let unknown = || refuse(ErrorCode::ImportNothing);
         let found = self.judged.preview.tables().find(|one| one.id == table).ok_or_else(unknown)?;
-        let decisions = memory::recalled(ledgers, session, found, &self.judged.decisions)?;
-        self.judged.decide(decisions);
-        Ok(())
+        let decisions = memory::recalled(ledgers, session, found, &self.seen)?;
+        self.decide(ledgers, session, decisions, watch)
     }
 
+    /// Takes in what the user saw.
     pub fn commit(
-        &self,
+        &mut self,
         ledgers: &mut Ledgers,
         session: &Session,
         cancel: &Cancel,
         progress: Progress<'_>,
     ) -> Result<BatchInfo> {
+        if self.judged.decisions != self.seen {
+            self.judged.decide_watched(self.seen.clone(), &Watch::new(cancel, &mut *progress))?;
+        }
         commit::commit(ledgers, session, &self.judged, cancel, progress)
     }
 }

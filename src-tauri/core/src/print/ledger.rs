@@ -3,6 +3,8 @@
 //!
 //! It is told columns and rows and knows no ledger. The print area is 267 × 180 (spec 3.1, 横).
 
+use std::convert::Infallible;
+
 use super::Footer;
 use super::furniture::{SLOT, SealMode, Slot, approvals_to, footer};
 use super::glyph::{Fonts, Role};
@@ -47,12 +49,7 @@ pub struct LedgerForm {
 }
 
 pub fn lay_out(form: &LedgerForm, fonts: &Fonts) -> Sheet {
-    lay_out_ending(form, fonts, &format!("以上　{}件", form.rows.len()))
-}
-
-/// A list whose rows are not all of one kind closes with words of its own.
-pub fn lay_out_ending(form: &LedgerForm, fonts: &Fonts, ending: &str) -> Sheet {
-    lay_out_parts(std::slice::from_ref(form), fonts, ending)
+    lay_out_parts(std::slice::from_ref(form), fonts, &format!("以上　{}件", form.rows.len()))
 }
 
 /// A list too wide for one sheet is given in parts, whose pages are numbered through.
@@ -60,8 +57,25 @@ pub fn lay_out_parts(parts: &[LedgerForm], fonts: &Fonts, ending: &str) -> Sheet
     let mut pages = Vec::new();
     for (n, form) in parts.iter().enumerate() {
         let ending = if n + 1 == parts.len() { ending } else { "" };
-        pages.extend(body(form, fonts, ending).into_iter().map(|page| (page, &form.footer)));
+        let Ok(body) = body(form, fonts, ending, &mut || Ok::<(), Infallible>(()));
+        pages.extend(body.into_iter().map(|page| (page, &form.footer)));
     }
+    bound(pages, fonts)
+}
+
+/// A list whose rows are not all of one kind closes with words of its own. It may be long: `step` is asked
+/// twice for each row and once for each page.
+pub fn lay_out_stepwise<E>(
+    form: &LedgerForm,
+    fonts: &Fonts,
+    ending: &str,
+    step: &mut impl FnMut() -> Result<(), E>,
+) -> Result<Sheet, E> {
+    let pages = body(form, fonts, ending, step)?;
+    Ok(bound(pages.into_iter().map(|page| (page, &form.footer)).collect(), fonts))
+}
+
+fn bound(pages: Vec<(Page, &Footer)>, fonts: &Fonts) -> Sheet {
     let total = pages.len();
     let numbered = pages.into_iter().enumerate().map(|(n, (mut page, foot))| {
         footer(&mut page, fonts, foot, n + 1, total);
@@ -70,17 +84,28 @@ pub fn lay_out_parts(parts: &[LedgerForm], fonts: &Fonts, ending: &str) -> Sheet
     Sheet { pages: numbered.collect() }
 }
 
-fn body(form: &LedgerForm, fonts: &Fonts, ending: &str) -> Vec<Page> {
+fn body<E>(
+    form: &LedgerForm,
+    fonts: &Fonts,
+    ending: &str,
+    step: &mut impl FnMut() -> Result<(), E>,
+) -> Result<Vec<Page>, E> {
     let table = table(form);
     let next = BODY + HEADER - table.header;
     let first = if form.slots.is_empty() { next } else { next - BOXES };
     let blank = vec![vec![String::new(); form.columns.len()]; (first / PEN_ROW) as usize];
     let rows = if form.for_the_pen { &blank } else { &form.rows };
-    let rows = table.split_tall(fonts, rows, first);
-    let slices = table.paginate(fonts, &rows, first, next);
+    let mut whole = Vec::with_capacity(rows.len());
+    for row in rows {
+        step()?;
+        whole.extend(table.split_tall(fonts, std::slice::from_ref(row), first));
+    }
+    let rows = whole;
+    let slices = table.paginate_stepwise(fonts, &rows, (first, next), step)?;
     let total = slices.len();
     let mut pages = Vec::with_capacity(total);
     for (n, slice) in slices.into_iter().enumerate() {
+        step()?;
         let mut page = Page::landscape();
         let at = if n == 0 { heads(&mut page, fonts, form) } else { heads_again(&mut page, fonts, form) };
         let rows = &rows[slice.rows];
@@ -93,7 +118,7 @@ fn body(form: &LedgerForm, fonts: &Fonts, ending: &str) -> Vec<Page> {
         }
         pages.push(page);
     }
-    pages
+    Ok(pages)
 }
 
 fn table(form: &LedgerForm) -> Table {

@@ -34,5 +34,5 @@ pub mod text;
 pub use error::PrintError;
 pub use furniture::{ChainHead, Footer, SealMode, Slot};
 pub use glyph::{Fonts, Role, Substitution, with_codes};
-pub use pdf::{Meta, check, render};
+pub use pdf::{Meta, check, render, render_stepwise};
 pub use sheet::{Mark, Page, Sheet};

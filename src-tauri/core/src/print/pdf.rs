@@ -19,6 +19,7 @@ use super::PrintError;
 use super::glyph::{Cluster, FaceId, Fonts, Glyph, Role, Substitution, clusters};
 use super::sheet::{Area, Mark, POINT, Page, Sheet};
 use super::subset::{CutFont, SubsetId, Subsets};
+use crate::import::Cancel;
 
 /// What the file says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,9 +34,22 @@ pub struct Meta {
 
 /// Draws the sheet. Same sheet and same meta, same bytes.
 pub fn render(sheet: &Sheet, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, PrintError> {
+    render_stepwise(sheet, fonts, meta, None, &mut || Ok(()))
+}
+
+/// The same of many pages: `step` is asked before each of them. Cancelled after the last, what comes back is
+/// no file: ask once more.
+pub fn render_stepwise<E: From<PrintError>>(
+    sheet: &Sheet,
+    fonts: &Fonts,
+    meta: &Meta,
+    cancel: Option<&Cancel>,
+    step: &mut impl FnMut() -> Result<(), E>,
+) -> Result<Vec<u8>, E> {
     let mut subsets = Subsets::default();
     let mut pages = Vec::with_capacity(sheet.pages.len());
     for page in &sheet.pages {
+        step()?;
         pages.push(PageWriter::new(page, fonts, &mut subsets).write(page)?);
     }
     let mut document = PdfDocument::new(&meta.title);
@@ -46,7 +60,7 @@ pub fn render(sheet: &Sheet, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, Prin
         let id = font_id(cut.id);
         document.resources.fonts.map.insert(id, PdfFont::new(parsed(fonts, cut)));
     }
-    Ok(finish(&document, meta))
+    Ok(finish(&document, meta, cancel))
 }
 
 /// Everything the fonts have to say about a sheet before it is printed: a refusal, or the variants
@@ -409,10 +423,10 @@ fn parsed(fonts: &Fonts, cut: CutFont) -> ParsedFont {
 }
 
 /// Makes printpdf's document ours and writes it.
-fn finish(document: &PdfDocument, meta: &Meta) -> Vec<u8> {
+fn finish(document: &PdfDocument, meta: &Meta, cancel: Option<&Cancel>) -> Vec<u8> {
     let mut warnings = Vec::new();
     let mut file = printpdf::to_lopdf_doc(document, &PdfSaveOptions::default(), &mut warnings);
-    compress(&mut file);
+    compress(&mut file, cancel);
     // What follows, and the fonts' own shape, belong to this version; printpdf always says 1.3.
     file.version = "1.7".to_owned();
     describe(&mut file, meta);
@@ -427,7 +441,7 @@ fn finish(document: &PdfDocument, meta: &Meta) -> Vec<u8> {
 
 /// Packing is most of the work on a long list, and each page packs for itself: shared out over the
 /// processors. The bytes are those of one after the other.
-fn compress(file: &mut lopdf::Document) {
+fn compress(file: &mut lopdf::Document, cancel: Option<&Cancel>) {
     let mut streams: Vec<&mut lopdf::Stream> = file
         .objects
         .values_mut()
@@ -440,6 +454,9 @@ fn compress(file: &mut lopdf::Document) {
         for part in streams.chunks_mut(share) {
             scope.spawn(move || {
                 for stream in part {
+                    if cancel.is_some_and(Cancel::is_cancelled) {
+                        return;
+                    }
                     // A stream that cannot be packed is written as it is.
                     let _ = stream.compress();
                 }

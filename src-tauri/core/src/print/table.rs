@@ -2,6 +2,7 @@
 //!
 //! [`Table::paginate`] counts before anything is drawn, so that every page can say `- 1 / 12 -`.
 
+use std::convert::Infallible;
 use std::ops::Range;
 
 use super::glyph::{Fonts, Role, clusters};
@@ -149,10 +150,23 @@ impl Table {
         first: f32,
         next: f32,
     ) -> Vec<Slice> {
+        let Ok(pages) = self.paginate_stepwise(fonts, rows, (first, next), &mut || Ok::<(), Infallible>(()));
+        pages
+    }
+
+    /// The same of many rows: `step` is asked before each of them.
+    pub fn paginate_stepwise<S: AsRef<str>, E>(
+        &self,
+        fonts: &Fonts,
+        rows: &[Vec<S>],
+        (first, next): (f32, f32),
+        step: &mut impl FnMut() -> Result<(), E>,
+    ) -> Result<Vec<Slice>, E> {
         let mut pages = Vec::new();
         let mut page = Slice { rows: 0..0, heights: Vec::new() };
         let mut left = first;
         for (n, row) in rows.iter().enumerate() {
+            step()?;
             let height = self.height(fonts, row);
             if height > left + 0.001 && !page.heights.is_empty() {
                 pages.push(std::mem::replace(&mut page, Slice { rows: n..n, heights: Vec::new() }));
@@ -163,7 +177,7 @@ impl Table {
             page.heights.push(height);
         }
         pages.push(page);
-        pages
+        Ok(pages)
     }
 
     /// Draws header, the rows given and, up to `rows_to_fill`, empty ones for the pen.

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result, refuse};
+use crate::import::Cancel;
 use crate::import::preview::TablePreview;
 use crate::records::store::{self, Keys};
 use crate::records::{Record, image};
@@ -10,40 +11,54 @@ use crate::vocab::{Content, RegisterId};
 
 /// The ledgers as they stand and as they stood, for whoever compares and writes nothing.
 #[derive(Clone, Copy)]
-pub struct Past<'a>(&'a Connection);
+pub struct Past<'a> {
+    db: &'a Connection,
+    cancel: Option<&'a Cancel>,
+}
 
 impl<'a> Past<'a> {
     pub fn of(db: &'a Connection) -> Self {
-        Self(db)
+        Self { db, cancel: None }
+    }
+
+    /// The same, until somebody has had enough: then nothing more is looked up.
+    pub fn until(self, cancel: Option<&'a Cancel>) -> Self {
+        Self { cancel, ..self }
     }
 
     /// The record as it stands.
     pub fn record(self, register: RegisterId, id: i64) -> Result<Record> {
-        store::get(self.0, register, id)
+        self.goes_on()?;
+        store::get(self.db, register, id)
     }
 
     /// All records of a ledger, by what tells them apart.
-    pub fn keys(self, register: RegisterId, visit: impl FnMut(Keys) -> Result<()>) -> Result<()> {
-        store::keys(self.0, register, visit)
+    pub fn keys(self, register: RegisterId, mut visit: impl FnMut(Keys) -> Result<()>) -> Result<()> {
+        store::keys(self.db, register, |keys| self.goes_on().and_then(|()| visit(keys)))
+    }
+
+    fn goes_on(self) -> Result<()> {
+        let stop = self.cancel.is_some_and(Cancel::is_cancelled);
+        if stop { Err(refuse(ErrorCode::Cancelled)) } else { Ok(()) }
     }
 
     /// The record as it was when it had that version.
     pub fn as_of_version(self, register: RegisterId, id: i64, version: u32) -> Result<Option<Content>> {
-        let mut statement = self.0.prepare_cached(include_str!("../sql/base_version.sql"))?;
+        let mut statement = self.db.prepare_cached(include_str!("../sql/base_version.sql"))?;
         let params = params![register.as_str(), id, version];
         read(register, statement.query_row(params, |row| row.get(0)).optional()?)
     }
 
     /// The record as an import last left it.
     pub fn as_imported(self, register: RegisterId, id: i64) -> Result<Option<Content>> {
-        let mut statement = self.0.prepare_cached(include_str!("../sql/base_imported.sql"))?;
+        let mut statement = self.db.prepare_cached(include_str!("../sql/base_imported.sql"))?;
         let params = params![register.as_str(), id];
         read(register, statement.query_row(params, |row| row.get(0)).optional()?)
     }
 
     /// The records that last came in with a file of that name, from that sheet.
     pub fn came_with(self, file: &str, table: &TablePreview) -> Result<Vec<i64>> {
-        let mut statement = self.0.prepare(include_str!("../sql/came_with.sql"))?;
+        let mut statement = self.db.prepare(include_str!("../sql/came_with.sql"))?;
         let ids =
             statement.query_map(params![table.register.as_str(), table.sheet, file], |row| row.get(0))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)

@@ -11,11 +11,12 @@ use super::{Differ, Judgement, One, Past, Standing, Threads, Told};
 use crate::error::Result;
 use crate::import::make::Judged;
 use crate::import::preview::{Preview, TablePreview};
-use crate::ledgers::{Ledgers, View};
+use crate::ledgers::Ledgers;
 use crate::records::people::People;
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::RegisterId;
+use crate::watch::Watch;
 
 /// How many rows of a table are shown with their differences, and how many absent records by name.
 const SHOWN: usize = 500;
@@ -133,30 +134,44 @@ impl StandingCounts {
 
 /// What committing these files would do. Nothing is written.
 pub fn compare(ledgers: &Ledgers, session: &Session, judged: &Judged) -> Result<Comparison> {
+    compare_watched(ledgers, session, judged, &Watch::default())
+}
+
+/// The same, with a way to stop it.
+pub fn compare_watched(
+    ledgers: &Ledgers,
+    session: &Session,
+    judged: &Judged,
+    watch: &Watch<'_>,
+) -> Result<Comparison> {
     ledgers.read(session, Permission::Import, |view| {
         let people = People::load(view.db)?;
         let seen = (&judged.preview, &judged.decisions);
-        let mut differ = Differ::new(Past::of(view.db), view.profile, view.today, seen);
+        let past = Past::of(view.db).until(watch.cancel());
+        let mut differ = Differ::new(past, view.profile, view.today, seen);
         differ.look_around(&judged.preview)?;
         let mut comparison = Comparison::default();
         let mut threads = Threads::new(&judged.preview);
-        for table in judged.preview.tables().filter(|table| table.is_taken()) {
+        let taken = || judged.preview.tables().filter(|table| table.is_taken());
+        watch.expect(taken().map(|table| table.drafts().count() as u64).sum());
+        for table in taken() {
             if differ.is_fresh(table.register) && !threads.concern(table) {
-                comparison.add_fresh(table, &differ);
+                comparison.add_fresh(table, &differ, watch)?;
             } else {
-                comparison.add_table(table, &mut threads, &mut differ, &people)?;
+                comparison.add_table(table, &mut threads, (&mut differ, &people), watch)?;
             }
         }
         comparison.attach(&judged.preview);
-        absent(&mut comparison, &mut differ, judged, view)?;
+        absent(&mut comparison, &mut differ, judged, past)?;
         Ok(comparison)
     })
 }
 
 impl Comparison {
     /// A table of a ledger that holds nothing: all of it is new, and nothing needs a second look.
-    fn add_fresh(&mut self, table: &TablePreview, differ: &Differ<'_>) {
+    fn add_fresh(&mut self, table: &TablePreview, differ: &Differ<'_>, watch: &Watch<'_>) -> Result<()> {
         for (n, draft) in table.drafts().enumerate() {
+            watch.row()?;
             self.count(table, Standing::New, draft.row_count());
             self.writes += 1;
             if n >= CHECKED {
@@ -165,6 +180,7 @@ impl Comparison {
                 self.check(table, draft.row(), differ.checks(table.register, &content));
             }
         }
+        Ok(())
     }
 
     fn check(&mut self, table: &TablePreview, row: u32, told: Vec<String>) {
@@ -186,10 +202,11 @@ impl Comparison {
         &mut self,
         table: &'p TablePreview,
         threads: &mut Threads<'p>,
-        differ: &mut Differ<'_>,
-        people: &People,
+        (differ, people): (&mut Differ<'_>, &People),
+        watch: &Watch<'_>,
     ) -> Result<()> {
         for draft in table.drafts() {
+            watch.row()?;
             let content = match differ.content(table, &draft) {
                 Ok(content) => content,
                 Err(problems) => {
@@ -313,18 +330,18 @@ fn absent(
     comparison: &mut Comparison,
     differ: &mut Differ<'_>,
     judged: &Judged,
-    view: &View<'_>,
+    past: Past<'_>,
 ) -> Result<()> {
     for (file, preview) in judged.files.iter().zip(&judged.preview.files) {
         for table in preview.tables.iter().filter(|table| table.is_taken()) {
             let ids = match exported(file, table.register) {
                 marks if !marks.is_empty() => differ.of_marks(table.register, &marks)?,
-                _ => Past::of(view.db).came_with(&file.file, table)?,
+                _ => past.came_with(&file.file, table)?,
             };
             let gone = ids.into_iter().filter(|id| !differ.was_found(table.register, *id));
             let diff = comparison.tables.entry(table.id.clone()).or_default();
             for id in gone {
-                let record = crate::records::store::get(view.db, table.register, id)?;
+                let record = past.record(table.register, id)?;
                 if record.voided {
                     continue;
                 }

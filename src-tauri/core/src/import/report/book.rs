@@ -4,13 +4,12 @@ use super::{Report, RowLine};
 use crate::error::Result;
 use crate::export::{PlainSheet, workbook};
 use crate::registers::register;
+use crate::watch::Watch;
 
-pub fn xlsx(report: &Report) -> Result<Vec<u8>> {
-    workbook(
-        &[about(report), tables(report), choices(report), decisions(report), changes(report), rows(report)],
-        report.at,
-        &report.by,
-    )
+pub fn xlsx(report: &Report, watch: &Watch<'_>) -> Result<Vec<u8>> {
+    let sheets =
+        [about(report), tables(report), choices(report), decisions(report), changes(report), rows(report)];
+    workbook(&sheets, report.at, &report.by, watch)
 }
 
 fn about(report: &Report) -> PlainSheet {

@@ -28,6 +28,7 @@ use crate::ledgers::Ledgers;
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::RegisterId;
+use crate::watch::Watch;
 use choices::ChoiceLine;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -188,9 +189,22 @@ pub fn write(
     format: ReportFormat,
     path: &Path,
 ) -> Result<()> {
+    write_watched(ledgers, session, (batch, format), path, &Watch::default())
+}
+
+/// The same, with a way to stop it: then no file is left and no entry.
+pub fn write_watched(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (batch, format): (i64, ReportFormat),
+    path: &Path,
+    watch: &Watch<'_>,
+) -> Result<()> {
     let info = batches::get(ledgers, session, batch)?;
     let organisation = ledgers.organisation().to_owned();
     ledgers.change(session, Permission::Export, |change| {
+        // Each row is read, then written.
+        watch.expect(2 * store::count(&change.tx, batch)?);
         let report = Report {
             batch: info,
             organisation,
@@ -198,12 +212,12 @@ pub fn write(
             at: change.at(),
             by: session.name().to_owned(),
             files: store::files(&change.tx, batch)?,
-            rows: store::rows(&change.tx, batch)?,
+            rows: store::rows(&change.tx, batch, watch)?,
             choices: store::choices(&change.tx, batch)?,
         };
         let bytes = match format {
-            ReportFormat::Pdf => paper::pdf(&report)?,
-            ReportFormat::Xlsx => book::xlsx(&report)?,
+            ReportFormat::Pdf => paper::pdf(&report, watch)?,
+            ReportFormat::Xlsx => book::xlsx(&report, watch)?,
         };
         write_atomically(path, &bytes)?;
         let sha256 = hex::encode(Sha256::digest(&bytes));

@@ -2,18 +2,22 @@
 
 use super::Report;
 use crate::error::Result;
-use crate::print::ledger::{LedgerForm, lay_out_ending};
+use crate::print::ledger::{LedgerForm, lay_out_stepwise};
 use crate::print::table::Column;
 use crate::print::text::Align;
-use crate::print::{ChainHead, Fonts, Footer, Meta, Role, check, render, with_codes};
+use crate::print::{ChainHead, Fonts, Footer, Meta, Role, check, render_stepwise, with_codes};
 use crate::vocab::PartialDate;
+use crate::watch::Watch;
 
 /// How many control numbers stand in one row of the list.
 const NUMBERS: usize = 12;
 
-pub fn pdf(report: &Report) -> Result<Vec<u8>> {
+pub fn pdf(report: &Report, watch: &Watch<'_>) -> Result<Vec<u8>> {
     let fonts = Fonts::shared();
-    let sheet = lay_out_ending(&form(report), fonts, "以上");
+    let form = form(report);
+    // Every line is fitted into its row, and every row onto its page.
+    watch.expect(form.rows.len() as u64 * 2);
+    let sheet = lay_out_stepwise(&form, fonts, "以上", &mut || watch.row())?;
     check(&sheet, fonts)?;
     let meta = Meta {
         title: format!("取込報告書 取込{}", report.batch.id),
@@ -21,7 +25,9 @@ pub fn pdf(report: &Report) -> Result<Vec<u8>> {
         creator: format!("まもり台帳 {}", env!("CARGO_PKG_VERSION")),
         created: report.at,
     };
-    Ok(render(&sheet, fonts, &meta)?)
+    let bytes = render_stepwise(&sheet, fonts, &meta, watch.cancel(), &mut || watch.look())?;
+    watch.look()?;
+    Ok(bytes)
 }
 
 fn form(report: &Report) -> LedgerForm {

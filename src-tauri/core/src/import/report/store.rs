@@ -12,6 +12,7 @@ use crate::import::diff::Standing;
 use crate::import::rows::RowClass;
 use crate::records::store;
 use crate::vocab::RegisterId;
+use crate::watch::Watch;
 
 pub fn files(db: &Connection, batch: i64) -> Result<Vec<FileLine>> {
     let mut statement =
@@ -22,11 +23,17 @@ pub fn files(db: &Connection, batch: i64) -> Result<Vec<FileLine>> {
     Ok(files.collect::<rusqlite::Result<_>>()?)
 }
 
-pub fn rows(db: &Connection, batch: i64) -> Result<Vec<RowLine>> {
+pub fn count(db: &Connection, batch: i64) -> Result<u64> {
+    let sql = "select count(*) from import_row where batch_id = ?1";
+    Ok(db.query_row(sql, [batch], |row| row.get::<_, u32>(0))?.into())
+}
+
+pub fn rows(db: &Connection, batch: i64, watch: &Watch<'_>) -> Result<Vec<RowLine>> {
     let mut statement = db.prepare(include_str!("../sql/report_rows.sql"))?;
     let mut found = statement.query([batch])?;
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {
+        watch.row()?;
         let (cells, problems): (String, String) = (row.get(6)?, row.get(7)?);
         let kept = kept(&problems)?;
         let register: Option<String> = row.get(4)?;
@@ -47,7 +54,7 @@ pub fn rows(db: &Connection, batch: i64) -> Result<Vec<RowLine>> {
             number: kept.number,
         });
     }
-    name_records(db, &mut rows)?;
+    name_records(db, &mut rows, watch)?;
     Ok(rows)
 }
 
@@ -110,11 +117,12 @@ fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
 }
 
 /// The numbers of the records the rows became, each ledger walked once.
-fn name_records(db: &Connection, rows: &mut [RowLine]) -> Result<()> {
+fn name_records(db: &Connection, rows: &mut [RowLine], watch: &Watch<'_>) -> Result<()> {
     let registers: BTreeSet<RegisterId> = rows.iter().filter_map(|row| row.register).collect();
     let mut numbers: HashMap<(RegisterId, i64), String> = HashMap::new();
     for register in registers {
         store::walk(db, register, |record| {
+            watch.stop()?;
             numbers.insert((register, record.id), record.number());
             Ok(())
         })?;
