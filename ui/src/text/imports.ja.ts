@@ -59,6 +59,15 @@ export const imports = {
   leftOutRows: (count: number) => `ほか ${count.toLocaleString("ja-JP")} 行は表示していませんが、同じように取り込まれます。`,
   acceptAll: (count: number) => (count === 0 ? "提案はすべて決まりました" : `提案 ${count} 組をすべて認める`),
   commit: (count: number) => `${count.toLocaleString("ja-JP")} 件を取り込む`,
+  /** What is going on, under the bar. */
+  stages: {
+    reading: "読み取った行を調べています",
+    deciding: "決めたとおりに見直しています",
+    committing: "台帳に記録しています",
+    planning: "取り消すと変わる記録を調べています",
+    undoing: "取込みを取り消しています",
+    reporting: "取込報告書を作っています",
+  },
   done: (count: number) => `${count.toLocaleString("ja-JP")} 件を取り込みました。`,
   problems: "決めること・知っておくこと",
   isError: "要対応",

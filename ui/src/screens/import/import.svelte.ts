@@ -1,6 +1,6 @@
 /** The import on its way: files, preview, decisions, batches. */
 import * as api from "../../api";
-import type { BatchInfo, Decisions, FilePreview, Group, ImportPreview, Report, TableDecisions, TablePreview, TextEncoding, Verdict } from "../../api";
+import type { BatchInfo, Decisions, FilePreview, Group, ImportPreview, Report, ReportFormat, TableDecisions, TablePreview, TextEncoding, UndoPlan, Verdict } from "../../api";
 import { Resource } from "../../lib/resource.svelte";
 
 const UNDECIDED: TableDecisions = {
@@ -22,11 +22,14 @@ const UNDECIDED: TableDecisions = {
 /** Still to be decided before anything is written. */
 export const isOpen = (group: Group) => group.verdict === "open" && group.severity !== "note";
 
+/** Work of the core that may take long, and can be stopped. */
+export type Stage = "reading" | "deciding" | "committing" | "planning" | "undoing" | "reporting";
+
 export class ImportState {
   paths = $state<string[]>([]);
   preview = $state.raw<ImportPreview | null>(null);
   /** What runs now; nothing else may begin. */
-  busy = $state<"" | "picking" | "reading" | "deciding" | "committing">("");
+  busy = $state<"" | "picking" | Stage>("");
   failure = $state<Report | null>(null);
   done = $state<BatchInfo | null>(null);
   emptyFolder = $state(false);
@@ -203,10 +206,20 @@ export class ImportState {
     return batch;
   }
 
+  /** What would go back, and what was changed since. */
+  planUndo(id: number): Promise<UndoPlan> {
+    return this.#during("planning", () => api.planUndo(id));
+  }
+
   async undo(id: number, keepTouched: boolean, reason: string): Promise<void> {
-    await api.undoBatch(id, keepTouched, reason);
+    await this.#during("undoing", () => api.undoBatch(id, keepTouched, reason));
     if (this.done?.id === id) this.done = null;
     await this.batches.reload();
+  }
+
+  /** Answers where it lies; null where the dialog was closed. */
+  report(id: number, format: ReportFormat): Promise<string | null> {
+    return this.#during("reporting", () => api.saveImportReport(id, format));
   }
 
   clear(): void {
@@ -217,14 +230,20 @@ export class ImportState {
   }
 
   async #run<T>(what: ImportState["busy"], work: () => Promise<T>): Promise<T | undefined> {
-    this.busy = what;
     try {
-      const answer = await work();
+      const answer = await this.#during(what, work);
       this.failure = null;
       return answer;
     } catch (failure) {
       this.failure = api.toReport(failure);
       return undefined;
+    }
+  }
+
+  async #during<T>(what: ImportState["busy"], work: () => Promise<T>): Promise<T> {
+    this.busy = what;
+    try {
+      return await work();
     } finally {
       this.busy = "";
     }
