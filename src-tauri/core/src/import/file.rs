@@ -49,9 +49,11 @@ impl ReadFile {
         }
         let bytes = bytes_of(path).map_err(|error| refuse(failure_of(&error), error.to_string()))?;
         sniff(&bytes).map_err(|failure| refuse(failure, String::new()))?;
+        // Copied before there is a book beside it.
+        let bytes: Arc<[u8]> = bytes.into();
         let book = reader.read(&bytes, &file, options, cancel, progress)?;
         let sha256 = hex::encode(Sha256::digest(&bytes));
-        Ok(Self { file, path: path.to_owned(), sha256, bytes: bytes.into(), book })
+        Ok(Self { file, path: path.to_owned(), sha256, bytes, book })
     }
 
     /// What a text file was read with; none for a workbook.
@@ -85,7 +87,8 @@ pub fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// The bytes of a file, but never more than a ledger can have.
 fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
     let file = std::fs::File::open(path)?;
-    let mut bytes = Vec::new();
+    let size = file.metadata().map_or(0, |about| about.len());
+    let mut bytes = Vec::with_capacity(size.min(MAX_FILE + 1) as usize);
     file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -10,8 +10,9 @@ use super::ole;
 
 /// A file larger than this is no ledger.
 pub const MAX_FILE: u64 = 50 * 1024 * 1024;
-/// Sum of the declared sizes of an archive's parts.
-const MAX_UNPACKED: u64 = 300 * 1024 * 1024;
+/// Sum of the declared sizes of an archive's parts. A plain ledger unpacks to nine or ten times its size, and its
+/// sheets are streamed; what is kept of them is bounded by the reader's memory.
+pub const MAX_UNPACKED: u64 = 1024 * 1024 * 1024;
 /// How much larger than its packed form one part may be. Sheets of one repeated row reach 60.
 const MAX_RATIO: u64 = 200;
 /// Small parts may be of one repeated byte without harm.

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use super::cells::{Book, Row, Sheet, SheetHead};
 use super::error::{ImportError, ReadFailure};
 use super::options::{ReadOptions, ReadProgress};
+use super::sniff::MAX_FILE;
 use super::stream::{self, Failure, Frame};
 use super::workbook::{self, Sink};
 use crate::disposals::reports;
@@ -25,7 +26,10 @@ pub const WORKER_FLAG: &str = "--import-worker";
 
 /// What the reader may use beyond what it had at its start.
 const MEMORY: u64 = 1024 * 1024 * 1024;
+/// How long the reader may give nothing: it is stuck.
 const TIME: Duration = Duration::from_secs(60);
+/// How often that a reader may take that gives row after row: a workbook of 50 MB on a slow computer.
+const PATIENCE: u32 = 10;
 /// Cells that hold something; a ledger of 100,000 rows has two million.
 const MAX_CELLS: u64 = 10_000_000;
 const POLL: Duration = Duration::from_millis(20);
@@ -34,6 +38,7 @@ const POLL: Duration = Duration::from_millis(20);
 #[derive(Debug, Clone)]
 pub struct ReaderProcess {
     pub exe: PathBuf,
+    /// The longest silence.
     pub time: Duration,
 }
 
@@ -74,11 +79,17 @@ impl ReaderProcess {
         let seen = Seen::default();
         let feed = |input| feed(input, options, bytes);
         let collect = |output| collect(output, &seen);
-        self.run(&[], name, feed, collect, cancel, &mut || seen.tell(name, progress))
+        let mut before = 0;
+        let mut waiting = || {
+            let rows = seen.tell(name, progress);
+            rows > std::mem::replace(&mut before, rows)
+        };
+        self.run(&[], name, feed, collect, cancel, &mut waiting)
     }
 
     /// Has a reader process do the task named by `arguments`: `feed` gives it the file, `collect` puts together
-    /// what it says (`None` where it breaks off), and `waiting` is called again and again until it is done.
+    /// what it says (`None` where it breaks off), and `waiting` is called again and again until it is done; it
+    /// answers whether there is more than there was.
     pub(crate) fn run<T: Send>(
         &self,
         arguments: &[&str],
@@ -86,7 +97,7 @@ impl ReaderProcess {
         feed: impl FnOnce(ChildStdin) -> io::Result<()> + Send,
         collect: impl FnOnce(ChildStdout) -> Option<Result<T, Failure>> + Send,
         cancel: &Cancel,
-        waiting: &mut dyn FnMut(),
+        waiting: &mut dyn FnMut() -> bool,
     ) -> Result<T, ImportError> {
         let refuse = |failure, detail: String| ImportError::new(name, failure, detail);
         let started = self.start(arguments);
@@ -134,20 +145,21 @@ impl ReaderProcess {
         child: &Child,
         receiver: &mpsc::Receiver<Option<Result<T, Failure>>>,
         cancel: &Cancel,
-        waiting: &mut dyn FnMut(),
+        waiting: &mut dyn FnMut() -> bool,
     ) -> Result<Option<Result<T, Failure>>, ReadFailure> {
         let started = Instant::now();
-        let mut watched = Instant::now();
+        let (mut heard, mut watched) = (started, started);
         loop {
             match receiver.recv_timeout(POLL) {
                 Ok(answer) => return Ok(answer),
                 Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(None),
-                Err(mpsc::RecvTimeoutError::Timeout) => waiting(),
+                Err(mpsc::RecvTimeoutError::Timeout) if waiting() => heard = Instant::now(),
+                Err(mpsc::RecvTimeoutError::Timeout) => {}
             }
             if cancel.is_cancelled() {
                 return Err(ReadFailure::Cancelled);
             }
-            if started.elapsed() > self.time {
+            if heard.elapsed() > self.time || started.elapsed() > self.time * PATIENCE {
                 return Err(ReadFailure::Timeout);
             }
             if watched.elapsed() > Duration::from_millis(500) {
@@ -172,14 +184,18 @@ impl Seen {
         self.sheet.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&sheet.name);
     }
 
-    fn tell(&self, file: &str, progress: &mut dyn FnMut(&ReadProgress<'_>)) {
+    /// Answers how many rows there are.
+    fn tell(&self, file: &str, progress: &mut dyn FnMut(&ReadProgress<'_>)) -> u64 {
         let sheet = self.sheet.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        progress(&ReadProgress { file, sheet: sheet.as_deref(), rows: self.rows.load(Ordering::Relaxed) });
+        let rows = self.rows.load(Ordering::Relaxed);
+        progress(&ReadProgress { file, sheet: sheet.as_deref(), rows });
+        rows
     }
 }
 
 fn feed(mut input: impl Write, options: &ReadOptions, bytes: &[u8]) -> io::Result<()> {
     stream::write_options(&mut input, options)?;
+    input.write_all(&(bytes.len() as u64).to_le_bytes())?;
     input.write_all(bytes)
 }
 
@@ -290,7 +306,10 @@ fn look_at_scan() -> io::Result<()> {
 fn read_into(out: &mut impl Sink) -> Result<(), Failure> {
     let mut input = io::stdin().lock();
     let options = stream::read_options(&mut input).ok_or_else(|| Failure::from(ReadFailure::Crashed))?;
-    let mut bytes = Vec::new();
+    // Its size comes first, so that room is made once and not twice too much.
+    let mut size = [0; 8];
+    io::Read::read_exact(&mut input, &mut size).map_err(io_failure)?;
+    let mut bytes = Vec::with_capacity(u64::from_le_bytes(size).min(MAX_FILE + 1) as usize);
     io::Read::read_to_end(&mut input, &mut bytes).map_err(io_failure)?;
     workbook::read(&bytes, &options, out)
 }
@@ -312,7 +331,7 @@ fn limit_self() {
     let pages = mapped.and_then(|text| text.split(' ').next()?.parse::<u64>().ok()).unwrap_or(0);
     let memory = MEMORY + pages * 4096;
     // The parent's clock is stricter; this one is for a reader whose parent is gone.
-    let seconds = 10 * TIME.as_secs() + 30;
+    let seconds = u64::from(PATIENCE) * TIME.as_secs() + 30;
     for (resource, limit) in [(Resource::AS, memory), (Resource::CPU, seconds), (Resource::CORE, 0)] {
         let _ = rlimit::setrlimit(resource, limit, limit);
     }

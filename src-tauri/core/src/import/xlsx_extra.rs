@@ -11,6 +11,7 @@ use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use super::cells::{Comment, Formula, Merge, Struck};
+use super::sniff::MAX_UNPACKED;
 use super::xlsx_sheet::{cell_at, read_sheet, skim};
 
 /// A part is missing, broken or out of the bounds of a sheet.
@@ -113,7 +114,7 @@ impl<'a> Parts<'a> {
     fn part(&mut self, path: &str) -> Result<impl BufRead> {
         let name = self.names.get(&path.to_ascii_lowercase()).ok_or_else(|| Broken(format!("no {path}")))?;
         let file = self.zip.by_name(name)?;
-        Ok(BufReader::with_capacity(64 * 1024, file.take(400 * 1024 * 1024)))
+        Ok(BufReader::with_capacity(64 * 1024, file.take(MAX_UNPACKED)))
     }
 
     /// Sheet names and the paths of their parts.

@@ -35,7 +35,7 @@ pub fn read_apart(reader: &ReaderProcess, file: &str, bytes: &[u8], expected: &[
     };
     let collect =
         |output| serde_json::from_reader::<_, Said>(BufReader::new(output).take(MOST_SAID)).ok().map(Ok);
-    let answer = reader.run(&[TASK], file, feed, collect, &Cancel::default(), &mut || {});
+    let answer = reader.run(&[TASK], file, feed, collect, &Cancel::default(), &mut || false);
     let said = answer.unwrap_or_else(|error| Err(code_of(error.failure)));
     said.map_err(|code| refuse_with(code, [("file", file.to_owned())]))
 }

@@ -40,7 +40,10 @@ pub fn run(
     let patient = ReaderProcess { time: reader.time * TIMES, ..reader.clone() };
     let done = AtomicU64::new(0);
     let feed = |mut input: ChildStdin| input.write_all(bytes);
-    let mut waiting = || progress(done.load(Ordering::Relaxed));
+    let mut waiting = || {
+        progress(done.load(Ordering::Relaxed));
+        false
+    };
     let answer = patient.run(&[TASK], name, feed, |output| collect(output, &done), cancel, &mut waiting);
     answer.map_err(|error| error.failure)
 }
