@@ -43,3 +43,15 @@ pub fn tick(window: &Window, field: &str, choices: &[&str]) -> Result<()> {
     }
     Ok(())
 }
+
+/// Waits in the page until a condition holds there.
+pub fn until(window: &Window, what: &str, condition: &str) -> Result<()> {
+    let waited = window.script(&format!(
+        "for (const late = performance.now() + 40_000; performance.now() < late; ) {{
+             if ({condition}) return true;
+             await new Promise(requestAnimationFrame);
+         }}
+         return false;"
+    ))?;
+    if waited == json!(true) { Ok(()) } else { Err(format!("waited in vain for {what}").into()) }
+}

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use fantoccini::key::Key;
 use mamori_e2e::axe::accessibility;
+use mamori_e2e::hand::until;
 use mamori_e2e::{Result, Window, in_window, road};
-use serde_json::json;
 
 #[path = "../../support/workbook.rs"]
 #[allow(dead_code, reason = "other tests do more with it")]
@@ -40,18 +40,6 @@ fn attribute(window: &Window, id: &str, name: &str) -> Result<String> {
 
 fn open(window: &Window) -> Result<usize> {
     Ok(attribute(window, "import-reconciliation", "data-open")?.parse()?)
-}
-
-/// Waits in the page until a condition holds there.
-fn until(window: &Window, what: &str, condition: &str) -> Result<()> {
-    let waited = window.script(&format!(
-        "for (let turn = 0; turn < 600; turn++) {{
-             if ({condition}) return true;
-             await new Promise(requestAnimationFrame);
-         }}
-         return false;"
-    ))?;
-    if waited == json!(true) { Ok(()) } else { Err(format!("waited in vain for {what}").into()) }
 }
 
 /// F8 to the next open question, Enter on what is proposed, until nothing is open.

@@ -16,6 +16,8 @@ export const imports: Catalogue["imports"] = {
   shared: (rows) => `${plural(rows, "row", "rows")} that several tables share`,
   unmapped: "ledger not known",
   unmappedHint: "The headings do not say which ledger this is. To import it, choose the ledger and the row of headings. Otherwise it is left out.",
+  noneMapped: "No column goes into a field of the ledger yet. Choose the fields under “Columns”.",
+  takeOutNamed: (file) => `Leave “${file}” out`,
   chooseLedger: "choose a ledger",
   unread: "These rows cannot become records as they are. Leave them out, or mend the columns.",
   checks: "Some records do not agree with the rules or the calendar. They can come in as old records; check whether they were mistyped.",

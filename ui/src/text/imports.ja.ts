@@ -13,6 +13,8 @@ export const imports = {
   shared: (rows: number) => `2つ以上の表が使う行の重なり ${rows.toLocaleString("ja-JP")}`,
   unmapped: "台帳が分からない表",
   unmappedHint: "見出しからは、どの台帳の表か分かりません。取り込むときは、取込先の台帳と見出しの行を選んでください。選ばなければ取り込みません。",
+  noneMapped: "まだ、どの列も台帳の項目になっていません。「列の対応」で選んでください。",
+  takeOutNamed: (file: string) => `「${file}」を外す`,
   chooseLedger: "台帳を選ぶ",
   unread: "次の行は、このままでは記録にできません。行を除くか、列の割当てを直してください。",
   checks: "規則や暦に合わないところがあります。古い記録としてこのまま取り込めますが、打ち間違いがないか確かめてください。",
