@@ -178,6 +178,7 @@ export const en: Record<PageName, ManualPage> = {
       "A locked .xlsx is read once you type its password, which is not kept. Where a CSV shows wrong characters, choose its encoding and it is read again at once.",
       "For words that cannot be stored as they are, such as broken dates and characters, you can type the right value once for every cell that says so. The original text stays with the record. “Reasons” shows everything that was noticed in a row.",
       "Where files of a set are copies of each other or came in before, just those can be taken out. Tables and sheets of an unknown ledger stay listed and come in once you choose the ledger and the row of headings. For a sheet that breaks off half-way you are asked whether to take what could be read.",
+      "Files of up to 50 MB are read. Reading, checking, importing, undoing, reports and exports show how far they are where they take long. “Stop” or Esc ends them, and the ledgers are as they were before.",
       "The report of an import keeps the sums of rows, where each column went and why, what was decided, and the rows left out.",
       "Cards with one record to a sheet, tables of marks where people meet trainings or days meet systems, and tables beside or below each other are told apart.",
     ],
@@ -187,7 +188,7 @@ export const en: Record<PageName, ManualPage> = {
       "Decide every proposal. The original and the result are shown side by side.",
       "Check that the rows add up, then import.",
     ],
-    keys: [["Ins", "choose files"], ["F8", "next open question"], ["Ctrl Enter", "import"], ...everywhere],
+    keys: [["Ins", "choose files"], ["F8", "next open question"], ["Ctrl Enter", "import"], ["Esc", "stop what is running"], ...everywhere],
   },
   export: {
     title: "Write out",

@@ -71,7 +71,7 @@ export const comparison: Catalogue["comparison"] = {
   namesHint: "Names stay as they are written. Variant kanji are never taken for the same person. Choose only where you know.",
   nobody: "nobody of the list",
   pickFolder: "Choose a folder",
-  emptyFolder: "This folder holds no file that can be imported.",
+  emptyFolder: "This folder holds no file that can be imported. Choose one with Excel or CSV ledgers.",
   nextOpen: "Next open question",
   undoPlan: (count) => `${plural(count, "record goes", "records go")} back`,
   touched: (count) => `${plural(count, "record was", "records were")} changed after the import or listed in an open case. They can stay as they are while the others are undone.`,

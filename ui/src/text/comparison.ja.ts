@@ -68,7 +68,7 @@ export const comparison = {
   namesHint: "氏名は書かれたまま残ります。異体字の人を同じ人とみなすことはありません。その人だと分かるときだけ選んでください。",
   nobody: "名簿のだれでもない",
   pickFolder: "フォルダーを選ぶ",
-  emptyFolder: "このフォルダーに、取り込めるファイルはありません。",
+  emptyFolder: "このフォルダーに、取り込めるファイルはありません。ExcelかCSVの台帳があるフォルダーを選んでください。",
   nextOpen: "次の未決定へ",
   undoPlan: (count: number) => `取り消す記録 ${count.toLocaleString("ja-JP")} 件`,
   touched: (count: number) => `取込みのあとに変わった記録、または案件で手続中の記録が ${count.toLocaleString("ja-JP")} 件あります。この記録はいまのまま残し、ほかだけを取り消せます。`,

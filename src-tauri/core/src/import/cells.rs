@@ -4,6 +4,7 @@
 //! are listed. Nothing here is interpreted: a date cell is a date because the file said so.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::{NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -129,13 +130,13 @@ pub enum Struck {
 pub enum Raw {
     #[default]
     Empty,
-    Text(Box<str>),
+    Text(Arc<str>),
     Number(f64),
     Bool(bool),
     /// A number the file formats as date or time.
     DateTime(NaiveDateTime),
     /// `#REF!` and the like.
-    Error(Box<str>),
+    Error(Arc<str>),
 }
 
 impl Raw {

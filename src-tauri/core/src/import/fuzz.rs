@@ -37,9 +37,9 @@ pub fn text(bytes: &[u8]) {
 
 /// Looks at a workbook without the workbook library.
 pub fn parts(bytes: &[u8]) {
-    let mut buffer = Vec::new();
+    let mut reading = stream::Reading::default();
     let mut frames = bytes;
-    while stream::read(&mut frames, &mut buffer).is_some() {}
+    while stream::read(&mut frames, &mut reading).is_some() {}
     match sniff(bytes) {
         Ok(Format::Locked) => drop(unlock::unlock(bytes, None)),
         Ok(Format::Xlsx) => {

@@ -3,7 +3,9 @@
 //! The parent trusts nothing in it: every length is checked, and a stream that does not end with
 //! [`Frame::End`] counts as a reader that died.
 
+use std::collections::HashSet;
 use std::io::{self, Read, Write};
+use std::sync::Arc;
 
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
@@ -85,8 +87,42 @@ fn json(buffer: &mut Vec<u8>, kind: u8, value: &impl Serialize) -> io::Result<u8
     Ok(kind)
 }
 
+/// What frames are read with, one after the other: room for one of them, and the texts seen of late.
+#[derive(Default)]
+pub struct Reading {
+    buffer: Vec<u8>,
+    texts: Texts,
+}
+
+/// What stands in a ledger's columns stands there again and again: it is kept once.
+#[derive(Default)]
+struct Texts(HashSet<Arc<str>>);
+
+impl Texts {
+    /// Control numbers come once only; they are forgotten before they are more than a ledger's words.
+    const MOST: usize = 65_536;
+    /// A long text is hardly written twice.
+    const LONGEST: usize = 64;
+
+    fn share(&mut self, text: &str) -> Arc<str> {
+        if text.len() > Self::LONGEST {
+            return text.into();
+        }
+        if let Some(known) = self.0.get(text) {
+            return Arc::clone(known);
+        }
+        if self.0.len() >= Self::MOST {
+            self.0.clear();
+        }
+        let text: Arc<str> = text.into();
+        self.0.insert(Arc::clone(&text));
+        text
+    }
+}
+
 /// Reads one frame; `None` where the stream breaks off or is not one of ours.
-pub fn read(input: &mut impl Read, buffer: &mut Vec<u8>) -> Option<Frame> {
+pub fn read(input: &mut impl Read, reading: &mut Reading) -> Option<Frame> {
+    let Reading { buffer, texts } = reading;
     let mut head = [0; 5];
     input.read_exact(&mut head).ok()?;
     let length = u32::from_le_bytes([head[1], head[2], head[3], head[4]]);
@@ -100,7 +136,7 @@ pub fn read(input: &mut impl Read, buffer: &mut Vec<u8>) -> Option<Frame> {
         b'T' => serde_json::from_slice(buffer).ok().map(Frame::SheetEnd),
         b'F' => serde_json::from_slice(buffer).ok().map(Frame::Failed),
         b'E' => Some(Frame::End(u64::from_le_bytes(buffer.as_slice().try_into().ok()?))),
-        b'R' => take_row(&mut Bytes(buffer)).map(Frame::Row),
+        b'R' => take_row(&mut Bytes(buffer), texts).map(Frame::Row),
         _ => None,
     }
 }
@@ -142,7 +178,7 @@ fn put_text(buffer: &mut Vec<u8>, kind: u8, text: &str) {
     buffer.extend_from_slice(text.as_bytes());
 }
 
-fn take_row(bytes: &mut Bytes<'_>) -> Option<Row> {
+fn take_row(bytes: &mut Bytes<'_>, texts: &mut Texts) -> Option<Row> {
     let number = u32::from_le_bytes(bytes.take()?);
     let hidden = u8::from_le_bytes(bytes.take()?) == 1;
     let count = u32::from_le_bytes(bytes.take()?) as usize;
@@ -158,19 +194,19 @@ fn take_row(bytes: &mut Bytes<'_>) -> Option<Row> {
         let format = u16::from_le_bytes(bytes.take()?);
         let fill = u32::from_le_bytes(bytes.take()?);
         let ink = u32::from_le_bytes(bytes.take()?);
-        cells.push(Cell { col, struck, format, fill, ink, value: take_value(bytes)? });
+        cells.push(Cell { col, struck, format, fill, ink, value: take_value(bytes, texts)? });
     }
     Some(Row { number, hidden, cells })
 }
 
-fn take_value(bytes: &mut Bytes<'_>) -> Option<Raw> {
+fn take_value(bytes: &mut Bytes<'_>, texts: &mut Texts) -> Option<Raw> {
     Some(match u8::from_le_bytes(bytes.take()?) {
         0 => Raw::Empty,
-        1 => Raw::Text(bytes.text()?.into()),
+        1 => Raw::Text(texts.share(bytes.text()?)),
         2 => Raw::Number(f64::from_le_bytes(bytes.take()?)),
         3 => Raw::Bool(u8::from_le_bytes(bytes.take()?) == 1),
         4 => Raw::DateTime(DateTime::from_timestamp(i64::from_le_bytes(bytes.take()?), 0)?.naive_utc()),
-        5 => Raw::Error(bytes.text()?.into()),
+        5 => Raw::Error(texts.share(bytes.text()?)),
         _ => return None,
     })
 }
@@ -223,8 +259,21 @@ mod tests {
         };
         let (mut out, mut buffer) = (Vec::new(), Vec::new());
         write(&mut out, &mut buffer, &Frame::Row(row.clone())).unwrap();
-        let Some(Frame::Row(back)) = read(&mut out.as_slice(), &mut buffer) else { panic!("not a row") };
+        let read = read(&mut out.as_slice(), &mut Reading::default());
+        let Some(Frame::Row(back)) = read else { panic!("not a row") };
         assert_eq!(back, row);
+    }
+
+    #[test]
+    fn a_word_that_comes_again_is_kept_once() {
+        let mut texts = Texts::default();
+        let one = texts.share("耐火金庫");
+        assert!(Arc::ptr_eq(&one, &texts.share("耐火金庫")));
+        for n in 0..2 * Texts::MOST {
+            texts.share(&n.to_string());
+        }
+        assert!(texts.0.len() <= Texts::MOST);
+        assert_eq!(&*texts.share("耐火金庫"), "耐火金庫");
     }
 
     proptest! {
@@ -233,9 +282,9 @@ mod tests {
             let mut framed = vec![b'R'];
             framed.extend((bytes.len() as u32).to_le_bytes());
             framed.extend(&bytes);
-            let mut buffer = Vec::new();
-            let _ = read(&mut framed.as_slice(), &mut buffer);
-            let _ = read(&mut bytes.as_slice(), &mut buffer);
+            let mut reading = Reading::default();
+            let _ = read(&mut framed.as_slice(), &mut reading);
+            let _ = read(&mut bytes.as_slice(), &mut reading);
         }
     }
 }

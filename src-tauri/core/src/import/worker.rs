@@ -202,11 +202,11 @@ fn feed(mut input: impl Write, options: &ReadOptions, bytes: &[u8]) -> io::Resul
 /// Puts the frames together; `None` where they break off.
 fn collect(output: impl io::Read, seen: &Seen) -> Option<Result<Book, Failure>> {
     let mut input = BufReader::with_capacity(256 * 1024, output);
-    let mut buffer = Vec::new();
+    let mut reading = stream::Reading::default();
     let mut book = Book::default();
     let mut cells = 0u64;
     loop {
-        match stream::read(&mut input, &mut buffer)? {
+        match stream::read(&mut input, &mut reading)? {
             Frame::Sheet(head) => {
                 seen.enter(&head);
                 book.sheets.push(Sheet { head, rows: Vec::new() });
