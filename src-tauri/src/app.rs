@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use mamori_core::error::{Error, ErrorCode, Report, refuse};
 use mamori_core::import::{Cancel, Desk as ImportDesk, ReadProgress};
@@ -147,7 +148,14 @@ pub fn tell_reading(handle: &AppHandle, read: &ReadProgress<'_>) {
     send(handle, Progress { done: read.rows, total: 0, label });
 }
 
-/// A window that is gone needs no progress.
+/// As often as an eye can follow; more would keep the page busy with nothing else. A window that is gone needs
+/// no progress.
 fn send(handle: &AppHandle, progress: Progress) {
-    let _ = handle.emit("progress", progress);
+    const OFTEN: Duration = Duration::from_millis(40);
+    static SENT: Mutex<Option<Instant>> = Mutex::new(None);
+    let mut sent = hold(&SENT);
+    if progress.done == 0 || sent.is_none_or(|at| at.elapsed() >= OFTEN) {
+        *sent = Some(Instant::now());
+        let _ = handle.emit("progress", progress);
+    }
 }
