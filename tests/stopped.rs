@@ -146,7 +146,7 @@ fn export_everywhere(office: &mut Office, path: &Path, export: &Export<'_>) -> b
 fn what_was_decided_before_counts_where_showing_a_decision_was_stopped() {
     let mut office = office();
     let path = long_ledger(&office);
-    let mut desk = Desk::open(1, &[path], &reader(), &Cancel::default(), &mut |_| {});
+    let mut desk = Desk::open(1, &[path], &reader(), &mut |_| {}, &Watch::default()).unwrap();
     let (ledgers, session) = (&mut office.ledgers, &office.session);
     let all = Decisions { accept_all: true, ..Decisions::default() };
     desk.decide(ledgers, session, all.clone(), &Watch::default()).unwrap();
@@ -165,4 +165,14 @@ fn what_was_decided_before_counts_where_showing_a_decision_was_stopped() {
 
     let batch = desk.commit(ledgers, session, &Cancel::default(), &mut |_, _| {}).unwrap();
     assert_eq!(batch.registers[0].records as usize, ROWS);
+}
+
+#[test]
+fn files_are_put_away_where_judging_them_was_stopped() {
+    let mut office = office();
+    let path = long_ledger(&office);
+    let stopped = stop_everywhere(&mut office, |_, watch| {
+        Desk::open(1, std::slice::from_ref(&path), &reader(), &mut |_| {}, watch).map(drop)
+    });
+    assert!(stopped > ROWS / 256, "{stopped}");
 }

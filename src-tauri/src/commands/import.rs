@@ -38,13 +38,11 @@ pub fn preview_import(handle: AppHandle, app: State<'_, App>, paths: Vec<PathBuf
     let cancel = app.begin_work();
     let reader = ReaderProcess::current();
     let reader = reader.map_err(|error| Error::io("mamori".as_ref(), error).report())?;
-    let mut import = Desk::open(id, &paths, &reader, &cancel, &mut |read| tell_reading(&handle, read));
-    if cancel.is_cancelled() {
-        return Err(refuse(ErrorCode::Cancelled).report());
-    }
-    let mut desk = app.desk();
     let mut progress = |done, total| tell(&handle, done, total);
     let watch = Watch::new(&cancel, &mut progress);
+    let import = Desk::open(id, &paths, &reader, &mut |read| tell_reading(&handle, read), &watch);
+    let mut import = import.map_err(|error| error.report())?;
+    let mut desk = app.desk();
     let view = desk.signed_in(|ledgers, session| import.view(ledgers, session, &watch));
     let view = view.map_err(|error| error.report())?;
     desk.import = Some(import);

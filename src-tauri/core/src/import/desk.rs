@@ -99,23 +99,25 @@ pub struct RefusedFile {
 }
 
 impl Desk {
-    /// Reads the files. One that cannot be read does not keep the others from being looked at.
+    /// Reads the files and judges them. One that cannot be read does not keep the others from being looked at;
+    /// stopped, nothing lies open.
     pub fn open(
         id: u32,
         paths: &[PathBuf],
         reader: &ReaderProcess,
-        cancel: &Cancel,
         progress: &mut dyn FnMut(&ReadProgress<'_>),
-    ) -> Self {
+        watch: &Watch<'_>,
+    ) -> Result<Self> {
+        let cancel = watch.cancel().cloned().unwrap_or_default();
         let (mut files, mut refused) = (Vec::new(), Vec::new());
         for path in paths {
-            match ReadFile::open(path, reader, cancel, progress) {
+            match ReadFile::open(path, reader, &cancel, progress) {
                 Ok(file) => files.push(file),
                 Err(error) => refused.push((path.clone(), error)),
             }
         }
-        let seen = Decisions::default();
-        Self { id, judged: Judged::of(files, seen.clone()), seen, refused }
+        let judged = Judged::watched(files, Decisions::default(), watch)?;
+        Ok(Self { id, seen: judged.decisions.clone(), judged, refused })
     }
 
     pub fn id(&self) -> u32 {

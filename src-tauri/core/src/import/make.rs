@@ -43,6 +43,13 @@ impl Judged {
         Self { files, decisions, preview }
     }
 
+    /// The same, watched: a big file takes its time.
+    pub(super) fn watched(files: Vec<ReadFile>, decisions: Decisions, watch: &Watch<'_>) -> Result<Self> {
+        let mut judged = Self { files, decisions: Decisions::default(), preview: Preview::default() };
+        judged.decide_watched(decisions, watch)?;
+        Ok(judged)
+    }
+
     /// A file that was read again, in the place of what was read before; else after the others. What was
     /// decided about it before means nothing any more.
     pub(super) fn put(&mut self, file: ReadFile) {
@@ -64,7 +71,7 @@ impl Judged {
         &self.decisions
     }
 
-    /// The same, watched: a big file takes its time. Stopped, nothing changes.
+    /// The same files under other decisions, watched. Stopped, nothing changes.
     pub(super) fn decide_watched(&mut self, decisions: Decisions, watch: &Watch<'_>) -> Result<()> {
         let rows = self.files.iter().flat_map(|file| &file.book.sheets).map(|sheet| sheet.rows.len() as u64);
         watch.expect(rows.sum());
