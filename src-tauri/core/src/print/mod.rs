@@ -19,6 +19,7 @@
 pub mod booklet;
 pub mod cells;
 pub mod error;
+mod finish;
 pub mod furniture;
 pub mod glyph;
 pub mod ledger;
