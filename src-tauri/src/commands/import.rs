@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use mamori_core::error::{Error, ErrorCode, refuse};
+use mamori_core::error::Error;
 use mamori_core::import::batches::{self, BatchInfo, TouchedRecords, UndoPlan};
 use mamori_core::import::file;
 use mamori_core::import::report::{self, ReportFormat};

@@ -1,7 +1,11 @@
 //! A workbook of 50 MB, the largest that is read: the window answers while it is read, and reading it is stopped
 //! at a word.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking, and says what it measured")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says what it measured"
+)]
 
 use std::fs;
 use std::path::Path;
