@@ -189,6 +189,13 @@ fn taking_in_and_taking_back_stop_at_esc_and_leave_nothing_half_done() {
         window.wait_for("progress")?;
         window.shot("taking-in")?;
         window.wait_for("batch-undo-1")?;
+
+        let report = window.home().join("報告書.pdf");
+        stop_writing(window, &report, "batch-report-pdf-1", "取込報告書を作っています")?;
+        window.click("nav-export")?;
+        stop_writing(window, window.home(), "export-everything", "処理しています")?;
+        window.click("nav-import")?;
+
         window.click("batch-undo-1")?;
         window.wait_text("undo-plan", "40,000")?;
         window.fill("reason", "別の台帳だったため")?;
@@ -209,6 +216,20 @@ fn taking_in_and_taking_back_stop_at_esc_and_leave_nothing_half_done() {
         window.shot("undone")?;
         Ok(())
     });
+}
+
+/// Begins to write something out, and thinks better of it: nothing new lies in the folder.
+fn stop_writing(window: &Window, to: &Path, with: &str, bar: &str) -> Result<()> {
+    window.answer_dialog(&[to])?;
+    let lying = || fs::read_dir(window.home()).map(Iterator::count);
+    let before = lying()?;
+    window.click(with)?;
+    window.wait_text("progress", bar)?;
+    window.press(&Key::Escape.to_string())?;
+    window.wait_gone("progress")?;
+    window.wait_text("app", "中止しました")?;
+    assert_eq!(lying()?, before, "{with}");
+    Ok(())
 }
 
 /// How many imports the ledger holds that were not taken back.
