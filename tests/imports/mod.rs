@@ -6,6 +6,7 @@ mod hand;
 mod hostile;
 mod leavers;
 mod matrix_to_people;
+mod matrix_ways;
 mod mess_dates;
 mod mess_layout;
 mod mess_text;

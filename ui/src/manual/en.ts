@@ -181,7 +181,7 @@ export const en: Record<PageName, ManualPage> = {
       "Where files of a set are copies of each other or came in before, just those can be taken out. Tables and sheets of an unknown ledger stay listed and come in once you choose the ledger and the row of headings. For a sheet that breaks off half-way you are asked whether to take what could be read.",
       "Files of up to 50 MB are read. Reading, checking, importing, undoing, reports and exports show how far they are where they take long. “Stop” or Esc ends them, and the ledgers are as they were before.",
       "The report of an import keeps the sums of rows, where each column went and why, what was decided, and the rows left out.",
-      "Cards with one record to a sheet, tables of marks where people meet trainings or days meet systems, and tables beside or below each other are told apart.",
+      "Cards with one record to a sheet, tables of marks (or of media numbers) where people meet trainings or days meet systems, and tables beside or below each other are told apart. Where days or people stand across, rows and columns change places: the sheet's name then says so, and row n is the file's column n. Days on a sheet called 4月 ask for their fiscal year where nothing gives it.",
     ],
     steps: [
       "Choose one or more files.",
