@@ -16,6 +16,7 @@ use mamori_core::vocab::{Content, RegisterId, Value};
 
 use crate::support::{Office, medium, office};
 
+mod csv_again;
 mod lists;
 
 const SAMPLES: [&str; 6] = [
