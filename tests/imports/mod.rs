@@ -11,6 +11,8 @@ mod mess_dates;
 mod mess_layout;
 mod mess_text;
 mod messes;
+mod ods;
+mod old_xls;
 mod samples;
 mod stories;
 mod traps;
