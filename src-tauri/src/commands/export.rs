@@ -39,7 +39,10 @@ pub fn export_list(
     let Some(path) = dialogs::ask(&handle, Ask::SaveTable(&name)).into_iter().next() else {
         return Ok(None);
     };
-    app.signed_in(|ledgers, session| export::list(ledgers, session, (&wanted, format), &path)).map(Some)
+    app.watched(&handle, |ledgers, session, watch| {
+        export::list_watched(ledgers, session, (&wanted, format), &path, watch)
+    })
+    .map(Some)
 }
 
 /// Asks for a folder and makes one in it that holds everything.

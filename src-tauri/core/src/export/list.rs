@@ -21,6 +21,7 @@ use crate::training::matrix::MatrixQuery;
 use crate::training::untrained::UntrainedQuery;
 use crate::users::{Permission, Session};
 use crate::vocab::RegisterId;
+use crate::watch::Watch;
 use crate::{disposals, import, people, records, training, users};
 
 /// Which list, narrowed as its screen is.
@@ -179,8 +180,19 @@ impl List {
 pub fn list(
     ledgers: &mut Ledgers,
     session: &Session,
+    what: (&ListWanted, ExportFormat),
+    path: &Path,
+) -> Result<Exported> {
+    list_watched(ledgers, session, what, path, &Watch::default())
+}
+
+/// The same, with a way to stop it: then no file is left and no entry.
+pub fn list_watched(
+    ledgers: &mut Ledgers,
+    session: &Session,
     (wanted, format): (&ListWanted, ExportFormat),
     path: &Path,
+    watch: &Watch<'_>,
 ) -> Result<Exported> {
     let organisation = ledgers.organisation().to_owned();
     let Rows { state, columns, rows, frozen } =
@@ -194,8 +206,9 @@ pub fn list(
             at: change.at(),
             head: audit::store::head(&change.tx)?,
         };
+        watch.expect(list.count().into());
         let bytes = match format {
-            ExportFormat::Xlsx => xlsx::write_list(&list, &letterhead)?,
+            ExportFormat::Xlsx => xlsx::write_list(&list, &letterhead, watch)?,
             ExportFormat::CsvUtf8 => csv::write_list(&list, csv::Encoding::Utf8)?,
             ExportFormat::CsvCp932 => csv::write_list(&list, csv::Encoding::Cp932)?,
         };

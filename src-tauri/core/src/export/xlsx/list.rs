@@ -3,37 +3,39 @@
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::{
-    Done, HEADINGS, Looks, MOST, heading_look, on_paper, properties, sheet_name, state_line, width_of_heading,
+    Done, HEADINGS, Looks, MOST, heading_look, on_paper, properties, put_together, sheet_name, state_line,
+    width_of_heading,
 };
 use crate::error::Result;
 use crate::export::cells::{Holds, Out};
 use crate::export::list::{Column, List};
 use crate::export::{Letterhead, failed};
+use crate::watch::Watch;
 
 /// Said where a text is longer than a cell holds.
 const CUT: &str = "……（長いため、ここまで）";
 
-pub fn write(list: &List, letterhead: &Letterhead) -> Result<Vec<u8>> {
-    let make = || {
-        let mut book = Workbook::new();
-        book.set_properties(&properties(&list.title, letterhead)?);
-        book.push_worksheet(sheet(list, letterhead)?);
-        book.save_to_buffer()
-    };
-    make().map_err(failed)
+pub fn write(list: &List, letterhead: &Letterhead, watch: &Watch<'_>) -> Result<Vec<u8>> {
+    let looks = Looks::new(false);
+    let mut book = Workbook::new();
+    book.set_properties(&properties(&list.title, letterhead).map_err(failed)?);
+    let mut sheet = headed(list, letterhead, &looks).map_err(failed)?;
+    for (row, cells) in (HEADINGS + 1..).zip(&list.rows) {
+        watch.row()?;
+        write_row(&mut sheet, row, list, cells, &looks).map_err(failed)?;
+    }
+    book.push_worksheet(sheet);
+    put_together(book, watch)
 }
 
-fn sheet(list: &List, letterhead: &Letterhead) -> std::result::Result<Worksheet, XlsxError> {
-    let (mut sheet, looks) = (Worksheet::new(), Looks::new(false));
+fn headed(list: &List, letterhead: &Letterhead, looks: &Looks) -> std::result::Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
     sheet.set_name(sheet_name(&list.title))?;
     sheet.write_string_with_format(0, 0, &list.title, &Format::new().set_bold().set_font_size(14))?;
     sheet.write_string(1, 0, state_line(list.count(), letterhead))?;
     for (col, column) in (0..).zip(&list.columns) {
         sheet.write_string_with_format(HEADINGS, col, &column.heading, &heading_look())?;
         sheet.set_column_format(col, looks.of(column.holds))?.set_column_width(col, width(column))?;
-    }
-    for (row, cells) in (HEADINGS + 1..).zip(&list.rows) {
-        write_row(&mut sheet, row, list, cells, &looks)?;
     }
     let last = (HEADINGS + list.count()).max(HEADINGS);
     let last_col = u16::try_from(list.columns.len().saturating_sub(1)).unwrap_or_default();
