@@ -7,12 +7,14 @@ use mamori_core::disposals::actions;
 use mamori_core::disposals::board::{Awaited, board};
 use mamori_core::disposals::case::Step;
 use mamori_core::error::{Error, ErrorCode};
+use mamori_core::export::ListWanted;
 use mamori_core::forms::{FormId, Subject};
 use mamori_core::import::Cancel;
 use mamori_core::records::actions as records;
 use mamori_core::records::view::{Draft, RecordView};
 use mamori_core::vocab::RegisterId;
 
+use crate::support::lists::{DAY, written};
 use crate::support::papers::{printed, says};
 use crate::support::{Office, draft, late};
 
@@ -417,6 +419,15 @@ fn a_certificate_long_awaited_is_shown() {
         let card = board(&office.ledgers, &office.session).unwrap().remove(0);
         assert_eq!((card.certificate, card.waits_for.ja), (expected, "作業・終了報告待ち"));
     }
+    // What the board and the first page say goes out in the same words.
+    let board = written(&mut office, &ListWanted::DisposalBoard);
+    let said = |heading: &str| board.column(heading).remove(0);
+    assert_eq!([said("文書番号"), said("次にすること")], ["媒廃R8-001", "作業・終了報告待ち"]);
+    assert_eq!([said("証明書の状況"), said("証明書のない台数")], ["期限超過", "1"]);
+    assert_eq!(board.kinds("証明書の期限"), [("day", DAY.to_owned())]);
+    let due = written(&mut office, &ListWanted::Duties);
+    assert_eq!(due.column("区分")[0], "消去証明書", "the most urgent stands first");
+    assert_eq!([&due.column("番号")[0], &due.column("残り日数")[0]], ["媒廃R8-001", "-1"]);
 }
 
 #[test]

@@ -16,6 +16,9 @@ use mamori_core::vocab::{Content, RegisterId, Value};
 
 use crate::support::{Office, medium, office};
 
+mod csv_again;
+mod lists;
+
 const SAMPLES: [&str; 6] = [
     "職員名簿.xlsx",
     "可搬型記録媒体管理台帳.xlsx",

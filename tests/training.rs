@@ -17,6 +17,7 @@ use mamori_core::vocab::RegisterId;
 use crate::support::{Office, draft, late};
 
 mod cast;
+mod lists;
 mod papers;
 mod years;
 

@@ -1,5 +1,6 @@
 //! What stories need: a fresh office with its ledger on a real disk, and a clock that can be set.
 
+pub mod lists;
 pub mod papers;
 pub mod workbook;
 

@@ -30,7 +30,7 @@ mod tests {
         use crate::devices::life::DeviceStep;
         use crate::disposals::{adequacy, board, case::Step, guide, photos, proof, reports, taken, weigh};
         use crate::error::{ErrorCode, ProblemView, Report};
-        use crate::export::{ExportFormat, Exported};
+        use crate::export::{ExportFormat, Exported, ListWanted};
         use crate::forms::{FormId, Selection, Subject};
         use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
         use crate::import::desk::RefusedFile;
@@ -174,6 +174,7 @@ mod tests {
             FormId,
             Selection,
             Subject,
+            ListWanted,
             ExportFormat,
             import::report::ReportFormat,
             Exported,

@@ -1,6 +1,6 @@
-//! 書出し: one ledger as a workbook or CSV, or everything as open files.
+//! 書出し: one ledger or one list as a workbook or CSV, or everything as open files.
 
-use mamori_core::export::{self, ExportFormat, Exported};
+use mamori_core::export::{self, ExportFormat, Exported, ListWanted};
 use mamori_core::records::view::ListQuery;
 use mamori_core::vocab::RegisterId;
 use tauri::{AppHandle, State};
@@ -23,6 +23,24 @@ pub fn export_ledger(
     };
     app.watched(&handle, |ledgers, session, watch| {
         export::ledger_watched(ledgers, session, (register, format), &query, &path, watch)
+    })
+    .map(Some)
+}
+
+/// The same for a list that is no ledger.
+#[tauri::command(async)]
+pub fn export_list(
+    handle: AppHandle,
+    app: State<'_, App>,
+    wanted: ListWanted,
+    format: ExportFormat,
+) -> Answer<Option<Exported>> {
+    let name = app.signed_in(|ledgers, _| Ok(export::list_file_name(ledgers, &wanted, format)))?;
+    let Some(path) = dialogs::ask(&handle, Ask::SaveTable(&name)).into_iter().next() else {
+        return Ok(None);
+    };
+    app.watched(&handle, |ledgers, session, watch| {
+        export::list_watched(ledgers, session, (&wanted, format), &path, watch)
     })
     .map(Some)
 }

@@ -22,6 +22,7 @@ import type {
   Home,
   ImportPreview,
   ListQuery,
+  ListWanted,
   Matching,
   Named,
   Page,
@@ -154,6 +155,8 @@ export const openForm = (form: FormId, subject: Subject) => call<void>("open_for
 /** Asks where to with the system's own dialog; null where it was closed. */
 export const exportLedger = (register: RegisterId, format: ExportFormat, query: ListQuery) =>
   call<Exported | null>("export_ledger", { register, format, query });
+/** The same for a list that is no ledger. */
+export const exportList = (wanted: ListWanted, format: ExportFormat) => call<Exported | null>("export_list", { wanted, format });
 export const exportEverything = () => call<Exported | null>("export_everything");
 
 export const openRecoverySheet = (recoveryKey: string) => call<void>("open_recovery_sheet", { recoveryKey });

@@ -576,6 +576,8 @@ limit?: number,
  */
 as_of?: string, };
 
+export type ListWanted = { "list": "untrained", query: UntrainedQuery, } | { "list": "training_matrix", query: MatrixQuery, } | { "list": "training_rates", from_year: number, to_year: number, } | { "list": "disposal_board" } | { "list": "duties" } | { "list": "log", query: EventQuery, } | { "list": "search", text: string, } | { "list": "import_batches" } | { "list": "holdings", person: number, } | { "list": "accounts" };
+
 export type LogLine = { seq: number, 
 /**
  * Local time, `2026-11-20T09:12:03`.

@@ -37,6 +37,7 @@ export const en: Record<PageName, ManualPage> = {
       ["Ins", "register"],
       ["F2", "correct"],
       ["F9", "print the form"],
+      ["Ctrl E", "write out the list"],
       ["Enter", "next field (never while an IME is converting)"],
       ["Shift Enter", "previous field"],
       ["Alt Enter", "new line in a long text"],
@@ -180,7 +181,7 @@ export const en: Record<PageName, ManualPage> = {
       "Where files of a set are copies of each other or came in before, just those can be taken out. Tables and sheets of an unknown ledger stay listed and come in once you choose the ledger and the row of headings. For a sheet that breaks off half-way you are asked whether to take what could be read.",
       "Files of up to 50 MB are read. Reading, checking, importing, undoing, reports and exports show how far they are where they take long. “Stop” or Esc ends them, and the ledgers are as they were before.",
       "The report of an import keeps the sums of rows, where each column went and why, what was decided, and the rows left out.",
-      "Cards with one record to a sheet, tables of marks where people meet trainings or days meet systems, and tables beside or below each other are told apart.",
+      "Cards with one record to a sheet, tables of marks (or of media numbers) where people meet trainings or days meet systems, and tables beside or below each other are told apart. Where days or people stand across, rows and columns change places: the sheet's name then says so, and row n is the file's column n. Days on a sheet called 4月 ask for their fiscal year where nothing gives it.",
     ],
     steps: [
       "Choose one or more files.",
@@ -193,14 +194,15 @@ export const en: Record<PageName, ManualPage> = {
   export: {
     title: "Write out",
     paragraphs: [
-      "Makes a file of a ledger that others can use. That it went out, with how many rows and the file's SHA-256, stays in the log.",
+      "Makes a file of a ledger or a list that others can use. That it went out, with how many rows and the file's SHA-256, stays in the log.",
       "A workbook holds real dates (shown in Japanese eras), filters and pick lists; rows of parts, such as attendees, stand on sheets of their own. The hidden first column tells which record a row is when the file comes back. Leave it in.",
+      "Lists can be written out too: who is not trained, people and courses, rates, disposal cases, what is due, the log, imports, search results, what somebody who leaves holds, accounts. Press Write out (Ctrl+E) on the list's own screen and it goes out narrowed as you see it.",
       "CSV is for other systems and holds no rows of parts. Excel eats leading zeros of a CSV and turns numbers into dates: choose Excel where it will be opened in Excel.",
       "Where CP932 (Shift_JIS) has no place for a character, record and character are named and nothing is written.",
       "“Write out everything” puts all ledgers, the log, the original files of imports and the attachments into one folder, in a form that needs no program. It is not encrypted: mind where you put it.",
     ],
     steps: [
-      "Choose ledger and kind of file. For the ledger of a past day, give the day.",
+      "Choose a ledger or list, and the kind of file. For the ledger of a past day, give the day.",
       "Press “Write out” and choose the place.",
     ],
     keys: [["Ctrl S", "Write out"], ...everywhere],

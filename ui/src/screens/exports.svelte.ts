@@ -1,9 +1,13 @@
-/** What goes out: which ledger, as what kind of file, narrowed how. */
+/** What goes out: which ledger or list, as what kind of file, narrowed how. */
 import * as api from "../api";
-import type { Exported, ExportFormat, ListQuery, RegisterId, Report } from "../api";
+import type { Exported, ExportFormat, ListQuery, ListWanted, RegisterId, Report } from "../api";
 
 export class ExportState {
   register = $state<RegisterId>("portable_media");
+  /** A list that is no ledger, in its place. */
+  list = $state.raw<ListWanted | null>(null);
+  /** What that list was narrowed by, in words. */
+  listNarrowed = $state.raw<string[]>([]);
   format = $state<ExportFormat>("xlsx");
   /** ISO; blank is now. */
   asOf = $state("");
@@ -16,6 +20,14 @@ export class ExportState {
   choose(register: RegisterId): void {
     if (register !== this.register) this.narrowed = {};
     this.register = register;
+    this.list = null;
+    this.said();
+  }
+
+  /** A list as its screen shows it. */
+  chooseList(wanted: ListWanted, narrowed: string[] = []): void {
+    this.list = wanted;
+    this.listNarrowed = narrowed.filter(Boolean);
     this.said();
   }
 
@@ -23,6 +35,7 @@ export class ExportState {
   from(register: RegisterId, query: ListQuery): void {
     const { text, subset, sort, descending, as_of } = query;
     this.register = register;
+    this.list = null;
     this.asOf = as_of ?? "";
     this.narrowed = { ...(text ? { text } : {}), ...(subset ? { subset } : {}), ...(sort ? { sort } : {}), descending: descending ?? false };
     this.said();
@@ -33,7 +46,10 @@ export class ExportState {
     this.failure = null;
   }
 
-  ledger(): Promise<void> {
+  /** The chosen ledger or list. */
+  chosen(): Promise<void> {
+    const list = this.list;
+    if (list) return this.#work(() => api.exportList(list, this.format));
     const query: ListQuery = { ...this.narrowed, ...(this.asOf ? { as_of: this.asOf } : {}) };
     return this.#work(() => api.exportLedger(this.register, this.format, query));
   }

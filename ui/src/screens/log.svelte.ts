@@ -1,6 +1,6 @@
 /** The log as it is read: pages of entries, and the last verification. */
 import * as api from "../api";
-import type { LogLine, RegisterId, Report, VerifyReport } from "../api";
+import type { EventQuery, LogLine, RegisterId, Report, VerifyReport } from "../api";
 
 const PAGE = 200;
 
@@ -18,6 +18,11 @@ export class LogState {
   printed = $state("");
   #turn = 0;
 
+  /** What it is narrowed by. */
+  get query(): EventQuery {
+    return { ...(this.text ? { text: this.text } : {}), ...(this.register ? { register: this.register } : {}) };
+  }
+
   async reload(): Promise<void> {
     await this.#ask(0);
   }
@@ -31,8 +36,7 @@ export class LogState {
     const timer = setTimeout(() => (this.slow = turn === this.#turn), 200);
     try {
       const page = await api.listEvents({
-        ...(this.text ? { text: this.text } : {}),
-        ...(this.register ? { register: this.register } : {}),
+        ...this.query,
         offset,
         limit: PAGE,
       });

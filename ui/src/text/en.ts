@@ -133,6 +133,8 @@ export const en: Catalogue = {
   shell: {
     search: "Search number, name, serial number, content",
     searchResults: "Search results",
+    exportHits: "Write out all that was found",
+    exportHitsHint: "Only some are shown here.",
     noHits: "Nothing was found. Part of a number or the reading of a name will do.",
     lock: "Lock",
     trainingViews: "Views of training",

@@ -136,6 +136,8 @@ export const ja = {
   shell: {
     search: "番号・氏名・製造番号・内容でさがす",
     searchResults: "検索の結果",
+    exportHits: "見つかったものすべてを書き出す",
+    exportHitsHint: "ここには一部だけを表示しています。",
     noHits: "見つかりません。番号の一部や、氏名の読みでもさがせます。",
     lock: "画面をロック",
     trainingViews: "研修の表示",

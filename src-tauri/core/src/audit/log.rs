@@ -8,8 +8,12 @@ use ts_rs::TS;
 use super::store::{self, Entry, LogQuery};
 use super::{Action, Event};
 use crate::error::{Error, Result};
-use crate::ledgers::Ledgers;
+use crate::export::cells::{Holds, Out};
+use crate::export::list::{ListColumn, Rows};
+use crate::ledgers::{Ledgers, View};
+use crate::registers;
 use crate::users::{Permission, Session};
+use crate::vocab::PartialDate;
 
 /// One entry for the eye.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -36,7 +40,7 @@ pub struct LogLine {
 }
 
 /// What the log screen asks for.
-#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[ts(export_to = "types.gen.ts", optional_fields)]
 pub struct EventQuery {
@@ -73,6 +77,49 @@ pub fn page(ledgers: &mut Ledgers, session: &Session, query: &EventQuery) -> Res
         let lines = entries.iter().map(line).collect::<Result<_>>()?;
         Ok(EventPage { total, offset, lines })
     })
+}
+
+/// The log as it goes out: every entry the screen's search finds, newest first.
+pub fn list(view: &View<'_>, query: &EventQuery) -> Result<Rows> {
+    let wanted = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    let (text, register) = (wanted(&query.text), wanted(&query.register));
+    let all = LogQuery { text: text.as_deref(), register: register.as_deref(), offset: 0, limit: u32::MAX };
+    let (_, entries) = store::page(view.db, &all)?;
+    let lines: Vec<LogLine> = entries.iter().map(line).collect::<Result<_>>()?;
+    let mut state = format!("{}現在", PartialDate::from(view.today).long());
+    for (what, chosen) in [("検索", text), ("台帳", register.as_deref().and_then(ledger_name))] {
+        if let Some(chosen) = chosen {
+            state.push_str(&format!("　{what}「{chosen}」"));
+        }
+    }
+    Ok(Rows::of(state, &COLUMNS, &lines))
+}
+
+const COLUMNS: [ListColumn<LogLine>; 12] = [
+    ListColumn::new("通番", Holds::Number, |line| Out::number(line.seq)),
+    ListColumn::new("日時", Holds::Second, |line| Out::moment(&line.at)),
+    ListColumn::new("利用者", Holds::Text, |line| Out::text(&line.who)),
+    ListColumn::new("端末", Holds::Text, |line| Out::text(&line.terminal)),
+    ListColumn::new("操作", Holds::Text, |line| Out::text(action_name(&line.action))),
+    ListColumn::new("台帳", Holds::Text, |line| Out::text(ledger_name(line.register.as_deref()?)?)),
+    ListColumn::new("番号", Holds::Text, |line| Out::text(line.number.as_deref()?)),
+    ListColumn::new("実際の日", Holds::Day, |line| Out::iso(line.effective_on.as_deref())),
+    ListColumn::new("事後入力", Holds::Text, |line| {
+        Out::text(if line.late { "事後入力" } else { "" })
+    }),
+    ListColumn::new("理由", Holds::Note, |line| Out::text(line.reason.as_deref()?)),
+    ListColumn::new("詳細", Holds::Note, |line| Out::text(line.detail.as_ref()?.to_string())),
+    ListColumn::new("封印（先頭8桁）", Holds::Text, |line| Out::text(&line.seal)),
+];
+
+/// The office's word for what was done; the id of what this version does not know.
+fn action_name(id: &str) -> &str {
+    let known = Action::ALL.into_iter().find(|action| action.as_str() == id);
+    known.map_or(id, |action| action.label_ja())
+}
+
+fn ledger_name(id: &str) -> Option<String> {
+    Some(registers::register(id.parse().ok()?).label.ja.to_owned())
 }
 
 /// The newest changes to records, for the first page.

@@ -233,15 +233,18 @@ pub struct DeviceDue {
 
 /// For the first page.
 pub fn due(ledgers: &Ledgers, session: &Session) -> Result<Vec<DeviceDue>> {
-    ledgers.read(session, Permission::ReadLedgers, |view| {
-        let mut due = Vec::new();
-        for id in store::hired(view.db)? {
-            let device = records::get(view.db, RegisterId::Devices, id)?;
-            if let Some(returns) = return_due(&device, view)?.filter(|returns| returns.near) {
-                due.push(DeviceDue { id, number: device.number(), title: device.title(), returns });
-            }
+    ledgers.read(session, Permission::ReadLedgers, going_back)
+}
+
+/// The same for the program's own use.
+pub fn going_back(view: &View<'_>) -> Result<Vec<DeviceDue>> {
+    let mut due = Vec::new();
+    for id in store::hired(view.db)? {
+        let device = records::get(view.db, RegisterId::Devices, id)?;
+        if let Some(returns) = return_due(&device, view)?.filter(|returns| returns.near) {
+            due.push(DeviceDue { id, number: device.number(), title: device.title(), returns });
         }
-        due.sort_by_key(|one| one.returns.days);
-        Ok(due)
-    })
+    }
+    due.sort_by_key(|one| one.returns.days);
+    Ok(due)
 }

@@ -6,6 +6,8 @@ use ts_rs::TS;
 use super::case::{self, State, rows};
 use super::store;
 use crate::error::Result;
+use crate::export::cells::{Holds, Out};
+use crate::export::list::{ListColumn, Rows};
 use crate::ledgers::{Ledgers, View};
 use crate::records::{Record, store as records};
 use crate::registers::Facts;
@@ -54,16 +56,50 @@ pub enum Awaited {
     Overdue,
 }
 
+impl Awaited {
+    /// The word for it in files.
+    pub fn label_ja(self) -> &'static str {
+        match self {
+            Self::No => "",
+            Self::Yes => "受領待ち",
+            Self::Late => "督促の時期",
+            Self::Overdue => "期限超過",
+        }
+    }
+}
+
 /// Cases still open, and those of this fiscal year.
 pub fn board(ledgers: &Ledgers, session: &Session) -> Result<Vec<BoardCase>> {
-    ledgers.read(session, Permission::ReadLedgers, |view| {
-        let year = FiscalYear::of(view.today).0;
-        let cases = store::cases(view.db, year)?.into_iter();
-        let remind_after = view.profile.number("certificate_remind_days")?;
-        let card = |id| Ok(card(&records::get(view.db, RegisterId::Disposals, id)?, view, remind_after));
-        cases.map(card).collect()
-    })
+    ledgers.read(session, Permission::ReadLedgers, made)
 }
+
+/// The board for the program's own use.
+pub fn made(view: &View<'_>) -> Result<Vec<BoardCase>> {
+    let year = FiscalYear::of(view.today).0;
+    let cases = store::cases(view.db, year)?.into_iter();
+    let remind_after = view.profile.number("certificate_remind_days")?;
+    let card = |id| Ok(card(&records::get(view.db, RegisterId::Disposals, id)?, view, remind_after));
+    cases.map(card).collect()
+}
+
+/// The board as it goes out.
+pub fn list(view: &View<'_>) -> Result<Rows> {
+    let state = format!("{}現在　今年度の案件と未完了の案件", PartialDate::from(view.today).long());
+    Ok(Rows::of(state, &COLUMNS, &made(view)?))
+}
+
+const COLUMNS: [ListColumn<BoardCase>; 10] = [
+    ListColumn::new("文書番号", Holds::Text, |case| Out::text(&case.number)),
+    ListColumn::new("状態", Holds::Text, |case| Out::text(case.state_label.ja)),
+    ListColumn::new("次にすること", Holds::Text, |case| Out::text(case.waits_for.ja)),
+    ListColumn::new("申請からの日数", Holds::Number, |case| Out::number(case.age_days)),
+    ListColumn::new("対象数", Holds::Number, |case| Out::number(case.items)),
+    ListColumn::new("対象（先頭3件）", Holds::Text, |case| Out::text(&case.items_shown)),
+    ListColumn::new("委託業者", Holds::Text, |case| Out::text(case.vendor.as_deref()?)),
+    ListColumn::new("証明書の期限", Holds::Day, |case| Out::iso(case.certificate_due.as_deref())),
+    ListColumn::new("証明書の状況", Holds::Text, |case| Out::text(case.certificate.label_ja())),
+    ListColumn::new("証明書のない台数", Holds::Number, |case| Out::number(case.owed)),
+];
 
 fn card(record: &Record, view: &View<'_>, remind_after: i64) -> BoardCase {
     let facts = Facts(&record.content.values);

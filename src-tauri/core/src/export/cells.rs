@@ -35,6 +35,69 @@ pub enum Out {
     Number(i64),
 }
 
+impl Out {
+    /// A text; of a blank one nothing.
+    pub fn text(text: impl Into<String>) -> Option<Self> {
+        Some(text.into()).filter(|text| !text.is_empty()).map(Self::Text)
+    }
+
+    /// A day, a month or a year, where there is one.
+    pub fn date(date: Option<PartialDate>) -> Option<Self> {
+        date.map(date_out)
+    }
+
+    /// The same as lists carry it (ISO).
+    pub fn iso(text: Option<&str>) -> Option<Self> {
+        Self::date(text?.parse().ok())
+    }
+
+    /// A moment as lists carry it, `2026-11-20T09:12:03`; of one that cannot be read the text.
+    pub fn moment(text: &str) -> Option<Self> {
+        text.parse().map_or_else(|_| Self::text(text), |at| Some(Self::Moment(at)))
+    }
+
+    /// As a printed list shows it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Date(day) => PartialDate::from(*day).short(),
+            Self::Moment(at) => format!("{} {}", PartialDate::from(at.date()).short(), at.format("%-H:%M")),
+            Self::Number(number) => number.to_string(),
+        }
+    }
+
+    pub fn number(number: impl Into<i64>) -> Option<Self> {
+        Some(Self::Number(number.into()))
+    }
+}
+
+/// What the cells of a column hold, which decides how Excel shows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    Text,
+    /// A text of several lines.
+    Note,
+    Day,
+    Moment,
+    /// To the second.
+    Second,
+    Number,
+    FiscalYear,
+}
+
+impl From<&Field> for Holds {
+    fn from(field: &Field) -> Self {
+        match field.kind {
+            Kind::Note => Self::Note,
+            Kind::Date => Self::Day,
+            Kind::DateTime => Self::Moment,
+            Kind::Int if field.key == "fiscal_year" => Self::FiscalYear,
+            Kind::Int => Self::Number,
+            _ => Self::Text,
+        }
+    }
+}
+
 pub fn out(field: &Field, value: &Value) -> Out {
     match (field.kind, value) {
         (_, Value::Date(date)) => date_out(*date),

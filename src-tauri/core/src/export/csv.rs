@@ -5,10 +5,12 @@
 
 use std::borrow::Cow;
 
+use chrono::Timelike;
 use encoding_rs::SHIFT_JIS;
 
 use super::cells::{self, Out, Rows, Shape};
 use super::failed;
+use super::list::List;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
 use crate::import::GUARDED;
 use crate::records::Record;
@@ -26,8 +28,20 @@ const NAMED: usize = 10;
 pub fn write(shape: &Shape, rows: Rows<'_>, encoding: Encoding) -> Result<Vec<u8>> {
     let headings = headings(shape);
     let mut out = Lines::new(encoding);
-    out.line("見出し", &headings, headings.iter().map(|heading| Some(Cow::Borrowed(heading.as_str()))))?;
+    out.line("見出し", &headings, headings.iter().map(|heading| Some(guarded(heading))))?;
     rows(&mut |record| out.line(&record.number(), &headings, texts(shape, &record)))?;
+    out.finish()
+}
+
+/// A list that is no ledger; where a character has no place, the first cell says in which row.
+pub fn write_list(list: &List, encoding: Encoding) -> Result<Vec<u8>> {
+    let headings: Vec<String> = list.columns.iter().map(|column| column.heading.clone()).collect();
+    let mut out = Lines::new(encoding);
+    out.line("見出し", &headings, headings.iter().map(|heading| Some(guarded(heading))))?;
+    for (n, row) in (1..).zip(&list.rows) {
+        let number = format!("{n}行目");
+        out.line(&number, &headings, row.iter().map(|cell| cell.clone().map(text)))?;
+    }
     out.finish()
 }
 
@@ -46,6 +60,7 @@ fn text(cell: Out) -> Cow<'static, str> {
     Cow::Owned(match cell {
         Out::Text(text) => guarded(&text).into_owned(),
         Out::Date(day) => day.to_string(),
+        Out::Moment(at) if at.second() > 0 => at.format("%Y-%m-%d %H:%M:%S").to_string(),
         Out::Moment(at) => at.format(DATE_TIME).to_string().replace('T', " "),
         Out::Number(number) => number.to_string(),
     })

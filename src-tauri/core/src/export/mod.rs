@@ -2,12 +2,13 @@
 //! read without this program.
 //!
 //! [`xlsx`] and [`csv`] write one ledger, narrowed as its list is; [`cells`] says how a value stands in a
-//! cell. [`mod@everything`] writes all there is, in an open form that [`readme`] describes. Every export leaves an entry that names what went out, how many rows, and the hash of the file; the
+//! cell. [`mod@list`] does the same for lists that are no ledger. [`mod@everything`] writes all there is, in an open form that [`readme`] describes. Every export leaves an entry that names what went out, how many rows, and the hash of the file; the
 //! file takes its name only inside the change that writes that entry, so that no file leaves without one.
 
 pub mod cells;
 mod csv;
 pub mod everything;
+pub mod list;
 mod readme;
 mod store;
 mod xlsx;
@@ -25,7 +26,7 @@ use crate::audit::{self, Action, Event, Head};
 use crate::db::files::write_atomically;
 use crate::error::{ErrorCode, Result, refuse_with};
 use crate::ledgers::Ledgers;
-use crate::records::list;
+use crate::records::list as records;
 use crate::records::view::ListQuery;
 use crate::registers::register;
 use crate::users::{Permission, Session};
@@ -34,6 +35,7 @@ use crate::watch::Watch;
 
 pub use cells::{MARK, mark_of};
 pub use everything::everything;
+pub use list::{ListWanted, list, list_file_name, list_watched};
 pub use xlsx::{ABOUT, PlainSheet, workbook};
 
 /// What kind of file one ledger becomes.
@@ -127,7 +129,7 @@ pub fn ledger_watched(
             head: audit::store::head(&change.tx)?,
         };
         let rows: cells::Rows<'_> =
-            &|visit| list::each(&change.tx, id, query, |record| watch.row().and_then(|()| visit(record)));
+            &|visit| records::each(&change.tx, id, query, |record| watch.row().and_then(|()| visit(record)));
         let shape = cells::Shape::of(register, rows)?;
         watch.expect(shape.rows.into());
         let bytes = match format {
@@ -135,24 +137,34 @@ pub fn ledger_watched(
             ExportFormat::CsvUtf8 => csv::write(&shape, rows, csv::Encoding::Utf8)?,
             ExportFormat::CsvCp932 => csv::write(&shape, rows, csv::Encoding::Cp932)?,
         };
-        let sha256 = hex::encode(Sha256::digest(&bytes));
-        write_atomically(path, &bytes)?;
-        let detail = json!({
-            "format": format, "rows": shape.rows, "sha256": sha256, "query": query,
-            "file": path.file_name().map(|name| name.to_string_lossy()),
-        });
-        let left_out = if format == ExportFormat::Xlsx { 0 } else { shape.part_rows() };
-        let path = path.display().to_string();
-        let exported = Exported { path, rows: shape.rows, sha256, parts_left_out: left_out };
+        let (mut exported, mut detail) = finish(path, &bytes, shape.rows)?;
+        exported.parts_left_out = if format == ExportFormat::Xlsx { 0 } else { shape.part_rows() };
+        detail["format"] = json!(format);
+        detail["query"] = json!(query);
         Ok((exported, Event::new(Action::Exported).in_register(id).detail(detail)))
     })
+}
+
+/// Puts a file in its place: what is told of it, here and in the log.
+fn finish(path: &Path, bytes: &[u8], rows: u32) -> Result<(Exported, serde_json::Value)> {
+    let sha256 = hex::encode(Sha256::digest(bytes));
+    write_atomically(path, bytes)?;
+    let detail = json!({
+        "rows": rows, "sha256": sha256,
+        "file": path.file_name().map(|name| name.to_string_lossy()),
+    });
+    Ok((Exported { path: path.display().to_string(), rows, sha256, parts_left_out: 0 }, detail))
 }
 
 /// What the file is called unless the user says otherwise: 可搬型記録媒体管理台帳_R8.11.20.xlsx
 pub fn file_name(ledgers: &Ledgers, id: RegisterId, format: ExportFormat, query: &ListQuery) -> String {
     let day = query.as_of.as_deref().and_then(|day| day.parse().ok());
     let day: PartialDate = day.unwrap_or_else(|| ledgers.today().into());
-    let name = format!("{}_{}.{}", register(id).label.ja, day.short(), format.ending());
+    named(register(id).label.ja, day, format)
+}
+
+fn named(title: &str, day: PartialDate, format: ExportFormat) -> String {
+    let name = format!("{title}_{}.{}", day.short(), format.ending());
     name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-")
 }
 

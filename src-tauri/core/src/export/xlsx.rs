@@ -5,6 +5,9 @@
 //! column of each is hidden and says which record a row is and which version of it went out; a sheet that
 //! Excel does not even offer to show says what the workbook is. From both an import can tell what was edited.
 
+mod list;
+mod plain;
+
 use std::io::{self, Write};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
@@ -13,13 +16,16 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::cells::{self, MARK, Out, Rows, Shape};
+use super::cells::{self, Holds, MARK, Out, Rows, Shape};
 use super::{Letterhead, failed};
 use crate::error::Result;
 use crate::import::Cancel;
 use crate::records::Record;
 use crate::vocab::{Field, Kind, Part, PartialDate, Register};
 use crate::watch::Watch;
+
+pub use list::write as write_list;
+pub use plain::{PlainSheet, workbook};
 
 type Done = std::result::Result<(), XlsxError>;
 
@@ -68,6 +74,9 @@ impl Write for Packed<'_> {
 /// 令和8年11月20日, as every Excel since 1997 knows it.
 const DAY: &str = r#"[$-411]ggge"年"m"月"d"日";@"#;
 const MOMENT: &str = r#"[$-411]ggge"年"m"月"d"日" h:mm;@"#;
+const SECOND: &str = r#"[$-411]ggge"年"m"月"d"日" h:mm:ss;@"#;
+/// Characters of a cell.
+const MOST: usize = 32_000;
 
 /// The looks of cells; of a voided record they are struck through.
 struct Looks {
@@ -75,6 +84,7 @@ struct Looks {
     note: Format,
     day: Format,
     moment: Format,
+    second: Format,
     number: Format,
     year: Format,
 }
@@ -90,28 +100,29 @@ impl Looks {
             note: left().set_text_wrap(),
             day: left().set_num_format(DAY),
             moment: left().set_num_format(MOMENT),
+            second: left().set_num_format(SECOND),
             number: plain.clone().set_num_format("#,##0"),
             year: plain.clone().set_num_format(r#"0"年度""#),
         }
     }
 
-    fn of(&self, field: &Field) -> &Format {
-        match field.kind {
-            Kind::Note => &self.note,
-            Kind::Date => &self.day,
-            Kind::DateTime => &self.moment,
-            Kind::Int if field.key == "fiscal_year" => &self.year,
-            Kind::Int => &self.number,
-            _ => &self.text,
+    fn of(&self, holds: Holds) -> &Format {
+        match holds {
+            Holds::Text => &self.text,
+            Holds::Note => &self.note,
+            Holds::Day => &self.day,
+            Holds::Moment => &self.moment,
+            Holds::Second => &self.second,
+            Holds::Number => &self.number,
+            Holds::FiscalYear => &self.year,
         }
     }
 
-    fn write(&self, sheet: &mut Worksheet, at: (u32, u16), field: &Field, cell: Out) -> Done {
-        let (row, col) = at;
-        let look = self.of(field);
+    fn write(&self, sheet: &mut Worksheet, (row, col): (u32, u16), holds: Holds, cell: Out) -> Done {
+        let look = self.of(holds);
         match cell {
             Out::Text(text) => {
-                let look = if field.kind == Kind::Note { look } else { &self.text };
+                let look = if holds == Holds::Note { look } else { &self.text };
                 sheet.write_string_with_format(row, col, text, look)?;
             }
             Out::Number(number) => {
@@ -122,7 +133,7 @@ impl Looks {
             }
             Out::Moment(at) => {
                 let day = excel_day(at.date())?;
-                let moment = day.and_hms(at.hour() as u16, at.minute() as u8, 0)?;
+                let moment = day.and_hms(at.hour() as u16, at.minute() as u8, f64::from(at.second()))?;
                 sheet.write_datetime_with_format(row, col, &moment, look)?;
             }
         }
@@ -178,7 +189,7 @@ impl<'a> Book<'a> {
         let cells = cells::row(register.fields, &record.content.values);
         for ((col, field), cell) in (FIRST..).zip(register.fields).zip(cells) {
             if let Some(cell) = cell {
-                looks.write(sheet, (row, col), field, cell)?;
+                looks.write(sheet, (row, col), field.into(), cell)?;
             }
         }
         let first_extra = FIRST + register.fields.len() as u16;
@@ -206,7 +217,7 @@ impl<'a> Book<'a> {
                     (FIRST + 1..).zip(part.fields).zip(cells::row(part.fields, values))
                 {
                     if let Some(cell) = cell {
-                        looks.write(sheet, (row, col), field, cell)?;
+                        looks.write(sheet, (row, col), field.into(), cell)?;
                     }
                 }
                 leaf.next += 1;
@@ -219,7 +230,7 @@ impl<'a> Book<'a> {
         let Self { shape, mut main, parts, about, plain, .. } = self;
         let register = shape.register;
         let mut book = Workbook::new();
-        book.set_properties(&properties(register, letterhead)?);
+        book.set_properties(&properties(register.label.ja, letterhead)?);
         let columns = main_columns(shape, &plain);
         dress(&mut main, &format!("{MARK}{}", register.id), &columns, shape, letterhead)?;
         main.sheet.set_name(sheet_name(register.label.ja))?;
@@ -253,7 +264,7 @@ fn main_columns<'a>(shape: &Shape, looks: &'a Looks) -> Vec<Column<'a>> {
     let own = shape.register.fields.iter().map(|field| Column {
         heading: field.label.ja.to_owned(),
         field: Some(field),
-        look: looks.of(field),
+        look: looks.of(field.into()),
         // A column nobody has filled is kept, but not in the way.
         hidden: !field.list && !shape.used.contains(field.key),
     });
@@ -273,7 +284,7 @@ fn part_columns<'a>(register: &'static Register, part: &'static Part, looks: &'a
     let own = part.fields.iter().map(|field| Column {
         heading: field.label.ja.to_owned(),
         field: Some(field),
-        look: looks.of(field),
+        look: looks.of(field.into()),
         hidden: false,
     });
     std::iter::once(key).chain(own).collect()
@@ -285,7 +296,7 @@ fn dress(leaf: &mut Leaf, mark: &str, columns: &[Column], shape: &Shape, letterh
     let title = Format::new().set_bold().set_font_size(14);
     let heading = heading_look();
     sheet.write_string_with_format(0, FIRST, shape.register.label.ja, &title)?;
-    sheet.write_string(1, FIRST, state_line(shape, letterhead))?;
+    sheet.write_string(1, FIRST, state_line(shape.rows, letterhead))?;
     sheet.write_string(HEADINGS, 0, mark)?.set_column_hidden(0)?;
     for (col, column) in (FIRST..).zip(columns) {
         sheet.write_string_with_format(HEADINGS, col, &column.heading, &heading)?;
@@ -300,8 +311,13 @@ fn dress(leaf: &mut Leaf, mark: &str, columns: &[Column], shape: &Shape, letterh
     let last_col = FIRST + columns.len().saturating_sub(1) as u16;
     sheet.autofilter(HEADINGS, 0, last, last_col)?;
     sheet.set_freeze_panes(HEADINGS + 1, FIRST + 1)?.set_repeat_rows(HEADINGS, HEADINGS)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C&P / &N&R&A");
+    on_paper(sheet);
     Ok(())
+}
+
+/// A4 landscape, as wide as the sheet, with page and name below.
+fn on_paper(sheet: &mut Worksheet) {
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C&P / &N&R&A");
 }
 
 fn heading_look() -> Format {
@@ -333,17 +349,19 @@ fn width(column: &Column) -> f64 {
         Some(Kind::DateTime) => 22.0,
         Some(Kind::Int | Kind::Bool) => 9.0,
     };
-    // A kanji is as wide as two digits; the filter's button takes room too.
-    let heading = column.heading.chars().count().min(12) as f64 * 2.0 + 3.0;
-    heading.max(usual)
+    width_of_heading(&column.heading).max(usual)
 }
 
-fn state_line(shape: &Shape, letterhead: &Letterhead) -> String {
+/// A kanji is as wide as two digits; the filter's button takes room too.
+fn width_of_heading(heading: &str) -> f64 {
+    heading.chars().count().min(12) as f64 * 2.0 + 3.0
+}
+
+fn state_line(rows: u32, letterhead: &Letterhead) -> String {
     let Letterhead { organisation, state, by, at, head } = letterhead;
     let day = PartialDate::from(at.date_naive()).long();
     format!(
-        "{organisation}　{state}　{}件　書出し {day} {} {by}　履歴の頭 {}-{}",
-        shape.rows,
+        "{organisation}　{state}　{rows}件　書出し {day} {} {by}　履歴の頭 {}-{}",
         at.format("%-H:%M"),
         head.seq,
         head.short
@@ -376,9 +394,9 @@ fn describe(
     Ok(sheet)
 }
 
-fn properties(register: &Register, letterhead: &Letterhead) -> std::result::Result<DocProperties, XlsxError> {
+fn properties(title: &str, letterhead: &Letterhead) -> std::result::Result<DocProperties, XlsxError> {
     let properties = DocProperties::new()
-        .set_title(register.label.ja)
+        .set_title(title)
         .set_author(&letterhead.by)
         .set_company(&letterhead.organisation)
         .set_comment(&letterhead.state);
@@ -393,60 +411,4 @@ fn written_at(at: DateTime<FixedOffset>) -> std::result::Result<ExcelDateTime, X
 /// At most 31 characters, and none that Excel refuses.
 fn sheet_name(label: &str) -> String {
     label.replace(['/', '\\', ':', '*', '?', '[', ']'], "・").chars().take(31).collect()
-}
-
-/// A sheet of texts under headings, for reports.
-pub struct PlainSheet {
-    name: &'static str,
-    /// Heading and width.
-    columns: Vec<(&'static str, f64)>,
-    rows: Vec<Vec<String>>,
-}
-
-impl PlainSheet {
-    pub fn new(name: &'static str, columns: &[(&'static str, f64)], rows: Vec<Vec<String>>) -> Self {
-        Self { name, columns: columns.to_vec(), rows }
-    }
-
-    fn sheet(&self, heading: &Format, text: &Format, watch: &Watch<'_>) -> Result<Worksheet> {
-        let mut sheet = self.headed(heading).map_err(failed)?;
-        for (row, cells) in (1..).zip(&self.rows) {
-            watch.row()?;
-            for (col, cell) in (0..).zip(cells) {
-                // A cell of Excel holds no more.
-                let cell: String = cell.chars().take(32_000).collect();
-                sheet.write_string_with_format(row, col, cell, text).map_err(failed)?;
-            }
-        }
-        Ok(sheet)
-    }
-
-    fn headed(&self, heading: &Format) -> std::result::Result<Worksheet, XlsxError> {
-        let mut sheet = Worksheet::new();
-        sheet.set_name(self.name)?;
-        for (col, (title, width)) in (0..).zip(&self.columns) {
-            sheet.write_string_with_format(0, col, *title, heading)?.set_column_width(col, *width)?;
-        }
-        let (last_row, last_col) = (self.rows.len() as u32, self.columns.len().saturating_sub(1) as u16);
-        sheet.autofilter(0, 0, last_row, last_col)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C&P / &N&R&A");
-        Ok(sheet)
-    }
-}
-
-/// A workbook of such sheets.
-pub fn workbook(
-    sheets: &[PlainSheet],
-    at: DateTime<FixedOffset>,
-    by: &str,
-    watch: &Watch<'_>,
-) -> Result<Vec<u8>> {
-    let mut book = Workbook::new();
-    let at = written_at(at).map_err(failed)?;
-    book.set_properties(&DocProperties::new().set_author(by).set_creation_datetime(&at));
-    let text = Format::new().set_num_format("@").set_align(FormatAlign::Top).set_text_wrap();
-    for sheet in sheets {
-        book.push_worksheet(sheet.sheet(&heading_look(), &text, watch)?);
-    }
-    put_together(book, watch)
 }

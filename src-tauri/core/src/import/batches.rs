@@ -11,11 +11,14 @@ use ts_rs::TS;
 use crate::audit::{Action, Event};
 use crate::disposals;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
-use crate::ledgers::{Change, Ledgers};
+use crate::export::cells::{Holds, Out};
+use crate::export::list::{ListColumn, Rows};
+use crate::ledgers::{Change, Ledgers, View};
 use crate::records::actions::{missing, written};
 use crate::records::{Record, image, store};
+use crate::registers::register;
 use crate::users::{Permission, Session};
-use crate::vocab::RegisterId;
+use crate::vocab::{PartialDate, RegisterId};
 use crate::watch::Watch;
 
 /// One commit.
@@ -83,12 +86,32 @@ pub enum TouchedRecords {
 }
 
 pub fn list(ledgers: &Ledgers, session: &Session) -> Result<Vec<BatchInfo>> {
-    ledgers.read(session, Permission::ReadLedgers, |view| {
-        let mut statement = view.db.prepare("select id from import_batch order by id desc")?;
-        let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        ids.into_iter().map(|id| read(view.db, id)).collect()
-    })
+    ledgers.read(session, Permission::ReadLedgers, |view| all(view.db))
 }
+
+fn all(db: &Connection) -> Result<Vec<BatchInfo>> {
+    let mut statement = db.prepare("select id from import_batch order by id desc")?;
+    let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    ids.into_iter().map(|id| read(db, id)).collect()
+}
+
+/// The imports so far, as they go out.
+pub fn exported(view: &View<'_>) -> Result<Rows> {
+    let state = format!("{}現在", PartialDate::from(view.today).long());
+    Ok(Rows::of(state, &COLUMNS, &all(view.db)?))
+}
+
+const COLUMNS: [ListColumn<BatchInfo>; 6] = [
+    ListColumn::new("取込番号", Holds::Number, |batch| Out::number(batch.id)),
+    ListColumn::new("日時", Holds::Second, |batch| Out::moment(&batch.at)),
+    ListColumn::new("利用者", Holds::Text, |batch| Out::text(&batch.by)),
+    ListColumn::new("ファイル", Holds::Note, |batch| Out::text(batch.files.join("\n"))),
+    ListColumn::new("取り込んだ件数", Holds::Note, |batch| {
+        let count = |one: &BatchCount| format!("{} {}件", register(one.register).label.ja, one.records);
+        Out::text(batch.registers.iter().map(count).collect::<Vec<_>>().join("\n"))
+    }),
+    ListColumn::new("取込みの取消", Holds::Second, |batch| Out::moment(batch.undone.as_deref()?)),
+];
 
 pub fn get(ledgers: &Ledgers, session: &Session, id: i64) -> Result<BatchInfo> {
     ledgers.read(session, Permission::ReadLedgers, |view| read(view.db, id))

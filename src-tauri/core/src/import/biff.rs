@@ -1,39 +1,19 @@
 //! .xls beyond the values: hidden rows and columns, strike-through, colours, number formats, comments.
 //!
 //! The workbook library gives values only. One pass over the records of the file ([MS-XLS], Excel 97 and
-//! later): [`globals`] holds what is said once, this file what each sheet says. Runs strike parts of a text
-//! are not looked at. Where anything is not as expected the pass gives nothing, and the user is told so.
+//! later): [`globals`] holds what is said once, [`strings`] the texts, this file what each sheet says. Where anything is not as expected the pass gives nothing, and the user is told so.
 
 mod globals;
+mod strings;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use globals::Globals;
 
 use super::cells::Comment;
 use super::sniff::MAX_FILE;
-use super::workbook::Look;
-
-/// What a sheet says besides its values.
-#[derive(Debug, Default)]
-pub struct Marks {
-    pub hidden_rows: BTreeSet<u32>,
-    pub hidden_columns: Vec<u16>,
-    pub comments: Vec<Comment>,
-    pub drawings: u32,
-    /// Looks by row (from 1) and column, of cells that are not plain.
-    pub looks: HashMap<(u32, u16), Look>,
-    /// Days are counted from 1904.
-    pub is_1904: bool,
-}
-
-/// All sheets by name, and the number formats their looks refer to.
-#[derive(Debug, Default)]
-pub struct Book {
-    pub sheets: HashMap<String, Marks>,
-    pub formats: Vec<String>,
-}
+use super::workbook::{MarkedBook, Marks};
 
 /// A record: its kind and its body. A body that goes on in CONTINUE records is not joined.
 #[derive(Clone, Copy)]
@@ -43,16 +23,16 @@ struct Record<'a> {
 }
 
 /// The marks of an Excel 97 workbook; none where it is another or not in order.
-pub fn read(bytes: &[u8]) -> Option<Book> {
+pub fn read(bytes: &[u8]) -> Option<MarkedBook> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
     let mut stream = Vec::new();
     file.open_stream("/Workbook").ok()?.take(MAX_FILE).read_to_end(&mut stream).ok()?;
     of_stream(&stream)
 }
 
-fn of_stream(stream: &[u8]) -> Option<Book> {
+fn of_stream(stream: &[u8]) -> Option<MarkedBook> {
     let globals = Globals::read(records(stream, 0))?;
-    let mut book = Book { formats: globals.formats.clone(), ..Book::default() };
+    let mut book = MarkedBook { formats: globals.formats.clone(), ..MarkedBook::default() };
     for (name, at) in &globals.sheets {
         let marks = sheet(records(stream, *at as usize), &globals)?;
         book.sheets.insert(name.clone(), marks);
@@ -150,8 +130,14 @@ impl Pass<'_> {
                 let last = word(body, 2)?.min(255);
                 self.marks.hidden_columns.extend(word(body, 0)?..=last);
             }
-            // FORMULA, LABEL, BOOLERR, NUMBER, RK, LABELSST, RSTRING: row, column, format.
-            0x0006 | 0x0204 | 0x0205 | 0x0203 | 0x027e | 0x00fd | 0x00d6 => {
+            // LABELSST names its text by its place.
+            0x00fd => {
+                let (row, col, format) = (word(body, 0)?, word(body, 2)?, word(body, 4)?);
+                self.cell(row, col, format);
+                self.text(row, col, format, double(body, 6)?);
+            }
+            // FORMULA, LABEL, BOOLERR, NUMBER, RK, RSTRING: row, column, format.
+            0x0006 | 0x0204 | 0x0205 | 0x0203 | 0x027e | 0x00d6 => {
                 self.cell(word(body, 0)?, word(body, 2)?, word(body, 4)?);
             }
             // MULRK: several numbers beside each other, each with its format.
@@ -184,6 +170,14 @@ impl Pass<'_> {
         }
     }
 
+    fn text(&mut self, row: u16, col: u16, format: u16, text: u32) {
+        let runs = usize::try_from(text).ok().and_then(|text| self.globals.texts.get(text)?.as_ref());
+        let Some(runs) = runs else { return };
+        let own = self.globals.looks.get(usize::from(format)).is_some_and(|look| look.struck);
+        let struck = runs.struck(own, |font| self.globals.is_struck(font));
+        self.marks.struck.insert((u32::from(row) + 1, col), struck);
+    }
+
     /// NOTE: a comment's place, its object and its author.
     fn note(&mut self, body: &[u8]) -> Option<()> {
         let author = text(*body.get(10)?, body.get(11..)?, usize::from(word(body, 8)?)).unwrap_or_default();
@@ -205,6 +199,8 @@ impl Pass<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn record(kind: u16, body: &[u8]) -> Vec<u8> {

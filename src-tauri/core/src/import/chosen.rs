@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cells::{Cell, Raw, Row};
+use super::context::Context;
 use super::mapping::{Mapped, Mapping, Target};
 use super::normalise::Normal;
 use super::preview::TableDecisions;
@@ -21,6 +22,7 @@ const CENTURIES: [&str; 2] = ["19", "20"];
 /// A table's answers, column by column.
 pub struct Chosen<'a> {
     columns: Vec<Column<'a>>,
+    context: &'a Context,
 }
 
 struct Column<'a> {
@@ -33,7 +35,7 @@ struct Column<'a> {
 }
 
 impl<'a> Chosen<'a> {
-    pub fn of(mapping: &'a Mapping, decided: Option<&'a TableDecisions>) -> Self {
+    pub fn of(mapping: &'a Mapping, context: &'a Context, decided: Option<&'a TableDecisions>) -> Self {
         let column = |mapped: &'a Mapped| {
             let (decided, field) = (decided?, mapped.field());
             let key = field.map_or(mapped.column.heading.as_str(), |field| field.key);
@@ -45,7 +47,7 @@ impl<'a> Chosen<'a> {
             (words.is_some() || era.is_some() || year.is_some()).then_some(column)
         };
         let taken = mapping.columns.iter().filter(|mapped| !matches!(mapped.target, Target::Excluded));
-        Self { columns: taken.filter_map(column).collect() }
+        Self { columns: taken.filter_map(column).collect(), context }
     }
 
     /// The row as it reads with what was decided; the row itself where nothing was.
@@ -53,7 +55,7 @@ impl<'a> Chosen<'a> {
         let mut row = Cow::Borrowed(row);
         for column in &self.columns {
             let Some(cell) = column.mapped.column.cell(&row) else { continue };
-            if let Some(text) = column.read(&cell.value.text()) {
+            if let Some(text) = column.read(&cell.value.text(), self.context) {
                 let value = Raw::Text(text.into());
                 // What was typed is shown as it was typed.
                 let changed = Cell { value, format: 0, ..cell.clone() };
@@ -71,7 +73,7 @@ impl<'a> Chosen<'a> {
         for column in &self.columns {
             let Some(cell) = column.mapped.column.cell(row) else { continue };
             let raw = cell.value.text();
-            if column.read(&raw).is_none() {
+            if column.read(&raw, self.context).is_none() {
                 continue;
             }
             let key = column.field.map_or(column.mapped.column.heading.as_str(), |field| field.key);
@@ -93,7 +95,7 @@ impl<'a> Chosen<'a> {
 }
 
 impl Column<'_> {
-    fn read(&self, raw: &str) -> Option<String> {
+    fn read(&self, raw: &str, context: &Context) -> Option<String> {
         let text = raw.trim();
         if let Some(meant) = self.words.and_then(|words| words.get(text)) {
             return Some(meant.clone());
@@ -110,7 +112,10 @@ impl Column<'_> {
                 let time = time.map(|time| time.format(" %H:%M").to_string());
                 Some(format!("{day}{}", time.unwrap_or_default()))
             }
-            _ => None,
+            _ => {
+                let (month, day) = context.day_without_year(text)?;
+                PartialDate::from_day(self.year?.year_of_month(month), month, day).map(|day| day.to_string())
+            }
         }
     }
 }
@@ -141,15 +146,20 @@ mod tests {
 
     #[test]
     fn only_what_lacks_an_era_gets_one() {
+        let none = Context::default();
         let words = BTreeMap::from([("○".to_owned(), "1".to_owned())]);
         let year = Some(FiscalYear(2024));
         let mapped =
             Mapped { column: tables::Column::default(), target: Target::Extra, reason: Reason::Unknown };
         let column = Column { mapped: &mapped, field: None, words: Some(&words), era: Some("R"), year };
-        assert_eq!(column.read(" ○ ").as_deref(), Some("1"));
-        assert_eq!(column.read("6.4.1").as_deref(), Some("R6.4.1"));
-        assert_eq!(column.read("H30.4.1"), None);
-        assert_eq!(column.read("未定"), None);
-        assert_eq!(column.read("3/31").as_deref(), Some("2025-03-31"), "of the fiscal year that was said");
+        assert_eq!(column.read(" ○ ", &none).as_deref(), Some("1"));
+        assert_eq!(column.read("6.4.1", &none).as_deref(), Some("R6.4.1"));
+        assert_eq!(column.read("H30.4.1", &none), None);
+        assert_eq!(column.read("未定", &none), None);
+        assert_eq!(
+            column.read("3/31", &none).as_deref(),
+            Some("2025-03-31"),
+            "of the fiscal year that was said"
+        );
     }
 }

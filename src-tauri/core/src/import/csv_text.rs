@@ -186,4 +186,20 @@ mod tests {
         assert_eq!(rows(b"a,\"1\n2\",=\"001\"\n"), [["a", "1\n2", "001"]]);
         assert_eq!(rows(b"a\tb\n1\t2\n"), [["a", "b"], ["1", "2"]]);
     }
+
+    #[test]
+    fn an_apostrophe_that_only_guards_a_formula_is_no_part_of_the_text() {
+        let cases = [
+            ("'=SUM(A1)", "=SUM(A1)"),
+            ("'+81-98", "+81-98"),
+            ("'-", "-"),
+            ("'@総務", "@総務"),
+            ("''=1", "'=1"),
+            ("'90年度", "'90年度"),
+            ("'001", "'001"),
+        ];
+        for (written, meant) in cases {
+            assert_eq!(rows(format!("a,{written}\n").as_bytes()), [["a", meant]]);
+        }
+    }
 }

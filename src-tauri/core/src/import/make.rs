@@ -239,7 +239,7 @@ impl Maker<'_, '_> {
         let body: Vec<&Row> = self.body(classes).collect();
         let marks = RowMarks::of(self.sheet, mapping, decided, &body);
         preview.marks = marks.groups();
-        let chosen = Chosen::of(mapping, decided);
+        let chosen = Chosen::of(mapping, context, decided);
         normaliser.survey(body.iter().copied());
         let mut rows = self.sheet.rows.iter().peekable();
         for (number, class) in classes {
@@ -327,7 +327,7 @@ impl Maker<'_, '_> {
             Mapping { shape: Shape { register, part: None }, columns: vec![mapped], constants: Vec::new() };
         let cell = Cell { col: label.col, value: label.value.clone(), ..Cell::default() };
         let row = Row { number: label.row, hidden: false, cells: vec![cell] };
-        let chosen = Chosen::of(&mapping, self.decisions.tables.get(&self.id));
+        let chosen = Chosen::of(&mapping, context, self.decisions.tables.get(&self.id));
         let mut normaliser = Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts);
         let mut normal = normaliser.row(&chosen.row(&row));
         chosen.keep_raw(&row, &mut normal);

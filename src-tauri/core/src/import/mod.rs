@@ -52,6 +52,7 @@ pub mod names;
 mod normalise;
 mod notes;
 mod number_format;
+mod ods_marks;
 mod ole;
 pub mod options;
 pub mod preview;

@@ -175,7 +175,7 @@ impl<'a> Normaliser<'a> {
             self.find(normal, &spot, Issue::PartlyStruck, &raw, "");
         }
         if let (Kind::Date | Kind::DateTime, Some((Issue::MissingYear, _))) = (field.kind, &outcome.issue)
-            && let Ok(Reading::MonthDay { month, day, .. }) = date_reader::read(raw_text)
+            && let Some((month, day)) = self.month_and_day(raw_text)
         {
             waiting.push((n, month, day));
             normal.raw.insert(field.key, raw.into_owned());

@@ -178,6 +178,10 @@ impl<'a> Classifier<'a> {
         if few && is_note(&first) {
             return RowClass::Note;
         }
+        // However little else stands in it: the mark of a matrix makes its row a record.
+        if self.meant_by.is_some() && !self.is_unmarked(cells) {
+            return RowClass::Data;
+        }
         let content = cells.iter().filter(|cell| is_under(&self.content, cell)).count();
         if content == 0 {
             // A lone cell beside the table is no empty line of its form.

@@ -161,8 +161,8 @@ fn tell_apart(columns: &mut [Column]) {
 
 fn look(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
     if header.is_none() {
-        if let Some(tables) = matrix::find(sheet) {
-            return Found { sheet: Cow::Borrowed(sheet), tables };
+        if let Some((sheet, tables)) = matrix::find(sheet) {
+            return Found { sheet, tables };
         }
         if first_header(&sheet.rows).is_none()
             && let Some((unfolded, tables)) = cards::unfold(sheet)

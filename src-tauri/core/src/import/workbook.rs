@@ -8,11 +8,12 @@ mod ranges;
 mod values;
 mod xlsx;
 
+use std::collections::{BTreeSet, HashMap};
 use std::io::Cursor;
 
 use calamine::{Reader, SheetVisible};
 
-use super::cells::{Row, SheetHead};
+use super::cells::{Comment, Merge, Row, SheetHead, Struck};
 use super::error::ReadFailure;
 use super::options::ReadOptions;
 use super::sniff::{self, Format};
@@ -39,6 +40,29 @@ pub struct Look {
     pub format: u16,
     /// The number is a day, whatever the library takes it for.
     pub date: bool,
+}
+
+/// What a sheet says besides its values, where the library tells only those.
+#[derive(Debug, Default)]
+pub struct Marks {
+    pub hidden_rows: BTreeSet<u32>,
+    pub hidden_columns: Vec<u16>,
+    pub merges: Vec<Merge>,
+    pub comments: Vec<Comment>,
+    pub drawings: u32,
+    /// Looks by row (from 1) and column, of cells that are not plain.
+    pub looks: HashMap<(u32, u16), Look>,
+    /// Cells whose text is struck through, or not, by its own runs.
+    pub struck: HashMap<(u32, u16), Struck>,
+    /// Days are counted from 1904.
+    pub is_1904: bool,
+}
+
+/// All sheets by name, and the number formats their looks refer to.
+#[derive(Debug, Default)]
+pub struct MarkedBook {
+    pub sheets: HashMap<String, Marks>,
+    pub formats: Vec<String>,
 }
 
 /// Reads everything in a file, whatever it is.

@@ -11,13 +11,15 @@ use ts_rs::TS;
 use super::roster::Member;
 use super::store::{self, Held};
 use crate::error::{Error, Result};
+use crate::export::cells::{Holds, Out};
+use crate::export::list::{ListColumn, Rows};
 use crate::ledgers::{Ledgers, View};
 use crate::profile::Profile;
 use crate::records::steps::label;
-use crate::registers::choice_label;
+use crate::registers::{choice_label, register};
 use crate::users::accounts::{self, Account};
 use crate::users::{Permission, Session};
-use crate::vocab::RegisterId;
+use crate::vocab::{PartialDate, RegisterId};
 
 /// What a person holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -128,6 +130,27 @@ pub fn of(view: &View<'_>, person: i64) -> Result<Holdings> {
     })
 }
 
+/// What somebody holds, as it goes out.
+pub fn list(view: &View<'_>, person: i64) -> Result<Rows> {
+    let held = of(view, person)?;
+    let day = |iso: &str| iso.parse().map_or_else(|_| iso.to_owned(), |day: PartialDate| day.long());
+    let left = held.left_on.as_deref().map(|on| format!("　{}退職", day(on))).unwrap_or_default();
+    let state = format!("{}現在　{}{left}", PartialDate::from(view.today).long(), held.name);
+    Ok(Rows::of(state, &COLUMNS, &held.items))
+}
+
+const COLUMNS: [ListColumn<Holding>; 6] = [
+    ListColumn::new("台帳", Holds::Text, |held| Out::text(register(held.register).label.ja)),
+    ListColumn::new("番号", Holds::Text, |held| Out::text(&held.number)),
+    ListColumn::new("名称", Holds::Text, |held| Out::text(&held.title)),
+    ListColumn::new("立場", Holds::Text, |held| Out::text(&held.role)),
+    ListColumn::new("状態", Holds::Text, |held| Out::text(&held.state)),
+    ListColumn::new("本人の確認", Holds::Text, |held| {
+        Out::text(if held.sure { "本人" } else { "同じ氏名（未確定）" })
+    }),
+];
+
+/// Whoever left with something open, for the program's own use.
 pub fn open_with(view: &View<'_>) -> Result<Vec<Leaver>> {
     let mut counts: BTreeMap<i64, u32> = BTreeMap::new();
     for held in store::held(view.db, None)? {

@@ -14,9 +14,11 @@ use super::view::{Cell, ListQuery, Page, Row, SubsetCount};
 use super::{Record, image, open, store};
 use crate::audit;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
+use crate::export::cells::{Holds, Out};
+use crate::export::list::{ListColumn, Rows};
 use crate::ledgers::View;
 use crate::registers::{self, register};
-use crate::vocab::{Field, Kind, Register, RegisterId, Values, fold};
+use crate::vocab::{Field, Kind, PartialDate, Register, RegisterId, Values, fold};
 
 const PAGE: u32 = 200;
 
@@ -274,6 +276,19 @@ pub fn search(from: &View<'_>, text: &str, limit: usize) -> Result<Vec<SearchHit
     }
     Ok(hits)
 }
+
+/// Everything a search finds, as it goes out.
+pub fn found(view: &View<'_>, text: &str) -> Result<Rows> {
+    let state = format!("{}現在　検索「{text}」", PartialDate::from(view.today).long());
+    Ok(Rows::of(state, &HIT_COLUMNS, &search(view, text, usize::MAX)?))
+}
+
+const HIT_COLUMNS: [ListColumn<SearchHit>; 4] = [
+    ListColumn::new("台帳", Holds::Text, |hit| Out::text(register(hit.register).label.ja)),
+    ListColumn::new("番号", Holds::Text, |hit| Out::text(&hit.number)),
+    ListColumn::new("名称", Holds::Text, |hit| Out::text(&hit.title)),
+    ListColumn::new("見つかったところ", Holds::Note, |hit| Out::text(&hit.snippet)),
+];
 
 fn snippet(record: &Record, key: &str) -> String {
     let register = register(record.register);

@@ -8,6 +8,7 @@
 //! leaves to a step.
 
 pub mod actions;
+pub mod duties;
 pub mod home;
 pub mod image;
 pub mod list;

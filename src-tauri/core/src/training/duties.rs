@@ -85,12 +85,21 @@ pub enum DrillState {
 
 pub fn duties(ledgers: &Ledgers, session: &Session) -> Result<TrainingDuties> {
     ledgers.read(session, Permission::ReadLedgers, |view| {
-        let year = FiscalYear::of(view.today);
-        let before = of_year(view, FiscalYear(year.0 - 1))?;
-        let mut years: Vec<YearDuties> = before.into_iter().filter(YearDuties::is_open).collect();
-        years.extend(of_year(view, year)?);
-        Ok(TrainingDuties { years, drill: drill(view)?, leavers_holding: open_with(view)? })
+        Ok(TrainingDuties {
+            years: open_years(view)?,
+            drill: drill(view)?,
+            leavers_holding: open_with(view)?,
+        })
     })
+}
+
+/// The year before while anything of it is open, then this year.
+pub fn open_years(view: &View<'_>) -> Result<Vec<YearDuties>> {
+    let year = FiscalYear::of(view.today);
+    let before = of_year(view, FiscalYear(year.0 - 1))?;
+    let mut years: Vec<YearDuties> = before.into_iter().filter(YearDuties::is_open).collect();
+    years.extend(of_year(view, year)?);
+    Ok(years)
 }
 
 impl YearDuties {
@@ -145,7 +154,8 @@ fn report_state(view: &View<'_>, year: FiscalYear, report: Option<&Record>) -> &
     }
 }
 
-fn drill(view: &View<'_>) -> Result<DrillDuty> {
+/// The next drill.
+pub fn drill(view: &View<'_>) -> Result<DrillDuty> {
     let (last, planned) = (store::last_drill(view.db)?, store::next_drill(view.db, view.today)?);
     let soon = view.today.checked_add_days(Days::new(new_hire_days(view.profile)));
     let months = Months::new(usual_interval(view.profile, "drill"));

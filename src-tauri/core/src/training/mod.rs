@@ -13,6 +13,7 @@ pub mod followups;
 pub mod form;
 pub mod guide;
 pub mod keeping;
+pub mod lists;
 pub mod matrix;
 pub mod paper;
 pub mod plan_fields;

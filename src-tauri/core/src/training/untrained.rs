@@ -70,6 +70,18 @@ pub enum Urgency {
     Overdue,
 }
 
+impl Urgency {
+    /// The word for it in files; the window has its own catalogue.
+    pub fn label_ja(self) -> &'static str {
+        match self {
+            Self::Later => "期限前",
+            Self::Soon => "まもなく",
+            Self::Red => "年度末",
+            Self::Overdue => "期限超過",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "types.gen.ts")]
@@ -79,6 +91,19 @@ pub enum UntrainedCause {
     NewHire,
     Lapsed,
     Again,
+}
+
+impl UntrainedCause {
+    /// The word for it in files; the window has its own catalogue.
+    pub fn label_ja(self) -> &'static str {
+        match self {
+            Self::Never => "受講の記録なし",
+            Self::Absent => "欠席",
+            Self::NewHire => "新規採用",
+            Self::Lapsed => "前回から間隔を超過",
+            Self::Again => "次の受講の時期",
+        }
+    }
 }
 
 impl From<Cause> for UntrainedCause {

@@ -6,6 +6,10 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::db::WriteTx;
 use crate::error::{Error, Result};
+use crate::export::cells::{Holds, Out};
+use crate::export::list::{ListColumn, Rows};
+use crate::ledgers::View;
+use crate::vocab::PartialDate;
 
 /// One person, one account, for ever (A ５．１ ３）ａ）).
 #[derive(Debug, Clone)]
@@ -50,6 +54,36 @@ pub fn all(db: &Connection) -> Result<Vec<Account>> {
     let accounts = statement.query_map([], from_row)?.collect::<Result<_, _>>()?;
     Ok(accounts)
 }
+
+/// Who may sign in, as what, for the yearly review.
+pub fn list(view: &View<'_>) -> Result<Rows> {
+    let row = |account: Account| Listed { role: view.profile.role_label(&account.role), account };
+    let rows: Vec<Listed> = all(view.db)?.into_iter().map(row).collect();
+    let state = format!("{}現在", PartialDate::from(view.today).long());
+    Ok(Rows::of(state, &COLUMNS, &rows))
+}
+
+/// An account with the name of its post.
+struct Listed {
+    account: Account,
+    role: String,
+}
+
+const COLUMNS: [ListColumn<Listed>; 7] = [
+    ListColumn::new("利用者ID", Holds::Text, |one| Out::text(&one.account.login)),
+    ListColumn::new("氏名", Holds::Text, |one| Out::text(&one.account.name)),
+    ListColumn::new("職務", Holds::Text, |one| Out::text(&one.role)),
+    ListColumn::new("パスワードの変更日", Holds::Day, |one| {
+        Out::date(Some(one.account.changed_on.into()))
+    }),
+    ListColumn::new("仮パスワード", Holds::Text, |one| {
+        Out::text(if one.account.temporary { "仮" } else { "" })
+    }),
+    ListColumn::new("停止日", Holds::Day, |one| Out::date(one.account.disabled_on.map(Into::into))),
+    ListColumn::new("最終サインイン", Holds::Second, |one| {
+        Out::moment(one.account.last_sign_in.as_deref()?)
+    }),
+];
 
 /// The day from which an account is shut, where there is one.
 pub fn disabled_on(db: &Connection, id: i64) -> Result<Option<NaiveDate>> {

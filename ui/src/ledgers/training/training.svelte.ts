@@ -16,6 +16,7 @@ import type {
   Rates,
 } from "../../api";
 import { Resource } from "../../lib/resource.svelte";
+import { yearName } from "../../text/index.svelte";
 import { RollForm } from "./rollform.svelte";
 
 export const sameTurn = (one: Untrained) => `${one.course_no} ${one.person}`;
@@ -37,7 +38,7 @@ export class TrainingState {
 
   matrix = new Resource<Matrix, Report>(() => api.trainingMatrix(this.matrixQuery));
   untrained = new Resource<UntrainedList, Report>(() => api.untrained(this.untrainedQuery));
-  rates = new Resource<Rates, Report>(() => api.attendanceRates(this.year - (YEARS - 1), this.year));
+  rates = new Resource<Rates, Report>(() => api.attendanceRates(this.rateYears.from_year, this.rateYears.to_year));
   duties = new Resource<TrainingDuties, Report>(api.trainingDuties);
 
   /** Scanned sheets: being read, and what became of them. */
@@ -57,6 +58,15 @@ export class TrainingState {
 
   get #people(): { department?: string; employment?: string } {
     return { ...(this.department ? { department: this.department } : {}), ...(this.employment ? { employment: this.employment } : {}) };
+  }
+
+  /** What the pictures are narrowed by, in words. */
+  get narrowed(): string[] {
+    return [yearName(this.year), this.department, this.employment].filter(Boolean);
+  }
+
+  get rateYears(): { from_year: number; to_year: number } {
+    return { from_year: this.year - (YEARS - 1), to_year: this.year };
   }
 
   get matrixQuery(): MatrixQuery {

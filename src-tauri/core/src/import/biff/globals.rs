@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::strings::{self, Runs};
 use super::{Record, double, text, word};
 use crate::import::number_format;
 use crate::import::workbook::Look;
@@ -16,6 +17,10 @@ pub struct Globals {
     /// Codes of number formats; the first is the general one.
     pub formats: Vec<String>,
     pub is_1904: bool,
+    /// How parts of texts are written, in the order cells refer to them.
+    pub texts: Vec<Option<Runs>>,
+    /// Whether each font is struck through.
+    fonts: Vec<bool>,
 }
 
 /// As the records come, before looks can be made of them.
@@ -31,7 +36,19 @@ struct Raw {
 impl Globals {
     pub fn read<'a>(records: impl Iterator<Item = Record<'a>>) -> Option<Self> {
         let (mut globals, mut raw) = (Self::default(), Raw::default());
+        let mut texts: Vec<&[u8]> = Vec::new();
+        let mut last = 0;
         for Record { kind, body } in records {
+            match kind {
+                // SST, and the records it goes on in.
+                0x00fc => texts = vec![body],
+                0x003c if last == 0x00fc => {
+                    texts.push(body);
+                    continue;
+                }
+                _ => {}
+            }
+            last = kind;
             match kind {
                 0x0809 if word(body, 0)? != 0x0600 => return None,
                 0x0022 => globals.is_1904 = word(body, 0)? == 1,
@@ -53,6 +70,10 @@ impl Globals {
                 _ => {}
             }
         }
+        if !texts.is_empty() {
+            globals.texts = strings::read(&texts)?;
+        }
+        globals.fonts = raw.fonts.iter().map(|(struck, _)| *struck).collect();
         globals.make_looks(&raw);
         Some(globals)
     }
@@ -66,12 +87,15 @@ impl Globals {
         Some(())
     }
 
+    /// Whether a font, as cells and runs name it, is struck through.
+    pub fn is_struck(&self, font: u16) -> bool {
+        self.fonts.get(stored(font)).copied().unwrap_or_default()
+    }
+
     fn make_looks(&mut self, raw: &Raw) {
         self.formats.push("General".to_owned());
         for (font, format, pattern, fill) in &raw.cells {
-            // The fifth font does not exist, so that 5 means the one stored fifth.
-            let font = usize::from(if *font > 4 { font - 1 } else { *font });
-            let (struck, ink) = raw.fonts.get(font).copied().unwrap_or_default();
+            let (struck, ink) = raw.fonts.get(stored(*font)).copied().unwrap_or_default();
             let code = raw.formats.get(format).map_or_else(|| built_in(*format), String::as_str).to_owned();
             let known = self.formats.iter().position(|known| *known == code).unwrap_or_else(|| {
                 self.formats.push(code.clone());
@@ -87,6 +111,11 @@ impl Globals {
             });
         }
     }
+}
+
+/// Where a font is stored: the one numbered 4 does not exist, so that 5 means the one stored fifth.
+fn stored(font: u16) -> usize {
+    usize::from(if font > 4 { font - 1 } else { font })
 }
 
 impl Raw {

@@ -123,7 +123,11 @@ impl Index {
         for id in unnumbered {
             let now = past.record(register, id)?.content;
             let then = past.as_imported(register, id)?;
-            let prints: HashSet<String> = then.iter().chain([&now]).map(fingerprint).collect();
+            // A CSV has no room for parts: without them the record is known by the rest.
+            let bare = |content: &Content| Content { parts: BTreeMap::new(), ..content.clone() };
+            let prints =
+                then.iter().chain([&now]).flat_map(|one| [fingerprint(one), fingerprint(&bare(one))]);
+            let prints: HashSet<String> = prints.collect();
             for print in prints {
                 index.by_content.entry(print).or_default().push(id);
             }

@@ -220,7 +220,10 @@ impl<'a> Differ<'a> {
         people: &People,
     ) -> Result<Judgement> {
         let mut spoken = self.spoken(table).and(&file);
-        if draft.struck && !file.values.contains_key("status") {
+        // Neither here nor there does anybody say how it stands; what a new record would begin as is no word of the file.
+        let unsaid =
+            draft.text("status").is_none_or(str::is_empty) && !record.content.values.contains_key("status");
+        if unsaid || draft.struck && !file.values.contains_key("status") {
             spoken.silent_about("status");
         }
         if draft.mark().is_some() {

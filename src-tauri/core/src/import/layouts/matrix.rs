@@ -1,15 +1,25 @@
-//! 行列の表: people × 研修, or days × システム, with ○ and × where they meet.
+//! 行列の表: people × 研修, or days × システム, with ○ and × where they meet; or the number of the medium.
 //!
 //! Each column of marks becomes a table of its own: the others stand beside it as columns that are not
-//! taken. A blank where they meet says nothing, so that row is no record of that column.
+//! taken. A blank where they meet says nothing, so that row is no record of that column. Where the days or
+//! the people stand across, the sheet is [`turned()`] first.
+
+mod looks;
+mod turned;
+
+use std::borrow::Cow;
+
+use looks::{
+    are_people, field_of, filled, holds_days, holds_marks, is_day, is_heading_of, is_own_heading,
+    is_running_number, names, parts_of, words,
+};
+use turned::turned;
 
 use crate::import::cells::{Cell, Raw, Row, Sheet};
-use crate::import::headings::{Shape, headings, is_frame};
+use crate::import::headings::{Shape, headings};
 use crate::import::tables::{Column, Labelled, Table, text_over};
-use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::Choice;
 use crate::vocab::fold::match_key;
-use crate::vocab::read::find_choice;
 use crate::vocab::{Field, Kind, RegisterId};
 
 /// Headings stand within the first rows of a sheet.
@@ -23,32 +33,53 @@ struct Of {
     shape: Shape,
     /// The field a row is about, by which its column is found.
     row: &'static Field,
+    /// The field of the whole record that a column is about: the course, the system.
+    across: &'static Field,
     /// The field the marks go to.
     mark: &'static Field,
     choices: &'static [Choice],
+    /// The field a number in place of a mark goes to.
+    medium: Option<&'static Field>,
 }
 
-/// The tables of a matrix sheet; none where it is no matrix.
-pub fn find(sheet: &Sheet) -> Option<Vec<Table>> {
+impl Of {
+    fn is_backup(&self) -> bool {
+        self.shape.register.id == RegisterId::BackupWork
+    }
+}
+
+/// The tables of a matrix sheet and the sheet as they see it; none where it is no matrix.
+pub fn find(sheet: &Sheet) -> Option<(Cow<'_, Sheet>, Vec<Table>)> {
+    if let Some(tables) = look(sheet, false) {
+        return Some((Cow::Borrowed(sheet), tables));
+    }
+    let turned = turned(sheet)?;
+    let tables = look(&turned, true)?;
+    Some((Cow::Owned(turned), tables))
+}
+
+fn look(sheet: &Sheet, turned: bool) -> Option<Vec<Table>> {
     kinds().iter().find_map(|of| {
         let head = sheet.rows.iter().take(SEARCHED).enumerate();
-        head.filter(|(_, row)| row.cells.len() >= 3).find_map(|(at, _)| Matrix::at(sheet, at, of)?.tables())
+        let wide = head.filter(|(_, row)| row.cells.len() >= 2);
+        wide.into_iter().find_map(|(at, _)| Matrix::at(sheet, at, of, turned)?.tables())
     })
 }
 
 fn kinds() -> Vec<Of> {
     let wanted = [
-        (RegisterId::Training, Some("attendees"), "name", "attendance"),
-        (RegisterId::BackupWork, None, "performed_on", "result"),
+        (RegisterId::Training, Some("attendees"), "name", "course", "attendance"),
+        (RegisterId::BackupWork, None, "performed_on", "system", "result"),
     ];
     let shapes = &headings().shapes;
-    let kind = |(id, part, row, mark): (RegisterId, Option<&str>, &str, &str)| {
+    let kind = |(id, part, row, across, mark): (RegisterId, Option<&str>, &str, &str, &str)| {
         let is = |shape: &Shape| shape.register.id == id && shape.part.map(|part| part.key) == part;
         let (shape, _) = shapes.iter().find(|(shape, _)| is(shape))?;
         let field = |key: &str| shape.fields().iter().find(|field| field.key == key);
         let (row, mark) = field(row).zip(field(mark))?;
+        let across = shape.register.field(across)?;
         let Kind::Choice(choices) = mark.kind else { return None };
-        Some(Of { shape: *shape, row, mark, choices })
+        Some(Of { shape: *shape, row, across, mark, choices, medium: field("media_no") })
     };
     wanted.into_iter().filter_map(kind).collect()
 }
@@ -57,76 +88,91 @@ fn kinds() -> Vec<Of> {
 struct Matrix<'a> {
     sheet: &'a Sheet,
     of: &'a Of,
+    /// The days or the people stood across, and the sheet was turned.
+    turned: bool,
     /// First and last row of the headings.
     header: (u32, u32),
-    /// Columns that say what a row is about.
+    /// The column that says what a row is about: its day, its person.
+    subject: u16,
+    /// Columns that say more of a row, the subject among them.
     fixed: Vec<u16>,
-    /// Columns of marks.
-    marked: Vec<u16>,
+    /// Columns of marks, and the field each goes to.
+    marked: Vec<(u16, &'static Field)>,
 }
 
 impl<'a> Matrix<'a> {
-    fn at(sheet: &'a Sheet, at: usize, of: &'a Of) -> Option<Self> {
+    fn at(sheet: &'a Sheet, at: usize, of: &'a Of, turned: bool) -> Option<Self> {
         let row = &sheet.rows[at];
-        let subject = row
-            .cells
-            .iter()
-            .find(|cell| field_of(of, cell).is_some_and(|field| field.key == of.row.key))?
-            .col;
-        let fixed: Vec<u16> = row
-            .cells
-            .iter()
-            .filter(|cell| field_of(of, cell).is_some() || is_running_number(cell))
-            .map(|cell| cell.col)
-            .collect();
+        let subject = subject(sheet, at, of, turned)?;
+        let fixed = row.cells.iter().filter(|cell| field_of(of, cell).is_some() || is_running_number(cell));
+        let mut fixed: Vec<u16> =
+            fixed.map(|cell| cell.col).filter(|col| *col > subject || !turned).collect();
+        if !fixed.contains(&subject) {
+            fixed.push(subject);
+        }
         // Where one column is the mark's own, the others are its columns and no further marks.
         if row.cells.iter().any(|cell| is_heading_of(of, cell)) {
             return None;
         }
-        let last = header_end(sheet, at, subject);
+        let last = header_end(sheet, at, subject, turned.then_some(of));
         let body: Vec<&Row> =
             sheet.rows.iter().filter(|row| row.number > last && filled(row, subject)).collect();
-        let first = header_begin(sheet, at, subject, &fixed);
-        let over = sheet.rows.iter().filter(|row| (first..=last).contains(&row.number));
-        let mut columns: Vec<u16> = over.flat_map(|row| row.cells.iter().map(|cell| cell.col)).collect();
-        columns.sort_unstable();
-        columns.dedup();
-        let marked: Vec<u16> =
-            columns.into_iter().filter(|col| !fixed.contains(col) && holds_marks(&body, *col, of)).collect();
-        (marked.len() >= 2).then_some(Self { sheet, of, header: (first, last), fixed, marked })
+        if turned && !of.is_backup() && !are_people(&body, subject, of) {
+            return None;
+        }
+        let first = header_begin(sheet, at, (subject, &fixed), turned.then_some(of));
+        let marked = marked(sheet, (first, last), &body, of, &|col| {
+            !fixed.contains(&col) && (!turned || col > subject)
+        });
+        (marked.len() >= 2).then_some(Self {
+            sheet,
+            of,
+            turned,
+            header: (first, last),
+            subject,
+            fixed,
+            marked,
+        })
     }
 
     fn tables(&self) -> Option<Vec<Table>> {
         let title = self.title();
-        // Days and marks alone may be anything; only a sheet that speaks of バックアップ is a record of it.
+        // Days and marks alone may be anything; only a sheet that speaks of バックアップ or of systems is a record of it.
         let named = title.concat() + self.sheet.head.name.as_deref().unwrap_or_default();
-        let is_backup = self.of.shape.register.id == RegisterId::BackupWork;
-        if is_backup
-            && !["バックアップ", "ﾊﾞｯｸｱｯﾌﾟ", "backup"]
-                .iter()
-                .any(|word| match_key(&named).contains(&match_key(word)))
-        {
+        let speaks = ["バックアップ", "ﾊﾞｯｸｱｯﾌﾟ", "backup"]
+            .iter()
+            .any(|word| match_key(&named).contains(&match_key(word)));
+        let corner = self.texts(self.subject).concat();
+        if self.of.is_backup() && !speaks && !parts_of(&corner).any(|part| names(self.of.across, part)) {
             return None;
         }
-        Some(self.marked.iter().map(|col| self.table(*col, &title)).collect())
+        Some(self.marked.iter().map(|(col, mark)| self.table(*col, mark, &title)).collect())
     }
 
+    /// What stands above the headings; of a turned sheet beside them.
     fn title(&self) -> Vec<String> {
-        let above = self.sheet.rows.iter().filter(|row| row.number < self.header.0);
-        let cells = above.flat_map(|row| &row.cells).filter(|cell| !cell.value.is_blank());
+        let known = |col: u16| self.fixed.contains(&col) || self.marked.iter().any(|(mark, _)| *mark == col);
+        let is_title = |row: &Row, cell: &Cell| match self.turned {
+            false => row.number < self.header.0,
+            true => cell.col < self.subject || row.number <= self.header.1 && !known(cell.col),
+        };
+        let cells = self.sheet.rows.iter().flat_map(|row| {
+            row.cells.iter().filter(move |cell| is_title(row, cell) && !cell.value.is_blank())
+        });
         cells.map(|cell| cell.value.text().into_owned()).collect()
     }
 
-    fn table(&self, col: u16, title: &[String]) -> Table {
+    fn table(&self, col: u16, mark: &Field, title: &[String]) -> Table {
         let mut columns: Vec<Column> = self.fixed.iter().map(|col| self.column(*col)).collect();
-        let others = self.marked.iter().filter(|other| **other != col);
-        columns.extend(others.map(|other| Column { aside: true, keys: Vec::new(), ..self.column(*other) }));
-        columns.push(Column { keys: vec![match_key(self.of.mark.label.ja)], ..self.column(col) });
+        let others = self.marked.iter().map(|(other, _)| *other).filter(|other| *other != col);
+        columns.extend(others.map(|other| Column { aside: true, keys: Vec::new(), ..self.column(other) }));
+        columns.push(Column { keys: vec![match_key(mark.label.ja)], ..self.column(col) });
         columns.sort_by_key(|column| column.col);
         let (labelled, constants) = self.said_by(col, title);
         Table {
             header_rows: (self.header.0..=self.header.1).collect(),
             columns,
+            cols: if self.turned { (self.subject, u16::MAX) } else { (0, u16::MAX) },
             first_row: 1,
             last_row: self.sheet.rows.last().map_or(0, |row| row.number),
             title: title.to_vec(),
@@ -140,8 +186,15 @@ impl<'a> Matrix<'a> {
 
     fn column(&self, col: u16) -> Column {
         let texts = self.texts(col);
-        let keys = texts.iter().rev().map(|text| match_key(text)).collect();
-        Column { col, last_col: col, heading: texts.join("/"), keys, ..Column::default() }
+        let keys = match col == self.subject {
+            true => vec![match_key(self.of.row.label.ja)],
+            false => texts.iter().rev().map(|text| match_key(text)).collect(),
+        };
+        let heading = match texts.join("/") {
+            blank if blank.is_empty() => self.of.row.label.ja.to_owned(),
+            heading => heading,
+        };
+        Column { col, last_col: col, heading, keys, ..Column::default() }
     }
 
     /// The heading's parts from top to bottom.
@@ -156,10 +209,8 @@ impl<'a> Matrix<'a> {
     /// What the heading of a column of marks says: which 研修 and when, or which system.
     fn said_by(&self, col: u16, title: &[String]) -> (Vec<Labelled>, Vec<(&'static Field, String)>) {
         let texts = self.texts(col);
-        let register = self.of.shape.register;
         if self.of.shape.part.is_none() {
-            let system = register.fields.iter().find(|field| field.key == register.title);
-            return (Vec::new(), system.map(|field| (field, texts.join(" "))).into_iter().collect());
+            return (Vec::new(), vec![(self.of.across, texts.join(" "))]);
         }
         let words: Vec<&str> = texts.iter().flat_map(|text| words(text)).collect();
         let (days, names): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| is_day(word));
@@ -177,49 +228,63 @@ impl<'a> Matrix<'a> {
     }
 }
 
-/// 6/14 情報セキュリティ, 情報セキュリティ（R6.6.14）
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split([' ', '\u{3000}', '\n', '(', ')', '（', '）']);
-    parts.map(str::trim).filter(|word| !word.is_empty())
-}
-
-fn is_day(text: &str) -> bool {
-    matches!(date_reader::read(text), Ok(Reading::Date { doubt: None, .. } | Reading::MonthDay { .. }))
-}
-
-/// The field a cell is the heading of.
-fn field_of(of: &Of, cell: &Cell) -> Option<&'static Field> {
-    let Raw::Text(text) = &cell.value else { return None };
-    let key = match_key(text);
-    let of_shape = |shape: &Shape| {
-        shape.register.id == of.shape.register.id && shape.part.is_some() == of.shape.part.is_some()
+/// The column whose cells say what the rows are about: by its heading, else by the days that stand in it.
+fn subject(sheet: &Sheet, at: usize, of: &Of, turned: bool) -> Option<u16> {
+    let row = &sheet.rows[at];
+    let named = |field: &Field| {
+        let is = |cell: &&Cell| field_of(of, cell).is_some_and(|found| found.key == field.key);
+        row.cells.iter().find(is).map(|cell| cell.col)
     };
-    let mut words =
-        headings().shapes.iter().filter(|(shape, _)| of_shape(shape)).flat_map(|(_, words)| words);
-    words.find(|word| word.key == key && word.field.key != of.mark.key).map(|word| word.field)
+    let by_heading = if turned { None } else { named(of.row) };
+    if by_heading.is_some() {
+        return by_heading;
+    }
+    if !of.is_backup() {
+        // The heading in the corner is that of what now stands across.
+        let corner = |cell: &&Cell| names(of.across, &cell.value.text());
+        return row.cells.iter().find(corner).filter(|_| turned).map(|cell| cell.col);
+    }
+    let first = row.cells.iter().find(|cell| !cell.value.is_blank())?.col;
+    let is_corner = |col: u16| {
+        let text = row.cell(col).map(|cell| cell.value.text().into_owned()).unwrap_or_default();
+        let known = |part: &str| names(of.across, part) || names(of.row, part);
+        text.trim().is_empty() || parts_of(&text).any(known)
+    };
+    // Turned, everything above the table stands before it.
+    let upto = if turned { row.cells.iter().map(|cell| cell.col).max()? } else { first };
+    (first.saturating_sub(1)..=upto).find(|col| is_corner(*col) && holds_days(&sheet.rows[at + 1..], *col))
 }
 
-/// 出欠, 結果: the heading of an ordinary list.
-fn is_heading_of(of: &Of, cell: &Cell) -> bool {
-    let Raw::Text(text) = &cell.value else { return false };
-    let key = match_key(text);
-    let own = std::iter::once(of.mark.label.ja).chain(of.mark.synonyms.iter().copied());
-    own.into_iter().any(|word| match_key(word) == key)
+/// Columns under the headings that hold marks, with the field each goes to. Where several do, one that holds a
+/// single mark is one of them: a backup of once a month.
+fn marked(
+    sheet: &Sheet,
+    header: (u32, u32),
+    body: &[&Row],
+    of: &Of,
+    may: &dyn Fn(u16) -> bool,
+) -> Vec<(u16, &'static Field)> {
+    let over = sheet.rows.iter().filter(|row| (header.0..=header.1).contains(&row.number));
+    let mut columns: Vec<u16> = over.flat_map(|row| row.cells.iter().map(|cell| cell.col)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let held = columns.into_iter().filter(|col| may(*col)).filter_map(|col| {
+        let (mark, count) = holds_marks(body, col, of)?;
+        Some((col, mark, count))
+    });
+    let held: Vec<(u16, &'static Field, usize)> = held.collect();
+    if held.iter().filter(|(_, _, count)| *count >= 2).count() < 2 {
+        return Vec::new();
+    }
+    held.into_iter().map(|(col, mark, _)| (col, mark)).collect()
 }
 
-fn is_running_number(cell: &Cell) -> bool {
-    matches!(&cell.value, Raw::Text(text) if is_frame(&match_key(text)))
-}
-
-fn filled(row: &Row, col: u16) -> bool {
-    row.cell(col).is_some_and(|cell| !cell.value.is_blank())
-}
-
-/// Rows below the heading that still belong to it: nobody stands in them.
-fn header_end(sheet: &Sheet, at: usize, subject: u16) -> u32 {
+/// Rows below the heading that still belong to it: nobody stands in them, or on a turned sheet the name of a field.
+fn header_end(sheet: &Sheet, at: usize, subject: u16, turned: Option<&Of>) -> u32 {
     let mut last = sheet.rows[at].number;
     for row in sheet.rows[at + 1..].iter().take(2) {
-        if row.number != last + 1 || filled(row, subject) {
+        let own = || turned.is_some_and(|of| row.cell(subject).is_some_and(|cell| is_own_heading(of, cell)));
+        if row.number != last + 1 || filled(row, subject) && !own() {
             break;
         }
         last = row.number;
@@ -228,36 +293,19 @@ fn header_end(sheet: &Sheet, at: usize, subject: u16) -> u32 {
 }
 
 /// Rows above it that hold headings over the marks alone.
-fn header_begin(sheet: &Sheet, at: usize, subject: u16, fixed: &[u16]) -> u32 {
+fn header_begin(sheet: &Sheet, at: usize, (subject, fixed): (u16, &[u16]), turned: Option<&Of>) -> u32 {
     let mut first = sheet.rows[at].number;
     for row in sheet.rows[..at].iter().rev().take(2) {
+        let own = turned.is_some_and(|of| row.cell(subject).is_some_and(|cell| is_own_heading(of, cell)));
         let beside = row
             .cells
             .iter()
             .filter(|cell| !cell.value.is_blank())
             .all(|cell| cell.col > subject && !fixed.contains(&cell.col));
-        if row.number + 1 != first || row.cells.len() < 2 || !beside {
+        if row.number + 1 != first || row.cells.len() < 2 || !(beside || own) {
             break;
         }
         first = row.number;
     }
     first
-}
-
-/// Whether what stands in a column are marks: nearly all its cells are choices of the field.
-fn holds_marks(body: &[&Row], col: u16, of: &Of) -> bool {
-    let cells = body.iter().filter_map(|row| row.cell(col)).filter(|cell| !cell.value.is_blank());
-    let cells = cells.take(LOOKED_AT);
-    let (mut marks, mut all) = (0, 0);
-    for cell in cells {
-        all += 1;
-        let text = cell.value.text();
-        let short = text.trim().chars().count() <= 6;
-        marks += usize::from(
-            short
-                && (find_choice(of.choices, text.trim()).is_some()
-                    || matches!(text.trim(), "－" | "-" | "△")),
-        );
-    }
-    all >= 2 && marks * 10 >= all * 8
 }

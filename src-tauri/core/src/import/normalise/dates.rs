@@ -40,6 +40,7 @@ impl Normaliser<'_> {
         match date_reader::read(text) {
             Ok(reading) => self.dated(reading, timed),
             Err(_) if self.context.day_of_month(text).is_some() => self.day_only(text),
+            Err(_) if self.context.day_without_year(text).is_some() => Outcome::error(Issue::MissingYear),
             Err(DateProblem::NoSuchDay) => Outcome::error(Issue::NoSuchDay),
             Err(DateProblem::YearOutOfRange) => Outcome::error(Issue::YearOutOfRange),
             Err(DateProblem::EraOmitted) => Outcome::error(Issue::EraOmitted),
@@ -79,6 +80,14 @@ impl Normaliser<'_> {
                 Outcome::with(Some(from.to_string()), Issue::Period, format!("{from}（終わりは {to}）"))
             }
             Reading::Word => Outcome::with(None, Issue::UnknownWord, ""),
+        }
+    }
+
+    /// 8/22, or 22 on the sheet 8月.
+    pub(super) fn month_and_day(&self, text: &str) -> Option<(u32, u32)> {
+        match date_reader::read(text) {
+            Ok(Reading::MonthDay { month, day, .. }) => Some((month, day)),
+            _ => self.context.day_without_year(text),
         }
     }
 

@@ -1,21 +1,21 @@
-//! .xls, .xlsb and .ods: formats that come as full ranges. The marks of .xls come from [`biff`]; the other
-//! two are read without theirs.
+//! .xls, .xlsb and .ods: formats that come as full ranges. The marks of .xls come from [`biff`], those of .ods from
+//! [`ods_marks`]; .xlsb is read without them.
 
 use std::io::Cursor;
 
 use calamine::{Data, Dimensions, Reader, SheetType};
 
 use super::values::raw;
-use super::{Result, Sink, failed, head_of, open, unreadable};
-use crate::import::biff;
+use super::{MarkedBook, Marks, Result, Sink, failed, head_of, open, unreadable};
 use crate::import::cells::{Cell, Formula, Merge, Raw, Row, SheetHead, Struck};
+use crate::import::{biff, ods_marks};
 
 pub fn xlsb(bytes: &[u8], unlocked: bool, sink: &mut impl Sink) -> Result<()> {
     ranges(open::<calamine::Xlsb<_>>(bytes)?, unlocked, |_, _| Vec::new(), None, sink)
 }
 
 pub fn ods(bytes: &[u8], sink: &mut impl Sink) -> Result<()> {
-    ranges(open::<calamine::Ods<_>>(bytes)?, false, |_, _| Vec::new(), None, sink)
+    ranges(open::<calamine::Ods<_>>(bytes)?, false, |_, _| Vec::new(), ods_marks::read(bytes), sink)
 }
 
 pub fn xls(bytes: &[u8], codepage: Option<u16>, sink: &mut impl Sink) -> Result<()> {
@@ -33,7 +33,7 @@ fn ranges<'a, R: Reader<Cursor<&'a [u8]>>>(
     mut book: R,
     unlocked: bool,
     merges: impl Fn(&R, &str) -> Vec<Dimensions>,
-    mut marks: Option<biff::Book>,
+    mut marks: Option<MarkedBook>,
     sink: &mut impl Sink,
 ) -> Result<()>
 where
@@ -60,7 +60,7 @@ where
                 sink.row(row)?;
             }
         }
-        head.merges = merges(&book, &sheet.name).iter().filter_map(merge).collect();
+        head.merges = merges(&book, &sheet.name).iter().filter_map(merge).chain(own.merges).collect();
         head.formulas = formulas(&mut book, &sheet.name, &range);
         head.hidden_columns = own.hidden_columns;
         head.comments = own.comments;
@@ -70,12 +70,13 @@ where
     Ok(())
 }
 
-fn range_row(number: u32, left: u32, values: &[Data], marks: &biff::Marks) -> Row {
+fn range_row(number: u32, left: u32, values: &[Data], marks: &Marks) -> Row {
     let cell = |(n, value): (usize, &Data)| {
         let col = u16::try_from(left as usize + n).ok()?;
         let look = marks.looks.get(&(number, col)).copied().unwrap_or_default();
         let value = raw(value, look.date, marks.is_1904);
-        let struck = if look.struck { Struck::Whole } else { Struck::No };
+        let whole = if look.struck { Struck::Whole } else { Struck::No };
+        let struck = marks.struck.get(&(number, col)).copied().unwrap_or(whole);
         let cell = Cell { col, struck, format: look.format, fill: look.fill, ink: look.ink, value };
         (cell.value != Raw::Empty).then_some(cell)
     };

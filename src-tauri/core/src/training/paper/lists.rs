@@ -44,7 +44,7 @@ pub fn lay_out(
 }
 
 /// 令和8年度　令和9年3月1日現在, and what the rows were chosen by.
-fn state(on: &str, selection: &Selection, course: Option<&str>) -> String {
+pub fn state(on: &str, selection: &Selection, course: Option<&str>) -> String {
     let chosen = [
         ("研修", course),
         ("所属", selection.department.as_deref()),
@@ -70,10 +70,19 @@ fn day(iso: Option<&str>) -> Option<PartialDate> {
 fn not_trained(view: &View<'_>, selection: &Selection) -> Result<UntrainedForm> {
     let Selection { course_no, department, employment, .. } = selection.clone();
     let on = selection.as_of.clone();
-    let query = UntrainedQuery { fiscal_year: selection.fiscal_year, course_no, department, employment, on };
-    let list = untrained::made(view, &query)?;
+    untrained(
+        view,
+        &UntrainedQuery { fiscal_year: selection.fiscal_year, course_no, department, employment, on },
+    )
+}
+
+/// 未受講者一覧, for the paper and for files.
+pub fn untrained(view: &View<'_>, query: &UntrainedQuery) -> Result<UntrainedForm> {
+    let UntrainedQuery { department, employment, .. } = query.clone();
+    let chosen_by = Selection { department, employment, ..Selection::default() };
+    let list = untrained::made(view, query)?;
     let chosen = list.choices.courses.iter().find(|course| Some(&course.id) == query.course_no.as_ref());
-    let state = state(&list.on, selection, chosen.map(|course| course.label.as_str()));
+    let state = state(&list.on, &chosen_by, chosen.map(|course| course.label.as_str()));
     Ok(UntrainedForm {
         state: format!("{}　{state}", FiscalYear(list.fiscal_year)),
         rows: list.rows.into_iter().map(row).collect(),
@@ -88,6 +97,13 @@ fn row(row: Untrained) -> UntrainedRow {
         department: row.department,
         employment: row.employment,
         hired_on: day(row.hired_on.as_deref()),
+        left_on: day(row.left_on.as_deref()),
+        kana: row.kana,
+        title: row.title,
+        course_no: row.course_no,
+        standing: row.urgency.label_ja(),
+        cause: row.cause.label_ja(),
+        same_name: row.same_name,
         course: row.course,
         due_on: day(Some(&row.due_on)),
         overdue: row.urgency == Urgency::Overdue,
@@ -121,7 +137,8 @@ fn people_and_courses(view: &View<'_>, selection: &Selection) -> Result<MatrixFo
     })
 }
 
-fn sign(cell: &MatrixCell) -> Sign {
+/// The sign of a cell.
+pub fn sign(cell: &MatrixCell) -> Sign {
     match cell.state {
         MatrixState::Trained => Sign::Trained,
         MatrixState::Makeup => Sign::Makeup,

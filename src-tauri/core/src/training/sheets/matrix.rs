@@ -55,7 +55,8 @@ pub enum Sign {
 }
 
 impl Sign {
-    fn as_str(self) -> &'static str {
+    /// As it stands in a cell.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Trained => "○",
             Self::Makeup => "補",
@@ -68,7 +69,8 @@ impl Sign {
     }
 }
 
-const NOTE: &str = "○ 受講　補 補講で受講　欠 欠席　未 未受講　超 期限超過　免 免除　－ 対象外";
+/// What the signs mean.
+pub const NOTE: &str = "○ 受講　補 補講で受講　欠 欠席　未 未受講　超 期限超過　免 免除　－ 対象外";
 
 /// The matrix; without one, for the pen.
 pub fn lay_out(letterhead: &Letterhead, matrix: Option<&MatrixForm>, fonts: &Fonts) -> Sheet {

@@ -144,6 +144,7 @@ fn untrained(people: usize) -> untrained::UntrainedForm {
             .collect(),
         makeup_on: on(2027, 3, 15).filter(|_| n.is_multiple_of(2)),
         measure: ["", "補講で受講させる"][n % 2].into(),
+        ..untrained::UntrainedRow::default()
     };
     untrained::UntrainedForm {
         state: "令和8年度　令和9年3月1日現在　研修「すべて」".into(),

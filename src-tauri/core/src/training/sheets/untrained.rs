@@ -1,6 +1,7 @@
 //! 未受講者一覧 (D-6), A4 landscape: who still has to be trained in what, by when, and what was done about it.
 
-use super::short;
+use crate::export::cells::{Holds, Out};
+use crate::export::list::ListColumn;
 use crate::forms::Letterhead;
 use crate::print::Fonts;
 use crate::print::ledger::{self, LedgerForm};
@@ -32,6 +33,15 @@ pub struct UntrainedRow {
     pub reminders: Vec<PartialDate>,
     pub makeup_on: Option<PartialDate>,
     pub measure: String,
+    /// In files only.
+    pub kana: String,
+    pub title: String,
+    pub left_on: Option<PartialDate>,
+    pub course_no: String,
+    /// How near its day is, and why it is open.
+    pub standing: &'static str,
+    pub cause: &'static str,
+    pub same_name: bool,
 }
 
 /// The list; without one, for the pen.
@@ -52,45 +62,53 @@ pub fn lay_out(letterhead: &Letterhead, list: Option<&UntrainedForm>, fonts: &Fo
     ledger::lay_out(&form, fonts)
 }
 
-/// 8+17+29+30+13+16+36+17+24+13×3+16+22 = 267
+type Of = ListColumn<UntrainedRow>;
+
+/// What stands in which column, on paper and in files: 8+17+29+30+13+16+36+17+24+13×3+16+22 = 267
+pub const COLUMNS: [Of; 19] = [
+    Of::new("職員番号", Holds::Text, |row| Out::text(&row.staff_no)).on_paper(17.0, Align::Left),
+    Of::new("氏名", Holds::Text, |row| Out::text(&row.name)).on_paper(29.0, Align::Left),
+    Of::new("フリガナ", Holds::Text, |row| Out::text(&row.kana)),
+    Of::new("所属", Holds::Text, |row| Out::text(&row.department)).on_paper(30.0, Align::Left),
+    Of::new("職名", Holds::Text, |row| Out::text(&row.title)),
+    Of::new("雇用\n区分", Holds::Text, |row| Out::text(&row.employment)).on_paper(13.0, Align::Centre),
+    Of::new("入職日", Holds::Day, |row| Out::date(row.hired_on)).on_paper(16.0, Align::Centre),
+    Of::new("退職日", Holds::Day, |row| Out::date(row.left_on)),
+    Of::new("研修番号", Holds::Text, |row| Out::text(&row.course_no)),
+    Of::new("対象となる研修", Holds::Text, |row| Out::text(&row.course)).on_paper(36.0, Align::Left),
+    Of::new(DUE, Holds::Day, |row| Out::date(row.due_on)).on_paper(17.0, Align::Centre),
+    Of::new("期限の状況", Holds::Text, |row| Out::text(row.standing)),
+    Of::new("未受講の区分", Holds::Text, |row| {
+        Out::text(if row.same_name { "同じ名前の出席あり（未確定）" } else { row.cause })
+    }),
+    Of::new("未受講の理由", Holds::Text, |row| Out::text(&row.reason)).on_paper(24.0, Align::Left),
+    Of::new("督促1", Holds::Day, |row| reminder(row, 0)).on_paper(13.0, Align::Centre),
+    Of::new("督促2", Holds::Day, |row| reminder(row, 1)).on_paper(13.0, Align::Centre),
+    Of::new("督促3", Holds::Day, |row| reminder(row, 2)).on_paper(13.0, Align::Centre),
+    Of::new("補講\n予定日", Holds::Day, |row| Out::date(row.makeup_on)).on_paper(16.0, Align::Centre),
+    Of::new("措置", Holds::Text, |row| Out::text(&row.measure)).on_paper(22.0, Align::Left),
+];
+
+const DUE: &str = "期限";
+
+fn reminder(row: &UntrainedRow, n: usize) -> Option<Out> {
+    Out::date(row.reminders.get(n).copied())
+}
+
 fn columns() -> Vec<Column> {
-    let left = |title: &str, width| Column::new(title, width, Align::Left);
-    let centre = |title: &str, width| Column::new(title, width, Align::Centre);
-    vec![
-        centre("No", 8.0),
-        left("職員番号", 17.0),
-        left("氏名", 29.0).sized(10.0),
-        left("所属", 30.0),
-        centre("雇用\n区分", 13.0),
-        centre("入職日", 16.0),
-        left("対象となる研修", 36.0),
-        centre("期限", 17.0),
-        left("未受講の理由", 24.0),
-        centre("督促1", 13.0),
-        centre("督促2", 13.0),
-        centre("督促3", 13.0),
-        centre("補講\n予定日", 16.0),
-        left("措置", 22.0),
-    ]
+    let own = COLUMNS.iter().filter_map(|column| {
+        let (width, align) = column.paper?;
+        let on_paper = Column::new(column.heading, width, align);
+        Some(if column.heading == "氏名" { on_paper.sized(10.0) } else { on_paper })
+    });
+    std::iter::once(Column::new("No", 8.0, Align::Centre)).chain(own).collect()
 }
 
 fn cells(number: usize, row: &UntrainedRow) -> Vec<String> {
-    let late = if row.overdue { "\n期限超過" } else { "" };
-    let reminder = |n: usize| short(row.reminders.get(n).copied());
-    vec![
-        number.to_string(),
-        row.staff_no.clone(),
-        row.name.clone(),
-        row.department.clone(),
-        row.employment.clone(),
-        short(row.hired_on),
-        row.course.clone(),
-        format!("{}{late}", short(row.due_on)),
-        row.reason.clone(),
-        reminder(0),
-        reminder(1),
-        reminder(2),
-        short(row.makeup_on),
-        row.measure.clone(),
-    ]
+    let own = COLUMNS.iter().filter(|column| column.paper.is_some()).map(|column| {
+        let text = (column.cell)(row).map(|cell| cell.shown()).unwrap_or_default();
+        let late = column.heading == DUE && row.overdue;
+        if late { format!("{text}\n期限超過") } else { text }
+    });
+    std::iter::once(number.to_string()).chain(own).collect()
 }

@@ -1,0 +1,127 @@
+//! 印か見出しか: what single cells and columns of a matrix look like.
+
+use super::{LOOKED_AT, Of};
+use crate::import::cells::{Cell, Raw, Row};
+use crate::import::headings::{Shape, headings, is_frame};
+use crate::vocab::Field;
+use crate::vocab::date_reader::{self, Reading};
+use crate::vocab::fold::match_key;
+use crate::vocab::read::find_choice;
+
+/// 6/14 情報セキュリティ, 情報セキュリティ（R6.6.14）
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split([' ', '\u{3000}', '\n', '(', ')', '（', '）']);
+    parts.map(str::trim).filter(|word| !word.is_empty())
+}
+
+pub(super) fn is_day(text: &str) -> bool {
+    matches!(date_reader::read(text), Ok(Reading::Date { doubt: None, .. } | Reading::MonthDay { .. }))
+}
+
+/// The field a cell is the heading of.
+pub(super) fn field_of(of: &Of, cell: &Cell) -> Option<&'static Field> {
+    let Raw::Text(text) = &cell.value else { return None };
+    let key = match_key(text);
+    let of_shape = |shape: &Shape| {
+        shape.register.id == of.shape.register.id && shape.part.is_some() == of.shape.part.is_some()
+    };
+    let mut words =
+        headings().shapes.iter().filter(|(shape, _)| of_shape(shape)).flat_map(|(_, words)| words);
+    words.find(|word| word.key == key && word.field.key != of.mark.key).map(|word| word.field)
+}
+
+/// 出欠, 結果: the heading of an ordinary list.
+pub(super) fn is_heading_of(of: &Of, cell: &Cell) -> bool {
+    let Raw::Text(text) = &cell.value else { return false };
+    let key = match_key(text);
+    let own = std::iter::once(of.mark.label.ja).chain(of.mark.synonyms.iter().copied());
+    own.into_iter().any(|word| match_key(word) == key)
+}
+
+pub(super) fn is_running_number(cell: &Cell) -> bool {
+    matches!(&cell.value, Raw::Text(text) if is_frame(&match_key(text)))
+}
+
+pub(super) fn filled(row: &Row, col: u16) -> bool {
+    row.cell(col).is_some_and(|cell| !cell.value.is_blank())
+}
+
+/// システム＼日
+pub(super) fn parts_of(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(['＼', '\\', '／', '/', '・', '\n', ' ', '\u{3000}']);
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Whether a text is a name of the field.
+pub(super) fn names(field: &Field, text: &str) -> bool {
+    let key = match_key(text);
+    let own = std::iter::once(field.label.ja).chain(field.synonyms.iter().copied());
+    !key.is_empty() && own.into_iter().any(|word| match_key(word) == key)
+}
+
+/// Nearly all cells of a column are days: 4/1, a date, or the numbers of a month.
+pub(super) fn holds_days(rows: &[Row], col: u16) -> bool {
+    let cells = rows.iter().filter_map(|row| row.cell(col)).filter(|cell| !cell.value.is_blank());
+    let (mut days, mut all) = (0, 0);
+    for cell in cells.take(LOOKED_AT) {
+        all += 1;
+        let text = cell.value.text();
+        let of_month =
+            text.trim().trim_end_matches('日').parse().is_ok_and(|day: u32| (1..=31).contains(&day));
+        days += usize::from(of_month || is_day(text.trim()) || matches!(cell.value, Raw::DateTime(_)));
+    }
+    all >= 2 && days * 10 >= all * 8
+}
+
+/// Whether the rows of a turned sheet are about people: no headings, no days, and at least three of them.
+pub(super) fn are_people(body: &[&Row], subject: u16, of: &Of) -> bool {
+    let cells = body.iter().filter_map(|row| row.cell(subject));
+    let names = cells.map(|cell| {
+        let Raw::Text(text) = &cell.value else { return false };
+        let month = text.trim().trim_end_matches('月').chars().all(|c| c.is_numeric());
+        let length = text.chars().filter(|c| !c.is_whitespace()).count();
+        let plain = (2..=12).contains(&length) && !text.chars().any(char::is_numeric);
+        plain && !month && !is_day(text) && !headings().knows(&match_key(text)) && !is_heading_of(of, cell)
+    });
+    let (people, all) = names.fold((0, 0), |(people, all), is| (people + usize::from(is), all + 1));
+    people >= 3 && people * 10 >= all * 8
+}
+
+/// A heading of the whole record: 実施日, 会場.
+pub(super) fn is_own_heading(of: &Of, cell: &Cell) -> bool {
+    let Raw::Text(text) = &cell.value else { return false };
+    headings().own_field(of.shape.register.id, &match_key(text)).is_some()
+}
+
+/// The field the cells of a column go to, where nearly all are choices of it, and how many there are. Numbers of media
+/// go to theirs only where nothing else stands among them.
+pub(super) fn holds_marks(body: &[&Row], col: u16, of: &Of) -> Option<(&'static Field, usize)> {
+    let cells = body.iter().filter_map(|row| row.cell(col)).filter(|cell| !cell.value.is_blank());
+    let (mut marks, mut media, mut all) = (0, 0, 0);
+    for cell in cells.take(LOOKED_AT) {
+        all += 1;
+        let text = cell.value.text();
+        let text = text.trim();
+        let short = text.chars().count() <= 6;
+        let known =
+            || find_choice(of.choices, text).is_some() || matches!(text, "－" | "-" | "△" | "済" | "未");
+        if short && known() {
+            marks += 1;
+        } else if is_number_of_medium(text) {
+            media += 1;
+        }
+    }
+    match of.medium {
+        Some(medium) if all > 0 && media == all => Some((medium, all)),
+        _ if all > 0 && marks * 10 >= all * 8 => Some((of.mark, all)),
+        _ => None,
+    }
+}
+
+/// T-01, LTO3, Ｂ００１: letters and digits, and no day.
+pub(super) fn is_number_of_medium(text: &str) -> bool {
+    let key = match_key(text);
+    let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let both = key.chars().any(|c| c.is_ascii_alphabetic()) && key.chars().any(|c| c.is_ascii_digit());
+    plain && both && key.len() <= 12 && !is_day(text)
+}

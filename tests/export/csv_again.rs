@@ -1,0 +1,90 @@
+//! A CSV of ours that was opened and saved in Excel, and comes back: exactly what was edited differs.
+
+use std::path::{Path, PathBuf};
+
+use mamori_core::export::ExportFormat;
+use mamori_core::import::diff::view::{Comparison, compare};
+use mamori_core::import::{Decisions, Judged};
+use mamori_core::records::view::ListQuery;
+use mamori_core::vocab::RegisterId;
+
+use super::{export, read, sample_office};
+use crate::support::{Office, medium, office};
+
+/// What Excel does to a CSV by opening and saving it: days lose their zeros and hyphens, and a Japanese Excel
+/// writes CP932 where it can.
+fn saved_in_excel(path: &Path, edit: impl Fn(&str) -> String) -> PathBuf {
+    let bytes = std::fs::read(path).unwrap();
+    let mut rows = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes));
+    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in rows.records() {
+        out.write_record(row.unwrap().iter().map(as_excel_shows)).unwrap();
+    }
+    let text = edit(&String::from_utf8(out.into_inner().unwrap()).unwrap());
+    let (cp932, _, lost) = encoding_rs::SHIFT_JIS.encode(&text);
+    let saved = path.with_extension("excel.csv");
+    std::fs::write(&saved, if lost { format!("\u{feff}{text}").into_bytes() } else { cp932.into_owned() })
+        .unwrap();
+    saved
+}
+
+fn as_excel_shows(cell: &str) -> String {
+    if let Ok(day) = cell.parse::<chrono::NaiveDate>() {
+        return day.format("%Y/%-m/%-d").to_string();
+    }
+    match chrono::NaiveDateTime::parse_from_str(cell, "%Y-%m-%d %H:%M") {
+        Ok(at) => at.format("%Y/%-m/%-d %-H:%M").to_string(),
+        Err(_) => cell.to_owned(),
+    }
+}
+
+fn compared(office: &Office, path: &Path) -> Comparison {
+    let judged = Judged::of(vec![read(path.to_owned())], Decisions::default());
+    compare(&office.ledgers, &office.session, &judged).unwrap()
+}
+
+fn differences(comparison: &Comparison) -> Vec<String> {
+    let rows = comparison.tables.values().flat_map(|table| &table.rows);
+    rows.flat_map(|row| row.diffs.iter().map(|diff| format!("{} {}", row.number, diff.line_ja()))).collect()
+}
+
+#[test]
+fn a_csv_saved_in_excel_without_an_edit_says_nothing_new() {
+    let mut office = sample_office();
+    for id in RegisterId::ALL {
+        let (done, path) = export(&mut office, id, ExportFormat::CsvUtf8, &ListQuery::default()).unwrap();
+        if done.rows == 0 {
+            continue;
+        }
+        let found = compared(&office, &saved_in_excel(&path, str::to_owned));
+        assert_eq!(differences(&found), Vec::<String>::new(), "{id}");
+        assert_eq!(found.counts.same, done.rows, "{id}: {:?}", found.counts);
+    }
+}
+
+#[test]
+fn what_was_edited_in_a_csv_differs_and_nothing_else() {
+    let mut office = office();
+    for number in ["USB-001", "USB-002", "USB-003"] {
+        let mut values = medium(number);
+        values.push(("remarks", "=SUM(A1)"));
+        office.create(RegisterId::PortableMedia, &values);
+    }
+    let all = ListQuery::default();
+    let (_, path) = export(&mut office, RegisterId::PortableMedia, ExportFormat::CsvUtf8, &all).unwrap();
+    let saved = saved_in_excel(&path, |text| {
+        let lines = text.lines().filter(|line| !line.contains("USB-003"));
+        let edited = lines.map(|line| match line.contains("USB-002") {
+            true => line.replace("耐火金庫 棚2", "書庫Ｂ"),
+            false => line.to_owned(),
+        });
+        edited.collect::<Vec<_>>().join("\r\n")
+    });
+    let found = compared(&office, &saved);
+    // Without the hidden marks of a workbook nobody knows what both began from: which side stands is asked.
+    assert_eq!(differences(&found), ["USB-002 保管場所［両方で変更］: 耐火金庫 棚2 → 書庫Ｂ"]);
+    // A CSV does not say which rows it went out with: one taken out is no difference of it.
+    assert!(found.tables.values().all(|table| table.absent.is_empty()));
+}
