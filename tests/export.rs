@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use mamori_core::error::ErrorCode;
 use mamori_core::export::{self, ExportFormat, Exported};
+use mamori_core::import::diff::view::{StandingCounts, compare};
 use mamori_core::import::{
     Cancel, Decisions, Judged, Preview, ReadFile, ReaderProcess, Severity, TablePreview, commit, preview,
 };
@@ -84,6 +85,17 @@ fn without_ids(mut content: Content) -> Content {
     content
 }
 
+/// How the rows of an export stand to the ledger it came from, but for those that stand the same.
+fn differences(office: &Office, path: PathBuf) -> Vec<String> {
+    let judged = Judged::of(vec![read(path)], Decisions::default());
+    let comparison = compare(&office.ledgers, &office.session, &judged).unwrap();
+    let same = StandingCounts { same: comparison.counts.sum(), ..StandingCounts::default() };
+    let mut lines: Vec<String> =
+        (comparison.counts != same).then(|| comparison.text_ja(&judged.preview)).into_iter().collect();
+    lines.extend(comparison.tables.values().filter(|one| one.absent_count > 0).map(|one| format!("{one:?}")));
+    lines
+}
+
 fn contents(table: &TablePreview, office: &Office) -> Vec<Content> {
     let register = register(table.register);
     let drafts = table.drafts().map(|draft| draft.content(register, office.ledgers.today()).unwrap());
@@ -98,6 +110,7 @@ fn every_ledger_of_the_sample_office_reads_back_from_excel_unchanged() {
         let before = records(&office, id, &all);
         let (done, path) = export(&mut office, id, ExportFormat::Xlsx, &all).unwrap();
         assert_eq!(done.rows as usize, before.len());
+        assert_eq!(differences(&office, path.clone()), Vec::<String>::new(), "{id}");
         let preview = undecided(path);
         let asked = preview.groups().into_iter().filter(|group| group.severity != Severity::Note);
         let asked: Vec<_> = asked.map(|group| group.example).collect();
@@ -134,6 +147,7 @@ fn csv_reads_back_unchanged_too() {
         let bytes = std::fs::read(&path).unwrap();
         assert!(bytes.starts_with("\u{feff}".as_bytes()));
         assert_eq!(done.parts_left_out, 0);
+        assert_eq!(differences(&office, path.clone()), Vec::<String>::new(), "{id}");
         let preview = undecided(path);
         let table = preview.tables().next().unwrap();
         assert_eq!(table.register, id);

@@ -186,7 +186,8 @@ impl<'a> Differ<'a> {
     /// How one record of the file stands. `doubled`: its mark stands in another row too.
     pub fn judge(&mut self, told: &Told<'_>, doubled: bool, people: &People) -> Result<Judgement> {
         let One { table, draft, .. } = &told.newest;
-        let file = self.settled(table.register, draft, told.content(), people);
+        let said = told.content();
+        let file = self.settled(table.register, draft, said.clone(), people);
         let clue = Clue {
             register: table.register,
             mark: draft.mark().and_then(Mark::read),
@@ -195,7 +196,7 @@ impl<'a> Differ<'a> {
             content: &file,
         };
         match self.known.find(self.past, &clue)? {
-            Some(found) => self.weigh(table, draft, file, found, people),
+            Some(found) => self.weigh(table, draft, (said, file), found, people),
             None => Ok(Judgement::of(Standing::New, None)),
         }
     }
@@ -215,7 +216,7 @@ impl<'a> Differ<'a> {
         &mut self,
         table: &TablePreview,
         draft: &Draft<'_>,
-        mut file: Content,
+        (mut file, settled): (Content, Content),
         Found { record, base }: Found,
         people: &People,
     ) -> Result<Judgement> {
@@ -225,6 +226,9 @@ impl<'a> Differ<'a> {
             draft.text("status").is_none_or(str::is_empty) && !record.content.values.contains_key("status");
         if unsaid || draft.struck && !file.values.contains_key("status") {
             spoken.silent_about("status");
+        }
+        if draft.mark().is_none() {
+            follow(&mut file, settled, base.as_ref(), &mut spoken);
         }
         if draft.mark().is_some() {
             self.own_parts.add_to(table.register, &record.uuid, &mut file, &mut spoken);
@@ -316,6 +320,22 @@ impl Judgement {
     fn of(standing: Standing, record: Option<Record>) -> Self {
         Self { standing, record, diffs: Vec::new(), after: None, fixed: None }
     }
+}
+
+/// What only follows from a row is no statement of it. It is weighed where it followed the last time too, so that
+/// it goes with what it follows from; our own export has a column for it and needs no such help.
+fn follow(file: &mut Content, settled: Content, base: Option<&Content>, spoken: &mut Spoken) {
+    for (key, value) in settled.values {
+        if file.values.contains_key(&key) {
+            continue;
+        }
+        if base.is_some_and(|base| base.values.contains_key(&key)) {
+            file.values.insert(key, value);
+        } else {
+            spoken.silent_about(&key);
+        }
+    }
+    file.parts = settled.parts;
 }
 
 fn is_required(id: RegisterId, field: &str) -> bool {
