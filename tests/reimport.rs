@@ -18,6 +18,9 @@ use mamori_core::vocab::RegisterId;
 use crate::support::workbook::Workbook;
 use crate::support::{Office, draft, medium, office};
 
+mod identity;
+mod numbers;
+mod part_rows;
 mod undone;
 
 const MEDIA: RegisterId = RegisterId::PortableMedia;
@@ -194,7 +197,7 @@ fn rows_of_parts_edited_in_excel_come_back_with_their_record() {
     book.save(&path);
     let edited = judged(&path, Decisions::default());
     let found = diff(&office, &edited);
-    assert_eq!(found.counts.changed, 1);
+    assert_eq!(found.counts.changed, 2, "the training and the row of its attendee");
     let changed = found.tables.values().find(|table| !table.rows.is_empty()).unwrap();
     assert_eq!(changed.rows[0].diffs.len(), 1, "{:?}", changed.rows);
     assert!(changed.rows[0].diffs[0].line_ja().ends_with("備考: （空欄） → 遅参"));

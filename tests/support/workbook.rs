@@ -49,17 +49,47 @@ impl Workbook {
     pub fn set(&mut self, sheet: usize, at: &str, heading: &str, text: &str) {
         let (row, _) = self.find(sheet, at);
         let (_, col) = self.find(sheet, heading);
-        let cell = format!(
-            r#"<c r="{}{row}" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>"#,
-            letters(col),
-            escaped(text)
-        );
+        let cell = inline(col, row, text);
         self.change(sheet, |lines| {
             let line = lines.iter_mut().find(|line| line.number() == row).unwrap();
             line.cells.retain(|(at, _)| *at != col);
             if !text.is_empty() {
                 line.cells.push((col, cell.clone()));
                 line.cells.sort_by_key(|(at, _)| *at);
+            }
+        });
+    }
+
+    /// Writes a row under the last one, as somebody who does not see the hidden column of marks.
+    pub fn add(&mut self, sheet: usize, cells: &[(&str, &str)]) {
+        let mut places: Vec<(usize, &str)> =
+            cells.iter().map(|(heading, text)| (self.find(sheet, heading).1, *text)).collect();
+        places.sort_unstable();
+        self.change(sheet, |lines| {
+            let row = lines.last().unwrap().number() + 1;
+            let cells = places.iter().map(|(col, text)| (*col, inline(*col, row, text))).collect();
+            lines.push(Line { head: format!(r#"<row r="{row}">"#), cells });
+        });
+    }
+
+    /// Two rows change places, but not what stands in the hidden first column: sorted without it.
+    pub fn swap_without_marks(&mut self, sheet: usize, one: &str, other: &str) {
+        let (one, other) = (self.find(sheet, one).0, self.find(sheet, other).0);
+        self.change(sheet, |lines| {
+            let at = |lines: &[Line], row: usize| lines.iter().position(|line| line.number() == row).unwrap();
+            let (one_at, other_at) = (at(lines, one), at(lines, other));
+            let moved = |line: &Line, from: usize, to: usize| -> Vec<(usize, String)> {
+                let renumbered = |cell: &str| cell.replacen(&format!("{from}\""), &format!("{to}\""), 1);
+                line.cells
+                    .iter()
+                    .filter(|(col, _)| *col > 1)
+                    .map(|(col, cell)| (*col, renumbered(cell)))
+                    .collect()
+            };
+            let (to_other, to_one) = (moved(&lines[one_at], one, other), moved(&lines[other_at], other, one));
+            for (line, cells) in [(one_at, to_one), (other_at, to_other)] {
+                lines[line].cells.retain(|(col, _)| *col == 1);
+                lines[line].cells.extend(cells);
             }
         });
     }
@@ -162,6 +192,11 @@ fn text_of(xml: &str) -> String {
         text.split_once("</t>").map(|(text, _)| text)
     });
     texts.collect::<String>().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+fn inline(col: usize, row: usize, text: &str) -> String {
+    let text = escaped(text);
+    format!(r#"<c r="{}{row}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>"#, letters(col))
 }
 
 fn escaped(text: &str) -> String {

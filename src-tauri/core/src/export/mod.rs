@@ -36,6 +36,7 @@ use crate::watch::Watch;
 pub use cells::{MARK, mark_of};
 pub use everything::everything;
 pub use list::{ListWanted, list, list_file_name, list_watched};
+pub(crate) use xlsx::part_key_heading;
 pub use xlsx::{ABOUT, PlainSheet, workbook};
 
 /// What kind of file one ledger becomes.

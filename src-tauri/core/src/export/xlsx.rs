@@ -277,9 +277,14 @@ fn main_columns<'a>(shape: &Shape, looks: &'a Looks) -> Vec<Column<'a>> {
     own.chain(extra).collect()
 }
 
-fn part_columns<'a>(register: &'static Register, part: &'static Part, looks: &'a Looks) -> Vec<Column<'a>> {
+/// Heads the column of a part's sheet that says which record a row belongs to.
+pub fn part_key_heading(register: &Register) -> String {
     let number = register.field(register.number).map_or("番号", |field| field.label.ja);
-    let heading = format!("{}の{number}", register.label.ja);
+    format!("{}の{number}", register.label.ja)
+}
+
+fn part_columns<'a>(register: &'static Register, part: &'static Part, looks: &'a Looks) -> Vec<Column<'a>> {
+    let heading = part_key_heading(register);
     let key = Column { heading, field: None, look: &looks.text, hidden: false };
     let own = part.fields.iter().map(|field| Column {
         heading: field.label.ja.to_owned(),

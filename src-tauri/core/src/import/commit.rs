@@ -16,7 +16,7 @@ use serde_json::{Value as Json, json};
 
 use super::ahead::ahead;
 use super::batches::{self, BatchInfo};
-use super::diff::{Differ, Past, Standing, Threads, view::StandingCounts};
+use super::diff::{Differ, Judgement, Past, Standing, Threads, Told, settle_row, view::StandingCounts};
 use super::evidence::{self, Became, Taken};
 use super::file::ReadFile;
 use super::make::Judged;
@@ -58,6 +58,7 @@ pub fn commit(
         refuse_known(change, files, preview)?;
         let mut batch = Batch::open(change, preview, decisions)?;
         let total = batch.take_records(cancel, progress)?;
+        answered(&batch)?;
         if batch.counts.is_empty() {
             return Err(refuse(ErrorCode::ImportNothingNew));
         }
@@ -92,6 +93,19 @@ fn ready(preview: &Preview) -> Result<()> {
         }
         None => Ok(()),
     }
+}
+
+/// Whether what the ledger asks about the rows was answered.
+fn answered(batch: &Batch<'_>) -> Result<()> {
+    for (severity, code) in
+        [(Severity::Error, ErrorCode::ImportErrors), (Severity::Proposal, ErrorCode::ImportOpenProposals)]
+    {
+        let open = batch.differ.asked.open(severity);
+        if open > 0 {
+            return Err(refuse_with(code, [("count", open.to_string())]));
+        }
+    }
+    Ok(())
 }
 
 /// A file counts once: neither what was taken in before nor a copy beside it comes in again.
@@ -133,12 +147,14 @@ impl Pace {
 /// A batch while it is being written.
 pub(super) struct Batch<'a> {
     pub change: &'a Change<'a>,
-    preview: &'a Preview,
+    pub preview: &'a Preview,
     decisions: &'a Decisions,
     pub id: i64,
     pub people: Arc<People>,
     pub differ: Differ<'a>,
     pub threads: Threads<'a>,
+    /// Records that get a number another had.
+    pub waiting: Vec<(Told<'a>, Judgement)>,
     /// What became of each row, by table and row.
     pub taken: Taken<'a>,
     /// Records made or corrected.
@@ -156,7 +172,7 @@ impl<'a> Batch<'a> {
         )?;
         let mut differ =
             Differ::new(Past::of(&change.tx), change.profile, change.today(), (preview, decisions));
-        differ.look_around(preview)?;
+        differ.look_around()?;
         Ok(Self {
             change,
             preview,
@@ -165,6 +181,7 @@ impl<'a> Batch<'a> {
             threads: Threads::new(preview),
             id: change.tx.last_insert_rowid(),
             people: Arc::new(People::load(&change.tx)?),
+            waiting: Vec::new(),
             taken: Taken::default(),
             counts: HashMap::new(),
             rows: StandingCounts::default(),
@@ -187,16 +204,20 @@ impl<'a> Batch<'a> {
             }
             Ok(())
         };
-        for table in tables {
-            if self.differ.is_fresh(table.register) && !self.threads.concern(table) {
+        for (n, table) in tables.iter().copied().enumerate() {
+            if self.differ.is_fresh(table) && !self.threads.concern(table) {
                 self.take_fresh(table, &mut step)?;
             } else {
                 self.take_compared(table, &mut step)?;
+            }
+            if tables.get(n + 1).is_none_or(|next| next.register != table.register) {
+                self.take_waiting()?;
             }
             if table.register == RegisterId::Staff {
                 self.people = Arc::new(People::load(&self.change.tx)?);
             }
         }
+        self.note_untouched();
         Ok(total)
     }
 
@@ -340,12 +361,7 @@ impl Maker<'_> {
             missing: 0,
             content,
         };
-        let said = record.content.values.contains_key("status");
-        settle(&mut record, &self.people, self.profile);
-        if draft.struck && !said {
-            // A struck line may mean 廃棄 or a slip of the pen: no state is made up until somebody says.
-            record.content.values.remove("status");
-        }
+        settle_row(&mut record, draft.struck, &self.people, self.profile);
         record
     }
 }

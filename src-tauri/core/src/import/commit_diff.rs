@@ -7,13 +7,14 @@ use serde_json::json;
 
 use super::ahead::ahead;
 use super::commit::{Batch, Step, in_row};
-use super::diff::{Judgement, Mark, One, Standing, Told, merge};
+use super::diff::{Judgement, Mark, One, Standing, Told, merge, number_of};
 use super::evidence::Became;
 use super::preview::TablePreview;
 use crate::audit::Action;
 use crate::error::{ErrorCode, Result, refuse};
 use crate::records::actions::{settle, written};
-use crate::records::{Record, states, store};
+use crate::records::{Record, numbers, states, store};
+use crate::registers::register;
 use crate::vocab::Content;
 
 impl<'a> Batch<'a> {
@@ -28,11 +29,44 @@ impl<'a> Batch<'a> {
     }
 
     /// One record of a file, once all rows about it have come.
-    fn take_one(&mut self, one: One<'a>) -> Result<()> {
+    fn take_one(&mut self, mut one: One<'a>) -> Result<()> {
+        self.differ.add_parts(one.table, &one.draft, &mut one.content);
         let Some(told) = self.threads.add(one) else { return Ok(()) };
         let mark = told.newest.draft.mark().and_then(Mark::read);
         let doubled = mark.is_some_and(|mark| self.threads.is_doubled(&mark));
         let judgement = self.differ.judge(&told, doubled, &self.people)?;
+        if self.waits(&told, &judgement)? {
+            self.waiting.push((told, judgement));
+            return Ok(());
+        }
+        self.write(told, judgement)
+    }
+
+    /// Whether a record gets a number that another had before: the other may give it up in a row to come.
+    fn waits(&mut self, told: &Told<'_>, judgement: &Judgement) -> Result<bool> {
+        let table = told.newest.table;
+        let of = register(table.register);
+        let (number, own) = match (&judgement.record, &judgement.after) {
+            (None, _) => (told.newest.draft.text(of.number).map(str::to_owned), None),
+            (Some(record), Some(after)) => (number_of(of.id, after), Some(record.id)),
+            _ => (None, None),
+        };
+        let Some(number) = number else { return Ok(false) };
+        Ok(self.differ.holder(of.id, &number, own)?.is_some())
+    }
+
+    /// What waited for a number, once every row of the ledger has come. Two that swap numbers give up both first.
+    pub(super) fn take_waiting(&mut self) -> Result<()> {
+        let (known, new): (Vec<_>, Vec<_>) = std::mem::take(&mut self.waiting)
+            .into_iter()
+            .partition(|(_, judgement)| judgement.record.is_some());
+        for record in known.iter().filter_map(|(_, judgement)| judgement.record.as_ref()) {
+            numbers::give_up(&self.change.tx, record.register, record.id)?;
+        }
+        known.into_iter().chain(new).try_for_each(|(told, judgement)| self.write(told, judgement))
+    }
+
+    fn write(&mut self, told: Told<'a>, judgement: Judgement) -> Result<()> {
         let record = match judgement.standing {
             Standing::New => Some(self.take_new(&told)?),
             _ => self.correct(&told, &judgement)?,
@@ -95,6 +129,9 @@ impl<'a> Batch<'a> {
         let number = judgement.record.as_ref().map(Record::number).unwrap_or_default();
         let register = told.newest.table.register;
         let mut became = Became { record, number, ..Became::new(register, 0) };
+        for (table, row, standing) in &judgement.part_rows {
+            self.note_part_row(table, *row, Became { standing: *standing, ..became.clone() });
+        }
         became.standing = Standing::Older;
         for one in &told.older {
             self.note_one(one, &became);
@@ -105,9 +142,30 @@ impl<'a> Batch<'a> {
     }
 
     fn note_one(&mut self, one: &One<'a>, became: &Became) {
+        let asked = self.differ.asked.of_row(&one.table.id, one.draft.row()).to_vec();
+        let became = &Became { asked, ..became.clone() };
         self.rows.add(became.standing, one.draft.row_count());
         for row in &one.draft.rows {
             self.became((&one.table.id, *row), became.clone());
+        }
+    }
+
+    /// A row of a part stands with the record it belongs to.
+    fn note_part_row(&mut self, table: &str, row: u32, became: Became) {
+        if let Some(table) = self.preview.tables().find(|one| one.id == table) {
+            let asked = self.differ.asked.of_row(&table.id, row).to_vec();
+            self.rows.add(became.standing, 1);
+            self.became((&table.id, row), Became { asked, ..became });
+        }
+    }
+
+    /// Rows of parts of which nothing was to be taken.
+    pub(super) fn note_untouched(&mut self) {
+        let untouched = self.differ.untouched_parts().to_vec();
+        for (id, row) in untouched {
+            let Some(table) = self.preview.tables().find(|one| one.id == id) else { continue };
+            let became = Became { record: None, standing: Standing::Same, ..Became::new(table.register, 0) };
+            self.note_part_row(id, row, became);
         }
     }
 }

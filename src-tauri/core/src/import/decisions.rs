@@ -36,7 +36,7 @@ pub struct TableDecisions {
     pub exclude_rows: BTreeSet<u32>,
     /// Rows taken for notes or totals that are data after all.
     pub include_rows: BTreeSet<u32>,
-    /// Field key to issue to verdict: one decision for the whole group.
+    /// Field key to issue to verdict: one decision for the whole group. `row:7` for what the ledger asks of one row.
     pub groups: BTreeMap<String, BTreeMap<Issue, Verdict>>,
     /// Where the ledger and the file both changed something: which of them stands. By [`Choices`].
     pub sides: Choices,
@@ -76,5 +76,12 @@ impl Decisions {
             None if self.accept_all => issue.agreed(),
             None => Verdict::Open,
         }
+    }
+
+    /// The same for one row, which may be decided by itself.
+    pub(super) fn verdict_in_row(&self, table: &str, row: u32, field: &str, issue: Issue) -> Verdict {
+        let of_table = self.tables.get(table);
+        let own = of_table.and_then(|of| of.groups.get(&format!("row:{row}"))?.get(&issue));
+        own.copied().unwrap_or_else(|| self.verdict(table, field, issue))
     }
 }

@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use super::batches::{self, BatchInfo};
 use super::commit;
+use super::diff::asked::Findings;
 use super::diff::view::{self, Comparison};
 use super::error::ImportError;
 use super::file::ReadFile;
@@ -17,7 +18,7 @@ use super::memory::{self, Remembered};
 use super::names::{self, NameQuestion};
 use super::options::ReadProgress;
 use super::preview::{Decisions, FilePreview, Preview, RowPreview, TablePreview};
-use super::problem::Severity;
+use super::problem::{Finding, Severity};
 use super::rows::RowClass;
 use super::worker::{Cancel, ReaderProcess};
 use crate::error::{Error, ErrorCode, Report, Result, refuse};
@@ -166,8 +167,8 @@ impl Desk {
         let readiness = Readiness::of(preview, &comparison, &known);
         let shown = ImportPreview {
             id: self.id,
-            files: preview.files.iter().map(shortened).collect(),
-            groups: preview.groups(),
+            files: preview.files.iter().map(|file| shortened(file, &comparison.asked)).collect(),
+            groups: preview.groups_with(&comparison.asked),
             refused: self.refused.iter().map(RefusedFile::of).collect(),
             known,
             decisions: decisions.clone(),
@@ -213,7 +214,8 @@ impl Desk {
 
 impl Readiness {
     fn of(preview: &Preview, comparison: &Comparison, known: &[KnownHere]) -> Self {
-        let count = |severity| u32::try_from(preview.open(severity)).unwrap_or(u32::MAX);
+        let count =
+            |severity| u32::try_from(preview.open(severity) + comparison.open(severity)).unwrap_or(u32::MAX);
         let (open_errors, open_proposals) = (count(Severity::Error), count(Severity::Proposal));
         // Rows that cannot be read into a record yet have no standing; they are open errors.
         let stands = |table: &TablePreview| {
@@ -246,9 +248,9 @@ fn known_here(ledgers: &Ledgers, session: &Session, files: &[ReadFile]) -> Resul
 }
 
 /// A table of 100,000 rows is not sent whole: its beginning, and the rows that ask something.
-fn shortened(file: &FilePreview) -> FilePreview {
+fn shortened(file: &FilePreview, asked: &Findings) -> FilePreview {
     FilePreview {
-        tables: file.tables.iter().map(shorten).collect(),
+        tables: file.tables.iter().map(|table| shorten(table, asked.get(&table.id))).collect(),
         file: file.file.clone(),
         path: file.path.clone(),
         encoding: file.encoding,
@@ -260,15 +262,22 @@ fn shortened(file: &FilePreview) -> FilePreview {
     }
 }
 
-fn shorten(table: &TablePreview) -> TablePreview {
+fn shorten(table: &TablePreview, asked: Option<&BTreeMap<u32, Vec<Finding>>>) -> TablePreview {
     let (mut plain, mut asking) = (0, 0);
+    let of_ledger = |row: &RowPreview| asked.and_then(|asked| asked.get(&row.row));
     let rows = table.rows.iter().filter(|row| {
         let asks = row.problems.iter().any(|finding| finding.severity != Severity::Note);
+        let asks = asks || of_ledger(row).is_some();
         let count = if asks { &mut asking } else { &mut plain };
         *count += 1;
         *count <= SHOWN
     });
-    let rows: Vec<RowPreview> = rows.cloned().collect();
+    let with_asked = |row: &RowPreview| {
+        let mut row = row.clone();
+        row.problems.extend(of_ledger(&row).into_iter().flatten().cloned());
+        row
+    };
+    let rows: Vec<RowPreview> = rows.map(with_asked).collect();
     // A blank line says nothing; what says something and could be a record comes first to the eye.
     let others = || table.not_data.iter().filter(|row| row.class != RowClass::Blank);
     TablePreview {

@@ -32,6 +32,8 @@ pub struct Became {
     pub diffs: Vec<FieldDiff>,
     /// Why nothing of the file could be taken; empty where it could.
     pub fixed: String,
+    /// What the ledger asked about it, and how that was answered.
+    pub asked: Vec<Finding>,
     /// Further records that became of the same row.
     pub more: Vec<Became>,
 }
@@ -40,7 +42,8 @@ impl Became {
     pub fn new(register: RegisterId, record: i64) -> Self {
         let (number, diffs, fixed) = (String::new(), Vec::new(), String::new());
         let standing = Standing::New;
-        Self { register, record: Some(record), standing, number, diffs, fixed, more: Vec::new() }
+        let (asked, more) = (Vec::new(), Vec::new());
+        Self { register, record: Some(record), standing, number, diffs, fixed, asked, more }
     }
 }
 
@@ -207,7 +210,8 @@ fn problems<'a>(findings: &'a [Finding], became: Option<&'a Became>) -> Vec<Deci
     }
     let more = became.into_iter().flat_map(|became| &became.more);
     decided.extend(more.filter_map(|became| Some(Decided::Also { also: became.record? })));
-    for finding in findings {
+    let asked = became.into_iter().flat_map(|became| &became.asked);
+    for finding in findings.iter().chain(asked) {
         let (code, verdict) = (finding.issue.as_str(), finding.verdict);
         decided.push(Decided::Finding { field: &finding.field, code, verdict });
     }

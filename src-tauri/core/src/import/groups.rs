@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::diff::asked::Findings;
 use super::preview::{Preview, RowPreview};
 use super::problem::{Finding, Issue, Severity, Verdict};
 
@@ -53,11 +54,18 @@ type Words = BTreeMap<(String, String), u32>;
 impl Preview {
     /// The findings grouped by repair, the gravest first.
     pub fn groups(&self) -> Vec<Group> {
+        self.groups_with(&Findings::new())
+    }
+
+    /// The same with what the ledger asks about the rows.
+    pub fn groups_with(&self, asked: &Findings) -> Vec<Group> {
         let mut groups: BTreeMap<Key, (Group, Words)> = BTreeMap::new();
         for table in self.tables() {
             let of_rows =
                 table.rows.iter().flat_map(|row| row.problems.iter().map(move |one| (one, Some(row))));
-            for (finding, row) in table.problems.iter().map(|one| (one, None)).chain(of_rows) {
+            let asked = asked.get(&table.id).into_iter().flat_map(BTreeMap::values).flatten();
+            let of_none = table.problems.iter().chain(asked).map(|one| (one, None));
+            for (finding, row) in of_none.chain(of_rows) {
                 let key = (finding.severity, table.id.clone(), finding.field.clone(), finding.issue);
                 let (group, words) =
                     groups.entry(key).or_insert_with(|| (begun(&table.id, finding), BTreeMap::new()));

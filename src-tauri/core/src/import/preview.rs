@@ -304,6 +304,11 @@ impl TablePreview {
         self.id.rsplit_once('/').map_or(&self.id, |(sheet, _)| sheet)
     }
 
+    /// File by its place: `0`.
+    pub(super) fn file_id(&self) -> &str {
+        self.id.split_once('/').map_or(&self.id, |(file, _)| file)
+    }
+
     fn used_rows(&self) -> impl Iterator<Item = u32> {
         self.rows.iter().map(|row| row.row).chain(self.not_data.iter().map(|row| row.row))
     }

@@ -13,6 +13,7 @@ pub mod home;
 pub mod image;
 pub mod list;
 pub mod lists;
+pub mod numbers;
 pub mod open;
 pub mod people;
 pub mod series;

@@ -1,60 +1,50 @@
-//! 記録の特定: which record of the ledger a row of a file is.
+//! 台帳にある記録: the records of the ledgers a file speaks of, by what tells them apart.
 //!
-//! By the mark of our own export, else by the control number, else by everything that stands in the row.
-//! Each record is found once; a ledger without records costs nothing.
+//! Marks of our own export, control numbers, and of records without a number all that stands in them. Each record
+//! is found once; a ledger without records costs nothing. Who a row is, is decided in [`super::identity`].
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::store::Past;
 use crate::error::Result;
-use crate::records::Record;
 use crate::records::store::Keys;
 use crate::vocab::{Content, RegisterId, Value, Values, fold};
 
-/// The records of the ledgers a file speaks of, by what tells them apart.
 #[derive(Default)]
 pub struct Known {
     registers: HashMap<RegisterId, Index>,
 }
 
+/// The records of one ledger.
 #[derive(Default)]
-struct Index {
+pub struct Index {
     by_uuid: HashMap<String, (i64, bool)>,
     by_number: HashMap<String, i64>,
-    /// Records without a number, by all that stands in them now or stood in them when they came in.
-    by_content: HashMap<String, Vec<i64>>,
+    /// The last of each number that was voided.
+    voided_numbers: HashMap<String, i64>,
+    /// Records without a number, by all that stands in them now or stood in them when they came in; those in force
+    /// first.
+    by_content: HashMap<String, Vec<(i64, bool)>>,
+    /// Numbers but for zeros and hyphens, once they are asked for.
+    loose: Option<HashMap<String, Vec<i64>>>,
     found: HashSet<i64>,
 }
 
-/// A record a row was found to be, and what both began from, where that is known.
-pub struct Found {
-    pub record: Record,
-    pub base: Option<Content>,
-}
-
-/// What a row says about which record it is.
-pub struct Clue<'a> {
-    pub register: RegisterId,
-    pub mark: Option<Mark<'a>>,
-    /// The mark stands in another row too: the row that kept the number is the one that went out.
-    pub doubled: bool,
-    pub number: Option<&'a str>,
-    pub content: &'a Content,
-}
-
-/// `uuid:version`, as our own export wrote it.
+/// `uuid:version`, as our own export wrote it; of a row of a part with its place, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark<'a> {
     pub uuid: &'a str,
     pub version: u32,
+    pub position: Option<usize>,
 }
 
 impl<'a> Mark<'a> {
     pub fn read(text: &'a str) -> Option<Self> {
         let mut parts = text.trim().split([':', '/']);
-        let (uuid, version) = (parts.next()?, parts.next()?);
-        Some(Self { uuid, version: version.parse().ok()? })
+        let (uuid, version, position) = (parts.next()?, parts.next()?, parts.next());
+        let position = position.and_then(|position| position.parse().ok());
+        Some(Self { uuid, version: version.parse().ok()?, position })
     }
 }
 
@@ -63,22 +53,24 @@ pub fn number_key(number: &str) -> String {
     fold::match_key(&fold::code(number))
 }
 
-impl Known {
-    pub fn find(&mut self, past: Past<'_>, clue: &Clue<'_>) -> Result<Option<Found>> {
-        let index = self.index(past, clue.register)?;
-        let Some((id, marked)) = index.look_up(clue) else { return Ok(None) };
-        index.found.insert(id);
-        let record = past.record(clue.register, id)?;
-        let base = match marked {
-            Some(version) if version == record.version => Some(record.content.clone()),
-            Some(version) => past.as_of_version(clue.register, id, version)?,
-            None => past.as_imported(clue.register, id)?,
-        };
-        Ok(Some(Found { record, base }))
+/// A number as Excel and people spell it anew: without hyphens and leading zeros. USB-001 and USB1 look the same.
+fn loose_key(key: &str) -> String {
+    let mut loose = String::with_capacity(key.len());
+    for c in key.chars().filter(|c| c.is_alphanumeric()) {
+        let leads = !loose.ends_with(|last: char| last.is_ascii_digit());
+        if c != '0' || !leads {
+            loose.push(c);
+        }
     }
+    loose
+}
 
-    pub fn learn(&mut self, past: Past<'_>, register: RegisterId) -> Result<()> {
-        self.index(past, register).map(drop)
+impl Known {
+    pub fn of(&mut self, past: Past<'_>, register: RegisterId) -> Result<&mut Index> {
+        Ok(match self.registers.entry(register) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(Index::load(past, register)?),
+        })
     }
 
     pub fn is_empty(&self, register: RegisterId) -> bool {
@@ -90,21 +82,9 @@ impl Known {
         self.registers.get(&register).is_some_and(|index| index.found.contains(&id))
     }
 
-    /// The record our own export marked, whether or not a row was found to be it.
-    pub fn marked(
-        &mut self,
-        past: Past<'_>,
-        register: RegisterId,
-        uuid: &str,
-    ) -> Result<Option<(i64, bool)>> {
-        Ok(self.index(past, register)?.by_uuid.get(uuid).copied())
-    }
-
-    fn index(&mut self, past: Past<'_>, register: RegisterId) -> Result<&mut Index> {
-        Ok(match self.registers.entry(register) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => unknown.insert(Index::load(past, register)?),
-        })
+    /// The record our own export marked, whether or not a row was found to be it; whether it is voided.
+    pub fn marked(&mut self, past: Past<'_>, id: RegisterId, uuid: &str) -> Result<Option<(i64, bool)>> {
+        Ok(self.of(past, id)?.marked(uuid))
     }
 }
 
@@ -114,13 +94,14 @@ impl Index {
         past.keys(register, |Keys { id, uuid, voided, number }| {
             index.by_uuid.insert(uuid, (id, voided));
             match number {
-                _ if voided => {}
+                Some(number) if voided => drop(index.voided_numbers.insert(number_key(&number), id)),
                 Some(number) => drop(index.by_number.insert(number_key(&number), id)),
-                None => unnumbered.push(id),
+                None => unnumbered.push((id, voided)),
             }
             Ok(())
         })?;
-        for id in unnumbered {
+        unnumbered.sort_by_key(|(_, voided)| *voided);
+        for (id, voided) in unnumbered {
             let now = past.record(register, id)?.content;
             let then = past.as_imported(register, id)?;
             // A CSV has no room for parts: without them the record is known by the rest.
@@ -129,36 +110,73 @@ impl Index {
                 then.iter().chain([&now]).flat_map(|one| [fingerprint(one), fingerprint(&bare(one))]);
             let prints: HashSet<String> = prints.collect();
             for print in prints {
-                index.by_content.entry(print).or_default().push(id);
+                index.by_content.entry(print).or_default().push((id, voided));
             }
         }
         Ok(index)
     }
 
-    /// The record, and the version the row was written from where the row says so.
-    fn look_up(&self, clue: &Clue<'_>) -> Option<(i64, Option<u32>)> {
-        if self.by_uuid.is_empty() {
-            return None;
-        }
-        let marked = clue.mark.and_then(|mark| Some((self.by_uuid.get(mark.uuid)?.0, Some(mark.version))));
-        let numbered = clue.number.and_then(|number| Some((*self.by_number.get(&number_key(number))?, None)));
-        let marked = marked.filter(|(id, _)| !clue.doubled || numbered.is_some_and(|(same, _)| same == *id));
-        let unfound = |(id, _): &(i64, Option<u32>)| !self.found.contains(id);
-        marked.filter(unfound).or(numbered.filter(unfound)).or_else(|| {
-            let same = clue.number.is_none().then(|| self.by_content.get(&fingerprint(clue.content)))??;
-            same.iter().map(|id| (*id, None)).find(unfound)
-        })
+    pub fn marked(&self, uuid: &str) -> Option<(i64, bool)> {
+        self.by_uuid.get(uuid).copied()
+    }
+
+    /// The record in force with that number.
+    pub fn numbered(&self, number: &str) -> Option<i64> {
+        self.by_number.get(&number_key(number)).copied()
+    }
+
+    /// The last voided record with that number.
+    pub fn voided(&self, number: &str) -> Option<i64> {
+        self.voided_numbers.get(&number_key(number)).copied()
+    }
+
+    /// Records without a number in which all but the parts is the same, those in force first.
+    pub fn same(&self, content: &Content) -> impl Iterator<Item = (i64, bool)> {
+        let same = self.by_content.get(&fingerprint(content)).into_iter().flatten();
+        same.copied().filter(|(id, _)| self.is_free(*id))
+    }
+
+    /// Records in force whose number differs in zeros and hyphens only.
+    pub fn alike(&mut self, number: &str) -> Vec<i64> {
+        let by_number = &self.by_number;
+        let loose = self.loose.get_or_insert_with(|| {
+            let mut loose: HashMap<String, Vec<i64>> = HashMap::new();
+            for (key, id) in by_number {
+                loose.entry(loose_key(key)).or_default().push(*id);
+            }
+            loose
+        });
+        let mut alike = loose.get(&loose_key(&number_key(number))).cloned().unwrap_or_default();
+        alike.sort_unstable();
+        alike
+    }
+
+    /// Records in force that no row of the files speaks of.
+    pub fn lacking(&self, numbers: Option<&HashSet<String>>, marks: &HashMap<String, u32>) -> Vec<i64> {
+        let told = |key: &String| numbers.is_some_and(|numbers| numbers.contains(key));
+        let told = self.by_number.iter().filter(|(key, _)| told(key)).map(|(_, id)| *id);
+        let told: HashSet<i64> = told.collect();
+        let unmarked = self.by_uuid.iter().filter(|(uuid, _)| !marks.contains_key(*uuid));
+        let lacking = unmarked.filter(|(_, (id, voided))| !voided && self.is_free(*id) && !told.contains(id));
+        lacking.map(|(_, (id, _))| *id).collect()
+    }
+
+    pub fn is_free(&self, id: i64) -> bool {
+        !self.found.contains(&id)
+    }
+
+    pub fn take(&mut self, id: i64) {
+        self.found.insert(id);
     }
 }
 
-/// All that stands in a record, as one text. Whom a name means is not in the file.
+/// All that stands in a record but its parts, as one text. Whom a name means is not in the file.
 fn fingerprint(content: &Content) -> String {
-    let texts = |values: &Values| -> BTreeMap<String, String> {
-        values.iter().map(|(key, value)| (key.clone(), Value::to_text(value))).collect()
-    };
-    let parts: BTreeMap<&String, Vec<_>> =
-        content.parts.iter().map(|(key, rows)| (key, rows.iter().map(texts).collect())).collect();
-    format!("{:?}{:?}{:?}", texts(&content.values), parts, content.extra)
+    format!("{:?}{:?}", texts(&content.values), content.extra)
+}
+
+pub fn texts(values: &Values) -> BTreeMap<&str, String> {
+    values.iter().map(|(key, value)| (key.as_str(), Value::to_text(value))).collect()
 }
 
 #[cfg(test)]
@@ -167,8 +185,8 @@ mod tests {
 
     #[test]
     fn a_mark_is_a_record_and_a_version() {
-        assert_eq!(Mark::read("ab-1:3"), Some(Mark { uuid: "ab-1", version: 3 }));
-        assert_eq!(Mark::read("ab-1:3/2"), Some(Mark { uuid: "ab-1", version: 3 }));
+        assert_eq!(Mark::read("ab-1:3"), Some(Mark { uuid: "ab-1", version: 3, position: None }));
+        assert_eq!(Mark::read("ab-1:3/2"), Some(Mark { uuid: "ab-1", version: 3, position: Some(2) }));
         assert_eq!(Mark::read("USB-001"), None);
     }
 
@@ -176,5 +194,17 @@ mod tests {
     fn a_number_is_the_same_in_any_width() {
         assert_eq!(number_key("ＵＳＢ－００１"), number_key("usb-001"));
         assert_ne!(number_key("USB-001"), number_key("USB-01"));
+    }
+
+    #[test]
+    fn a_number_without_zeros_and_hyphens_looks_the_same() {
+        let loose = |number: &str| loose_key(&number_key(number));
+        for other in ["USB-1", "USB1", "USB-01", "ＵＳＢ００１"] {
+            assert_eq!(loose("USB-001"), loose(other), "{other}");
+        }
+        for other in ["USB-100", "USB-010", "DVD-001"] {
+            assert_ne!(loose("USB-001"), loose(other), "{other}");
+        }
+        assert_eq!(loose("007"), loose("7"));
     }
 }

@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::part_rows::{self, Sides, shown};
 use crate::import::preview::{COMMENT, HIDDEN, STRUCK, TablePreview};
 use crate::import::row_marks::{FILL, INK};
-use crate::records::open;
-use crate::vocab::{Content, Field, Part, Register, Value, Values};
+use crate::vocab::{Content, Register, Value};
 
 /// One value in which file and ledger differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -20,6 +20,8 @@ use crate::vocab::{Content, Field, Part, Register, Value, Values};
 pub struct FieldDiff {
     /// Key of the field or of the part; the heading where no field takes the column.
     pub field: String,
+    /// Tells it from all other differences of its row.
+    pub key: String,
     /// In the office's words; of a part with its row.
     pub label: String,
     /// As the ledger has it, for the eye.
@@ -28,18 +30,22 @@ pub struct FieldDiff {
     pub file: String,
     /// Changed on both sides.
     pub conflict: bool,
+    /// The file leaves blank what must not be blank: it stays.
+    pub required: bool,
     /// What the record gets: the file's value, or none of it.
     pub taken: bool,
     #[serde(skip)]
     #[ts(skip)]
-    place: Place,
+    pub(super) place: Place,
 }
 
-/// Where a value stands in a record.
+/// Where a value stands in a record, and in what the file says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Place {
+pub enum Place {
     Field(&'static str),
-    Part(&'static str),
+    PartField { part: &'static str, row: usize, field: &'static str, file: usize },
+    PartAdd { part: &'static str, file: usize },
+    PartRemove { part: &'static str, row: usize },
     Extra,
 }
 
@@ -78,13 +84,21 @@ impl Spoken {
         spoken
     }
 
+    pub fn speaks_of(&self, field: &str) -> bool {
+        self.fields.contains(field)
+    }
+
+    pub fn speaks_of_extra(&self, heading: &str) -> bool {
+        self.extra.contains(heading)
+    }
+
     pub fn silent_about(&mut self, field: &str) {
         self.fields.remove(field);
     }
 }
 
 /// Which side a value changed on.
-fn weigh(base: Option<Option<&str>>, ledger: Option<&str>, file: Option<&str>) -> Option<bool> {
+pub fn weigh(base: Option<Option<&str>>, ledger: Option<&str>, file: Option<&str>) -> Option<bool> {
     if ledger == file {
         return None;
     }
@@ -98,13 +112,16 @@ fn weigh(base: Option<Option<&str>>, ledger: Option<&str>, file: Option<&str>) -
     }
 }
 
+/// Where the rows of a part stood when they went out, by part.
+pub type Positions<'a> = BTreeMap<&'a str, Vec<Option<usize>>>;
+
 /// Every value in which the file says something else than the ledger holds.
 pub fn compare(
     register: &'static Register,
     spoken: &Spoken,
     base: Option<&Content>,
-    ledger: &Content,
-    file: &Content,
+    (ledger, file): (&Content, &Content),
+    positions: &Positions<'_>,
 ) -> Vec<FieldDiff> {
     let mut diffs = Vec::new();
     for field in register.fields.iter().filter(|field| spoken.fields.contains(field.key)) {
@@ -114,17 +131,23 @@ pub fn compare(
         if let Some(conflict) = weigh(was, here.as_deref(), says.as_deref()) {
             diffs.push(FieldDiff {
                 field: field.key.to_owned(),
+                key: field.key.to_owned(),
                 label: field.label.ja.to_owned(),
                 ledger: shown(field, &ledger.values),
                 file: shown(field, &file.values),
                 conflict,
+                required: false,
                 taken: false,
                 place: Place::Field(field.key),
             });
         }
     }
     for part in register.parts.iter().filter(|part| spoken.parts.contains(part.key)) {
-        diffs.extend(part_diffs(part, base, ledger, file));
+        let rows = |content: &'_ Content| content.parts.get(part.key).cloned().unwrap_or_default();
+        let (was, here, says) = (base.map(rows), rows(ledger), rows(file));
+        let positions = positions.get(part.key).map_or(&[][..], Vec::as_slice);
+        let sides = Sides { base: was.as_deref(), ledger: &here, file: &says, positions };
+        diffs.extend(part_rows::diffs(part, &sides));
     }
     diffs.extend(spoken.extra.iter().filter_map(|heading| extra_diff(heading, base, ledger, file)));
     diffs
@@ -137,68 +160,44 @@ fn extra_diff(heading: &str, base: Option<&Content>, ledger: &Content, file: &Co
     let conflict = weigh(was, here.as_deref(), says.as_deref())?;
     Some(FieldDiff {
         field: heading.to_owned(),
+        key: heading.to_owned(),
         label: heading.to_owned(),
         ledger: here.unwrap_or_default(),
         file: says.unwrap_or_default(),
         conflict,
+        required: false,
         taken: false,
         place: Place::Extra,
     })
 }
 
-/// The rows of a part change together: a row taken out moves all that follow.
-fn part_diffs(
-    part: &'static Part,
-    base: Option<&Content>,
-    ledger: &Content,
-    file: &Content,
-) -> Vec<FieldDiff> {
-    let rows = |content: &Content| content.parts.get(part.key).cloned().unwrap_or_default();
-    let text = |rows: &[Values]| (!rows.is_empty()).then(|| part_text(rows));
-    let (here, says) = (rows(ledger), rows(file));
-    let was = base.map(|base| text(&rows(base)));
-    let was = was.as_ref().map(Option::as_deref);
-    let Some(conflict) = weigh(was, text(&here).as_deref(), text(&says).as_deref()) else {
-        return Vec::new();
-    };
-    let blank = Values::new();
-    let mut diffs = Vec::new();
-    for n in 0..here.len().max(says.len()) {
-        let (here, says) = (here.get(n).unwrap_or(&blank), says.get(n).unwrap_or(&blank));
-        for field in part.fields {
-            let (ledger, file) = (shown(field, here), shown(field, says));
-            if ledger != file {
-                let label = format!("{} {}行目 {}", part.label.ja, n + 1, field.label.ja);
-                let place = Place::Part(part.key);
-                let (field, taken) = (part.key.to_owned(), false);
-                diffs.push(FieldDiff { field, label, ledger, file, conflict, taken, place });
-            }
-        }
-    }
-    diffs
-}
-
-fn part_text(rows: &[Values]) -> String {
-    let row = |values: &Values| {
-        let texts: BTreeMap<&String, String> =
-            values.iter().map(|(key, value)| (key, value.to_text())).collect();
-        format!("{texts:?}")
-    };
-    rows.iter().map(row).collect::<Vec<_>>().join("\n")
-}
-
-fn shown(field: &Field, values: &Values) -> String {
-    values.get(field.key).map(|value| open::shown(field, value)).unwrap_or_default()
-}
-
 /// The ledger's content with those differences taken from the file.
 pub fn merged<'a>(ledger: &Content, file: &Content, taken: impl Iterator<Item = &'a FieldDiff>) -> Content {
     let mut content = ledger.clone();
+    let mut gone: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for diff in taken {
         match diff.place {
             Place::Field(key) => put(&mut content.values, key, file.values.get(key).cloned()),
-            Place::Part(key) => put(&mut content.parts, key, file.parts.get(key).cloned()),
             Place::Extra => put(&mut content.extra, &diff.field, file.extra.get(&diff.field).cloned()),
+            Place::PartField { part, row, field, file: at } => {
+                let value = file.parts.get(part).and_then(|rows| rows.get(at)?.get(field)).cloned();
+                if let Some(row) = content.parts.get_mut(part).and_then(|rows| rows.get_mut(row)) {
+                    put(row, field, value);
+                }
+            }
+            // What comes new stands after all that was there, so that places stay what they are.
+            Place::PartAdd { part, file: at } => {
+                let row = file.parts.get(part).and_then(|rows| rows.get(at)).cloned();
+                content.parts.entry(part.to_owned()).or_default().extend(row);
+            }
+            Place::PartRemove { part, row } => _ = gone.entry(part).or_default().insert(row),
+        }
+    }
+    for (part, gone) in gone {
+        let rows = content.parts.remove(part).unwrap_or_default().into_iter().enumerate();
+        let left: Vec<_> = rows.filter(|(n, _)| !gone.contains(n)).map(|(_, row)| row).collect();
+        if !left.is_empty() {
+            content.parts.insert(part.to_owned(), left);
         }
     }
     content

@@ -1,18 +1,24 @@
 //! 差分: what a file would change in the ledger, row by row, before anything is written.
 //!
-//! [`known`] finds the record a row is, [`chains`] the rows that are about the same record, [`merge`] weighs
-//! value by value what changed on which side. A [`Differ`] is asked about one record after the other, by
+//! [`identity`] finds the record a row is among those [`known`], and asks where that is uncertain ([`asked`]);
+//! [`chains`] finds the rows that are about the same record, [`merge`] weighs value by value what changed on which
+//! side, [`parts`] and [`part_rows`] row by row of a part. A [`Differ`] is asked about one record after the other, by
 //! the preview and, inside the transaction, by the commit: both see the same. [`view`] is what is shown.
 
+pub mod asked;
 mod chains;
 mod checks;
+mod identity;
 mod known;
 pub mod merge;
+mod numbers;
+mod part_rows;
 mod parts;
 mod store;
 pub mod view;
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -29,11 +35,14 @@ use crate::registers::{self, Severity, register};
 use crate::vocab::read::Problems;
 use crate::vocab::{Content, RegisterId, Required};
 
+use asked::Asked;
 pub use chains::{Chains, One, Threads, Told};
+use identity::{Claims, Found, Identity, Said};
+use known::Known;
 pub use known::Mark;
-use known::{Clue, Found, Known};
-use merge::{FieldDiff, Spoken};
-use parts::OwnParts;
+use merge::{FieldDiff, Place, Spoken};
+pub use numbers::number_of;
+use parts::{Around, At, OwnParts};
 pub use store::Past;
 
 /// How a row of a file stands to the ledger.
@@ -117,6 +126,8 @@ pub struct Judgement {
     /// The record's content after the import, where that is another.
     pub after: Option<Content>,
     pub fixed: Option<Fixed>,
+    /// How the rows of its parts stand that our own export has on sheets of their own.
+    pub part_rows: Vec<(String, u32, Standing)>,
 }
 
 /// Judges records of files against the ledger, one after the other.
@@ -124,10 +135,16 @@ pub struct Differ<'a> {
     past: Past<'a>,
     profile: &'a Profile,
     today: NaiveDate,
+    preview: &'a Preview,
     decisions: &'a Decisions,
     known: Known,
-    own_parts: OwnParts,
+    own_parts: OwnParts<'a>,
     spoken: HashMap<String, Spoken>,
+    claims: OnceCell<Claims>,
+    /// By table: the records the file lacks, by what the table could say of them.
+    lacking: HashMap<String, HashMap<String, Vec<i64>>>,
+    pub asked: Asked<'a>,
+    numbers: numbers::Numbers,
 }
 
 impl<'a> Differ<'a> {
@@ -135,21 +152,33 @@ impl<'a> Differ<'a> {
         past: Past<'a>,
         profile: &'a Profile,
         today: NaiveDate,
-        (preview, decisions): (&Preview, &'a Decisions),
+        (preview, decisions): (&'a Preview, &'a Decisions),
     ) -> Self {
         Self {
             past,
             profile,
             today,
+            preview,
             decisions,
             known: Known::default(),
-            own_parts: OwnParts::of(preview, today),
+            own_parts: OwnParts::default(),
             spoken: HashMap::new(),
+            claims: OnceCell::new(),
+            lacking: HashMap::new(),
+            asked: Asked::new(decisions),
+            numbers: numbers::Numbers::default(),
         }
     }
 
+    /// What a row says of its record, with the rows of parts on sheets of their own.
     pub fn content(&self, table: &TablePreview, draft: &Draft<'_>) -> Result<Content, Problems> {
-        draft.content(register(table.register), self.today)
+        let mut content = draft.content(register(table.register), self.today)?;
+        self.add_parts(table, draft, &mut content);
+        Ok(content)
+    }
+
+    pub fn add_parts(&self, table: &TablePreview, draft: &Draft<'_>, content: &mut Content) {
+        self.own_parts.add_to((table, draft.row()), content);
     }
 
     /// What the calendar or a rule says against a record of the file.
@@ -158,14 +187,19 @@ impl<'a> Differ<'a> {
     }
 
     /// Learns what the ledgers hold before anything is written to them.
-    pub fn look_around(&mut self, preview: &Preview) -> Result<()> {
-        let tables = preview.tables().filter(|table| table.is_taken());
-        tables.map(|table| table.register).try_for_each(|id| self.known.learn(self.past, id))
+    pub fn look_around(&mut self) -> Result<()> {
+        for table in self.preview.tables().filter(|table| table.is_taken()) {
+            self.known.of(self.past, table.register)?;
+        }
+        let (past, today) = (self.past, self.today);
+        let mut around = Around { past, known: &mut self.known, asked: &mut self.asked, today };
+        self.own_parts = OwnParts::of(self.preview, &mut around)?;
+        Ok(())
     }
 
-    /// Whether a ledger held no record.
-    pub fn is_fresh(&self, register: RegisterId) -> bool {
-        self.known.is_empty(register)
+    /// Whether a table becomes new records as it stands: its ledger held none, and no other sheet adds to them.
+    pub fn is_fresh(&self, table: &TablePreview) -> bool {
+        self.known.is_empty(table.register) && !self.own_parts.concern(table)
     }
 
     /// Whether a row was found to be this record.
@@ -183,65 +217,88 @@ impl<'a> Differ<'a> {
         Ok(ids)
     }
 
+    /// Rows of parts as they went out, of records whose own row is not in the file.
+    pub fn untouched_parts(&self) -> &[At<'a>] {
+        self.own_parts.untouched()
+    }
+
     /// How one record of the file stands. `doubled`: its mark stands in another row too.
     pub fn judge(&mut self, told: &Told<'_>, doubled: bool, people: &People) -> Result<Judgement> {
         let One { table, draft, .. } = &told.newest;
-        let said = told.content();
-        let file = self.settled(table.register, draft, said.clone(), people);
-        let clue = Clue {
-            register: table.register,
-            mark: draft.mark().and_then(Mark::read),
-            doubled,
-            number: draft.text(register(table.register).number),
-            content: &file,
+        let own = told.content();
+        let settled = self.settled(table.register, draft, own.clone(), people);
+        let mut spoken = self.spoken(table).and(&own);
+        spoken.parts.extend(self.own_parts.spoken(table).map(str::to_owned));
+        let said = Said { own: &own, settled: &settled };
+        let mut judgement = match self.identify(told, doubled, said, &spoken)? {
+            Identity::Known(found) => self.weigh((table, draft), (own, settled), spoken, *found, people),
+            Identity::New => Judgement::of(Standing::New, None),
+            Identity::Voided(record) => Judgement::of(Standing::Voided, Some(*record)),
         };
-        match self.known.find(self.past, &clue)? {
-            Some(found) => self.weigh(table, draft, (said, file), found, people),
-            None => Ok(Judgement::of(Standing::New, None)),
-        }
+        judgement.part_rows = self.part_rows(told, &judgement);
+        self.numbers.note((table, draft), &judgement);
+        Ok(judgement)
     }
 
     /// What a row says, with what follows from it, as a new record would have it.
     fn settled(&self, id: RegisterId, draft: &Draft<'_>, content: Content, people: &People) -> Content {
         let mut record = blank(id, content);
-        let said = record.content.values.contains_key("status");
-        settle(&mut record, people, self.profile);
-        if draft.struck && !said {
-            record.content.values.remove("status");
-        }
+        settle_row(&mut record, draft.struck, people, self.profile);
         record.content
     }
 
     fn weigh(
-        &mut self,
-        table: &TablePreview,
-        draft: &Draft<'_>,
+        &self,
+        (table, draft): (&TablePreview, &Draft<'_>),
         (mut file, settled): (Content, Content),
-        Found { record, base }: Found,
+        mut spoken: Spoken,
+        Found { record, base, keeps_number }: Found,
         people: &People,
-    ) -> Result<Judgement> {
-        let mut spoken = self.spoken(table).and(&file);
-        // Neither here nor there does anybody say how it stands; what a new record would begin as is no word of the file.
-        let unsaid =
-            draft.text("status").is_none_or(str::is_empty) && !record.content.values.contains_key("status");
-        if unsaid || draft.struck && !file.values.contains_key("status") {
+    ) -> Judgement {
+        let of = register(table.register);
+        if draft.struck && !file.values.contains_key("status") {
             spoken.silent_about("status");
+        }
+        if keeps_number {
+            spoken.silent_about(of.number);
         }
         if draft.mark().is_none() {
             follow(&mut file, settled, base.as_ref(), &mut spoken);
-        }
-        if draft.mark().is_some() {
-            self.own_parts.add_to(table.register, &record.uuid, &mut file, &mut spoken);
         }
         if record.voided {
             // Our own export strikes through what is voided.
             file.extra.remove(STRUCK);
         }
-        let of = register(table.register);
-        let diffs = merge::compare(of, &spoken, base.as_ref(), &record.content, &file);
+        let at = self.own_parts.of_row((table, draft.row()));
+        let positions =
+            at.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect();
+        let diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
         let mut judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
         self.decide(table, draft, &file, &mut judgement, people);
-        Ok(judgement)
+        judgement
+    }
+
+    /// Each row of a part as it stands itself; all as their record does where that is not a matter of rows.
+    fn part_rows(&self, told: &Told<'_>, judgement: &Judgement) -> Vec<(String, u32, Standing)> {
+        let mut stand = Vec::new();
+        let rows = |one: &One<'_>| {
+            let parts = self.own_parts.of_row((one.table, one.draft.row()));
+            let rows =
+                parts.flat_map(|(part, rows)| rows.iter().enumerate().map(move |(n, row)| (part, n, row.at)));
+            rows.map(|(part, n, (table, row))| (part.to_owned(), n, table.to_owned(), row))
+                .collect::<Vec<_>>()
+        };
+        for (.., table, row) in told.older.iter().flat_map(rows) {
+            stand.push((table, row, Standing::Older));
+        }
+        for (part, n, table, row) in rows(&told.newest) {
+            let standing = match judgement.standing {
+                whole @ (Standing::New | Standing::Voided | Standing::Older) => whole,
+                _ => judgement.of_part_row(&part, n),
+            };
+            stand.push((table, row, standing));
+        }
+        stand
     }
 
     /// What is taken from the file, and what that makes of the record.
@@ -263,11 +320,10 @@ impl<'a> Differ<'a> {
         }
         for diff in &mut judgement.diffs {
             // A ● field that is filled is not emptied, as in any correction.
-            diff.conflict |= diff.file.is_empty() && is_required(record.register, &diff.field);
+            diff.required = diff.file.is_empty() && is_required(record.register, &diff.field);
         }
-        let file_wins =
-            |diff: &FieldDiff| !diff.conflict || self.side(table, draft, &diff.field) == Side::File;
-        let taken = |diff: &&FieldDiff| file_wins(diff) && !keeps_filled(record.register, diff);
+        let file_wins = |diff: &FieldDiff| !diff.conflict || self.side(table, draft, diff) == Side::File;
+        let taken = |diff: &&FieldDiff| file_wins(diff) && !diff.required;
         let content = merge::merged(&record.content, file, judgement.diffs.iter().filter(taken));
         let mut after = Record { content, ..record.clone() };
         settle(&mut after, people, self.profile);
@@ -303,12 +359,13 @@ impl<'a> Differ<'a> {
         (!broken.is_empty()).then(|| Fixed::Rules(sentences.join("")))
     }
 
-    fn side(&self, table: &TablePreview, draft: &Draft<'_>, field: &str) -> Side {
+    fn side(&self, table: &TablePreview, draft: &Draft<'_>, diff: &FieldDiff) -> Side {
         let Some(decided) = self.decisions.tables.get(&table.id) else { return self.decisions.prefer };
         let row = draft.row();
-        let of_row = decided.sides.get(&format!("row:{row}:{field}"));
-        let of_row = of_row.or_else(|| decided.sides.get(&format!("row:{row}")));
-        of_row.or_else(|| decided.sides.get(field)).copied().unwrap_or(self.decisions.prefer)
+        let keys =
+            [format!("row:{row}:{}", diff.key), format!("row:{row}:{}", diff.field), format!("row:{row}")];
+        let of_row = keys.iter().find_map(|key| decided.sides.get(key));
+        of_row.or_else(|| decided.sides.get(&diff.field)).copied().unwrap_or(self.decisions.prefer)
     }
 
     fn spoken(&mut self, table: &TablePreview) -> &Spoken {
@@ -318,7 +375,25 @@ impl<'a> Differ<'a> {
 
 impl Judgement {
     fn of(standing: Standing, record: Option<Record>) -> Self {
-        Self { standing, record, diffs: Vec::new(), after: None, fixed: None }
+        Self { standing, record, diffs: Vec::new(), after: None, fixed: None, part_rows: Vec::new() }
+    }
+
+    /// How the row of a part stands, by what differs in it.
+    fn of_part_row(&self, part: &str, n: usize) -> Standing {
+        let mine = |diff: &&FieldDiff| match diff.place {
+            Place::PartField { part: of, file, .. } | Place::PartAdd { part: of, file } => {
+                of == part && file == n
+            }
+            _ => false,
+        };
+        let differ: BTreeSet<bool> = self.diffs.iter().filter(mine).map(|diff| diff.taken).collect();
+        let added = |diff: &FieldDiff| matches!(diff.place, Place::PartAdd { .. });
+        match (differ.contains(&false), differ.contains(&true)) {
+            (false, false) => Standing::Same,
+            (true, _) => Standing::Conflict,
+            (false, true) if self.diffs.iter().filter(mine).all(added) => Standing::New,
+            (false, true) => Standing::Changed,
+        }
     }
 }
 
@@ -342,8 +417,14 @@ fn is_required(id: RegisterId, field: &str) -> bool {
     register(id).field(field).is_some_and(|field| field.required == Required::Save)
 }
 
-fn keeps_filled(id: RegisterId, diff: &FieldDiff) -> bool {
-    diff.file.is_empty() && is_required(id, &diff.field)
+/// Completes what came in, as far as that says nothing nobody said.
+pub(super) fn settle_row(record: &mut Record, struck: bool, people: &People, profile: &Profile) {
+    let said = record.content.values.contains_key("status");
+    settle(record, people, profile);
+    if struck && !said {
+        // A struck line may mean 廃棄 or a slip of the pen: no state is made up until somebody says.
+        record.content.values.remove("status");
+    }
 }
 
 fn blank(id: RegisterId, content: Content) -> Record {

@@ -1,54 +1,236 @@
 //! 書き出した明細: sheets of our own export that hold the rows of parts, each marked with its record.
 //!
-//! They are no table of records, but what a colleague edited in them is as much a change.
+//! They are no table of records, but what a colleague edited in them is as much a change. A row belongs to the
+//! record of its mark; one that was written in Excel has no mark and belongs where its number says. Where both say
+//! different things, or nothing says anything, it is asked about: no row is dropped.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::known::Mark;
-use super::merge::Spoken;
-use crate::import::preview::{Preview, RowPreview};
+use super::asked::Asked;
+use super::known::{Known, Mark, number_key};
+use super::store::Past;
+use crate::error::Result;
+use crate::export::part_key_heading;
+use crate::import::preview::{Preview, RowPreview, TablePreview};
+use crate::import::problem::{Issue, Verdict};
+use crate::records::Record;
 use crate::registers::register;
 use crate::vocab::read::{DraftTexts, Strictness, read};
 use crate::vocab::{Content, RegisterId, Values};
 
-/// Rows of parts by record and part.
-#[derive(Default)]
-pub struct OwnParts {
-    rows: HashMap<(RegisterId, String, String), Vec<Values>>,
-    /// Parts a file has a sheet for: no row there means none.
-    sheets: Vec<(RegisterId, String)>,
+/// A row of a table.
+pub type At<'p> = (&'p str, u32);
+
+/// One row of a part.
+pub struct PartRow<'p> {
+    pub at: At<'p>,
+    /// Where it stood in the record when it went out.
+    pub position: Option<usize>,
+    values: Values,
 }
 
-impl OwnParts {
-    pub fn of(preview: &Preview, today: NaiveDate) -> Self {
+/// Rows of parts by the row of the record they belong to.
+#[derive(Default)]
+pub struct OwnParts<'p> {
+    rows: HashMap<At<'p>, BTreeMap<&'p str, Vec<PartRow<'p>>>>,
+    /// Parts a file has a sheet for, by file and ledger: no row there means none.
+    sheets: BTreeSet<(&'p str, RegisterId, &'p str)>,
+    /// Rows as they went out, of records whose own row is not in the file.
+    untouched: Vec<At<'p>>,
+}
+
+/// The ledger, and where to ask.
+pub struct Around<'x, 'a> {
+    pub past: Past<'a>,
+    pub known: &'x mut Known,
+    pub asked: &'x mut Asked<'a>,
+    pub today: NaiveDate,
+}
+
+impl<'p> OwnParts<'p> {
+    pub fn of(preview: &'p Preview, around: &mut Around<'_, '_>) -> Result<Self> {
         let mut parts = Self::default();
         for table in preview.tables().filter(|table| table.attached && !table.excluded) {
-            let Some(part) = &table.part else { continue };
-            parts.sheets.push((table.register, part.clone()));
+            let Some(part) = table.part.as_deref() else { continue };
+            let owners = Owners::of(preview, table, around)?;
+            parts.sheets.insert((table.file_id(), table.register, part));
+            let mut seen = BTreeSet::new();
             for row in &table.rows {
-                let Some(mark) = row.mark.as_deref().and_then(Mark::read) else { continue };
-                let key = (table.register, mark.uuid.to_owned(), part.clone());
-                parts.rows.entry(key).or_default().extend(values(table.register, part, row, today));
+                parts.place(row, (table, part), &owners, around, &mut seen)?;
             }
         }
-        parts
+        Ok(parts)
+    }
+
+    fn place(
+        &mut self,
+        row: &'p RowPreview,
+        (table, part): (&'p TablePreview, &'p str),
+        owners: &Owners<'p>,
+        around: &mut Around<'_, '_>,
+        seen: &mut BTreeSet<&'p str>,
+    ) -> Result<()> {
+        // What cannot be read was asked about as an error before.
+        let Some(values) = values(table.register, part, row, around.today) else { return Ok(()) };
+        let mark = row.mark.as_deref().filter(|mark| seen.insert(mark)).and_then(Mark::read);
+        let at = (table.id.as_str(), row.row);
+        let twin = row.mark.as_deref().and_then(Mark::read).filter(|_| mark.is_none());
+        let Some((owner, by_mark)) = owners.of_row(row, mark.or(twin), (table, part, &values), around)?
+        else {
+            return Ok(());
+        };
+        let Some(owner) = owner else {
+            self.untouched.push(at);
+            return Ok(());
+        };
+        // A row copied in Excel took its mark along: it is another row.
+        let position = mark.filter(|_| by_mark).and_then(|mark| mark.position);
+        let rows = self.rows.entry(owner).or_default().entry(part).or_default();
+        rows.push(PartRow { at, position, values });
+        Ok(())
+    }
+
+    /// Whether rows of parts belong to rows of that table.
+    pub fn concern(&self, table: &TablePreview) -> bool {
+        self.rows.keys().any(|(id, _)| *id == table.id)
     }
 
     /// Adds to a record's content what its sheets of parts say.
-    pub fn add_to(&self, id: RegisterId, uuid: &str, content: &mut Content, spoken: &mut Spoken) {
-        for (_, part) in self.sheets.iter().filter(|(of, _)| *of == id) {
-            spoken.parts.insert(part.clone());
-            let rows = self.rows.get(&(id, uuid.to_owned(), part.clone()));
-            if let Some(rows) = rows.filter(|rows| !rows.is_empty()) {
-                content.parts.insert(part.clone(), rows.clone());
+    pub fn add_to(&self, (table, row): (&TablePreview, u32), content: &mut Content) {
+        for (part, rows) in self.rows.get(&(table.id.as_str(), row)).into_iter().flatten() {
+            let values = rows.iter().map(|row| row.values.clone()).collect();
+            content.parts.insert((*part).to_owned(), values);
+        }
+    }
+
+    /// The parts the file of a table speaks of.
+    pub fn spoken(&self, table: &TablePreview) -> impl Iterator<Item = &str> {
+        let own =
+            self.sheets.iter().filter(|(file, id, _)| *file == table.file_id() && *id == table.register);
+        own.map(|(_, _, part)| *part)
+    }
+
+    /// The rows of parts that belong to a row, by part.
+    pub fn of_row<'s>(
+        &'s self,
+        (table, row): (&'s TablePreview, u32),
+    ) -> impl Iterator<Item = (&'s str, &'s [PartRow<'s>])> {
+        let parts = self.rows.get(&(table.id.as_str(), row)).into_iter().flatten();
+        parts.map(|(part, rows)| (*part, rows.as_slice()))
+    }
+
+    pub fn untouched(&self) -> &[At<'p>] {
+        &self.untouched
+    }
+}
+
+/// The rows of records a sheet of parts may speak of.
+#[derive(Default)]
+struct Owners<'p> {
+    by_number: HashMap<String, At<'p>>,
+    by_uuid: HashMap<&'p str, Vec<At<'p>>>,
+}
+
+impl<'p> Owners<'p> {
+    fn of(preview: &'p Preview, parts: &TablePreview, around: &mut Around<'_, '_>) -> Result<Self> {
+        let mut owners = Self::default();
+        let beside = |table: &&TablePreview| {
+            table.is_taken() && table.register == parts.register && table.file_id() == parts.file_id()
+        };
+        let key = register(parts.register).number;
+        for table in preview.tables().filter(beside) {
+            for row in &table.rows {
+                let at = (table.id.as_str(), row.row);
+                let mark = row.mark.as_deref().and_then(Mark::read);
+                let number = match (row.values.get(key), mark) {
+                    (Some(number), _) => Some(number.clone()),
+                    // Without a number a record is called by its place in the old ledger.
+                    (None, Some(mark)) => around.now(table.register, mark)?.map(|record| record.number()),
+                    (None, None) => None,
+                };
+                if let Some(number) = number {
+                    owners.by_number.entry(number_key(&number)).or_insert(at);
+                }
+                if let Some(mark) = mark {
+                    owners.by_uuid.entry(mark.uuid).or_default().push(at);
+                }
             }
+        }
+        Ok(owners)
+    }
+
+    /// The row a row of a part belongs to, and whether its mark says so. None where that had to be asked; no row
+    /// where its record is not in the file and nothing was changed in it.
+    fn of_row(
+        &self,
+        row: &RowPreview,
+        mark: Option<Mark<'_>>,
+        (table, part, values): (&TablePreview, &str, &Values),
+        around: &mut Around<'_, '_>,
+    ) -> Result<Option<(Option<At<'p>>, bool)>> {
+        let heading = part_key_heading(register(table.register));
+        let number = row.extra.get(&heading).map(|number| number.trim()).filter(|number| !number.is_empty());
+        let named = number.and_then(|number| self.by_number.get(&number_key(number))).copied();
+        let marked = mark.and_then(|mark| self.by_uuid.get(mark.uuid)).map_or(&[][..], Vec::as_slice);
+        if let Some(named) = named.filter(|named| marked.contains(named)) {
+            return Ok(Some((Some(named), true)));
+        }
+        let then = mark.map(|mark| around.as_it_went_out(table.register, mark)).transpose()?.flatten();
+        let was = then.as_ref().map(Record::number);
+        let kept =
+            number.is_none_or(|number| was.as_ref().is_some_and(|was| number_key(was) == number_key(number)));
+        let said = number.unwrap_or_default();
+        let at = (table, row.row);
+        Ok(match (named, marked) {
+            (_, [first, ..]) if kept => Some((Some(*first), true)),
+            (Some(named), []) if mark.is_none() => Some((Some(named), false)),
+            (Some(named), _) => match around.asked.ask(at, ("", Issue::PartElsewhere), said, said) {
+                Verdict::KeepRaw if !marked.is_empty() => Some((marked.first().copied(), true)),
+                _ => Some((Some(named), false)),
+            },
+            (None, [first, ..]) => {
+                around.asked.ask(at, ("", Issue::PartNumber), said, "");
+                Some((Some(*first), true))
+            }
+            (None, []) => {
+                let was = then
+                    .as_ref()
+                    .and_then(|then| then.content.parts.get(part)?.get(mark?.position?.checked_sub(1)?));
+                if kept && was.is_some_and(|was| same(was, values)) {
+                    Some((None, true))
+                } else {
+                    around.asked.ask(at, ("", Issue::PartUnplaced), said, "");
+                    None
+                }
+            }
+        })
+    }
+}
+
+impl Around<'_, '_> {
+    fn now(&mut self, id: RegisterId, mark: Mark<'_>) -> Result<Option<Record>> {
+        let known = self.known.marked(self.past, id, mark.uuid)?;
+        known.map(|(record, _)| self.past.record(id, record)).transpose()
+    }
+
+    fn as_it_went_out(&mut self, id: RegisterId, mark: Mark<'_>) -> Result<Option<Record>> {
+        match self.known.marked(self.past, id, mark.uuid)? {
+            Some((record, _)) => self.past.as_of_version(id, record, mark.version),
+            None => Ok(None),
         }
     }
 }
 
-/// One row of a part; what cannot be read was asked about as an error before.
+fn same(one: &Values, other: &Values) -> bool {
+    let texts = |values: &Values| -> BTreeMap<String, String> {
+        values.iter().map(|(key, value)| (key.clone(), value.to_text())).collect()
+    };
+    texts(one) == texts(other)
+}
+
+/// One row of a part.
 fn values(id: RegisterId, part: &str, row: &RowPreview, today: NaiveDate) -> Option<Values> {
     let texts: BTreeMap<String, String> =
         row.values.iter().map(|(key, text)| ((*key).to_owned(), text.clone())).collect();

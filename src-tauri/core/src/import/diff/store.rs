@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::audit::Action;
 use crate::error::{Error, ErrorCode, Result, refuse};
 use crate::import::Cancel;
 use crate::import::preview::TablePreview;
@@ -43,17 +44,26 @@ impl<'a> Past<'a> {
     }
 
     /// The record as it was when it had that version.
-    pub fn as_of_version(self, register: RegisterId, id: i64, version: u32) -> Result<Option<Content>> {
+    pub fn as_of_version(self, register: RegisterId, id: i64, version: u32) -> Result<Option<Record>> {
         let mut statement = self.db.prepare_cached(include_str!("../sql/base_version.sql"))?;
         let params = params![register.as_str(), id, version];
         read(register, statement.query_row(params, |row| row.get(0)).optional()?)
     }
 
-    /// The record as an import last left it.
+    /// What stood in the record when an import last left it.
     pub fn as_imported(self, register: RegisterId, id: i64) -> Result<Option<Content>> {
         let mut statement = self.db.prepare_cached(include_str!("../sql/base_imported.sql"))?;
         let params = params![register.as_str(), id];
-        read(register, statement.query_row(params, |row| row.get(0)).optional()?)
+        let record = read(register, statement.query_row(params, |row| row.get(0)).optional()?)?;
+        Ok(record.map(|record| record.content))
+    }
+
+    /// Whether an undone import was the last that was done to a record.
+    pub fn was_taken_back(self, register: RegisterId, id: i64) -> Result<bool> {
+        let mut statement = self.db.prepare_cached(include_str!("../sql/last_action.sql"))?;
+        let last: Option<String> =
+            statement.query_row(params![register.as_str(), id], |row| row.get(0)).optional()?;
+        Ok(last.is_some_and(|last| last == Action::ImportUndone.as_str()))
     }
 
     /// The records that last came in with a file of that name, from that sheet.
@@ -65,9 +75,9 @@ impl<'a> Past<'a> {
     }
 }
 
-fn read(register: RegisterId, image: Option<String>) -> Result<Option<Content>> {
+fn read(register: RegisterId, image: Option<String>) -> Result<Option<Record>> {
     let Some(image) = image else { return Ok(None) };
     let json = serde_json::from_str(&image).ok();
     let record = json.and_then(|json| image::read(register, &json));
-    record.map(|record| Some(record.content)).ok_or_else(|| Error::Corrupt(format!("an image in {register}")))
+    record.map(Some).ok_or_else(|| Error::Corrupt(format!("an image in {register}")))
 }

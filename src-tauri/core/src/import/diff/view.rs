@@ -1,21 +1,23 @@
 //! 差分の一覧: what an import would change, as the window and the command line show it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use ts_rs::TS;
 
+use super::asked::{self, Findings};
 use super::merge::FieldDiff;
 use super::{Differ, Judgement, One, Past, Standing, Threads, Told};
 use crate::error::Result;
 use crate::import::make::Judged;
-use crate::import::preview::{Preview, TablePreview};
+use crate::import::preview::{Draft, Preview, TablePreview};
+use crate::import::problem::{Finding, Severity};
 use crate::ledgers::Ledgers;
 use crate::records::people::People;
 use crate::registers::register;
 use crate::users::{Permission, Session};
-use crate::vocab::RegisterId;
+use crate::vocab::{Content, RegisterId};
 use crate::watch::Watch;
 
 /// How many rows of a table are shown with their differences, and how many absent records by name.
@@ -36,6 +38,10 @@ pub struct Comparison {
     pub counts: StandingCounts,
     /// Records that would be made or corrected.
     pub writes: u32,
+    /// What the ledger asks about rows, beside what the file does.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub asked: Findings,
 }
 
 /// One table against the ledger.
@@ -43,8 +49,12 @@ pub struct Comparison {
 #[ts(export_to = "types.gen.ts")]
 pub struct TableDiff {
     pub counts: StandingCounts,
-    /// Rows that change something, or would.
+    /// Rows that change something, or would; where there are too many, those to be decided come first.
     pub rows: Vec<RowDiff>,
+    /// Rows that change something and are not shown because there are too many.
+    pub rows_left_out: u32,
+    /// Fields changed on both sides that may still be decided, with how often, of all rows.
+    pub conflicts: BTreeMap<String, u32>,
     /// Records that came from here and are not in the file any more. They stay as they are.
     pub absent: Vec<Absent>,
     pub absent_count: u32,
@@ -93,6 +103,8 @@ pub struct RowDiff {
     pub standing: Standing,
     pub number: String,
     pub diffs: Vec<FieldDiff>,
+    /// What is asked about it.
+    pub asked: Vec<Finding>,
     /// Why nothing can be taken from the file, whatever is decided.
     pub fixed: Option<String>,
 }
@@ -149,20 +161,24 @@ pub fn compare_watched(
         let seen = (&judged.preview, &judged.decisions);
         let past = Past::of(view.db).until(watch.cancel());
         let mut differ = Differ::new(past, view.profile, view.today, seen);
-        differ.look_around(&judged.preview)?;
+        differ.look_around()?;
         let mut comparison = Comparison::default();
         let mut threads = Threads::new(&judged.preview);
         let taken = || judged.preview.tables().filter(|table| table.is_taken());
         watch.expect(taken().map(|table| table.drafts().count() as u64).sum());
         for table in taken() {
-            if differ.is_fresh(table.register) && !threads.concern(table) {
+            if differ.is_fresh(table) && !threads.concern(table) {
                 comparison.add_fresh(table, &differ, watch)?;
             } else {
                 comparison.add_table(table, &mut threads, (&mut differ, &people), watch)?;
             }
         }
-        comparison.attach(&judged.preview);
+        for (table, _) in differ.untouched_parts() {
+            comparison.count(table, Standing::Same, 1);
+        }
+        differ.find_clashes()?;
         absent(&mut comparison, &mut differ, judged, past)?;
+        comparison.finish(differ);
         Ok(comparison)
     })
 }
@@ -172,15 +188,30 @@ impl Comparison {
     fn add_fresh(&mut self, table: &TablePreview, differ: &Differ<'_>, watch: &Watch<'_>) -> Result<()> {
         for (n, draft) in table.drafts().enumerate() {
             watch.row()?;
-            self.count(table, Standing::New, draft.row_count());
-            self.writes += 1;
             if n >= CHECKED {
                 self.tables.entry(table.id.clone()).or_default().unchecked += draft.row_count();
-            } else if let Ok(content) = differ.content(table, &draft) {
+            } else if let Some(content) = self.content(table, &draft, differ) {
                 self.check(table, draft.row(), differ.checks(table.register, &content));
+            } else {
+                continue;
             }
+            self.count(&table.id, Standing::New, draft.row_count());
+            self.writes += 1;
         }
         Ok(())
+    }
+
+    /// What a row says; one that cannot be read into a record is told.
+    fn content(&mut self, table: &TablePreview, draft: &Draft<'_>, differ: &Differ<'_>) -> Option<Content> {
+        match differ.content(table, draft) {
+            Ok(content) => Some(content),
+            Err(problems) => {
+                let why = problems.messages_ja(register(table.register)).join("");
+                let diff = self.tables.entry(table.id.clone()).or_default();
+                diff.unread.push(Unread { row: draft.row(), why });
+                None
+            }
+        }
     }
 
     fn check(&mut self, table: &TablePreview, row: u32, told: Vec<String>) {
@@ -207,55 +238,57 @@ impl Comparison {
     ) -> Result<()> {
         for draft in table.drafts() {
             watch.row()?;
-            let content = match differ.content(table, &draft) {
-                Ok(content) => content,
-                Err(problems) => {
-                    let why = problems.messages_ja(register(table.register)).join("");
-                    let diff = self.tables.entry(table.id.clone()).or_default();
-                    diff.unread.push(Unread { row: draft.row(), why });
-                    continue;
-                }
-            };
+            let Some(content) = self.content(table, &draft, differ) else { continue };
             self.check(table, draft.row(), differ.checks(table.register, &content));
             if let Some(told) = threads.add(One { table, draft, content }) {
                 let mark = told.newest.draft.mark().and_then(super::Mark::read);
                 let doubled = mark.is_some_and(|mark| threads.is_doubled(&mark));
                 let judgement = differ.judge(&told, doubled, people)?;
-                self.add(&told, &judgement);
+                let asked = differ.asked.of_row(&told.newest.table.id, told.newest.draft.row()).to_vec();
+                self.add(&told, judgement, asked);
             }
         }
         Ok(())
     }
 
-    fn add(&mut self, told: &Told<'_>, judgement: &Judgement) {
+    fn add(&mut self, told: &Told<'_>, judgement: Judgement, asked: Vec<Finding>) {
         for older in &told.older {
-            self.count(older.table, Standing::Older, older.draft.row_count());
+            self.count(&older.table.id, Standing::Older, older.draft.row_count());
+        }
+        for (table, _, standing) in &judgement.part_rows {
+            self.count(table, *standing, 1);
         }
         let One { table, draft, .. } = &told.newest;
         self.writes += u32::from(judgement.standing == Standing::New || judgement.after.is_some());
-        self.count(table, judgement.standing, draft.row_count());
-        let rows = &mut self.tables.entry(table.id.clone()).or_default().rows;
-        if !judgement.diffs.is_empty() && rows.len() < SHOWN {
-            rows.push(RowDiff {
+        self.count(&table.id, judgement.standing, draft.row_count());
+        if !judgement.diffs.is_empty() || !asked.is_empty() {
+            self.tables.entry(table.id.clone()).or_default().push(RowDiff {
                 row: draft.row(),
                 standing: judgement.standing,
                 number: judgement.record.as_ref().map(crate::records::Record::number).unwrap_or_default(),
-                diffs: judgement.diffs.clone(),
+                diffs: judgement.diffs,
+                asked,
                 fixed: judgement.fixed.as_ref().map(super::Fixed::sentence_ja),
             });
         }
     }
 
-    fn count(&mut self, table: &TablePreview, standing: Standing, rows: u32) {
-        self.tables.entry(table.id.clone()).or_default().counts.add(standing, rows);
+    fn count(&mut self, table: &str, standing: Standing, rows: u32) {
+        self.tables.entry(table.to_owned()).or_default().counts.add(standing, rows);
         self.counts.add(standing, rows);
     }
 
-    /// Rows of parts stand as the records they belong to do; a table of them is neither new nor changed.
-    fn attach(&mut self, preview: &Preview) {
-        for table in preview.tables().filter(|table| table.attached && !table.excluded) {
-            self.count(table, Standing::Same, table.totals.data);
+    /// Everything was judged: what is to be decided comes first where not all is shown.
+    fn finish(&mut self, differ: Differ<'_>) {
+        self.asked = differ.asked.into_findings();
+        for table in self.tables.values_mut().filter(|table| table.rows_left_out > 0) {
+            table.rows.sort_by_key(|row| !row.is_to_decide());
         }
+    }
+
+    /// How many questions of a severity the ledger asks that are not answered yet.
+    pub fn open(&self, severity: Severity) -> usize {
+        asked::open(&self.asked, severity)
     }
 
     /// As `mamorictl import --json` answers it, table by table.
@@ -283,6 +316,12 @@ impl Comparison {
                 lines.extend(row.diffs.iter().map(|diff| format!("      {}", diff.line_ja())));
                 lines.extend(row.fixed.iter().map(|why| format!("      {why}")));
             }
+            if diff.rows_left_out > 0 {
+                lines.push(format!("    ほか {}行の違いは省きました。", diff.rows_left_out));
+            }
+            lines.extend(diff.unread.iter().map(|one| format!("    {}行目: {}", one.row, one.why)));
+            let asked = self.asked.get(&table.id).into_iter().flat_map(BTreeMap::values).flatten();
+            lines.extend(asked.map(|one| format!("    {}: {}", one.verdict.label_ja(), one.text)));
             for check in &diff.checks {
                 let rows: Vec<String> = check.rows.iter().map(u32::to_string).collect();
                 lines.push(format!(
@@ -305,6 +344,37 @@ impl Comparison {
     }
 }
 
+impl TableDiff {
+    fn push(&mut self, row: RowDiff) {
+        for field in row.conflicts() {
+            *self.conflicts.entry(field).or_default() += 1;
+        }
+        if self.rows.len() < SHOWN {
+            return self.rows.push(row);
+        }
+        self.rows_left_out += 1;
+        if row.is_to_decide()
+            && let Some(at) = self.rows.iter().rposition(|shown| !shown.is_to_decide())
+        {
+            self.rows.remove(at);
+            self.rows.push(row);
+        }
+    }
+}
+
+impl RowDiff {
+    /// Fields changed on both sides of which one may be chosen.
+    fn conflicts(&self) -> BTreeSet<String> {
+        let may = self.fixed.is_none() && self.standing != Standing::Voided;
+        let both = self.diffs.iter().filter(|diff| may && diff.conflict && !diff.required);
+        both.map(|diff| diff.field.clone()).collect()
+    }
+
+    fn is_to_decide(&self) -> bool {
+        !self.asked.is_empty() || !self.conflicts().is_empty()
+    }
+}
+
 impl StandingCounts {
     /// 新規 3・変更 1
     pub fn sum_ja(&self) -> String {
@@ -320,7 +390,11 @@ impl FieldDiff {
     /// 保管場所: 金庫 → 書庫
     pub fn line_ja(&self) -> String {
         let text = |text: &str| if text.is_empty() { "（空欄）".to_owned() } else { text.to_owned() };
-        let both = if self.conflict { "［両方で変更］" } else { "" };
+        let both = match (self.required, self.conflict) {
+            (true, _) => "［空欄にできない項目］",
+            (_, true) => "［両方で変更］",
+            _ => "",
+        };
         format!("{}{both}: {} → {}", self.label, text(&self.ledger), text(&self.file))
     }
 }

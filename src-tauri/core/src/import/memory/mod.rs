@@ -127,6 +127,11 @@ fn is_own(table: &TablePreview) -> bool {
 /// All that was decided but what is of this file's rows alone.
 fn worth_keeping(table: &TablePreview, decisions: &Decisions) -> TableDecisions {
     let mut decided = decisions.tables.get(&table.id).cloned().unwrap_or_default();
+    // Which record a row is was asked of the ledger as it stood.
+    for issues in decided.groups.values_mut() {
+        issues.retain(|issue, _| !issue.asks_which());
+    }
+    decided.groups.retain(|_, issues| !issues.is_empty());
     decided = TableDecisions {
         register: decided.register,
         columns: by_place(table, &decided.columns),

@@ -11,6 +11,10 @@ impl Issue {
             (_, Severity::Note) => &[],
             (Self::SampleSheet | Self::OldSheet | Self::MyNumber, _) => &[Accept, KeepRaw],
             (Self::BrokenOff, _) => &[KeepRaw],
+            // Mended in the file, or left out.
+            (Self::PartUnplaced | Self::NumberClash, _) => &[],
+            (Self::PartNumber, _) => &[Accept],
+            (issue, _) if issue.asks_which() => &[Accept, KeepRaw],
             // Nothing stands in the cell itself, or what stands there is the very question.
             (
                 Self::DuplicateNumber
@@ -43,15 +47,32 @@ impl Issue {
     pub fn agreed(self) -> Verdict {
         match (self, self.severity()) {
             (Self::BlankAbove, _) => Verdict::Blank,
+            // The same words may be of two things alike: each is answered by somebody who knows them.
+            (Self::ContentLike | Self::RowsDiffer, _) => Verdict::Open,
             (_, Severity::Proposal) => Verdict::Accept,
             _ => Verdict::Open,
         }
     }
 
+    /// Which record a row is about: asked of the ledger as it stands, so that the answer is good for this import only.
+    pub fn asks_which(self) -> bool {
+        matches!(
+            self,
+            Self::PartElsewhere
+                | Self::PartNumber
+                | Self::VoidedHere
+                | Self::MarkMismatch
+                | Self::NumberElsewhere
+                | Self::NumberLike
+                | Self::ContentLike
+                | Self::RowsDiffer
+        )
+    }
+
     /// Whether a value typed once for a word of the file settles every cell that says so.
     pub fn takes_a_value(self) -> bool {
         match self {
-            Self::BrokenOff => false,
+            Self::BrokenOff | Self::PartUnplaced | Self::NumberClash => false,
             Self::DittoWithoutSource
             | Self::MissingYear
             | Self::MarkMeaning

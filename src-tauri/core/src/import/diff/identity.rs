@@ -1,0 +1,367 @@
+//! 記録の特定: which record of the ledger a row of a file is.
+//!
+//! By the mark of our own export, else by the control number, else by everything that stands in the row. Where mark
+//! and number, or mark and content, say different things, where a record was voided here, and where a number or a
+//! row is only nearly that of a record the file lacks, it is asked about ([`super::asked`]).
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::known::{Mark, number_key, texts};
+use super::merge::Spoken;
+use super::{Differ, One, Told};
+use crate::error::Result;
+use crate::import::preview::{Draft, Preview, TablePreview};
+use crate::import::problem::{Issue, Verdict};
+use crate::records::Record;
+use crate::registers::register;
+use crate::vocab::{Content, RegisterId};
+
+/// Of so many records that a file lacks none is looked at for what stands in it.
+const LACKING: usize = 2_000;
+/// So many values at least make a row worth comparing.
+const TELLING: usize = 3;
+
+/// A record a row was found to be, and what both began from, where that is known.
+pub struct Found {
+    pub record: Record,
+    pub base: Option<Content>,
+    /// The number is another spelling of the record's own, which stays.
+    pub keeps_number: bool,
+}
+
+/// Which record a row is.
+pub enum Identity {
+    New,
+    Known(Box<Found>),
+    /// Of a number that was voided here: it stays so.
+    Voided(Box<Record>),
+}
+
+/// What a row says, as it says it and with what follows from it.
+#[derive(Clone, Copy)]
+pub struct Said<'c> {
+    pub own: &'c Content,
+    pub settled: &'c Content,
+}
+
+/// Numbers and marks of all rows of the files: their records are spoken for.
+#[derive(Default)]
+pub struct Claims {
+    pub(super) numbers: HashMap<RegisterId, HashSet<String>>,
+    /// With the version that went out.
+    pub(super) marks: HashMap<String, u32>,
+}
+
+impl Claims {
+    pub fn of(preview: &Preview) -> Self {
+        let mut claims = Self::default();
+        for table in preview.tables().filter(|table| table.is_taken()) {
+            let key = register(table.register).number;
+            for draft in table.drafts() {
+                if let Some(number) = draft.text(key) {
+                    claims.numbers.entry(table.register).or_default().insert(number_key(number));
+                }
+                if let Some(mark) = draft.mark().and_then(Mark::read) {
+                    claims.marks.insert(mark.uuid.to_owned(), mark.version);
+                }
+            }
+        }
+        claims
+    }
+
+    fn speak_of(&self, record: &Record) -> bool {
+        let numbers = self.numbers.get(&record.register);
+        self.marks.contains_key(&record.uuid)
+            || numbers.is_some_and(|numbers| numbers.contains(&number_key(&record.number())))
+    }
+}
+
+impl Differ<'_> {
+    pub(super) fn identify(
+        &mut self,
+        told: &Told<'_>,
+        doubled: bool,
+        said: Said<'_>,
+        spoken: &Spoken,
+    ) -> Result<Identity> {
+        let One { table, draft, .. } = &told.newest;
+        let at = (*table, draft);
+        let number = draft.text(register(table.register).number);
+        let mark = draft.mark().and_then(Mark::read);
+        let index = self.known.of(self.past, table.register)?;
+        let numbered = number.and_then(|number| index.numbered(number));
+        let marked = match mark {
+            Some(mark) => self.marked(table.register, mark)?,
+            None => None,
+        };
+        let marked = marked.filter(|id| !doubled || numbered == Some(*id));
+        let version = mark.map(|mark| mark.version);
+        if let (Some(marked), Some(numbered)) = (marked, numbered)
+            && marked != numbered
+        {
+            return self.of_two(at, (marked, version), numbered, (said, spoken));
+        }
+        let free = |id: &i64| self.is_free(table.register, *id);
+        match (marked.filter(free), numbered.filter(free)) {
+            (Some(marked), None) => self.of_mark(at, (marked, version), (said, spoken)),
+            (Some(id), Some(_)) => self.found(table.register, id, version),
+            (None, Some(id)) => self.found(table.register, id, None),
+            (None, None) => self.unknown(at, (said, spoken)),
+        }
+    }
+
+    /// The record of a mark. One that an undone import took back is as if it had never been.
+    fn marked(&mut self, register: RegisterId, mark: Mark<'_>) -> Result<Option<i64>> {
+        let marked = self.known.marked(self.past, register, mark.uuid)?;
+        let Some((id, voided)) = marked else { return Ok(None) };
+        Ok(if voided && self.past.was_taken_back(register, id)? { None } else { Some(id) })
+    }
+
+    fn is_free(&self, register: RegisterId, id: i64) -> bool {
+        !self.known.was_found(register, id)
+    }
+
+    fn found(&mut self, register: RegisterId, id: i64, version: Option<u32>) -> Result<Identity> {
+        self.known.of(self.past, register)?.take(id);
+        let record = self.past.record(register, id)?;
+        // A row that lost its mark began from what went out in the same file.
+        let version = version.or_else(|| self.claims().marks.get(&record.uuid).copied());
+        let base = match version {
+            Some(version) if version == record.version => Some(record.content.clone()),
+            Some(version) => self.past.as_of_version(register, id, version)?.map(|then| then.content),
+            None => self.past.as_imported(register, id)?,
+        };
+        Ok(Identity::Known(Box::new(Found { record, base, keeps_number: false })))
+    }
+
+    /// The mark is one record's, the number another's: what else stands in the row tells which is likelier.
+    fn of_two(
+        &mut self,
+        at: (&TablePreview, &Draft<'_>),
+        (marked, version): (i64, Option<u32>),
+        numbered: i64,
+        (said, spoken): (Said<'_>, &Spoken),
+    ) -> Result<Identity> {
+        let id = at.0.register;
+        let (one, other) = (self.past.record(id, marked)?, self.past.record(id, numbered)?);
+        let like = |record: &Record| likeness(id, said.own, &record.content, spoken).0;
+        let by_mark = like(&one) > like(&other);
+        let (issue, value) = if by_mark {
+            (Issue::NumberElsewhere, one.number())
+        } else {
+            (Issue::MarkMismatch, format!("番号の記録“{}”", other.number()))
+        };
+        let otherwise = self.ask(at, issue, &value) == Verdict::KeepRaw;
+        let (marked, numbered) = ((marked, version), (numbered, None));
+        let order = if by_mark != otherwise { [marked, numbered] } else { [numbered, marked] };
+        match order.into_iter().find(|(record, _)| self.is_free(id, *record)) {
+            Some((record, version)) => self.found(id, record, version),
+            None => Ok(Identity::New),
+        }
+    }
+
+    /// Only the mark says which record it is: unless all else says that it is not.
+    fn of_mark(
+        &mut self,
+        at: (&TablePreview, &Draft<'_>),
+        (marked, version): (i64, Option<u32>),
+        (said, spoken): (Said<'_>, &Spoken),
+    ) -> Result<Identity> {
+        let id = at.0.register;
+        let now = self.past.record(id, marked)?;
+        let then = match version {
+            Some(version) if version != now.version => self.past.as_of_version(id, marked, version)?,
+            _ => None,
+        };
+        let contents = [Some(&now), then.as_ref()];
+        let like =
+            contents.into_iter().flatten().map(|record| likeness(id, said.own, &record.content, spoken));
+        let (same, all) = like.max().unwrap_or_default();
+        let index = self.known.of(self.past, id)?;
+        let other = index.same(said.own).find(|(other, voided)| *other != marked && !voided);
+        let other = other.filter(|_| same < all).map(|(other, _)| other);
+        if now.voided || other.is_none() && (all < TELLING || same * 5 > all) {
+            return self.found(id, marked, version);
+        }
+        let value = match other {
+            Some(other) => format!("内容の同じ記録“{}”", self.past.record(id, other)?.title()),
+            None => "新しい記録".to_owned(),
+        };
+        match (self.ask(at, Issue::MarkMismatch, &value), other) {
+            (Verdict::KeepRaw, _) => self.found(id, marked, version),
+            (_, Some(other)) => self.found(id, other, None),
+            (_, None) => Ok(Identity::New),
+        }
+    }
+
+    /// Neither mark nor number is known.
+    fn unknown(
+        &mut self,
+        at: (&TablePreview, &Draft<'_>),
+        (said, spoken): (Said<'_>, &Spoken),
+    ) -> Result<Identity> {
+        let id = at.0.register;
+        let number = at.1.text(register(id).number);
+        if number.is_none()
+            && let Some(found) = self.of_content(at, said, spoken)?
+        {
+            return Ok(found);
+        }
+        if let Some(voided) = self.voided_here(id, number, said)? {
+            let value = voided.title();
+            return Ok(match self.ask(at, Issue::VoidedHere, &value) {
+                Verdict::KeepRaw => Identity::New,
+                _ => Identity::Voided(Box::new(voided)),
+            });
+        }
+        if let Some(number) = number
+            && let Some((like, issue)) = self.nearly(at.0, number, said, spoken)?
+        {
+            let value = like.number();
+            let value = if value.is_empty() { like.title() } else { value };
+            if self.ask(at, issue, &value) != Verdict::KeepRaw {
+                let found = self.found(id, like.id, None)?;
+                return Ok(match found {
+                    Identity::Known(found) => {
+                        let keeps_number = issue == Issue::NumberLike;
+                        Identity::Known(Box::new(Found { keeps_number, ..*found }))
+                    }
+                    other => other,
+                });
+            }
+        }
+        Ok(Identity::New)
+    }
+
+    /// A record without a number of which all that stands in the row is so; rows of its parts may differ.
+    fn of_content(
+        &mut self,
+        at: (&TablePreview, &Draft<'_>),
+        said: Said<'_>,
+        spoken: &Spoken,
+    ) -> Result<Option<Identity>> {
+        let id = at.0.register;
+        let index = self.known.of(self.past, id)?;
+        let same = index.same(said.settled).chain(index.same(said.own));
+        let same: Vec<i64> = same.filter(|(_, voided)| !voided).map(|(id, _)| id).collect();
+        let Some(first) = same.first().copied() else { return Ok(None) };
+        if spoken.parts.is_empty() {
+            return self.found(id, first, None).map(Some);
+        }
+        for record in &same {
+            let now = self.past.record(id, *record)?.content;
+            let then = self.past.as_imported(id, *record)?;
+            let alike = then.iter().chain([&now]).any(|content| {
+                spoken.parts.iter().all(|part| rows(content, part) == rows(said.settled, part))
+            });
+            if alike {
+                return self.found(id, *record, None).map(Some);
+            }
+        }
+        let value = self.past.record(id, first)?.title();
+        Ok(match self.ask(at, Issue::RowsDiffer, &value) {
+            Verdict::KeepRaw => None,
+            _ => Some(self.found(id, first, None)?),
+        })
+    }
+
+    /// The record of that number, or without one of that content, that a person voided here.
+    fn voided_here(
+        &mut self,
+        id: RegisterId,
+        number: Option<&str>,
+        said: Said<'_>,
+    ) -> Result<Option<Record>> {
+        let index = self.known.of(self.past, id)?;
+        let voided = match number {
+            Some(number) => index.voided(number).filter(|id| index.is_free(*id)),
+            None => index
+                .same(said.settled)
+                .chain(index.same(said.own))
+                .find(|(_, voided)| *voided)
+                .map(|(id, _)| id),
+        };
+        let Some(record) = voided else { return Ok(None) };
+        if self.past.was_taken_back(id, record)? {
+            return Ok(None);
+        }
+        self.known.of(self.past, id)?.take(record);
+        self.past.record(id, record).map(Some)
+    }
+
+    /// A record no row speaks of, whose number is the same but for zeros and hyphens, or all but the number.
+    fn nearly(
+        &mut self,
+        table: &TablePreview,
+        number: &str,
+        said: Said<'_>,
+        spoken: &Spoken,
+    ) -> Result<Option<(Record, Issue)>> {
+        let id = table.register;
+        for like in self.known.of(self.past, id)?.alike(number) {
+            let record = self.past.record(id, like)?;
+            if self.is_free(id, like) && !self.claims().speak_of(&record) {
+                return Ok(Some((record, Issue::NumberLike)));
+            }
+        }
+        let Some(print) = partial_print(id, said.own, spoken) else { return Ok(None) };
+        if !self.lacking.contains_key(&table.id) {
+            let lacking = self.lacking_in(id, spoken)?;
+            self.lacking.insert(table.id.clone(), lacking);
+        }
+        let like = self.lacking.get(&table.id).and_then(|prints| prints.get(&print));
+        let like = like.filter(|ids| ids.len() == 1).and_then(|ids| ids.first()).copied();
+        let like = like.filter(|like| self.is_free(id, *like));
+        Ok(like.map(|like| self.past.record(id, like)).transpose()?.map(|like| (like, Issue::ContentLike)))
+    }
+
+    /// The records of a ledger that no row speaks of, by what the table could say of them.
+    fn lacking_in(&mut self, id: RegisterId, spoken: &Spoken) -> Result<HashMap<String, Vec<i64>>> {
+        let claims = self.claims.get_or_init(|| Claims::of(self.preview));
+        let lacking = self.known.of(self.past, id)?.lacking(claims.numbers.get(&id), &claims.marks);
+        let mut prints: HashMap<String, Vec<i64>> = HashMap::new();
+        // A file that lacks so much is about something else.
+        for record in lacking.iter().filter(|_| lacking.len() <= LACKING) {
+            let record = self.past.record(id, *record)?;
+            if let Some(print) = partial_print(id, &record.content, spoken) {
+                prints.entry(print).or_default().push(record.id);
+            }
+        }
+        Ok(prints)
+    }
+
+    fn claims(&self) -> &Claims {
+        self.claims.get_or_init(|| Claims::of(self.preview))
+    }
+
+    fn ask(&mut self, (table, draft): (&TablePreview, &Draft<'_>), issue: Issue, value: &str) -> Verdict {
+        let key = register(table.register).number;
+        let raw = draft.text(key).unwrap_or("番号なし").to_owned();
+        self.asked.ask((table, draft.row()), (key, issue), &raw, value)
+    }
+}
+
+/// All but the number that a table says of a record; none where that is too little to know it by.
+fn partial_print(id: RegisterId, content: &Content, spoken: &Spoken) -> Option<String> {
+    let key = register(id).number;
+    let mut values = texts(&content.values);
+    values.retain(|field, _| spoken.speaks_of(field) && *field != key);
+    let extra: BTreeMap<_, _> =
+        content.extra.iter().filter(|(heading, _)| spoken.speaks_of_extra(heading)).collect();
+    (values.len() + extra.len() >= TELLING).then(|| format!("{values:?}{extra:?}"))
+}
+
+/// Of the values a table says, but for the number: how many are the same, of how many.
+fn likeness(id: RegisterId, file: &Content, ledger: &Content, spoken: &Spoken) -> (usize, usize) {
+    let key = register(id).number;
+    let (one, other) = (texts(&file.values), texts(&ledger.values));
+    let fields = register(id).fields.iter().map(|field| field.key);
+    let told = fields.filter(|field| *field != key && spoken.speaks_of(field));
+    let told: Vec<&str> = told.filter(|field| one.contains_key(field) || other.contains_key(field)).collect();
+    let same = told.iter().filter(|field| one.get(*field) == other.get(*field)).count();
+    (same, told.len())
+}
+
+fn rows<'c>(content: &'c Content, part: &str) -> Vec<BTreeMap<&'c str, String>> {
+    content.parts.get(part).into_iter().flatten().map(texts).collect()
+}

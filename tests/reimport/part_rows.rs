@@ -1,0 +1,207 @@
+//! Rows of parts on sheets of their own: one row more, one less, another order, another record.
+
+use mamori_core::import::report::{self, ReportFormat};
+use mamori_core::import::{Issue, Verdict};
+use mamori_core::records::Record;
+use mamori_core::records::list;
+use mamori_core::records::view::ListQuery as Query;
+use mamori_core::users::Permission;
+
+use super::*;
+
+const TRAINING: RegisterId = RegisterId::Training;
+
+/// The sample office's trainings, gone out to Excel.
+fn trainings() -> (Office, PathBuf) {
+    let mut office = office();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/samples");
+    take_in(&mut office, &judged(&folder.join("研修出席者名簿.xlsx"), accepted())).unwrap();
+    let path = exported(&mut office, TRAINING);
+    (office, path)
+}
+
+fn all(office: &Office) -> Vec<Record> {
+    let all = office.ledgers.read(&office.session, Permission::ReadLedgers, |view| {
+        let mut all = Vec::new();
+        list::each(view.db, TRAINING, &Query::default(), |record| {
+            all.push(record);
+            Ok(())
+        })?;
+        Ok(all)
+    });
+    all.unwrap()
+}
+
+fn attendees(record: &Record) -> Vec<String> {
+    let rows = record.content.parts.get("attendees").into_iter().flatten();
+    rows.map(|row| row["name"].to_text()).collect()
+}
+
+/// What heads the column that says which record a row belongs to, and what stands there in each row with its name.
+fn key(judged: &Judged) -> (String, Vec<(String, String)>) {
+    let table = judged.preview.tables().find(|table| table.attached).unwrap();
+    let heading = table.columns.iter().find(|column| column.heading.contains('の')).unwrap().heading.clone();
+    let rows = table.rows.iter().map(|row| (row.extra[&heading].clone(), row.values["name"].clone()));
+    (heading.clone(), rows.collect())
+}
+
+fn issues(judged: &Judged, found: &Comparison) -> Vec<(Issue, u32)> {
+    let groups = judged.preview.groups_with(&found.asked);
+    let open = groups.into_iter().filter(|group| group.verdict == Verdict::Open);
+    open.filter(|group| group.severity != mamori_core::import::Severity::Note)
+        .map(|group| (group.issue, group.count))
+        .collect()
+}
+
+#[test]
+fn an_attendee_written_under_the_others_comes_to_the_training_of_its_number() {
+    let (mut office, path) = trainings();
+    let (heading, rows) = key(&judged(&path, Decisions::default()));
+    let training = rows[0].0.clone();
+    let mut book = Workbook::open(&path);
+    book.add(2, &[(&heading, &training), ("氏名", "追加 花子"), ("所属", "総務課"), ("出欠", "出席")]);
+    book.save(&path);
+    let added = judged(&path, Decisions::default());
+    let found = diff(&office, &added);
+    assert_eq!((found.counts.changed, found.counts.new, found.writes), (1, 1, 1), "{:?}", found.counts);
+    assert_eq!(issues(&added, &found), []);
+    take_in(&mut office, &added).unwrap();
+    let now = all(&office).into_iter().find(|record| record.number() == training).unwrap();
+    assert_eq!(attendees(&now).last().map(String::as_str), Some("追加 花子"));
+    let again = judged(&path, Decisions::default());
+    assert_eq!(diff(&office, &again).writes, 0, "taken in once");
+}
+
+#[test]
+fn an_attendee_of_no_training_is_asked_about_and_never_dropped() {
+    let (mut office, path) = trainings();
+    let (heading, _) = key(&judged(&path, Decisions::default()));
+    let mut book = Workbook::open(&path);
+    book.add(2, &[(&heading, "研修-99"), ("氏名", "追加 花子")]);
+    book.save(&path);
+    let lost = judged(&path, accepted());
+    let found = diff(&office, &lost);
+    assert_eq!(issues(&lost, &found), [(Issue::PartUnplaced, 1)]);
+    assert_eq!(take_in(&mut office, &lost).unwrap_err().code(), ErrorCode::ImportErrors);
+
+    // The training is in the file too: both are new.
+    book.add(1, &[("研修番号", "研修-99"), ("研修名", "追加の研修"), ("実施日", "2026-10-01")]);
+    book.save(&path);
+    let both = judged(&path, accepted());
+    let found = diff(&office, &both);
+    assert_eq!((found.counts.new, found.writes), (2, 1), "{:?}", found.tables);
+    take_in(&mut office, &both).unwrap();
+    let new = all(&office).into_iter().find(|record| record.number() == "研修-99").unwrap();
+    assert_eq!(attendees(&new), ["追加 花子"]);
+}
+
+#[test]
+fn a_row_whose_number_and_mark_name_two_trainings_is_asked_about() {
+    let (mut office, path) = trainings();
+    let (heading, rows) = key(&judged(&path, Decisions::default()));
+    let (from, name) = rows[0].clone();
+    let to = rows.iter().map(|(number, _)| number.clone()).find(|number| *number != from).unwrap();
+    let mut book = Workbook::open(&path);
+    // The last row of that name is changed: the helper finds rows from below.
+    let (from, _) = rows.iter().rfind(|(_, other)| *other == name).cloned().unwrap_or((from, name.clone()));
+    let to = if to == from { rows[0].0.clone() } else { to };
+    book.set(2, &name, &heading, &to);
+    book.save(&path);
+    let moved = judged(&path, Decisions::default());
+    let found = diff(&office, &moved);
+    assert_eq!(issues(&moved, &found), [(Issue::PartElsewhere, 1)]);
+    assert_eq!(take_in(&mut office, &moved).unwrap_err().code(), ErrorCode::ImportOpenProposals);
+
+    let count = |office: &Office, number: &str| {
+        let record = all(office).into_iter().find(|record| record.number() == number).unwrap();
+        attendees(&record).len()
+    };
+    let before = (count(&office, &from), count(&office, &to));
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    assert_eq!((count(&office, &from), count(&office, &to)), (before.0 - 1, before.1 + 1));
+}
+
+#[test]
+fn an_attendee_taken_out_is_one_difference_and_another_order_is_none() {
+    let (office, path) = trainings();
+    let (_, rows) = key(&judged(&path, Decisions::default()));
+    // The helper finds rows from below: those of the last training.
+    let training = rows.last().unwrap().0.clone();
+    let names: Vec<String> =
+        rows.iter().filter(|(number, _)| *number == training).map(|(_, name)| name.clone()).collect();
+    let mut sorted = Workbook::open(&path);
+    sorted.swap_without_marks(2, &names[0], &names[1]);
+    let elsewhere = office.folder.path().join("並べ替え.xlsx");
+    sorted.save(&elsewhere);
+    let found = diff(&office, &judged(&elsewhere, Decisions::default()));
+    assert_eq!(found.writes, 0, "{}", found.text_ja(&judged(&elsewhere, Decisions::default()).preview));
+
+    let mut shorter = Workbook::open(&path);
+    shorter.remove(2, &names[0]);
+    shorter.save(&path);
+    let found = diff(&office, &judged(&path, Decisions::default()));
+    let changed: Vec<_> = found.tables.values().flat_map(|table| &table.rows).collect();
+    assert_eq!(changed.len(), 1);
+    assert_eq!(changed[0].diffs.len(), 1, "{:?}", changed[0].diffs);
+    assert!(changed[0].diffs[0].ledger.contains(&names[0]) && changed[0].diffs[0].file.is_empty());
+}
+
+#[test]
+fn two_copies_that_note_different_attendees_come_together() {
+    let (mut office, path) = trainings();
+    let (heading, rows) = key(&judged(&path, Decisions::default()));
+    let training = rows[0].0.clone();
+    let second = office.folder.path().join("写し.xlsx");
+    for (path, name, note) in [(&path, "追加 一郎", "遅参"), (&second, "追加 二郎", "早退")] {
+        let mut book = Workbook::open(&office.folder.path().join("training.xlsx"));
+        if note == "早退" {
+            // The second copy went out before the first came back.
+            book = Workbook::open(&office.folder.path().join("元.xlsx"));
+        } else {
+            book.save(&office.folder.path().join("元.xlsx"));
+        }
+        book.add(2, &[(&heading, &training), ("氏名", name), ("出欠", "出席")]);
+        book.save(path);
+    }
+    for path in [&path, &second] {
+        let copy = judged(path, Decisions::default());
+        let found = diff(&office, &copy);
+        assert_eq!((found.counts.conflict, found.counts.changed), (0, 1), "{:?}", found.counts);
+        take_in(&mut office, &copy).unwrap();
+    }
+    let now = all(&office).into_iter().find(|record| record.number() == training).unwrap();
+    assert!(
+        attendees(&now).ends_with(&["追加 一郎".to_owned(), "追加 二郎".to_owned()]),
+        "{:?}",
+        attendees(&now)
+    );
+}
+
+#[test]
+fn a_training_that_comes_back_with_its_attendees_lacks_none() {
+    let (office, path) = trainings();
+    let found = diff(&office, &judged(&path, Decisions::default()));
+    let said: Vec<_> =
+        found.tables.values().flat_map(|table| &table.checks).map(|check| &check.text).collect();
+    assert!(!said.iter().any(|text| text.contains("出席者")), "{said:?}");
+}
+
+#[test]
+fn the_report_counts_rows_of_parts_with_their_record() {
+    let (mut office, path) = trainings();
+    let (_, rows) = key(&judged(&path, Decisions::default()));
+    let mut book = Workbook::open(&path);
+    book.set(2, &rows[3].1, "備考", "遅参");
+    book.save(&path);
+    let batch = take_in(&mut office, &judged(&path, Decisions::default())).unwrap();
+    let path = office.folder.path().join("報告書.xlsx");
+    report::write(&mut office.ledgers, &office.session, batch.id, ReportFormat::Xlsx, &path).unwrap();
+    let book = read(&path).book;
+    let sheet = book.sheets.iter().find(|sheet| sheet.head.name.as_deref() == Some("表と行数")).unwrap();
+    let text = |row: &mamori_core::import::cells::Row| {
+        row.cells.iter().skip(1).map(|cell| cell.value.text().into_owned()).collect::<Vec<_>>().join("|")
+    };
+    let parts = text(sheet.rows.last().unwrap());
+    assert!(!parts.contains("除外") && !parts.contains("取り込まない"), "{parts}");
+    assert!(parts.contains(&format!("同じ {}", rows.len() - 1)) && parts.contains("変更 1"), "{parts}");
+}
