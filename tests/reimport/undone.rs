@@ -1,10 +1,123 @@
 //! An import taken back: what was worked on since, or stands in an open case, is listed and left to the user.
 
+use mamori_core::attachments::{About, actions as attachments};
 use mamori_core::disposals::actions as cases;
+use mamori_core::import::batches::{Touched, UndoPlan};
+use mamori_core::ledgers::accounts::NewUser;
 
 use super::*;
 use crate::disposal_cases::cast::{APPLICATION, equipped};
 use crate::support::{late, with_rows};
+
+/// What stays, and why.
+fn kept(plan: &UndoPlan) -> Vec<String> {
+    let line = |one: &Touched| {
+        let why: Vec<String> = one.by.iter().map(|by| by.words_ja()).collect();
+        format!("{} {}", one.number, why.join("・"))
+    };
+    plan.touched.iter().map(line).collect()
+}
+
+/// Undoes a batch around what stays; refused without saying that it may stay.
+fn undo_around(office: &mut Office, batch: i64) {
+    let (ledgers, session) = (&mut office.ledgers, &office.session);
+    let refused = batches::undo(ledgers, session, batch, TouchedRecords::Refuse, "誤り").unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::BatchTouched);
+    batches::undo(ledgers, session, batch, TouchedRecords::Keep, "誤り").unwrap();
+}
+
+#[test]
+fn somebody_who_signs_in_is_not_voided_with_the_staff_that_came_in() {
+    let mut office = office();
+    let path = office.folder.path().join("職員.csv");
+    std::fs::write(&path, "職員番号,氏名,所属\r\n101,髙橋　一郎,総務課\r\n102,山﨑　幸子,総務課").unwrap();
+    let batch = take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let person = find(&mut office, RegisterId::Staff, "101");
+    let new = NewUser {
+        person: person.id,
+        login: "takahashi".into(),
+        role: "operations_officer".into(),
+        password: "Dai2-no-pw#".into(),
+    };
+    office.ledgers.register_account(&office.session, crate::support::PASSWORD, &new).unwrap();
+    let plan = batches::plan_undo(&office.ledgers, &office.session, batch.id).unwrap();
+    assert_eq!(kept(&plan), ["101 利用者 takahashi が使用中"]);
+    undo_around(&mut office, batch.id);
+    assert!(!find(&mut office, RegisterId::Staff, "101").voided);
+    assert!(find(&mut office, RegisterId::Staff, "102").voided);
+}
+
+#[test]
+fn what_is_carried_out_or_has_something_attached_stays() {
+    let mut office = office();
+    let rows = [["USB-001", "金庫", ""], ["USB-002", "金庫", ""], ["USB-003", "金庫", ""]];
+    let path = old_ledger(&office, "台帳.csv", &rows);
+    let batch = take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let carried = office.folder.path().join("持出.csv");
+    let text =
+        "申請番号,管理番号,氏名,持出日,持出確認者\r\n持出-1,USB-001,髙橋　一郎,2026-11-19 09:00,辻󠄀　香織";
+    std::fs::write(&carried, text).unwrap();
+    take_in(&mut office, &judged(&carried, accepted())).unwrap();
+    let at = (MEDIA, find(&mut office, MEDIA, "USB-002").id);
+    let (ledgers, session) = (&mut office.ledgers, &office.session);
+    attachments::attach(ledgers, session, at, ("写真.jpg", b"\xff\xd8\xff photo"), About::default()).unwrap();
+    let plan = batches::plan_undo(&office.ledgers, &office.session, batch.id).unwrap();
+    let mut stays = kept(&plan);
+    stays.sort();
+    assert_eq!(stays, ["USB-001 持出し 持出-1 が完了していない", "USB-002 取込みのあとに添付あり 写真.jpg"]);
+    undo_around(&mut office, batch.id);
+    let voided = ["USB-001", "USB-002", "USB-003"].map(|number| find(&mut office, MEDIA, number).voided);
+    assert_eq!(voided, [false, false, true]);
+}
+
+#[test]
+fn a_record_whose_old_number_is_anothers_by_now_stays_and_says_so() {
+    let mut office = office();
+    office.usb("USB-003");
+    office.usb("USB-004");
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    book.set(1, "USB-003", "管理番号", "USB-033");
+    book.set(1, "USB-004", "備考", "確認");
+    book.save(&path);
+    let batch = take_in(&mut office, &judged(&path, accepted())).unwrap();
+    office.usb("USB-003");
+    let plan = batches::plan_undo(&office.ledgers, &office.session, batch.id).unwrap();
+    assert_eq!(
+        (plan.records, kept(&plan)),
+        (1, vec!["USB-033 元の番号 USB-003 はほかの記録が使用中".to_owned()])
+    );
+    undo_around(&mut office, batch.id);
+    assert_eq!(find(&mut office, MEDIA, "USB-033").cells["media_no"].text, "USB-033");
+    assert_eq!(
+        find(&mut office, MEDIA, "USB-004")
+            .cells
+            .get("remarks")
+            .map(|cell| cell.text.clone())
+            .unwrap_or_default(),
+        ""
+    );
+}
+
+#[test]
+fn numbers_an_import_swapped_are_swapped_back() {
+    let mut office = office();
+    for number in ["USB-001", "USB-002"] {
+        office.usb(number);
+        correct(&mut office, number, "serial", &format!("SN-{number}"));
+        correct(&mut office, number, "location", &format!("棚{number}"));
+    }
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    book.set(1, "USB-001", "管理番号", "USB-X");
+    book.set(1, "USB-002", "管理番号", "USB-001");
+    book.set(1, "USB-X", "管理番号", "USB-002");
+    book.save(&path);
+    let batch = take_in(&mut office, &judged(&path, accepted())).unwrap();
+    assert_eq!(find(&mut office, MEDIA, "USB-001").cells["serial"].text, "SN-USB-002");
+    batches::undo(&mut office.ledgers, &office.session, batch.id, TouchedRecords::Refuse, "誤り").unwrap();
+    assert_eq!(find(&mut office, MEDIA, "USB-001").cells["serial"].text, "SN-USB-001");
+}
 
 #[test]
 fn undoing_lists_what_was_touched_since_and_leaves_it_to_the_user() {
@@ -44,8 +157,7 @@ fn what_an_open_case_lists_is_not_taken_back_under_it() {
     let case = cases::apply(&mut office.ledgers, &office.session, &late(application)).unwrap();
 
     let plan = batches::plan_undo(&office.ledgers, &office.session, batch.id).unwrap();
-    let touched: Vec<_> = plan.touched.iter().map(|one| (one.number.as_str(), one.case.as_deref())).collect();
-    assert_eq!((plan.records, touched), (1, vec![("USB-101", Some(case.number.as_str()))]));
+    assert_eq!((plan.records, kept(&plan)), (1, vec![format!("USB-101 案件 {} で手続中", case.number)]));
     let (ledgers, session) = (&mut office.ledgers, &office.session);
     let refused = batches::undo(ledgers, session, batch.id, TouchedRecords::Refuse, "誤り").unwrap_err();
     assert_eq!(refused.code(), ErrorCode::ThingInCase);

@@ -314,6 +314,10 @@ export type FieldDiff = {
  */
 field: string, 
 /**
+ * Tells it from all other differences of its row.
+ */
+key: string, 
+/**
  * In the office's words; of a part with its row.
  */
 label: string, 
@@ -329,6 +333,10 @@ file: string,
  * Changed on both sides.
  */
 conflict: boolean, 
+/**
+ * The file leaves blank what must not be blank: it stays.
+ */
+required: boolean, 
 /**
  * What the record gets: the file's value, or none of it.
  */
@@ -534,7 +542,7 @@ export type IncompleteCertificate = { certificate_no: string, lacks: Array<Label
  */
 values: { [key in string]: string }, };
 
-export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "time_split" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment" | "marks_unread" | "my_number" | "display_differs" | "display_unknown" | "stale_formula" | "under_merge" | "section_heading" | "blank_above" | "number_range" | "approximate" | "history_in_cell" | "role_in_name" | "hidden_column" | "hidden_sheet" | "drawings" | "external_links" | "encoding_guess" | "sample_sheet" | "not_meant" | "broken_off" | "old_sheet";
+export type Issue = "ditto" | "ditto_without_source" | "same_as_left" | "missing_year" | "day_only" | "era_out_of_range" | "era_omitted" | "serial" | "fiscal_year_only" | "period" | "time_dropped" | "time_split" | "not_a_date" | "no_such_day" | "year_out_of_range" | "unknown_word" | "mark_meaning" | "choice_guess" | "unknown_choice" | "merged_fill" | "leading_zero" | "many_in_cell" | "date_in_id" | "digits_lost" | "seal_removed" | "seal_only" | "not_a_number" | "not_yes_or_no" | "error_cell" | "formula_without_value" | "too_long" | "bad_code" | "unreadable_char" | "gaiji" | "duplicate_number" | "struck" | "partly_struck" | "hidden" | "comment" | "marks_unread" | "my_number" | "display_differs" | "display_unknown" | "stale_formula" | "under_merge" | "section_heading" | "blank_above" | "number_range" | "approximate" | "history_in_cell" | "role_in_name" | "hidden_column" | "hidden_sheet" | "drawings" | "external_links" | "encoding_guess" | "sample_sheet" | "not_meant" | "broken_off" | "old_sheet" | "part_elsewhere" | "part_number" | "part_unplaced" | "voided_here" | "mark_mismatch" | "number_elsewhere" | "number_like" | "content_like" | "rows_differ" | "number_clash";
 
 export type KnownFile = { file: string, batch: number, at: string, };
 
@@ -856,6 +864,10 @@ export type RowClass = "data" | "header" | "heading" | "total" | "note" | "blank
 
 export type RowDiff = { row: number, standing: Standing, number: string, diffs: Array<FieldDiff>, 
 /**
+ * What is asked about it.
+ */
+asked: Array<Finding>, 
+/**
  * Why nothing can be taken from the file, whatever is decided.
  */
 fixed: string | null, };
@@ -1046,7 +1058,7 @@ columns: { [key in number]: string }, exclude_rows: Array<number>,
  */
 include_rows: Array<number>, 
 /**
- * Field key to issue to verdict: one decision for the whole group.
+ * Field key to issue to verdict: one decision for the whole group. `row:7` for what the ledger asks of one row.
  */
 groups: { [key in string]: { [key in Issue]?: Verdict } }, 
 /**
@@ -1076,9 +1088,17 @@ people: Record<string, number>, };
 
 export type TableDiff = { counts: StandingCounts, 
 /**
- * Rows that change something, or would.
+ * Rows that change something, or would; where there are too many, those to be decided come first.
  */
 rows: Array<RowDiff>, 
+/**
+ * Rows that change something and are not shown because there are too many.
+ */
+rows_left_out: number, 
+/**
+ * Fields changed on both sides that may still be decided, with how often, of all rows.
+ */
+conflicts: { [key in string]: number }, 
 /**
  * Records that came from here and are not in the file any more. They stay as they are.
  */

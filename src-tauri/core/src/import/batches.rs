@@ -1,21 +1,21 @@
 //! 取込みの単位: what was taken in when, and taking it back.
 //!
 //! Undoing voids what the batch made and gives back what it completed or corrected, in one transaction. Records
-//! somebody has worked on since are listed first; they stay as they are, or nothing is done.
+//! somebody has worked on since, or that are bound otherwise ([`super::touched`]), are listed first; they stay as they are, or nothing is done.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use serde_json::json;
 use ts_rs::TS;
 
+use super::touched::{self, TouchKind, TouchedBy};
 use crate::audit::{Action, Event};
-use crate::disposals;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::export::cells::{Holds, Out};
 use crate::export::list::{ListColumn, Rows};
 use crate::ledgers::{Change, Ledgers, View};
 use crate::records::actions::{missing, written};
-use crate::records::{Record, image, store};
+use crate::records::{Record, image, numbers, store};
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::{PartialDate, RegisterId};
@@ -72,8 +72,8 @@ pub struct Touched {
     #[ts(type = "number")]
     pub record: i64,
     pub number: String,
-    /// Number of the case that lists it.
-    pub case: Option<String>,
+    /// What stands in the way of taking it back.
+    pub by: Vec<TouchedBy>,
 }
 
 /// What becomes of records that were changed since.
@@ -169,8 +169,7 @@ pub fn plan_undo_watched(
 ) -> Result<UndoPlan> {
     ledgers.read(session, Permission::Import, |view| {
         watch.expect(records_of(view.db, batch)?);
-        let (touched, free): (Vec<Made>, Vec<Made>) =
-            made_by(view.db, batch, watch)?.into_iter().partition(Made::is_touched);
+        let (touched, free) = touched::split(view.db, batch, made_by(view.db, batch, watch)?, watch)?;
         let records = u32::try_from(free.len()).unwrap_or(u32::MAX);
         Ok(UndoPlan { records, touched: touched.iter().map(Touched::from).collect() })
     })
@@ -205,10 +204,14 @@ pub fn undo_watched(
         }
         // Each is looked at, then taken back.
         watch.expect(2 * records_of(&change.tx, batch)?);
-        let (kept, made): (Vec<Made>, Vec<Made>) =
-            made_by(&change.tx, batch, watch)?.into_iter().partition(Made::is_touched);
+        let (kept, made) = touched::split(&change.tx, batch, made_by(&change.tx, batch, watch)?, watch)?;
         if touched == TouchedRecords::Refuse {
             refuse_touched(&kept)?;
+        }
+        // Where numbers changed hands, all give them up first.
+        let swapped = made.iter().any(|one| one.before.is_some() && one.frees_number());
+        for one in made.iter().filter(|one| swapped && one.frees_number()) {
+            numbers::give_up(&change.tx, one.now.register, one.now.id)?;
         }
         for one in &made {
             watch.row()?;
@@ -218,26 +221,26 @@ pub fn undo_watched(
             "update import_batch set undone_at = ?2 where id = ?1",
             params![batch, change.local_time()],
         )?;
+        let why = kept.iter().map(|one| {
+            let by: Vec<String> = one.by.iter().map(TouchedBy::words_ja).collect();
+            json!({ "register": one.now.register, "record": one.now.id, "number": one.now.number(), "by": by })
+        });
+        let why: Vec<_> = why.collect();
         let kept: Vec<String> = kept.iter().map(|one| one.now.number()).collect();
-        let detail = json!({ "batch": batch, "records": made.len(), "kept": kept });
+        let detail = json!({ "batch": batch, "records": made.len(), "kept": kept, "why": why });
         Ok(((), Event::new(Action::ImportUndone).reason(Some(reason)).detail(detail)))
     })?;
     get(ledgers, session, batch)
 }
 
 /// A record a batch wrote: how it stands, as the batch left it, and as it was before.
-struct Made {
-    now: Record,
-    written: u32,
-    before: Option<Record>,
-    /// The open case that lists it: what is known of the thing does not change under it.
-    case: Option<String>,
-}
-
-impl Made {
-    fn is_touched(&self) -> bool {
-        self.now.version != self.written || self.case.is_some()
-    }
+pub(super) struct Made {
+    pub now: Record,
+    /// The version the batch left, and its entry.
+    pub written: u32,
+    pub seq: i64,
+    pub before: Option<Record>,
+    pub by: Vec<TouchedBy>,
 }
 
 impl From<&Made> for Touched {
@@ -246,7 +249,7 @@ impl From<&Made> for Touched {
             register: made.now.register,
             record: made.now.id,
             number: made.now.number(),
-            case: made.case.clone(),
+            by: made.by.clone(),
         }
     }
 }
@@ -270,8 +273,7 @@ fn made_by(db: &Connection, batch: i64, watch: &Watch<'_>) -> Result<Vec<Made>> 
         let by_batch = read_image(register, &by_batch)?;
         let before = before.map(|image| read_image(register, &image)).transpose()?;
         let now = store::get(db, register, id)?;
-        let case = disposals::open_case(db, register, &now.number())?.map(|(_, case)| case);
-        made.push(Made { now, written: by_batch.version, before, case });
+        made.push(Made { now, written: by_batch.version, seq: row.get(4)?, before, by: Vec::new() });
     }
     Ok(made)
 }
@@ -286,11 +288,16 @@ fn refuse_touched(touched: &[Made]) -> Result<()> {
     if touched.is_empty() {
         return Ok(());
     }
-    let listed = touched.iter().find_map(|one| Some((one.now.number(), one.case.clone()?)));
+    let cases = |one: &Made| one.by.iter().find(|by| by.kind == TouchKind::Case).map(|by| by.what.clone());
+    let listed = touched.iter().find_map(|one| Some((one.now.number(), cases(one)?)));
     if let Some((number, case)) = listed {
         return Err(refuse_with(ErrorCode::ThingInCase, [("number", number), ("case", case)]));
     }
-    let shown = touched.iter().take(10).map(|one| one.now.number()).collect::<Vec<_>>().join("、");
+    let shown = touched.iter().take(10).map(|one| {
+        let why: Vec<String> = one.by.iter().map(TouchedBy::words_ja).collect();
+        format!("{}（{}）", one.now.number(), why.join("、"))
+    });
+    let shown = shown.collect::<Vec<_>>().join("、");
     let params = [("count", touched.len().to_string()), ("numbers", shown)];
     Err(refuse_with(ErrorCode::BatchTouched, params))
 }

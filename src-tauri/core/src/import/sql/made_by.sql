@@ -12,7 +12,8 @@ select import.register, import.record_id, event.image,
            and before.image is not null
            and before.seq < import.first
          order by before.seq desc
-         limit 1)
+         limit 1),
+       import.last
   from import
   join event on event.seq = import.last
  order by import.last desc
