@@ -165,3 +165,74 @@ fn what_an_open_case_lists_is_not_taken_back_under_it() {
     assert!(!find(&mut office, MEDIA, "USB-101").voided);
     assert!(find(&mut office, MEDIA, "USB-102").voided);
 }
+
+/// The cells of one sheet of the report of a batch, a line each.
+fn report_sheet(office: &mut Office, batch: i64, name: &str) -> Vec<String> {
+    use mamori_core::import::report::{self, ReportFormat};
+    let path = office.folder.path().join("報告書.xlsx");
+    report::write(&mut office.ledgers, &office.session, batch, ReportFormat::Xlsx, &path).unwrap();
+    let pdf = office.folder.path().join("報告書.pdf");
+    report::write(&mut office.ledgers, &office.session, batch, ReportFormat::Pdf, &pdf).unwrap();
+    let book = read(&path).book;
+    let sheet = book.sheets.iter().find(|sheet| sheet.head.name.as_deref() == Some(name)).unwrap();
+    let rows = sheet
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().map(|cell| cell.value.text().into_owned()).collect::<Vec<_>>().join("|"));
+    rows.collect()
+}
+
+#[test]
+fn the_report_of_an_undone_import_says_who_why_and_what_stayed() {
+    let mut office = office();
+    let path = old_ledger(&office, "台帳.csv", &[["USB-001", "金庫", ""], ["USB-002", "金庫", ""]]);
+    let batch = take_in(&mut office, &judged(&path, accepted())).unwrap();
+    correct(&mut office, "USB-002", "remarks", "確認済");
+    let (ledgers, session) = (&mut office.ledgers, &office.session);
+    batches::undo(ledgers, session, batch.id, TouchedRecords::Keep, "列の読み違い").unwrap();
+    let about = report_sheet(&mut office, batch.id, "概要").join("\n");
+    for said in ["取り消した人|辻󠄀", "取消しの理由|列の読み違い", "USB-002（取込みのあとに変更）"]
+    {
+        assert!(about.contains(said), "{said} in {about}");
+    }
+}
+
+#[test]
+fn the_report_calls_records_as_they_were_called_then() {
+    let mut office = office();
+    let path = old_ledger(&office, "台帳.csv", &[["USB-003", "金庫", ""]]);
+    let batch = take_in(&mut office, &judged(&path, accepted())).unwrap();
+    correct(&mut office, "USB-003", "media_no", "USB-033");
+    let rows = report_sheet(&mut office, batch.id, "すべての行").join("\n");
+    assert!(rows.contains("USB-003") && !rows.contains("USB-033"), "{rows}");
+}
+
+#[test]
+fn the_report_names_the_files_that_were_chosen_and_left_out() {
+    let mut office = office();
+    let first = old_ledger(&office, "台帳.csv", &[["USB-001", "金庫", ""]]);
+    let before = take_in(&mut office, &judged(&first, accepted())).unwrap();
+    let second = old_ledger(&office, "次.csv", &[["USB-002", "金庫", ""]]);
+    let files = vec![read(&first), read(&second)];
+    let decisions = Decisions { out: std::collections::BTreeSet::from([0]), ..accepted() };
+    let batch = take_in(&mut office, &Judged::of(files, decisions)).unwrap();
+    let about = report_sheet(&mut office, batch.id, "概要").join("\n");
+    let left = format!("入れないファイル|台帳.csv：取込み{}で取込済み", before.id);
+    assert!(about.contains(&left), "{about}");
+}
+
+#[test]
+fn a_file_that_could_not_be_read_is_named_in_the_report() {
+    use mamori_core::import::Desk;
+    let mut office = office();
+    let good = old_ledger(&office, "台帳.csv", &[["USB-001", "金庫", ""]]);
+    let broken = office.folder.path().join("壊れた.xlsx");
+    std::fs::write(&broken, b"PK\x03\x04 broken").unwrap();
+    let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
+    let mut desk = Desk::open(1, &[good, broken], &reader, &Cancel::default(), &mut |_| {});
+    desk.decide(accepted(), &Cancel::default(), &mut |_, _| {}).unwrap();
+    let batch =
+        desk.commit(&mut office.ledgers, &office.session, &Cancel::default(), &mut |_, _| {}).unwrap();
+    let about = report_sheet(&mut office, batch.id, "概要").join("\n");
+    assert!(about.contains("入れないファイル|壊れた.xlsx："), "{about}");
+}

@@ -24,10 +24,18 @@ pub fn pick_import_files(handle: AppHandle) -> Vec<String> {
 
 /// The ledgers in a folder that the user chooses; nothing where he thought better of it.
 #[tauri::command(async)]
-pub fn pick_import_folder(handle: AppHandle) -> Answer<Option<Vec<String>>> {
+pub fn pick_import_folder(handle: AppHandle) -> Answer<Option<PickedFolder>> {
     let Some(folder) = dialogs::ask(&handle, Ask::ImportFolder).into_iter().next() else { return Ok(None) };
-    let files = file::in_folder(&folder).map_err(|error| Error::io(&folder, error).report())?;
-    Ok(Some(files.iter().map(|path| path.display().to_string()).collect()))
+    let found = file::in_folder(&folder).map_err(|error| Error::io(&folder, error).report())?;
+    let files = found.files.iter().map(|path| path.display().to_string()).collect();
+    Ok(Some(PickedFolder { files, folders: found.folders }))
+}
+
+/// The files of a folder that was chosen, and the folders in it, which are not looked into.
+#[derive(serde::Serialize)]
+pub struct PickedFolder {
+    files: Vec<String>,
+    folders: Vec<String>,
 }
 
 /// Reads without holding the ledger: the window stays usable meanwhile.

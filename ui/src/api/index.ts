@@ -129,7 +129,8 @@ export const suggestPeople = (text: string) => call<PersonHint[]>("suggest_peopl
 
 export const pickImportFiles = () => call<string[]>("pick_import_files");
 /** The ledgers in a folder; null where the dialog was closed. */
-export const pickImportFolder = () => call<string[] | null>("pick_import_folder");
+/** The folders in it are not looked into. */
+export const pickImportFolder = () => call<{ files: string[]; folders: string[] } | null>("pick_import_folder");
 export const previewImport = (paths: string[]) => call<ImportPreview>("preview_import", { paths });
 /** Reads one of the files again: with its password, or in another encoding. */
 export const rereadImport = (preview: number, path: string, password: string | null, encoding: TextEncoding | null) =>

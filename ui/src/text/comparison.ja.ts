@@ -20,6 +20,29 @@ export const comparison = {
   blank: "（空欄）",
   takesFile: "ファイルのとおりに訂正",
   keepsLedger: "台帳のまま",
+  keepsRequired: "空欄にできない項目のため、台帳のまま",
+  rowsLeftOut: (count: number) => `ほか ${count.toLocaleString("ja-JP")} 行の違いは表示していません。決めるもののある行を先に並べています。`,
+  foldersUnread: (names: string) => `選んだフォルダーの中のフォルダー（${names}）は読んでいません。要るときは、そのフォルダーも選んでください。`,
+  /** どの記録の行かの答え。 */
+  answers: {
+    part_elsewhere: { accept: "番号の記録", keep_raw: "印の記録" },
+    part_number: { accept: "印の記録" },
+    voided_here: { accept: "取り消したまま", keep_raw: "新しい記録" },
+    mark_mismatch: { accept: "提案のとおり", keep_raw: "印の記録" },
+    number_elsewhere: { accept: "番号を改める", keep_raw: "番号の記録" },
+    number_like: { accept: "同じもの", keep_raw: "別のもの" },
+    content_like: { accept: "同じもの", keep_raw: "別のもの" },
+    rows_differ: { accept: "同じもの", keep_raw: "別のもの" },
+  },
+  /** 取り消せない訳。 */
+  touchedBy: {
+    changed: () => "取込みのあとに変更",
+    case: (what: string) => `案件 ${what} で手続中`,
+    account: (what: string) => `利用者 ${what} が使用中`,
+    carry_out: (what: string) => `持出し ${what} が完了していない`,
+    attachment: (what: string) => `取込みのあとに添付 ${what}`,
+    number: (what: string) => `元の番号 ${what} はほかの記録が使用中`,
+  },
   decideRow: (row: number) => `${row} 行目だけ決める`,
   ledgerWins: "台帳のまま",
   fileWins: "ファイルのとおり",
@@ -71,6 +94,6 @@ export const comparison = {
   emptyFolder: "このフォルダーに、取り込めるファイルはありません。ExcelかCSVの台帳があるフォルダーを選んでください。",
   nextOpen: "次の未決定へ",
   undoPlan: (count: number) => `取り消す記録 ${count.toLocaleString("ja-JP")} 件`,
-  touched: (count: number) => `取込みのあとに変わった記録、または案件で手続中の記録が ${count.toLocaleString("ja-JP")} 件あります。この記録はいまのまま残し、ほかだけを取り消せます。`,
+  touched: (count: number) => `取込みのあとに変わった、または手続き・持出し・利用者・番号の都合で戻せない記録が ${count.toLocaleString("ja-JP")} 件あります。この記録はいまのまま残し、ほかだけを取り消せます。`,
   undoOthers: "この記録を残して取り消す",
 };

@@ -52,7 +52,7 @@ pub fn commit(
     cancel: &Cancel,
     progress: Progress<'_>,
 ) -> Result<BatchInfo> {
-    let Judged { files, decisions, preview } = judged;
+    let Judged { files, decisions, preview, .. } = judged;
     let batch = ledgers.change(session, Permission::Import, |change| {
         ready(preview)?;
         refuse_known(change, files, preview)?;
@@ -67,7 +67,9 @@ pub fn commit(
         memory::keep(change, id, preview, decisions)?;
         // Only now: the originals are part of the work.
         progress(total, total);
-        let detail = json!({ "batch": id, "files": files, "records": counts, "rows": rows });
+        let left = evidence::left_out(change, id, judged)?;
+        let detail =
+            json!({ "batch": id, "files": files, "left_out": left, "records": counts, "rows": rows });
         Ok((id, Event::new(Action::ImportCommitted).detail(detail)))
     })?;
     batches::get(ledgers, session, batch)

@@ -118,7 +118,9 @@ impl Desk {
             }
         }
         let judged = Judged::watched(files, Decisions::default(), watch)?;
-        Ok(Self { id, seen: judged.decisions.clone(), judged, refused })
+        let mut desk = Self { id, seen: judged.decisions.clone(), judged, refused };
+        desk.note_refused();
+        Ok(desk)
     }
 
     pub fn id(&self) -> u32 {
@@ -146,6 +148,13 @@ impl Desk {
                 }
             }
         }
+        self.note_refused();
+    }
+
+    /// What could not be read is told with the import all the same.
+    fn note_refused(&mut self) {
+        let told = self.refused.iter().map(|(_, error)| (error.file.clone(), error.message_ja()));
+        self.judged.refused = told.collect();
     }
 
     /// Judges the files anew and shows them; stopped, everything stays as it was decided before.
@@ -161,7 +170,7 @@ impl Desk {
     }
 
     pub fn view(&mut self, ledgers: &Ledgers, session: &Session, watch: &Watch<'_>) -> Result<ImportPreview> {
-        let Judged { files, decisions, preview } = &self.judged;
+        let Judged { files, decisions, preview, .. } = &self.judged;
         let known = known_here(ledgers, session, files)?;
         let comparison = view::compare_watched(ledgers, session, &self.judged, watch)?;
         let readiness = Readiness::of(preview, &comparison, &known);

@@ -8,8 +8,10 @@ use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
 use super::ahead::ahead;
+use super::batches;
 use super::diff::{Standing, merge::FieldDiff};
 use super::file::ReadFile;
+use super::make::Judged;
 use super::preview::{FilePreview, NotData, Preview, RowPreview, TablePreview};
 use super::problem::{Finding, Verdict};
 use crate::audit::verify::hash_row;
@@ -69,6 +71,24 @@ pub fn keep(
         }));
     }
     Ok(kept)
+}
+
+/// The files that were chosen and do not come in, and why, for the log.
+pub fn left_out(change: &Change<'_>, batch: i64, judged: &Judged) -> Result<Vec<Json>> {
+    let mut left = Vec::new();
+    for (file, _) in judged.files.iter().zip(&judged.preview.files).filter(|(_, preview)| preview.out) {
+        let taken = judged.preview.files.iter().find(|one| !one.out && one.sha256 == file.sha256);
+        let known = batches::known(&change.tx, &file.sha256)?.filter(|known| known.batch != batch);
+        let why = match (taken, known) {
+            (Some(same), _) => format!("「{}」と同じ内容", same.file),
+            (None, Some(known)) => format!("取込み{}で取込済み", known.batch),
+            (None, None) => "外したファイル".to_owned(),
+        };
+        left.push(json!({ "name": file.file, "sha256": file.sha256, "why": why }));
+    }
+    let refused = judged.refused.iter().map(|(name, why)| json!({ "name": name, "why": why }));
+    left.extend(refused);
+    Ok(left)
 }
 
 /// How a table was read, for the log: which ledger, and where each column went and why.
@@ -184,6 +204,7 @@ enum Decided<'a> {
         ledger: &'a str,
         file: &'a str,
         conflict: bool,
+        required: bool,
         taken: bool,
     },
     /// A further record of the same row.
@@ -205,6 +226,7 @@ fn problems<'a>(findings: &'a [Finding], became: Option<&'a Became>) -> Vec<Deci
             ledger: &diff.ledger,
             file: &diff.file,
             conflict: diff.conflict,
+            required: diff.required,
             taken: diff.taken,
         }));
     }

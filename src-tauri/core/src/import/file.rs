@@ -67,21 +67,35 @@ impl ReadFile {
     }
 }
 
-/// The ledgers in a folder, in the order of their names; what Excel leaves beside open files is none.
-pub fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// What a folder holds: the ledgers in the order of their names, and the folders in it, which are not looked into.
+#[derive(Debug, Default)]
+pub struct InFolder {
+    pub files: Vec<PathBuf>,
+    /// By name.
+    pub folders: Vec<String>,
+}
+
+/// The ledgers in a folder; what Excel leaves beside open files is none.
+pub fn in_folder(folder: &Path) -> io::Result<InFolder> {
     const ENDINGS: [&str; 10] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "txt", "xml", "htm", "html"];
     let ledger = |path: &PathBuf| {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
         !lock && path.is_file() && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
     };
-    let mut files = Vec::new();
+    let mut found = InFolder::default();
     for entry in std::fs::read_dir(folder)? {
-        files.push(entry?.path());
+        let path = entry?.path();
+        if path.is_dir() {
+            found.folders.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
+        } else {
+            found.files.push(path);
+        }
     }
-    files.retain(ledger);
-    files.sort();
-    Ok(files)
+    found.files.retain(ledger);
+    found.files.sort();
+    found.folders.sort();
+    Ok(found)
 }
 
 /// The bytes of a file, but never more than a ledger can have.

@@ -73,8 +73,7 @@ impl Words<'_> {
     }
 
     fn field(&self, key: &str) -> Option<&'static Field> {
-        let parts = self.register.parts.iter().flat_map(|part| part.fields);
-        self.register.fields.iter().chain(parts).find(|field| field.key == key)
+        self.register.anywhere(key)
     }
 
     fn label(&self, key: &str) -> String {

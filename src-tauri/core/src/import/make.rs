@@ -34,13 +34,15 @@ use super::tables::{self, Column, Labelled, Table};
 pub struct Judged {
     pub(super) files: Vec<ReadFile>,
     pub(super) decisions: Decisions,
+    /// Files that were chosen and could not be read, and why.
+    pub(super) refused: Vec<(String, String)>,
     pub preview: Preview,
 }
 
 impl Judged {
     pub fn of(files: Vec<ReadFile>, decisions: Decisions) -> Self {
         let preview = preview(&files, &decisions);
-        Self { files, decisions, preview }
+        Self { files, decisions, refused: Vec::new(), preview }
     }
 
     /// The same, watched: a big file takes its time.

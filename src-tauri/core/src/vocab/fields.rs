@@ -190,6 +190,12 @@ impl Register {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    /// A field of the record or of one of its parts.
+    pub fn anywhere(&self, key: &str) -> Option<&'static Field> {
+        let parts = self.parts.iter().flat_map(|part| part.fields);
+        self.fields.iter().chain(parts).find(|field| field.key == key)
+    }
+
     pub fn part(&self, key: &str) -> Option<&'static Part> {
         self.parts.iter().find(|part| part.key == key)
     }

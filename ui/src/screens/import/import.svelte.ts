@@ -1,6 +1,6 @@
 /** The import on its way: files, preview, decisions, batches. */
 import * as api from "../../api";
-import type { BatchInfo, Decisions, FilePreview, Group, ImportPreview, Report, ReportFormat, TableDecisions, TablePreview, TextEncoding, UndoPlan, Verdict } from "../../api";
+import type { BatchInfo, Decisions, FilePreview, Group, ImportPreview, Issue, Report, ReportFormat, TableDecisions, TablePreview, TextEncoding, UndoPlan, Verdict } from "../../api";
 import { Resource } from "../../lib/resource.svelte";
 
 const UNDECIDED: TableDecisions = {
@@ -33,6 +33,8 @@ export class ImportState {
   failure = $state<Report | null>(null);
   done = $state<BatchInfo | null>(null);
   emptyFolder = $state(false);
+  /** Folders in the one that was chosen: nothing in them was read. */
+  folders = $state<string[]>([]);
   /** The table on the screen. */
   shown = $state("");
   batches = new Resource<BatchInfo[], Report>(api.listBatches);
@@ -51,16 +53,18 @@ export class ImportState {
   async pick(): Promise<void> {
     const paths = await this.#run("picking", () => api.pickImportFiles());
     if (!paths || paths.length === 0) return;
+    this.folders = [];
     this.paths = paths;
     await this.read();
   }
 
   async pickFolder(): Promise<void> {
-    const paths = await this.#run("picking", () => api.pickImportFolder());
-    if (!paths) return;
-    this.emptyFolder = paths.length === 0;
+    const picked = await this.#run("picking", () => api.pickImportFolder());
+    if (!picked) return;
+    this.emptyFolder = picked.files.length === 0;
+    this.folders = picked.folders;
     if (this.emptyFolder) return;
-    this.paths = paths;
+    this.paths = picked.files;
     await this.read();
   }
 
@@ -103,6 +107,15 @@ export class ImportState {
   /** A file is taken out of the set, or put back. */
   async takeOut(file: number, out: boolean): Promise<void> {
     await this.#decide((decisions) => ({ ...decisions, out: out ? [...decisions.out, file] : decisions.out.filter((one) => one !== file) }));
+  }
+
+  /** One row is answered otherwise than its group; `open` takes the answer back. */
+  async answerRow(table: string, row: number, issue: Issue, verdict: Verdict): Promise<void> {
+    await this.decideTable(table, ({ groups }) => {
+      const own = { ...groups[`row:${row}`], [issue]: verdict };
+      if (verdict === "open") delete own[issue];
+      return { groups: { ...groups, [`row:${row}`]: own } };
+    });
   }
 
   async decideGroup(group: Group, verdict: Verdict): Promise<void> {

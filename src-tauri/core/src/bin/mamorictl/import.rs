@@ -140,7 +140,18 @@ fn read_all(paths: &[PathBuf], options: &ReadOptions) -> Result<(Vec<ReadFile>, 
     let (mut files, mut refused) = (Vec::new(), Vec::new());
     let mut all = Vec::new();
     for path in paths {
-        all.extend(expanded(path)?);
+        if !path.is_dir() {
+            all.push(path.clone());
+            continue;
+        }
+        // A folder stands for the ledgers in it.
+        let found = file::in_folder(path).map_err(|error| Error::io(path, error))?;
+        for folder in found.folders {
+            eprintln!(
+                "フォルダー「{folder}」の中は読んでいません。要るときは、そのフォルダーも指定してください。"
+            );
+        }
+        all.extend(found.files);
     }
     for path in all {
         match ReadFile::open_with(&path, options, &reader, &Cancel::default(), &mut |_| {}) {
@@ -149,14 +160,6 @@ fn read_all(paths: &[PathBuf], options: &ReadOptions) -> Result<(Vec<ReadFile>, 
         }
     }
     Ok((files, refused))
-}
-
-/// A folder stands for the ledgers in it.
-fn expanded(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    file::in_folder(path).map_err(|error| Error::io(path, error).into())
 }
 
 fn decisions(import: &Import, files: &[ReadFile]) -> Decisions {

@@ -21,10 +21,20 @@ fn about(report: &Report) -> PlainSheet {
         line("日時", batch.at.clone()),
         line("取り込んだ人", batch.by.clone()),
         line("取消し", batch.undone.clone().unwrap_or_default()),
-        line("履歴の頭", format!("{}-{}", report.head.seq, report.head.short)),
     ];
+    if let Some(undone) = &report.undone {
+        rows.push(line("取り消した人", undone.by.clone()));
+        rows.push(line("取消しの理由", undone.reason.clone()));
+        rows.push(line("取り消さずに残した記録", format!("{}件", undone.kept.len())));
+        rows.extend(undone.kept.iter().map(|kept| line("", kept.clone())));
+    }
+    rows.extend([line("履歴の頭", format!("{}-{}", report.head.seq, report.head.short))]);
     for file in &report.files {
         rows.push(vec!["ファイル".to_owned(), file.name.clone(), file.sha256.clone()]);
+    }
+    for left in &report.left_files {
+        let text = format!("{}：{}", left.name, left.why);
+        rows.push(vec!["入れないファイル".to_owned(), text, left.sha256.clone().unwrap_or_default()]);
     }
     PlainSheet::new("概要", &[("項目", 16.0), ("内容", 44.0), ("SHA-256", 68.0)], rows)
 }

@@ -85,11 +85,8 @@ impl TableRead {
             return vec![("表全体".to_owned(), "取り込まない".to_owned())];
         }
         let of = register(self.register);
-        let label = |key: &str| {
-            let parts = of.parts.iter().flat_map(|part| part.fields);
-            let field = of.fields.iter().chain(parts).find(|field| field.key == key);
-            field.map_or_else(|| key.to_owned(), |field| field.label.ja.to_owned())
-        };
+        let label =
+            |key: &str| of.anywhere(key).map_or_else(|| key.to_owned(), |field| field.label.ja.to_owned());
         let own = |column: &&ColumnRead| column.reason != Reason::Chosen.as_str();
         let to =
             |column: &ColumnRead| Some(format!("{} → {}", column.heading, label(column.field.as_deref()?)));

@@ -3,6 +3,7 @@
 //! Made from what the commit kept as evidence, not from the file read again: it says what happened then.
 //! [`paper`] is the PDF, [`book`] the workbook with every single row.
 
+mod beside;
 mod book;
 mod choices;
 mod paper;
@@ -67,6 +68,9 @@ struct Differed {
     ledger: String,
     file: String,
     conflict: bool,
+    /// The file left blank what must not be blank.
+    #[serde(default)]
+    required: bool,
     /// Not said by imports of before.
     #[serde(default)]
     taken: Option<bool>,
@@ -177,6 +181,9 @@ struct Report {
     by: String,
     files: Vec<FileLine>,
     rows: Vec<RowLine>,
+    /// Files that were chosen and did not come in.
+    left_files: Vec<beside::LeftFile>,
+    undone: Option<beside::Undone>,
     /// What was said of tables, columns, words, colours and names.
     choices: Vec<ChoiceLine>,
 }
@@ -213,6 +220,8 @@ pub fn write_watched(
             by: session.name().to_owned(),
             files: store::files(&change.tx, batch)?,
             rows: store::rows(&change.tx, batch, watch)?,
+            left_files: beside::left_files(&change.tx, batch)?,
+            undone: beside::undone(&change.tx, batch)?,
             choices: store::choices(&change.tx, batch)?,
         };
         let bytes = match format {
@@ -328,6 +337,7 @@ fn result_of(row: &RowLine, diff: &Differed) -> String {
     let taken = diff.taken.unwrap_or(stood);
     let result = match (row.standing, taken, diff.conflict) {
         (Some(Standing::Voided), ..) => "取消済みのため変えない",
+        _ if diff.required => "空欄にできない項目のため台帳のまま",
         (_, true, true) => "ファイルのとおりに訂正（両方で変更）",
         (_, true, false) => "ファイルのとおりに訂正",
         (_, false, true) => "台帳のまま（両方で変更）",
@@ -338,9 +348,6 @@ fn result_of(row: &RowLine, diff: &Differed) -> String {
 
 /// A field's name; of a part's field too. Columns no field took are known by their heading.
 fn field_label(id: RegisterId, key: &str) -> String {
-    let register = register(id);
-    let parts = register.parts.iter().flat_map(|part| part.fields);
-    let found = register.fields.iter().chain(parts).find(|field| field.key == key);
-    let label = found.map_or(key, |field| field.label.ja);
+    let label = register(id).anywhere(key).map_or(key, |field| field.label.ja);
     if label.is_empty() { "行全体".to_owned() } else { label.to_owned() }
 }

@@ -67,6 +67,19 @@ fn rows(report: &Report) -> Vec<Vec<String>> {
         let hash = format!("SHA-256 {}", file.sha256);
         rows.push(row(["ファイル".into(), file.name.clone(), hash, format!("{} バイト", file.size)]));
     }
+    for left in &report.left_files {
+        let hash = left.sha256.as_ref().map_or_else(String::new, |sha256| format!("SHA-256 {sha256}"));
+        rows.push(row(["入れないファイル".into(), left.name.clone(), hash, left.why.clone()]));
+    }
+    if let Some(undone) = &report.undone {
+        let at = report.batch.undone.as_deref().map(moment).unwrap_or_default();
+        let why = format!("理由　{}", undone.reason);
+        rows.push(row(["取消し".into(), at, why, undone.by.clone()]));
+        for kept in undone.kept.chunks(NUMBERS) {
+            let result = format!("取り消さずに残した記録　全{}件", undone.kept.len());
+            rows.push(row(["取消し".into(), String::new(), kept.join("、"), result]));
+        }
+    }
     for table in report.tables() {
         rows.push(row([
             "表と行数".into(),

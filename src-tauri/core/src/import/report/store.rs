@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::import::decisions::Decisions;
 use crate::import::diff::Standing;
 use crate::import::rows::RowClass;
-use crate::records::store;
+use crate::records::{image, store};
 use crate::vocab::RegisterId;
 use crate::watch::Watch;
 
@@ -54,7 +54,7 @@ pub fn rows(db: &Connection, batch: i64, watch: &Watch<'_>) -> Result<Vec<RowLin
             number: kept.number,
         });
     }
-    name_records(db, &mut rows, watch)?;
+    name_records(db, batch, &mut rows, watch)?;
     Ok(rows)
 }
 
@@ -116,16 +116,19 @@ fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
     serde_json::from_value(text.into()).map_err(broken)
 }
 
-/// The numbers of the records the rows became, each ledger walked once.
-fn name_records(db: &Connection, rows: &mut [RowLine], watch: &Watch<'_>) -> Result<()> {
-    let registers: BTreeSet<RegisterId> = rows.iter().filter_map(|row| row.register).collect();
+/// The numbers of the records the rows became, as the batch left them: what was renamed since is told as it was.
+fn name_records(db: &Connection, batch: i64, rows: &mut [RowLine], watch: &Watch<'_>) -> Result<()> {
     let mut numbers: HashMap<(RegisterId, i64), String> = HashMap::new();
-    for register in registers {
-        store::walk(db, register, |record| {
-            watch.stop()?;
-            numbers.insert((register, record.id), record.number());
-            Ok(())
-        })?;
+    let mut written = db.prepare(include_str!("../sql/numbers_then.sql"))?;
+    let mut found = written.query([batch])?;
+    while let Some(row) = found.next()? {
+        watch.stop()?;
+        let (register, id, text): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let register: Option<RegisterId> = register.parse().ok();
+        let image = serde_json::from_str(&text).map_err(broken)?;
+        if let Some((register, record)) = register.and_then(|id| Some((id, image::read(id, &image)?))) {
+            numbers.insert((register, id), record.number());
+        }
     }
     for row in rows {
         let register = row.register;
