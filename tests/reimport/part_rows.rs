@@ -205,3 +205,17 @@ fn the_report_counts_rows_of_parts_with_their_record() {
     assert!(!parts.contains("除外") && !parts.contains("取り込まない"), "{parts}");
     assert!(parts.contains(&format!("同じ {}", rows.len() - 1)) && parts.contains("変更 1"), "{parts}");
 }
+
+#[test]
+fn an_attendee_left_out_of_the_import_stays_on_the_list() {
+    let (office, path) = trainings();
+    let untouched = judged(&path, Decisions::default());
+    let table = untouched.preview.tables().find(|table| table.attached).unwrap();
+    let left = TableDecisions {
+        exclude_rows: std::collections::BTreeSet::from([table.rows[2].row]),
+        ..TableDecisions::default()
+    };
+    let tables = BTreeMap::from([(table.id.clone(), left)]);
+    let found = diff(&office, &judged(&path, Decisions { tables, ..Decisions::default() }));
+    assert_eq!((found.writes, found.counts.changed), (0, 0), "{:?}", found.counts);
+}

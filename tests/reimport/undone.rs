@@ -4,6 +4,7 @@ use mamori_core::attachments::{About, actions as attachments};
 use mamori_core::disposals::actions as cases;
 use mamori_core::import::batches::{Touched, UndoPlan};
 use mamori_core::ledgers::accounts::NewUser;
+use mamori_core::watch::Watch;
 
 use super::*;
 use crate::disposal_cases::cast::{APPLICATION, equipped};
@@ -230,9 +231,23 @@ fn a_file_that_could_not_be_read_is_named_in_the_report() {
     std::fs::write(&broken, b"PK\x03\x04 broken").unwrap();
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
     let mut desk = Desk::open(1, &[good, broken], &reader, &Cancel::default(), &mut |_| {});
-    desk.decide(accepted(), &Cancel::default(), &mut |_, _| {}).unwrap();
+    desk.decide(&office.ledgers, &office.session, accepted(), &Watch::default()).unwrap();
     let batch =
         desk.commit(&mut office.ledgers, &office.session, &Cancel::default(), &mut |_, _| {}).unwrap();
     let about = report_sheet(&mut office, batch.id, "概要").join("\n");
     assert!(about.contains("入れないファイル|壊れた.xlsx："), "{about}");
+}
+
+#[test]
+fn a_row_of_many_media_of_which_one_is_new_stands_as_new_with_all_its_numbers() {
+    let mut office = office();
+    let rows = [["USB-001", "金庫", ""], ["USB-002", "金庫", ""]];
+    let path = old_ledger(&office, "台帳.csv", &rows);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let path = old_ledger(&office, "台帳2.csv", &[["USB-001〜003", "金庫", ""]]);
+    let batch = take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let rows = report_sheet(&mut office, batch.id, "すべての行");
+    let row = rows.iter().find(|row| row.contains("USB-003")).unwrap();
+    assert!(row.contains("|新規|"), "{row}");
+    assert!(["USB-001", "USB-002"].iter().all(|number| row.contains(number)), "{row}");
 }

@@ -182,6 +182,8 @@ mod tests {
             BatchCount,
             KnownFile,
             import::batches::UndoPlan,
+            import::touched::TouchedBy,
+            import::touched::TouchKind,
             import::batches::Touched,
             import::ImportPreview,
             import::desk::Readiness,

@@ -1192,9 +1192,9 @@ continued: number, };
 
 export type Touched = { register: RegisterId, record: number, number: string, 
 /**
- * Number of the case that lists it.
+ * What stands in the way of taking it back.
  */
-case: string | null, };
+by: Array<TouchedBy>, };
 
 export type TrainingDuties = { 
 /**

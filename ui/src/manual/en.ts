@@ -171,8 +171,9 @@ export const en: Record<PageName, ManualPage> = {
     paragraphs: [
       "Reads old ledgers in Excel or CSV and records them once you have checked them. The files are not changed.",
       "Nothing ambiguous is decided silently: it is shown as a proposal, to accept or reject for a whole group.",
-      "An import can be undone as a whole. Records that were changed since, or stand in an open case, are listed, and you choose whether they stay.",
+      "An import can be undone as a whole. Records that were changed since, stand in an open case or carry-out, sign in, have attachments, or whose old number is used by another are listed with the reason, and you choose whether they stay.",
       "A ledger that came in before, or went out and was edited in Excel, is compared and only the differences come in. Where both sides changed, the ledger stands unless you choose the file. Rows gone from the file are shown, never deleted.",
+      "Rows of parts in an exported workbook, such as attendees, are compared one by one. Give a row you add the number of its record. Where it is not certain which record a row is — a number that lost its zeros, a row sorted away from its hidden mark, a number voided here — you are asked, for the group or for one row. Swapped numbers come in as they stand, as long as the file frees them.",
       "What lines, colours and words such as ○ mean, and the year or era of dates without one, is said once for a table. For a table with the same headings you are asked whether to decide as before.",
       "Twelve digits that may be a 個人番号 are hidden wherever they stand. Columns of personal numbers, birthdays, illnesses and addresses are left out unless you choose them.",
       "Excel (.xlsx, .xlsm, .xlsb, .xls), ODS, CSV and tab-separated text, and the XML or HTML that business systems name .xls can be read. The content decides, not the name. Formats older than Excel 95 have to be saved as .xlsx in Excel first.",
@@ -180,7 +181,7 @@ export const en: Record<PageName, ManualPage> = {
       "For words that cannot be stored as they are, such as broken dates and characters, you can type the right value once for every cell that says so. The original text stays with the record. “Reasons” shows everything that was noticed in a row.",
       "Where files of a set are copies of each other or came in before, just those can be taken out. Tables and sheets of an unknown ledger stay listed and come in once you choose the ledger and the row of headings. For a sheet that breaks off half-way you are asked whether to take what could be read.",
       "Files of up to 50 MB are read. Reading, checking, importing, undoing, reports and exports show how far they are where they take long. “Stop” or Esc ends them, and the ledgers are as they were before.",
-      "The report of an import keeps the sums of rows, where each column went and why, what was decided, and the rows left out.",
+      "The report of an import keeps the sums of rows, where each column went and why, what was decided, the rows and files left out, and who undid it, why and what stayed. Numbers are those of the time.",
       "Cards with one record to a sheet, tables of marks (or of media numbers) where people meet trainings or days meet systems, and tables beside or below each other are told apart. Where days or people stand across, rows and columns change places: the sheet's name then says so, and row n is the file's column n. Days on a sheet called 4月 ask for their fiscal year where nothing gives it.",
     ],
     steps: [

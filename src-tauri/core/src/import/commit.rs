@@ -257,7 +257,7 @@ impl<'a> Batch<'a> {
     pub fn became(&mut self, row: (&'a str, u32), became: Became) {
         match self.taken.entry(row) {
             Entry::Vacant(first) => drop(first.insert(became)),
-            Entry::Occupied(mut first) => first.get_mut().more.push(became),
+            Entry::Occupied(mut first) => first.get_mut().and(became),
         }
     }
 

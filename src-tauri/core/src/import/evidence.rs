@@ -49,6 +49,17 @@ impl Became {
     }
 }
 
+impl Became {
+    /// A further record of the same row. The row stands as the one that was written, where one was.
+    pub fn and(&mut self, mut other: Self) {
+        if self.record.is_none() && other.record.is_some() {
+            std::mem::swap(self, &mut other);
+            self.more = std::mem::take(&mut other.more);
+        }
+        self.more.push(other);
+    }
+}
+
 /// Keeps the files of a batch; answers what the log says of each.
 pub fn keep(
     change: &Change<'_>,
@@ -209,7 +220,11 @@ enum Decided<'a> {
     },
     /// A further record of the same row.
     Also {
-        also: i64,
+        /// None where nothing was written.
+        also: Option<i64>,
+        of: Standing,
+        number: &'a str,
+        fixed: &'a str,
     },
 }
 
@@ -231,7 +246,10 @@ fn problems<'a>(findings: &'a [Finding], became: Option<&'a Became>) -> Vec<Deci
         }));
     }
     let more = became.into_iter().flat_map(|became| &became.more);
-    decided.extend(more.filter_map(|became| Some(Decided::Also { also: became.record? })));
+    decided.extend(more.map(|became| {
+        let Became { record, standing, number, fixed, .. } = became;
+        Decided::Also { also: *record, of: *standing, number, fixed }
+    }));
     let asked = became.into_iter().flat_map(|became| &became.asked);
     for finding in findings.iter().chain(asked) {
         let (code, verdict) = (finding.issue.as_str(), finding.verdict);

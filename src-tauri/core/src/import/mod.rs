@@ -64,7 +64,7 @@ mod rows;
 mod sniff;
 mod stream;
 mod tables;
-mod touched;
+pub mod touched;
 mod unlock;
 mod workbook;
 pub mod worker;

@@ -59,6 +59,8 @@ pub struct Statements {
     pub by_number: String,
     /// What tells records apart, of all of them.
     pub keys: String,
+    /// Takes a record's number away until it is written again.
+    pub free_number: String,
     pub parts: BTreeMap<&'static str, PartStatements>,
 }
 
@@ -103,6 +105,7 @@ fn write(register: &'static Register) -> Statements {
         ),
         by_id: format!("select {list} from {table} where id = ?1"),
         keys: format!("select id, uuid, voided, {} from {table} order by id", register.number),
+        free_number: format!("update {table} set {} = null where id = ?1", register.number),
         by_number: format!(
             "select {list} from {table} where {} = ?1 or source = ?1 order by voided, id desc limit 1",
             register.number

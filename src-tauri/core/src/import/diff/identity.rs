@@ -4,22 +4,16 @@
 //! and number, or mark and content, say different things, where a record was voided here, and where a number or a
 //! row is only nearly that of a record the file lacks, it is asked about ([`super::asked`]).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
-use super::known::{Mark, number_key, texts};
+use super::known::Mark;
+use super::likeness::{TELLING, likeness, partial_print, rows};
 use super::merge::Spoken;
 use super::{Differ, One, Told};
 use crate::error::Result;
-use crate::import::preview::{Draft, Preview, TablePreview};
+use crate::import::preview::{Draft, TablePreview};
 use crate::import::problem::{Issue, Verdict};
 use crate::records::Record;
 use crate::registers::register;
 use crate::vocab::{Content, RegisterId};
-
-/// Of so many records that a file lacks none is looked at for what stands in it.
-const LACKING: usize = 2_000;
-/// So many values at least make a row worth comparing.
-const TELLING: usize = 3;
 
 /// A record a row was found to be, and what both began from, where that is known.
 pub struct Found {
@@ -42,38 +36,6 @@ pub enum Identity {
 pub struct Said<'c> {
     pub own: &'c Content,
     pub settled: &'c Content,
-}
-
-/// Numbers and marks of all rows of the files: their records are spoken for.
-#[derive(Default)]
-pub struct Claims {
-    pub(super) numbers: HashMap<RegisterId, HashSet<String>>,
-    /// With the version that went out.
-    pub(super) marks: HashMap<String, u32>,
-}
-
-impl Claims {
-    pub fn of(preview: &Preview) -> Self {
-        let mut claims = Self::default();
-        for table in preview.tables().filter(|table| table.is_taken()) {
-            let key = register(table.register).number;
-            for draft in table.drafts() {
-                if let Some(number) = draft.text(key) {
-                    claims.numbers.entry(table.register).or_default().insert(number_key(number));
-                }
-                if let Some(mark) = draft.mark().and_then(Mark::read) {
-                    claims.marks.insert(mark.uuid.to_owned(), mark.version);
-                }
-            }
-        }
-        claims
-    }
-
-    fn speak_of(&self, record: &Record) -> bool {
-        let numbers = self.numbers.get(&record.register);
-        self.marks.contains_key(&record.uuid)
-            || numbers.is_some_and(|numbers| numbers.contains(&number_key(&record.number())))
-    }
 }
 
 impl Differ<'_> {
@@ -306,7 +268,7 @@ impl Differ<'_> {
         }
         let Some(print) = partial_print(id, said.own, spoken) else { return Ok(None) };
         if !self.lacking.contains_key(&table.id) {
-            let lacking = self.lacking_in(id, spoken)?;
+            let lacking = self.lacking_in(table, spoken)?;
             self.lacking.insert(table.id.clone(), lacking);
         }
         let like = self.lacking.get(&table.id).and_then(|prints| prints.get(&print));
@@ -315,53 +277,9 @@ impl Differ<'_> {
         Ok(like.map(|like| self.past.record(id, like)).transpose()?.map(|like| (like, Issue::ContentLike)))
     }
 
-    /// The records of a ledger that no row speaks of, by what the table could say of them.
-    fn lacking_in(&mut self, id: RegisterId, spoken: &Spoken) -> Result<HashMap<String, Vec<i64>>> {
-        let claims = self.claims.get_or_init(|| Claims::of(self.preview));
-        let lacking = self.known.of(self.past, id)?.lacking(claims.numbers.get(&id), &claims.marks);
-        let mut prints: HashMap<String, Vec<i64>> = HashMap::new();
-        // A file that lacks so much is about something else.
-        for record in lacking.iter().filter(|_| lacking.len() <= LACKING) {
-            let record = self.past.record(id, *record)?;
-            if let Some(print) = partial_print(id, &record.content, spoken) {
-                prints.entry(print).or_default().push(record.id);
-            }
-        }
-        Ok(prints)
-    }
-
-    fn claims(&self) -> &Claims {
-        self.claims.get_or_init(|| Claims::of(self.preview))
-    }
-
     fn ask(&mut self, (table, draft): (&TablePreview, &Draft<'_>), issue: Issue, value: &str) -> Verdict {
         let key = register(table.register).number;
         let raw = draft.text(key).unwrap_or("番号なし").to_owned();
         self.asked.ask((table, draft.row()), (key, issue), &raw, value)
     }
-}
-
-/// All but the number that a table says of a record; none where that is too little to know it by.
-fn partial_print(id: RegisterId, content: &Content, spoken: &Spoken) -> Option<String> {
-    let key = register(id).number;
-    let mut values = texts(&content.values);
-    values.retain(|field, _| spoken.speaks_of(field) && *field != key);
-    let extra: BTreeMap<_, _> =
-        content.extra.iter().filter(|(heading, _)| spoken.speaks_of_extra(heading)).collect();
-    (values.len() + extra.len() >= TELLING).then(|| format!("{values:?}{extra:?}"))
-}
-
-/// Of the values a table says, but for the number: how many are the same, of how many.
-fn likeness(id: RegisterId, file: &Content, ledger: &Content, spoken: &Spoken) -> (usize, usize) {
-    let key = register(id).number;
-    let (one, other) = (texts(&file.values), texts(&ledger.values));
-    let fields = register(id).fields.iter().map(|field| field.key);
-    let told = fields.filter(|field| *field != key && spoken.speaks_of(field));
-    let told: Vec<&str> = told.filter(|field| one.contains_key(field) || other.contains_key(field)).collect();
-    let same = told.iter().filter(|field| one.get(*field) == other.get(*field)).count();
-    (same, told.len())
-}
-
-fn rows<'c>(content: &'c Content, part: &str) -> Vec<BTreeMap<&'c str, String>> {
-    content.parts.get(part).into_iter().flatten().map(texts).collect()
 }

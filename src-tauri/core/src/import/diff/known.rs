@@ -151,14 +151,19 @@ impl Index {
         alike
     }
 
-    /// Records in force that no row of the files speaks of.
-    pub fn lacking(&self, numbers: Option<&HashSet<String>>, marks: &HashMap<String, u32>) -> Vec<i64> {
+    /// Records in force that no row of the files speaks of; and whether any row speaks of a record that is here.
+    pub fn lacking(
+        &self,
+        numbers: Option<&HashSet<String>>,
+        marks: &HashMap<String, u32>,
+    ) -> (Vec<i64>, bool) {
         let told = |key: &String| numbers.is_some_and(|numbers| numbers.contains(key));
         let told = self.by_number.iter().filter(|(key, _)| told(key)).map(|(_, id)| *id);
         let told: HashSet<i64> = told.collect();
         let unmarked = self.by_uuid.iter().filter(|(uuid, _)| !marks.contains_key(*uuid));
         let lacking = unmarked.filter(|(_, (id, voided))| !voided && self.is_free(*id) && !told.contains(id));
-        lacking.map(|(_, (id, _))| *id).collect()
+        let known = !told.is_empty() || self.by_uuid.keys().any(|uuid| marks.contains_key(uuid));
+        (lacking.map(|(_, (id, _))| *id).collect(), known)
     }
 
     pub fn is_free(&self, id: i64) -> bool {

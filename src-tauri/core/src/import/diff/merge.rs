@@ -112,8 +112,12 @@ pub fn weigh(base: Option<Option<&str>>, ledger: Option<&str>, file: Option<&str
     }
 }
 
-/// Where the rows of a part stood when they went out, by part.
-pub type Positions<'a> = BTreeMap<&'a str, Vec<Option<usize>>>;
+/// Where the rows of parts stood when they went out, by part: those that come in, and those left out.
+#[derive(Default)]
+pub struct Positions<'a> {
+    pub rows: BTreeMap<&'a str, Vec<Option<usize>>>,
+    pub left_out: BTreeMap<&'a str, &'a BTreeSet<usize>>,
+}
 
 /// Every value in which the file says something else than the ledger holds.
 pub fn compare(
@@ -145,8 +149,9 @@ pub fn compare(
     for part in register.parts.iter().filter(|part| spoken.parts.contains(part.key)) {
         let rows = |content: &'_ Content| content.parts.get(part.key).cloned().unwrap_or_default();
         let (was, here, says) = (base.map(rows), rows(ledger), rows(file));
-        let positions = positions.get(part.key).map_or(&[][..], Vec::as_slice);
-        let sides = Sides { base: was.as_deref(), ledger: &here, file: &says, positions };
+        let left_out = positions.left_out.get(part.key).copied();
+        let positions = positions.rows.get(part.key).map_or(&[][..], Vec::as_slice);
+        let sides = Sides { base: was.as_deref(), ledger: &here, file: &says, positions, left_out };
         diffs.extend(part_rows::diffs(part, &sides));
     }
     diffs.extend(spoken.extra.iter().filter_map(|heading| extra_diff(heading, base, ledger, file)));

@@ -5,117 +5,48 @@
 //! side, [`parts`] and [`part_rows`] row by row of a part. A [`Differ`] is asked about one record after the other, by
 //! the preview and, inside the transaction, by the commit: both see the same. [`view`] is what is shown.
 
+mod absent;
 pub mod asked;
 mod chains;
 mod checks;
+mod decide;
 mod identity;
 mod known;
+mod likeness;
 pub mod merge;
 mod numbers;
 mod part_rows;
 mod parts;
+mod standing;
 mod store;
+mod text;
 pub mod view;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
-use super::preview::{Decisions, Draft, Preview, STRUCK, Side, TablePreview};
-use crate::disposals;
+use super::preview::{Decisions, Draft, Preview, STRUCK, TablePreview};
 use crate::error::Result;
 use crate::profile::Profile;
 use crate::records::actions::settle;
 use crate::records::people::People;
 use crate::records::{Origin, Record};
-use crate::registers::{self, Severity, register};
+use crate::registers::register;
 use crate::vocab::read::Problems;
-use crate::vocab::{Content, RegisterId, Required};
+use crate::vocab::{Content, RegisterId};
+use chrono::NaiveDate;
 
 use asked::Asked;
 pub use chains::{Chains, One, Threads, Told};
-use identity::{Claims, Found, Identity, Said};
+use identity::{Found, Identity, Said};
 use known::Known;
 pub use known::Mark;
-use merge::{FieldDiff, Place, Spoken};
+use likeness::Claims;
+use merge::{FieldDiff, Place, Positions, Spoken};
 pub use numbers::number_of;
 use parts::{Around, At, OwnParts};
+pub use standing::{Fixed, Standing};
 pub use store::Past;
-
-/// How a row of a file stands to the ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export_to = "types.gen.ts")]
-pub enum Standing {
-    /// 新規
-    New,
-    /// 同じ: nothing in it is new to the ledger.
-    Same,
-    /// 変更: becomes a correction.
-    Changed,
-    /// 競合: changed here and in the file; what stands here stays, unless the file was chosen.
-    Conflict,
-    /// 取消済: voided here; it does not come back by itself.
-    Voided,
-    /// 経過: an earlier row about a record that a later row of the file is about too.
-    Older,
-}
-
-impl Standing {
-    pub const ALL: [Self; 6] =
-        [Self::New, Self::Same, Self::Changed, Self::Conflict, Self::Voided, Self::Older];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Same => "same",
-            Self::Changed => "changed",
-            Self::Conflict => "conflict",
-            Self::Voided => "voided",
-            Self::Older => "older",
-        }
-    }
-
-    pub fn label_ja(self) -> &'static str {
-        match self {
-            Self::New => "新規",
-            Self::Same => "同じ",
-            Self::Changed => "変更",
-            Self::Conflict => "競合",
-            Self::Voided => "取消済",
-            Self::Older => "経過",
-        }
-    }
-}
-
-/// Why a file may not change a record, whatever is decided.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fixed {
-    /// A disposal case goes forward by its steps only.
-    BySteps,
-    /// The record would break these rules.
-    Rules(String),
-    /// What was changed follows from other fields.
-    Derived,
-}
-
-impl Fixed {
-    pub fn sentence_ja(&self) -> String {
-        match self {
-            Self::BySteps => {
-                "手順で進める廃棄の案件は、取込みでは変わりません。案件の画面で進めてください。".to_owned()
-            }
-            Self::Derived => {
-                "ほかの項目から決まる項目のため、取込みでは変わりません。元になる項目を直してください。"
-                    .to_owned()
-            }
-            Self::Rules(broken) => format!("ファイルのとおりに変えると規則に反します。{broken}"),
-        }
-    }
-}
 
 /// What becomes of one record of a file.
 pub struct Judgement {
@@ -270,8 +201,10 @@ impl<'a> Differ<'a> {
             file.extra.remove(STRUCK);
         }
         let at = self.own_parts.of_row((table, draft.row()));
-        let positions =
-            at.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect();
+        let positions = Positions {
+            rows: at.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect(),
+            left_out: self.own_parts.left_out(&record.uuid),
+        };
         let diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
         let mut judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
         self.decide(table, draft, &file, &mut judgement, people);
@@ -299,73 +232,6 @@ impl<'a> Differ<'a> {
             stand.push((table, row, standing));
         }
         stand
-    }
-
-    /// What is taken from the file, and what that makes of the record.
-    fn decide(
-        &self,
-        table: &TablePreview,
-        draft: &Draft<'_>,
-        file: &Content,
-        judgement: &mut Judgement,
-        people: &People,
-    ) {
-        let Some(record) = judgement.record.clone() else { return };
-        if judgement.diffs.is_empty() {
-            return;
-        }
-        if record.voided {
-            judgement.standing = Standing::Voided;
-            return;
-        }
-        for diff in &mut judgement.diffs {
-            // A ● field that is filled is not emptied, as in any correction.
-            diff.required = diff.file.is_empty() && is_required(record.register, &diff.field);
-        }
-        let file_wins = |diff: &FieldDiff| !diff.conflict || self.side(table, draft, diff) == Side::File;
-        let taken = |diff: &&FieldDiff| file_wins(diff) && !diff.required;
-        let content = merge::merged(&record.content, file, judgement.diffs.iter().filter(taken));
-        let mut after = Record { content, ..record.clone() };
-        settle(&mut after, people, self.profile);
-        judgement.fixed = self.fixed(&record, &after);
-        if judgement.fixed.is_none()
-            && after.content == record.content
-            && judgement.diffs.iter().any(|diff| taken(&diff))
-        {
-            judgement.fixed = Some(Fixed::Derived);
-        }
-        let takes: Vec<bool> = judgement.diffs.iter().map(|diff| taken(&diff)).collect();
-        for (diff, takes) in judgement.diffs.iter_mut().zip(takes) {
-            diff.taken = takes && judgement.fixed.is_none();
-        }
-        let open = judgement.fixed.is_some() || judgement.diffs.iter().any(|diff| !diff.taken);
-        judgement.standing = if open { Standing::Conflict } else { Standing::Changed };
-        if judgement.fixed.is_none() && after.content != record.content {
-            judgement.after = Some(after.content);
-        }
-    }
-
-    fn fixed(&self, before: &Record, after: &Record) -> Option<Fixed> {
-        if before.register == RegisterId::Disposals && disposals::case::is_run(&before.content) {
-            return Some(Fixed::BySteps);
-        }
-        if before.origin == Origin::Import {
-            return None;
-        }
-        let mut broken = registers::check(after.register, &after.content, self.profile);
-        broken.retain(|finding| finding.severity == Severity::Save);
-        let sentences: Vec<String> =
-            broken.iter().map(|finding| finding.code.message_ja().to_owned()).collect();
-        (!broken.is_empty()).then(|| Fixed::Rules(sentences.join("")))
-    }
-
-    fn side(&self, table: &TablePreview, draft: &Draft<'_>, diff: &FieldDiff) -> Side {
-        let Some(decided) = self.decisions.tables.get(&table.id) else { return self.decisions.prefer };
-        let row = draft.row();
-        let keys =
-            [format!("row:{row}:{}", diff.key), format!("row:{row}:{}", diff.field), format!("row:{row}")];
-        let of_row = keys.iter().find_map(|key| decided.sides.get(key));
-        of_row.or_else(|| decided.sides.get(&diff.field)).copied().unwrap_or(self.decisions.prefer)
     }
 
     fn spoken(&mut self, table: &TablePreview) -> &Spoken {
@@ -411,10 +277,6 @@ fn follow(file: &mut Content, settled: Content, base: Option<&Content>, spoken: 
         }
     }
     file.parts = settled.parts;
-}
-
-fn is_required(id: RegisterId, field: &str) -> bool {
-    register(id).field(field).is_some_and(|field| field.required == Required::Save)
 }
 
 /// Completes what came in, as far as that says nothing nobody said.

@@ -37,6 +37,8 @@ pub struct OwnParts<'p> {
     rows: HashMap<At<'p>, BTreeMap<&'p str, Vec<PartRow<'p>>>>,
     /// Parts a file has a sheet for, by file and ledger: no row there means none.
     sheets: BTreeSet<(&'p str, RegisterId, &'p str)>,
+    /// Places of rows that were left out of the import, by record and part: they stay as they are.
+    left_out: HashMap<(&'p str, &'p str), BTreeSet<usize>>,
     /// Rows as they went out, of records whose own row is not in the file.
     untouched: Vec<At<'p>>,
 }
@@ -56,6 +58,13 @@ impl<'p> OwnParts<'p> {
             let Some(part) = table.part.as_deref() else { continue };
             let owners = Owners::of(preview, table, around)?;
             parts.sheets.insert((table.file_id(), table.register, part));
+            for row in &table.not_data {
+                // A row that does not come in is not one that was taken out; its mark comes first in it.
+                let mark = row.text.split(" | ").next().and_then(Mark::read);
+                if let Some((mark, place)) = mark.and_then(|mark| Some((mark, mark.position?))) {
+                    parts.left_out.entry((mark.uuid, part)).or_default().insert(place);
+                }
+            }
             let mut seen = BTreeSet::new();
             for row in &table.rows {
                 parts.place(row, (table, part), &owners, around, &mut seen)?;
@@ -119,6 +128,12 @@ impl<'p> OwnParts<'p> {
     ) -> impl Iterator<Item = (&'s str, &'s [PartRow<'s>])> {
         let parts = self.rows.get(&(table.id.as_str(), row)).into_iter().flatten();
         parts.map(|(part, rows)| (*part, rows.as_slice()))
+    }
+
+    /// Where rows of a record stood that were left out.
+    pub fn left_out(&self, uuid: &str) -> BTreeMap<&str, &BTreeSet<usize>> {
+        let own = self.left_out.iter().filter(|((of, _), _)| *of == uuid);
+        own.map(|((_, part), places)| (*part, places)).collect()
     }
 
     pub fn untouched(&self) -> &[At<'p>] {

@@ -3,25 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use serde_json::{Value as Json, json};
 use ts_rs::TS;
 
+use super::absent::absent;
 use super::asked::{self, Findings};
 use super::merge::FieldDiff;
 use super::{Differ, Judgement, One, Past, Standing, Threads, Told};
 use crate::error::Result;
 use crate::import::make::Judged;
-use crate::import::preview::{Draft, Preview, TablePreview};
+use crate::import::preview::{Draft, TablePreview};
 use crate::import::problem::{Finding, Severity};
 use crate::ledgers::Ledgers;
 use crate::records::people::People;
 use crate::registers::register;
 use crate::users::{Permission, Session};
-use crate::vocab::{Content, RegisterId};
+use crate::vocab::Content;
 use crate::watch::Watch;
 
 /// How many rows of a table are shown with their differences, and how many absent records by name.
-const SHOWN: usize = 500;
+pub(super) const SHOWN: usize = 500;
 
 /// Rows of a new table that are held against rules and calendar: more than any office's ledger has.
 const CHECKED: usize = 20_000;
@@ -290,58 +290,6 @@ impl Comparison {
     pub fn open(&self, severity: Severity) -> usize {
         asked::open(&self.asked, severity)
     }
-
-    /// As `mamorictl import --json` answers it, table by table.
-    pub fn to_json(&self, preview: &Preview) -> Json {
-        let table = |table: &TablePreview| {
-            let diff = self.tables.get(&table.id)?;
-            Some(json!({
-                "sheet": table.sheet, "register": table.register, "counts": diff.counts,
-                "rows": diff.rows, "absent": diff.absent, "absent_count": diff.absent_count,
-            }))
-        };
-        json!({ "counts": self.counts, "tables": preview.tables().filter_map(table).collect::<Vec<_>>() })
-    }
-
-    /// The same as lines to read.
-    pub fn text_ja(&self, preview: &Preview) -> String {
-        let mut lines = Vec::new();
-        for table in preview.tables() {
-            let Some(diff) = self.tables.get(&table.id) else { continue };
-            let sheet = table.sheet.as_deref().unwrap_or("CSV");
-            let label = register(table.register).label.ja;
-            lines.push(format!("  {sheet} → {label}: {}", diff.counts.sum_ja()));
-            for row in &diff.rows {
-                lines.push(format!("    {}行目 {}（{}）", row.row, row.number, row.standing.label_ja()));
-                lines.extend(row.diffs.iter().map(|diff| format!("      {}", diff.line_ja())));
-                lines.extend(row.fixed.iter().map(|why| format!("      {why}")));
-            }
-            if diff.rows_left_out > 0 {
-                lines.push(format!("    ほか {}行の違いは省きました。", diff.rows_left_out));
-            }
-            lines.extend(diff.unread.iter().map(|one| format!("    {}行目: {}", one.row, one.why)));
-            let asked = self.asked.get(&table.id).into_iter().flat_map(BTreeMap::values).flatten();
-            lines.extend(asked.map(|one| format!("    {}: {}", one.verdict.label_ja(), one.text)));
-            for check in &diff.checks {
-                let rows: Vec<String> = check.rows.iter().map(u32::to_string).collect();
-                lines.push(format!(
-                    "    確かめ {}件（{}行目）: {}",
-                    check.count,
-                    rows.join("・"),
-                    check.text
-                ));
-            }
-            if diff.absent_count > 0 {
-                let numbers: Vec<&str> = diff.absent.iter().take(20).map(|one| one.number.as_str()).collect();
-                let numbers = numbers.join("、");
-                lines.push(format!(
-                    "    ファイルにない記録 {}件（そのまま残します）: {numbers}",
-                    diff.absent_count
-                ));
-            }
-        }
-        lines.join("\n")
-    }
 }
 
 impl TableDiff {
@@ -373,76 +321,4 @@ impl RowDiff {
     fn is_to_decide(&self) -> bool {
         !self.asked.is_empty() || !self.conflicts().is_empty()
     }
-}
-
-impl StandingCounts {
-    /// 新規 3・変更 1
-    pub fn sum_ja(&self) -> String {
-        let counts = Standing::ALL.into_iter().map(|standing| (standing, self.of(standing)));
-        let counts = counts.filter(|(_, count)| *count > 0);
-        let counts: Vec<_> =
-            counts.map(|(standing, count)| format!("{} {count}", standing.label_ja())).collect();
-        if counts.is_empty() { "0件".to_owned() } else { counts.join("・") }
-    }
-}
-
-impl FieldDiff {
-    /// 保管場所: 金庫 → 書庫
-    pub fn line_ja(&self) -> String {
-        let text = |text: &str| if text.is_empty() { "（空欄）".to_owned() } else { text.to_owned() };
-        let both = match (self.required, self.conflict) {
-            (true, _) => "［空欄にできない項目］",
-            (_, true) => "［両方で変更］",
-            _ => "",
-        };
-        format!("{}{both}: {} → {}", self.label, text(&self.ledger), text(&self.file))
-    }
-}
-
-/// Records that went out or came in with such a file and are not in it any more.
-fn absent(
-    comparison: &mut Comparison,
-    differ: &mut Differ<'_>,
-    judged: &Judged,
-    past: Past<'_>,
-) -> Result<()> {
-    for (file, preview) in judged.files.iter().zip(&judged.preview.files) {
-        for table in preview.tables.iter().filter(|table| table.is_taken()) {
-            let ids = match exported(file, table.register) {
-                marks if !marks.is_empty() => differ.of_marks(table.register, &marks)?,
-                _ => past.came_with(&file.file, table)?,
-            };
-            let gone = ids.into_iter().filter(|id| !differ.was_found(table.register, *id));
-            let diff = comparison.tables.entry(table.id.clone()).or_default();
-            for id in gone {
-                let record = past.record(table.register, id)?;
-                if record.voided {
-                    continue;
-                }
-                diff.absent_count += 1;
-                if diff.absent.len() < SHOWN {
-                    diff.absent.push(Absent { number: record.number(), title: record.title() });
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The marks of all records that went out with our own workbook, from the sheet that describes it.
-fn exported(file: &crate::import::ReadFile, register: RegisterId) -> Vec<String> {
-    let is_about = |sheet: &&crate::import::cells::Sheet| {
-        sheet.head.hidden && sheet.head.name.as_deref() == Some(crate::export::ABOUT)
-    };
-    let Some(about) = file.book.sheets.iter().find(is_about) else { return Vec::new() };
-    let own = file.book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
-    let ours = own.filter_map(|cell| crate::export::mark_of(&cell.value.text()).map(|(id, _)| id));
-    if !ours.into_iter().any(|id| id == register) {
-        return Vec::new();
-    }
-    let cells = about.rows.iter().filter_map(|row| row.cell(0));
-    cells
-        .map(|cell| cell.value.text().into_owned())
-        .filter(|text| super::Mark::read(text).is_some())
-        .collect()
 }

@@ -100,8 +100,8 @@ struct RowLine {
     row: u32,
     register: Option<RegisterId>,
     record: Option<i64>,
-    /// Further records of the same row, with their numbers.
-    more: Vec<(i64, String)>,
+    /// Further records of the same row, where one was written, with their numbers.
+    more: Vec<(Option<i64>, String)>,
     class: RowClass,
     /// How the row stood to the ledger; a new record where nothing is said.
     standing: Option<Standing>,
@@ -128,7 +128,7 @@ impl RowLine {
     /// The records it became, with their numbers.
     fn records(&self) -> impl Iterator<Item = (i64, &str)> {
         let first = self.record.map(|id| (id, self.number.as_str()));
-        first.into_iter().chain(self.more.iter().map(|(id, number)| (*id, number.as_str())))
+        first.into_iter().chain(self.more.iter().filter_map(|(id, number)| Some(((*id)?, number.as_str()))))
     }
 
     /// USB-001、USB-002 where one row became two.

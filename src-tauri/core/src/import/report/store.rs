@@ -44,7 +44,7 @@ pub fn rows(db: &Connection, batch: i64, watch: &Watch<'_>) -> Result<Vec<RowLin
             row: row.get(3)?,
             register: register.and_then(|name| name.parse().ok()),
             record: row.get(5)?,
-            more: kept.more.into_iter().map(|id| (id, String::new())).collect(),
+            more: kept.more,
             class: kept.class.unwrap_or(RowClass::Data),
             standing: kept.standing,
             diffs: kept.diffs,
@@ -85,7 +85,7 @@ struct Kept {
     standing: Option<Standing>,
     number: String,
     fixed: String,
-    more: Vec<i64>,
+    more: Vec<(Option<i64>, String)>,
     diffs: Vec<Differed>,
     findings: Vec<Found>,
 }
@@ -102,7 +102,7 @@ fn kept(problems: &str) -> Result<Kept> {
             kept.number = text("number").to_owned();
             kept.fixed = text("fixed").to_owned();
         } else if let Some(also) = problem.get("also") {
-            kept.more.extend(also.as_i64());
+            kept.more.push((also.as_i64(), text("number").to_owned()));
         } else if problem.get("diff").is_some() {
             kept.diffs.push(serde_json::from_value(problem).map_err(broken)?);
         } else {
@@ -137,7 +137,9 @@ fn name_records(db: &Connection, batch: i64, rows: &mut [RowLine], watch: &Watch
             row.number = number;
         }
         for (id, number) in &mut row.more {
-            *number = named(*id).unwrap_or_default();
+            if let Some(named) = id.and_then(named) {
+                *number = named;
+            }
         }
     }
     Ok(())

@@ -1,0 +1,84 @@
+//! 採否: which differences of a record are taken from the file, and what that makes of it.
+
+use super::merge::{self, FieldDiff};
+use super::{Differ, Fixed, Judgement, Standing};
+use crate::disposals;
+use crate::import::preview::{Draft, Side, TablePreview};
+use crate::records::actions::settle;
+use crate::records::people::People;
+use crate::records::{Origin, Record};
+use crate::registers::{self, Severity, register};
+use crate::vocab::{Content, RegisterId, Required};
+
+impl Differ<'_> {
+    /// What is taken from the file, and what that makes of the record.
+    pub(super) fn decide(
+        &self,
+        table: &TablePreview,
+        draft: &Draft<'_>,
+        file: &Content,
+        judgement: &mut Judgement,
+        people: &People,
+    ) {
+        let Some(record) = judgement.record.clone() else { return };
+        if judgement.diffs.is_empty() {
+            return;
+        }
+        if record.voided {
+            judgement.standing = Standing::Voided;
+            return;
+        }
+        for diff in &mut judgement.diffs {
+            // A ● field that is filled is not emptied, as in any correction.
+            diff.required = diff.file.is_empty() && is_required(record.register, &diff.field);
+        }
+        let file_wins = |diff: &FieldDiff| !diff.conflict || self.side(table, draft, diff) == Side::File;
+        let taken = |diff: &&FieldDiff| file_wins(diff) && !diff.required;
+        let content = merge::merged(&record.content, file, judgement.diffs.iter().filter(taken));
+        let mut after = Record { content, ..record.clone() };
+        settle(&mut after, people, self.profile);
+        judgement.fixed = self.fixed(&record, &after);
+        if judgement.fixed.is_none()
+            && after.content == record.content
+            && judgement.diffs.iter().any(|diff| taken(&diff))
+        {
+            judgement.fixed = Some(Fixed::Derived);
+        }
+        let takes: Vec<bool> = judgement.diffs.iter().map(|diff| taken(&diff)).collect();
+        for (diff, takes) in judgement.diffs.iter_mut().zip(takes) {
+            diff.taken = takes && judgement.fixed.is_none();
+        }
+        let open = judgement.fixed.is_some() || judgement.diffs.iter().any(|diff| !diff.taken);
+        judgement.standing = if open { Standing::Conflict } else { Standing::Changed };
+        if judgement.fixed.is_none() && after.content != record.content {
+            judgement.after = Some(after.content);
+        }
+    }
+
+    fn fixed(&self, before: &Record, after: &Record) -> Option<Fixed> {
+        if before.register == RegisterId::Disposals && disposals::case::is_run(&before.content) {
+            return Some(Fixed::BySteps);
+        }
+        if before.origin == Origin::Import {
+            return None;
+        }
+        let mut broken = registers::check(after.register, &after.content, self.profile);
+        broken.retain(|finding| finding.severity == Severity::Save);
+        let sentences: Vec<String> =
+            broken.iter().map(|finding| finding.code.message_ja().to_owned()).collect();
+        (!broken.is_empty()).then(|| Fixed::Rules(sentences.join("")))
+    }
+
+    fn side(&self, table: &TablePreview, draft: &Draft<'_>, diff: &FieldDiff) -> Side {
+        let Some(decided) = self.decisions.tables.get(&table.id) else { return self.decisions.prefer };
+        let row = draft.row();
+        let keys =
+            [format!("row:{row}:{}", diff.key), format!("row:{row}:{}", diff.field), format!("row:{row}")];
+        let of_row = keys.iter().find_map(|key| decided.sides.get(key));
+        of_row.or_else(|| decided.sides.get(&diff.field)).copied().unwrap_or(self.decisions.prefer)
+    }
+}
+
+fn is_required(id: RegisterId, field: &str) -> bool {
+    register(id).field(field).is_some_and(|field| field.required == Required::Save)
+}

@@ -1,0 +1,108 @@
+//! 似た記録: what the files speak of, and which of the records they lack is like a row.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Differ;
+use super::known::{Mark, number_key, texts};
+use super::merge::Spoken;
+use crate::error::Result;
+use crate::import::preview::{FilePreview, Preview, TablePreview};
+use crate::records::Record;
+use crate::registers::register;
+use crate::vocab::{Content, RegisterId};
+
+/// Of so many records that a file lacks none is looked at for what stands in it.
+const LACKING: usize = 2_000;
+/// So many values at least make a row worth comparing.
+pub(super) const TELLING: usize = 3;
+
+/// Numbers and marks of all rows of the files: their records are spoken for.
+#[derive(Default)]
+pub struct Claims {
+    pub(super) numbers: HashMap<RegisterId, HashSet<String>>,
+    /// With the version that went out.
+    pub(super) marks: HashMap<String, u32>,
+}
+
+impl Claims {
+    pub fn of(preview: &Preview) -> Self {
+        let mut claims = Self::default();
+        for table in preview.tables().filter(|table| table.is_taken()) {
+            let key = register(table.register).number;
+            for draft in table.drafts() {
+                if let Some(number) = draft.text(key) {
+                    claims.numbers.entry(table.register).or_default().insert(number_key(number));
+                }
+                if let Some(mark) = draft.mark().and_then(Mark::read) {
+                    claims.marks.insert(mark.uuid.to_owned(), mark.version);
+                }
+            }
+        }
+        claims
+    }
+
+    pub(super) fn speak_of(&self, record: &Record) -> bool {
+        let numbers = self.numbers.get(&record.register);
+        self.marks.contains_key(&record.uuid)
+            || numbers.is_some_and(|numbers| numbers.contains(&number_key(&record.number())))
+    }
+}
+
+impl Differ<'_> {
+    /// The records of a ledger that no row speaks of, by what the table could say of them. Only of a file that is
+    /// of the same ledger: it speaks of other records there, or came in before under its name.
+    pub(super) fn lacking_in(
+        &mut self,
+        table: &TablePreview,
+        spoken: &Spoken,
+    ) -> Result<HashMap<String, Vec<i64>>> {
+        let id = table.register;
+        let claims = self.claims.get_or_init(|| Claims::of(self.preview));
+        let (mut lacking, known) =
+            self.known.of(self.past, id)?.lacking(claims.numbers.get(&id), &claims.marks);
+        if !known {
+            let beside = |file: &&FilePreview| file.tables.iter().any(|one| one.id == table.id);
+            let file = self.preview.files.iter().find(beside).map_or("", |file| file.file.as_str());
+            let came = self.past.came_with(file, table)?;
+            lacking.retain(|id| came.contains(id));
+        }
+        let mut prints: HashMap<String, Vec<i64>> = HashMap::new();
+        // A file that lacks so much is about something else.
+        for record in lacking.iter().filter(|_| lacking.len() <= LACKING) {
+            let record = self.past.record(id, *record)?;
+            if let Some(print) = partial_print(id, &record.content, spoken) {
+                prints.entry(print).or_default().push(record.id);
+            }
+        }
+        Ok(prints)
+    }
+
+    pub(super) fn claims(&self) -> &Claims {
+        self.claims.get_or_init(|| Claims::of(self.preview))
+    }
+}
+
+/// All but the number that a table says of a record; none where that is too little to know it by.
+pub(super) fn partial_print(id: RegisterId, content: &Content, spoken: &Spoken) -> Option<String> {
+    let key = register(id).number;
+    let mut values = texts(&content.values);
+    values.retain(|field, _| spoken.speaks_of(field) && *field != key);
+    let extra: BTreeMap<_, _> =
+        content.extra.iter().filter(|(heading, _)| spoken.speaks_of_extra(heading)).collect();
+    (values.len() + extra.len() >= TELLING).then(|| format!("{values:?}{extra:?}"))
+}
+
+/// Of the values a table says, but for the number: how many are the same, of how many.
+pub(super) fn likeness(id: RegisterId, file: &Content, ledger: &Content, spoken: &Spoken) -> (usize, usize) {
+    let key = register(id).number;
+    let (one, other) = (texts(&file.values), texts(&ledger.values));
+    let fields = register(id).fields.iter().map(|field| field.key);
+    let told = fields.filter(|field| *field != key && spoken.speaks_of(field));
+    let told: Vec<&str> = told.filter(|field| one.contains_key(field) || other.contains_key(field)).collect();
+    let same = told.iter().filter(|field| one.get(*field) == other.get(*field)).count();
+    (same, told.len())
+}
+
+pub(super) fn rows<'c>(content: &'c Content, part: &str) -> Vec<BTreeMap<&'c str, String>> {
+    content.parts.get(part).into_iter().flatten().map(texts).collect()
+}
