@@ -1190,11 +1190,15 @@ export type Totals = { rows: number, data: number, header: number, heading: numb
  */
 continued: number, };
 
+export type TouchKind = "changed" | "case" | "account" | "carry_out" | "attachment" | "number";
+
 export type Touched = { register: RegisterId, record: number, number: string, 
 /**
  * What stands in the way of taking it back.
  */
 by: Array<TouchedBy>, };
+
+export type TouchedBy = { kind: TouchKind, what: string, };
 
 export type TrainingDuties = { 
 /**
