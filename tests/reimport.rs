@@ -335,8 +335,25 @@ fn a_required_field_emptied_in_excel_is_not_emptied_here() {
     book.set(1, "USB-001", "保管場所", "");
     book.save(&path);
     let emptied = judged(&path, accepted());
-    assert_eq!(diff(&office, &emptied).counts, counts(&[(Standing::Conflict, 1)]));
+    let found = diff(&office, &emptied);
+    assert_eq!(found.counts, counts(&[(Standing::Conflict, 1)]));
+    assert_eq!(lines(only(&found)), ["USB-001 保管場所［空欄にできない項目］: 耐火金庫 棚2 → （空欄）"]);
+    assert!(only(&found).conflicts.is_empty(), "only the file changed it");
     assert_eq!(take_in(&mut office, &emptied).unwrap_err().code(), ErrorCode::ImportNothingNew);
+}
+
+#[test]
+fn a_state_cleared_in_excel_does_not_become_the_first_of_all_states() {
+    let mut office = office();
+    office.create(MEDIA, &medium("USB-001"));
+    let state = find(&mut office, MEDIA, "USB-001").cells["status"].text.clone();
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    book.set(1, "USB-001", "状態", "");
+    book.save(&path);
+    let found = diff(&office, &judged(&path, accepted()));
+    let expected = format!("USB-001 状態［空欄にできない項目］: {state} → （空欄）");
+    assert_eq!((lines(only(&found)), found.writes), (vec![expected], 0));
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn a_batch_somebody_worked_on_is_not_taken_back() {
         batches::undo(&mut office.ledgers, &office.session, batch.id, TouchedRecords::Refuse, "やり直し")
             .unwrap_err();
     assert_eq!(refused.code(), ErrorCode::BatchTouched);
-    assert_eq!(refused.report().params["numbers"], "USB-009");
+    assert_eq!(refused.report().params["numbers"], "USB-009（取込みのあとに変更）");
     assert_eq!(total(&mut office, RegisterId::PortableMedia, None), 48, "nothing was done by halves");
 }
 

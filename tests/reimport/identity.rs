@@ -200,3 +200,44 @@ fn trainings_come_back_from_csv_as_the_same() {
     let found = diff(&office, &judged(&path, Decisions::default()));
     assert_eq!(found.counts, counts(&[(Standing::Same, 3)]));
 }
+
+#[test]
+fn trainings_sorted_without_their_marks_are_known_by_what_stands_in_them() {
+    let mut office = office();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/samples");
+    take_in(&mut office, &judged(&folder.join("研修出席者名簿.xlsx"), accepted())).unwrap();
+    let path = exported(&mut office, RegisterId::Training);
+    let untouched = judged(&path, Decisions::default());
+    let rows = &untouched.preview.tables().find(|table| !table.attached).unwrap().rows;
+    let told = ["course", "place", "instructor", "content", "remarks"];
+    let texts = told.iter().map(|key| rows.iter().filter_map(|row| row.values.get(key)).collect::<Vec<_>>());
+    let telling = texts.into_iter().find(|texts| texts.len() > 1 && texts[0] != texts[1]).unwrap();
+    let mut book = Workbook::open(&path);
+    book.swap_without_marks(1, telling[0], telling[1]);
+    book.save(&path);
+    let sorted = judged(&path, accepted());
+    let found = diff(&office, &sorted);
+    assert_eq!((found.writes, found.counts.changed), (0, 0), "{}", found.text_ja(&sorted.preview));
+    let asked = judged(&path, Decisions::default());
+    let found = diff(&office, &asked);
+    assert_eq!(open(&asked, &found).first().map(|(issue, _)| *issue), Some(Issue::MarkMismatch));
+}
+
+#[test]
+fn what_is_to_be_decided_is_shown_however_many_rows_differ() {
+    let mut office = office();
+    let numbers: Vec<String> = (1..=620).map(|n| format!("USB-{n:03}")).collect();
+    let rows = |note: &'static str, place: &'static str| -> Vec<[&str; 3]> {
+        let last = numbers.len() - 1;
+        let row = |(n, number)| [String::as_str(number), if n == last { place } else { "金庫" }, note];
+        numbers.iter().enumerate().map(row).collect()
+    };
+    let path = old_ledger(&office, "台帳.csv", &rows("", "金庫"));
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    correct(&mut office, "USB-620", "location", "書庫");
+    let path = old_ledger(&office, "台帳2.csv", &rows("確認", "棚"));
+    let found = diff(&office, &judged(&path, accepted()));
+    let table = only(&found);
+    assert_eq!((table.rows.len(), table.rows_left_out), (500, 120));
+    assert_eq!((table.rows[0].number.as_str(), table.conflicts["location"]), ("USB-620", 1));
+}

@@ -23,6 +23,8 @@ export const comparison: Catalogue["comparison"] = {
   blank: "(blank)",
   takesFile: "corrected as the file says",
   keepsLedger: "stays as in the ledger",
+  ofParts: "These are rows of parts. Their differences are shown with the rows of their records.",
+  excludeThese: "Leave these rows out",
   keepsRequired: "must not be blank: stays as in the ledger",
   rowsLeftOut: (count) => `The differences of ${plural(count, "more row is", "more rows are")} not shown. Rows to be decided come first.`,
   foldersUnread: (names) => `The folders inside the one you chose (${names}) were not read. Choose them too where you need them.`,

@@ -20,6 +20,8 @@ export const comparison = {
   blank: "（空欄）",
   takesFile: "ファイルのとおりに訂正",
   keepsLedger: "台帳のまま",
+  ofParts: "この表は明細です。違いは、記録の表の行に示しています。",
+  excludeThese: "これらの行を除く",
   keepsRequired: "空欄にできない項目のため、台帳のまま",
   rowsLeftOut: (count: number) => `ほか ${count.toLocaleString("ja-JP")} 行の違いは表示していません。決めるもののある行を先に並べています。`,
   foldersUnread: (names: string) => `選んだフォルダーの中のフォルダー（${names}）は読んでいません。要るときは、そのフォルダーも選んでください。`,

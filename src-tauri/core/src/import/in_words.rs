@@ -67,7 +67,7 @@ impl Words<'_> {
             .iter()
             .flat_map(|(field, issues)| issues.iter().map(move |(issue, verdict)| (field, *issue, verdict)));
         let line = |(field, issue, verdict): (&String, Issue, &super::problem::Verdict)| {
-            (format!("「{}」{}", self.label(field), issue.label_ja()), verdict.label_ja().to_owned())
+            (format!("「{}」{}", self.label(field), issue.label_ja()), issue.answer_ja(*verdict).to_owned())
         };
         groups.map(line).collect()
     }

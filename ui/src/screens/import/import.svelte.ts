@@ -177,10 +177,10 @@ export class ImportState {
     await this.decideTable(table, ({ columns }) => ({ columns: { ...columns, [col]: field } }));
   }
 
-  async excludeRow(table: string, row: number): Promise<void> {
+  async excludeRows(table: string, rows: number[]): Promise<void> {
     await this.decideTable(table, (of) => ({
-      exclude_rows: [...of.exclude_rows, row],
-      include_rows: of.include_rows.filter((one) => one !== row),
+      exclude_rows: [...of.exclude_rows, ...rows],
+      include_rows: of.include_rows.filter((one) => !rows.includes(one)),
     }));
   }
 

@@ -103,7 +103,12 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
             Ok(good(format!("{}\n{lines}", batch_text(&batch)), json!({ "batch": batch, "diff": diff })))
         }
         Err(error) => {
-            for group in judged.preview.groups().iter().filter(|group| group.severity != Severity::Note) {
+            for group in judged
+                .preview
+                .groups_with(&comparison.asked)
+                .iter()
+                .filter(|group| group.severity != Severity::Note)
+            {
                 eprintln!("・{}件 {}", group.count, group.example);
             }
             Err(error.into())

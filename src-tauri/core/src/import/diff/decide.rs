@@ -34,9 +34,21 @@ impl Differ<'_> {
         }
         let file_wins = |diff: &FieldDiff| !diff.conflict || self.side(table, draft, diff) == Side::File;
         let taken = |diff: &&FieldDiff| file_wins(diff) && !diff.required;
-        let content = merge::merged(&record.content, file, judgement.diffs.iter().filter(taken));
-        let mut after = Record { content, ..record.clone() };
-        settle(&mut after, people, self.profile);
+        let settled = |diffs: &[FieldDiff]| {
+            let content = merge::merged(&record.content, file, diffs.iter().filter(taken));
+            let mut after = Record { content, ..record.clone() };
+            settle(&mut after, people, self.profile);
+            after
+        };
+        let mut after = settled(&judgement.diffs);
+        let refilled =
+            |diff: &FieldDiff| diff.file.is_empty() && after.content.values.contains_key(&diff.field);
+        let refilled: Vec<bool> = judgement.diffs.iter().map(|diff| taken(&diff) && refilled(diff)).collect();
+        if refilled.contains(&true) {
+            // A state that was cleared does not become the first of all states: what would be filled anew stays.
+            judgement.diffs.iter_mut().zip(refilled).for_each(|(diff, refilled)| diff.required |= refilled);
+            after = settled(&judgement.diffs);
+        }
         judgement.fixed = self.fixed(&record, &after);
         if judgement.fixed.is_none()
             && after.content == record.content

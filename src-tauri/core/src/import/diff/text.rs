@@ -8,6 +8,7 @@ use super::Standing;
 use super::merge::FieldDiff;
 use super::view::{Comparison, StandingCounts};
 use crate::import::preview::{Preview, TablePreview};
+use crate::import::problem::Finding;
 use crate::registers::register;
 
 impl Comparison {
@@ -41,7 +42,9 @@ impl Comparison {
             }
             lines.extend(diff.unread.iter().map(|one| format!("    {}行目: {}", one.row, one.why)));
             let asked = self.asked.get(&table.id).into_iter().flat_map(BTreeMap::values).flatten();
-            lines.extend(asked.map(|one| format!("    {}: {}", one.verdict.label_ja(), one.text)));
+            let answer =
+                |one: &Finding| if one.is_open() { "未決定" } else { one.issue.answer_ja(one.verdict) };
+            lines.extend(asked.map(|one| format!("    {}: {}", answer(one), one.text)));
             for check in &diff.checks {
                 let rows: Vec<String> = check.rows.iter().map(u32::to_string).collect();
                 lines.push(format!(

@@ -1,6 +1,6 @@
 //! 気付きの言葉: what each finding is called, in the log, in a list and as a message.
 
-use super::Issue;
+use super::{Issue, Verdict};
 
 impl Issue {
     pub fn as_str(self) -> &'static str {
@@ -154,6 +154,23 @@ impl Issue {
         }
     }
 
+    /// What a decision about it is called: which record a row is, is answered in words of its own.
+    pub fn answer_ja(self, verdict: Verdict) -> &'static str {
+        match (self, verdict) {
+            (Self::NumberLike | Self::ContentLike | Self::RowsDiffer, Verdict::Accept) => "同じもの",
+            (Self::NumberLike | Self::ContentLike | Self::RowsDiffer, Verdict::KeepRaw) => "別のもの",
+            (Self::VoidedHere, Verdict::Accept) => "取り消したまま",
+            (Self::VoidedHere, Verdict::KeepRaw) => "新しい記録",
+            (Self::NumberElsewhere, Verdict::Accept) => "番号を改める",
+            (Self::PartElsewhere, Verdict::Accept) | (Self::NumberElsewhere, Verdict::KeepRaw) => {
+                "番号の記録"
+            }
+            (Self::PartNumber, Verdict::Accept)
+            | (Self::PartElsewhere | Self::MarkMismatch, Verdict::KeepRaw) => "印の記録",
+            (_, verdict) => verdict.label_ja(),
+        }
+    }
+
     /// 何が。どうするか: the part of the message after the place. `raw` is what stands in the cell,
     /// `value` what is proposed or the reason.
     pub(super) fn sentence_ja(self, raw: &str, value: &str) -> String {
@@ -240,15 +257,15 @@ impl Issue {
             Self::SampleSheet => format!("「{raw}」は記入例や様式のシートのようです。取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
             Self::NotMeant => format!("「{value}」に印のない行は取り込みません。"),
             Self::OldSheet => format!("「{raw}」は古い版のシートのようです。取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
-            Self::PartElsewhere => format!("“{raw}”は、この行の見えない印の記録とは別の記録の番号です。番号の記録のものとしますか？印の記録のままにするときは「元のまま」を選んでください。"),
+            Self::PartElsewhere => format!("“{raw}”は、この行の見えない印の記録とは別の記録の番号です。番号の記録のものとしますか？印の記録のままにするときは「印の記録」を選んでください。"),
             Self::PartNumber => format!("“{raw}”という番号の記録がこのファイルにありません。見えない印の記録のものとしますか？"),
             Self::PartUnplaced => "どの記録のものか分かりません。記録の番号の列に、このファイルにある番号を入れて読み直すか、この行を除いてください。".to_owned(),
-            Self::VoidedHere => format!("“{raw}”（{value}）は台帳で取り消されています。取り消したままとし、この行を取り込まないことにしますか？改めて新しい記録にするときは「元のまま」を選んでください。"),
-            Self::MarkMismatch => format!("“{raw}”の行の見えない印は別の記録のものです。この行は{value}としますか？印の記録の変更とするときは「元のまま」を選んでください。"),
-            Self::NumberElsewhere => format!("“{raw}”はほかの記録の番号ですが、内容はこの行の見えない印の記録“{value}”です。“{value}”の番号を改めたものとしますか？番号の記録の変更とするときは「元のまま」を選んでください。"),
-            Self::NumberLike => format!("“{raw}”は台帳にありませんが、“{value}”がファイルにありません。“{value}”と同じものとしますか？番号は台帳のままにします。別のものなら「元のまま」を選ぶと、新しい記録にします。"),
-            Self::ContentLike => format!("番号のほかは、ファイルにない台帳の“{value}”と同じです。同じものとし、番号を“{raw}”に改めますか？別のものなら「元のまま」を選ぶと、新しい記録にします。"),
-            Self::RowsDiffer => format!("明細のほかは、台帳の“{value}”と同じです。同じものとし、明細の違いを取り込みますか？別のものなら「元のまま」を選ぶと、新しい記録にします。"),
+            Self::VoidedHere => format!("“{raw}”（{value}）は台帳で取り消されています。取り消したままとし、この行を取り込まないことにしますか？改めて新しい記録にするときは「新しい記録」を選んでください。"),
+            Self::MarkMismatch => format!("“{raw}”の行の見えない印は別の記録のものです。この行は{value}としますか？印の記録の変更とするときは「印の記録」を選んでください。"),
+            Self::NumberElsewhere => format!("“{raw}”はほかの記録の番号ですが、内容はこの行の見えない印の記録“{value}”です。“{value}”の番号を改めたものとしますか？番号の記録の変更とするときは「番号の記録」を選んでください。"),
+            Self::NumberLike => format!("“{raw}”は台帳にありませんが、“{value}”がファイルにありません。“{value}”と同じものとしますか？番号は台帳のままにします。別のものなら「別のもの」を選ぶと、新しい記録にします。"),
+            Self::ContentLike => format!("番号のほかは、ファイルにない台帳の“{value}”と同じです。同じものとし、番号を“{raw}”に改めますか？別のものなら「別のもの」を選ぶと、新しい記録にします。"),
+            Self::RowsDiffer => format!("明細のほかは、台帳の“{value}”と同じです。同じものとし、明細の違いを取り込みますか？別のものなら「別のもの」を選ぶと、新しい記録にします。"),
             Self::NumberClash => format!("“{raw}”は台帳の別の記録（{value}）の番号です。番号を直して読み直すか、この行を除いてください。"),
             Self::BrokenOff if value.is_empty() => {
                 format!("{raw}シートを取り込まないときは、このシートを外してください。")

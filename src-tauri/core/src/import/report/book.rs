@@ -77,7 +77,7 @@ fn decisions(report: &Report) -> PlainSheet {
             line.field.clone(),
             line.issue.label_ja().to_owned(),
             line.count.to_string(),
-            line.verdict.label_ja().to_owned(),
+            line.issue.answer_ja(line.verdict).to_owned(),
             by,
         ]
     });
@@ -137,7 +137,7 @@ fn rows(report: &Report) -> PlainSheet {
 fn line(report: &Report, row: &RowLine) -> Vec<String> {
     let findings = row.findings.iter().map(|(field, issue, verdict)| {
         let field = row.register.map_or_else(|| field.clone(), |id| super::field_label(id, field));
-        format!("「{field}」{}：{}", issue.label_ja(), verdict.label_ja())
+        format!("「{field}」{}：{}", issue.label_ja(), issue.answer_ja(*verdict))
     });
     vec![
         report.file(row.file).to_owned(),

@@ -113,8 +113,8 @@ impl TableRead {
         };
         let words = Words { register: register(self.register), heading: &heading };
         let settled = self.found.iter().filter(|found| found.verdict != Verdict::Open);
-        let settled =
-            settled.map(|found| (found.code.label_ja().to_owned(), found.verdict.label_ja().to_owned()));
+        let settled = settled
+            .map(|found| (found.code.label_ja().to_owned(), found.code.answer_ja(found.verdict).to_owned()));
         let mut lines: Vec<Line> = settled.collect();
         lines.extend(words.of_form(decided));
         lines.extend(words.of_rows(decided));

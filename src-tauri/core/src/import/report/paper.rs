@@ -100,7 +100,7 @@ fn rows(report: &Report) -> Vec<Vec<String>> {
         let verdict = if line.is_note() {
             "そのまま記録".to_owned()
         } else {
-            format!("{}　{by}", line.verdict.label_ja())
+            format!("{}　{by}", line.issue.answer_ja(line.verdict))
         };
         rows.push(row([kind.into(), at, what, verdict]));
     }
