@@ -1,14 +1,17 @@
 //! 取込みの単位: what was taken in when, and taking it back.
 //!
 //! Undoing voids what the batch made and gives back what it completed or corrected, in one transaction. Records
-//! somebody has worked on since, or that are bound otherwise ([`super::touched`]), are listed first; they stay as they are, or nothing is done.
+//! somebody has worked on since, or that are bound otherwise ([`touched`]), are listed first; they stay as they are, or nothing is done.
+
+pub mod touched;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use serde_json::json;
 use ts_rs::TS;
 
-use super::touched::{self, TouchKind, TouchedBy};
+use touched::{TouchKind, TouchedBy};
+
 use crate::audit::{Action, Event};
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::export::cells::{Holds, Out};

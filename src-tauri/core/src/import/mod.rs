@@ -64,7 +64,6 @@ mod rows;
 mod sniff;
 mod stream;
 mod tables;
-pub mod touched;
 mod unlock;
 mod workbook;
 pub mod worker;

@@ -3,7 +3,6 @@
 //! Made from what the commit kept as evidence, not from the file read again: it says what happened then.
 //! [`paper`] is the PDF, [`book`] the workbook with every single row.
 
-mod beside;
 mod book;
 mod choices;
 mod paper;
@@ -182,8 +181,8 @@ struct Report {
     files: Vec<FileLine>,
     rows: Vec<RowLine>,
     /// Files that were chosen and did not come in.
-    left_files: Vec<beside::LeftFile>,
-    undone: Option<beside::Undone>,
+    left_files: Vec<store::LeftFile>,
+    undone: Option<store::Undone>,
     /// What was said of tables, columns, words, colours and names.
     choices: Vec<ChoiceLine>,
 }
@@ -220,8 +219,8 @@ pub fn write_watched(
             by: session.name().to_owned(),
             files: store::files(&change.tx, batch)?,
             rows: store::rows(&change.tx, batch, watch)?,
-            left_files: beside::left_files(&change.tx, batch)?,
-            undone: beside::undone(&change.tx, batch)?,
+            left_files: store::left_files(&change.tx, batch)?,
+            undone: store::undone(&change.tx, batch)?,
             choices: store::choices(&change.tx, batch)?,
         };
         let bytes = match format {

@@ -9,10 +9,10 @@ use rusqlite::Connection;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::batches::Made;
-use super::diff::number_of;
+use super::Made;
 use crate::disposals;
 use crate::error::Result;
+use crate::import::diff::number_of;
 use crate::records::{Record, store};
 use crate::users::accounts;
 use crate::vocab::RegisterId;
@@ -81,7 +81,7 @@ impl Around {
         let accounts =
             accounts::all(db)?.into_iter().map(|account| (account.person, account.login)).collect();
         let mut carried = HashMap::new();
-        let mut open = db.prepare(include_str!("sql/open_carry_outs.sql"))?;
+        let mut open = db.prepare(include_str!("../sql/open_carry_outs.sql"))?;
         let mut rows = open.query([])?;
         while let Some(row) = rows.next()? {
             let (id, number): (i64, String) = (row.get(0)?, row.get(1)?);
@@ -120,7 +120,7 @@ impl Around {
 
 fn attached(db: &Connection, batch: i64) -> Result<HashMap<(RegisterId, i64), Vec<(i64, String)>>> {
     let mut attached: HashMap<_, Vec<(i64, String)>> = HashMap::new();
-    let mut since = db.prepare(include_str!("sql/attached.sql"))?;
+    let mut since = db.prepare(include_str!("../sql/attached.sql"))?;
     let mut rows = since.query([batch])?;
     while let Some(row) = rows.next()? {
         let (register, record): (String, i64) = (row.get(0)?, row.get(1)?);
