@@ -230,7 +230,7 @@ fn a_file_that_could_not_be_read_is_named_in_the_report() {
     let broken = office.folder.path().join("壊れた.xlsx");
     std::fs::write(&broken, b"PK\x03\x04 broken").unwrap();
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    let mut desk = Desk::open(1, &[good, broken], &reader, &Cancel::default(), &mut |_| {});
+    let mut desk = Desk::open(1, &[good, broken], &reader, &mut |_| {}, &Watch::default()).unwrap();
     desk.decide(&office.ledgers, &office.session, accepted(), &Watch::default()).unwrap();
     let batch =
         desk.commit(&mut office.ledgers, &office.session, &Cancel::default(), &mut |_, _| {}).unwrap();

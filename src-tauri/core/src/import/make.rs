@@ -47,7 +47,8 @@ impl Judged {
 
     /// The same, watched: a big file takes its time.
     pub(super) fn watched(files: Vec<ReadFile>, decisions: Decisions, watch: &Watch<'_>) -> Result<Self> {
-        let mut judged = Self { files, decisions: Decisions::default(), preview: Preview::default() };
+        let (decided, refused) = (Decisions::default(), Vec::new());
+        let mut judged = Self { files, decisions: decided, refused, preview: Preview::default() };
         judged.decide_watched(decisions, watch)?;
         Ok(judged)
     }
