@@ -14,15 +14,17 @@ mod sections;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::{Choice, Field, Kind};
 use crate::vocab::fold;
 use crate::vocab::read::{can_hold, choice_labels};
 use crate::vocab::unreadable::{made_readable, unreadable};
 
+use super::cell_rules::people::person;
+use super::cell_rules::spoilt::{has_lost_digits, is_error, is_made_a_date, is_too_wide};
+use super::cell_rules::words::{boolean, integer, many, meant_choice, says_nothing};
 use super::cell_rules::{
-    Outcome, boolean, code, has_lost_digits, holds_text, integer, is_ditto, is_phone, is_same_as_left,
-    is_textual, limited, many, meant_choice, numbers, one_line_code, person, says_more, shown,
+    Outcome, code, holds_text, is_ditto, is_phone, is_same_as_left, is_textual, limited, numbers,
+    one_line_code, says_more, shown,
 };
 use super::cells::{Cell, Raw, Row, Sheet, Struck};
 use super::context::Context;
@@ -127,8 +129,8 @@ impl<'a> Normaliser<'a> {
                 Target::Field(field) => self.field(n, mapped, field, row, cell, &mut normal, &mut waiting),
             }
         }
-        for (n, month, day) in waiting {
-            self.without_year(n, month, day, row, &mut normal);
+        for n in waiting {
+            self.without_year(n, row, &mut normal);
         }
         for (field, text) in &mapping.constants {
             normal.values.entry(field.key).or_insert_with(|| made_readable(text).into_owned());
@@ -147,7 +149,7 @@ impl<'a> Normaliser<'a> {
         row: &Row,
         cell: Option<&Cell>,
         normal: &mut Normal,
-        waiting: &mut Vec<(usize, u32, u32)>,
+        waiting: &mut Vec<usize>,
     ) {
         let heading = mapped.column.heading.as_str();
         let Some(cell) = cell.filter(|cell| !cell.value.is_blank()) else {
@@ -174,10 +176,8 @@ impl<'a> Normaliser<'a> {
         if cell.struck == Struck::Partly {
             self.find(normal, &spot, Issue::PartlyStruck, &raw, "");
         }
-        if let (Kind::Date | Kind::DateTime, Some((Issue::MissingYear, _))) = (field.kind, &outcome.issue)
-            && let Some((month, day)) = self.month_and_day(raw_text)
-        {
-            waiting.push((n, month, day));
+        if let (Kind::Date | Kind::DateTime, Some((Issue::MissingYear, _))) = (field.kind, &outcome.issue) {
+            waiting.push(n);
             normal.raw.insert(field.key, raw.into_owned());
             return;
         }
@@ -226,11 +226,18 @@ impl<'a> Normaliser<'a> {
         plain && cell.struck == Struck::No && matches!(cell.value, Raw::Text(_))
     }
 
-    /// A pick list has no room for the reason in 欠席（出張）; the words stay with the record.
+    /// A pick list has no room for the reason in 欠席（出張）, a day none for the words in R6.4.1（予定）; they
+    /// stay with the record.
     fn keep_more(&self, field: &Field, value: &str, heading: &str, raw: &str, normal: &mut Normal) {
-        let Kind::Choice(choices) = field.kind else { return };
-        let choice = choices.iter().find(|choice| choice.id == value);
-        if choice.is_some_and(|choice| !is_ditto(raw) && says_more(choice, raw)) {
+        let more = match field.kind {
+            Kind::Choice(choices) => {
+                let choice = choices.iter().find(|choice| choice.id == value);
+                choice.is_some_and(|choice| !is_ditto(raw) && says_more(choice, raw))
+            }
+            Kind::Date | Kind::DateTime => self.says_more_than_a_day(field, raw, normal),
+            _ => false,
+        };
+        if more {
             normal.extra.insert(format!("{heading}（原文）"), raw.to_owned());
         }
     }
@@ -315,7 +322,8 @@ impl<'a> Normaliser<'a> {
             return Outcome::error(Issue::DigitsLost);
         }
         let coded = field.coded || matches!(field.kind, Kind::Code | Kind::Link(_));
-        if coded && matches!(cell.value, Raw::DateTime(_)) && !self.own {
+        let dated = || matches!(cell.value, Raw::DateTime(_)) || is_made_a_date(text);
+        if coded && !self.own && dated() {
             return Outcome::error(Issue::DateInId);
         }
         if let Some(outcome) = self.displayed(field.kind, cell, text) {
@@ -326,7 +334,7 @@ impl<'a> Normaliser<'a> {
             Kind::DateTime => self.date(cell, text, true),
             Kind::Choice(choices) => self.choice(n, choices, text),
             Kind::Bool => boolean(text),
-            Kind::Int => integer(&cell.value, text),
+            Kind::Int => integer(field, &cell.value, text),
             Kind::Code | Kind::Link(_) => match numbers::expand(text).filter(|_| self.is_number(field)) {
                 Some(all) => Outcome::with(all.first().cloned(), Issue::NumberRange, numbers::summary(&all)),
                 None => code(text),
@@ -365,9 +373,7 @@ impl<'a> Normaliser<'a> {
         match known.get(text).copied().flatten() {
             Some((choice, None)) => Outcome::plain(choice.id),
             Some((choice, Some(issue))) => Outcome::with(Some(choice.id.to_owned()), issue, choice.label.ja),
-            None if matches!(date_reader::read(text), Ok(Reading::Word)) => {
-                Outcome::with(None, Issue::UnknownWord, "")
-            }
+            None if says_nothing(text) => Outcome::with(None, Issue::UnknownWord, ""),
             None => Outcome::with(None, Issue::UnknownChoice, choice_labels(choices)),
         }
     }
@@ -405,6 +411,12 @@ fn kept_as<'t>(field: &Field, text: &'t str) -> Cow<'t, str> {
 fn broken(cell: &Cell, text: &str) -> Option<Outcome> {
     if let Raw::Error(error) = &cell.value {
         return Some(Outcome::with(None, Issue::ErrorCell, error.as_ref()));
+    }
+    if is_error(text) {
+        return Some(Outcome::with(None, Issue::ErrorCell, text));
+    }
+    if is_too_wide(text) {
+        return Some(Outcome::error(Issue::HiddenByWidth));
     }
     unreadable(text).map(|code| Outcome::with(None, Issue::UnreadableChar, code))
 }

@@ -58,6 +58,8 @@ impl Issue {
             | Self::ChoiceGuess
             | Self::ManyInCell
             | Self::HistoryInCell
+            | Self::DateWithWords
+            | Self::DoneWithoutDate
             | Self::ErrorCell
             | Self::DisplayUnknown => true,
             _ => self.severity() == Severity::Error,

@@ -1,0 +1,110 @@
+//! 気付きの文: what is said of each finding, in the words of whoever reads it.
+
+use super::Issue;
+
+impl Issue {
+    /// 何が。どうするか: the part of the message after the place. `raw` is what stands in the cell,
+    /// `value` what is proposed or the reason.
+    pub(super) fn sentence_ja(self, raw: &str, value: &str) -> String {
+        match self {
+            Self::Ditto => format!("“{raw}”は上の行と同じという印です。“{value}”としますか？"),
+            Self::DittoWithoutSource => {
+                format!("“{raw}”の元になる値が上にありません。正しい値を入れるか、このまま残してください。")
+            }
+            Self::SameAsLeft => format!("“{raw}”は左の列と同じという印です。“{value}”としますか？"),
+            Self::MissingYear if value.is_empty() => {
+                format!("“{raw}”は年がありません。年を補ってください。")
+            }
+            Self::MissingYear => format!("“{raw}”は年がありません。{value} としますか？"),
+            Self::DayOnly => format!("“{raw}”は日だけです。シートの月から {value} としますか？"),
+            Self::EraOutOfRange => format!("“{raw}”はその元号の期間にありません。{value} としますか？"),
+            Self::EraOmitted => {
+                format!("“{raw}”は元号か西暦の上2桁がありません。元号を選んで直してください。")
+            }
+            Self::Serial => format!("“{raw}”はExcelの日付の通し番号のようです。{value} としますか？"),
+            Self::FiscalYearOnly => format!("“{raw}”は年度だけです。日付を入れてください。"),
+            Self::Period => format!("“{raw}”は期間です。初日の {value} としますか？"),
+            Self::TimeDropped => format!("“{raw}”の時刻はこの項目に入らないため、日付だけを取り込みます。"),
+            Self::TimeSplit => format!("“{raw}”の時刻（{value}）を開始日時と終了日時に分けました。"),
+            Self::DateWithWords => format!(
+                "“{raw}”には日付のほかの言葉があります。日付を {value} とし、元の文字も記録に残しますか？"
+            ),
+            Self::DoneWithoutDate => {
+                format!("“{raw}”は済んだという印で、日付が分かりません。日付は空欄とし、“{raw}”を記録に残しますか？")
+            }
+            Self::NotADate => format!("“{raw}”は日付として読めません。日付に直してください。"),
+            Self::NoSuchDay => format!("“{raw}”は暦にない日です。日付を確かめてください。"),
+            Self::YearOutOfRange => format!("“{raw}”は年が離れすぎています。年を確かめてください。"),
+            Self::UnknownWord => format!("“{raw}”は値がないという意味に読み、空欄で取り込みます。"),
+            Self::MarkMeaning => format!("“{raw}”を「{value}」と読みます。よろしいですか？"),
+            Self::ChoiceGuess => format!("“{raw}”を「{value}」としますか？"),
+            Self::UnknownChoice => format!("“{raw}”は選択肢にありません。{value}から選んでください。"),
+            Self::MergedFill => format!("結合されたセルの“{value}”を補いました。"),
+            Self::LeadingZero => format!("“{raw}”は先頭の0が落ちています。“{value}”としますか？"),
+            Self::ManyInCell => {
+                format!("“{raw}”は1つのセルに2つ以上入っています。1つの値のまま取り込みますか？")
+            }
+            Self::DateInId => {
+                format!("“{raw}”はExcelが日付に変えた番号のようです。元の番号を入れてください。")
+            }
+            Self::DigitsLost if raw.contains('E') => {
+                format!("“{raw}”はExcelが指数に縮めた数で、元の桁が失われています。元の番号を入れてください。")
+            }
+            Self::HiddenByWidth => {
+                format!("“{raw}”は列の幅が足りないときにExcelが書く印で、元の値が失われています。元の値を入れてください。")
+            }
+            Self::DigitsLost => {
+                format!("“{raw}”は16桁以上の数で、下の桁が失われています。元の番号を入れてください。")
+            }
+            Self::SealRemoved => format!("“{raw}”の印を除き、“{value}”としますか？"),
+            Self::SealOnly => format!("“{raw}”は印だけで氏名が分からないため、空欄で取り込みます。"),
+            Self::NotANumber => format!("“{raw}”は数として読めません。数だけを入れてください。"),
+            Self::NotYesOrNo => format!("“{raw}”は有無のどちらか分かりません。有か無を選んでください。"),
+            Self::ErrorCell => format!("数式のエラー“{raw}”です。空欄で取り込みますか？"),
+            Self::FormulaWithoutValue => {
+                format!("数式“{raw}”の結果が保存されていません。空欄で取り込みますか？")
+            }
+            Self::TooLong => "文字が多すぎます。短くしてください。".to_owned(),
+            Self::BadCode => format!("“{raw}”は番号として使えません。1行の番号に直してください。"),
+            Self::UnreadableChar => {
+                format!("“{raw}”に文字化けした字（{value}）があります。元の字を入れてください。")
+            }
+            Self::Gaiji => format!(
+                "“{raw}”に外字（{value}）があります。表示できないことがありますが、そのまま残します。"
+            ),
+            Self::DuplicateNumber => {
+                format!("“{raw}”は{value}にもあります。同じものの経過とし、この行を新しい状態としますか？別のものなら空欄を選ぶと、番号なしで取り込みます。")
+            }
+            Self::Struck => "取消線が引かれています。".to_owned(),
+            Self::PartlyStruck => format!("“{raw}”の一部に取消線が引かれています。"),
+            Self::Hidden => "Excelで非表示の行です。".to_owned(),
+            Self::Comment => format!("コメントがあります：{value}"),
+            Self::MarksUnread => "この形式では取消線・非表示の行・コメント・色を読めません。台帳で意味を持つときは、Excelで .xlsx に保存し直してから取り込んでください。".to_owned(),
+            Self::MyNumber => format!(
+                "検査用数字の合う12桁の数があります。個人番号なら取り込めません。伏せて“{value}”としますか？"
+            ),
+            Self::DisplayDiffers => format!("セルの値は“{raw}”ですが、Excelでは“{value}”と表示されています。“{value}”としますか？"),
+            Self::DisplayUnknown => format!("“{raw}”はExcelでは表示形式「{value}」で表示されています。値が“{raw}”でよいか確かめてください。"),
+            Self::StaleFormula => format!("“{raw}”は開いた日によって変わる数式の、最後に保存したときの結果です。この値のまま取り込みますか？"),
+            Self::UnderMerge => format!("結合されたセルの下に“{raw}”が隠れています。この値としますか？"),
+            Self::SectionHeading => format!("小見出し“{raw}”の下の行です。{value}を“{raw}”としますか？"),
+            Self::BlankAbove => format!("空欄です。上の行と同じ“{value}”という意味なら「提案どおり」、空欄のままなら「空欄」を選んでください。"),
+            Self::NumberRange => format!("“{raw}”は2つ以上の番号です。{value}の記録に分けますか？"),
+            Self::Approximate => format!("“{raw}”は概数です。{value} としますか？"),
+            Self::HistoryInCell => format!("“{raw}”には変更の経過も書かれています。このまま取り込みますか？"),
+            Self::RoleInName => format!("“{raw}”には所属・役職・旧姓が付いています。氏名を“{value}”としますか？"),
+            Self::HiddenColumn => format!("非表示の列「{value}」も取り込みます。要らないときは「取り込まない」を選んでください。"),
+            Self::HiddenSheet => "Excelで非表示のシートです。".to_owned(),
+            Self::Drawings => format!("図形や画像が{value}個あります。これらは取り込みません。"),
+            Self::ExternalLinks => format!("ほかのブックを見る数式が{value}個あります。最後に保存されたときの値を取り込みます。"),
+            Self::EncodingGuess => format!("文字コードは{value}として読みました。文字化けしていれば、文字コードを選び直してください。"),
+            Self::SampleSheet => format!("「{raw}」は記入例や様式のシートのようです。取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
+            Self::NotMeant => format!("「{value}」に印のない行は取り込みません。"),
+            Self::OldSheet => format!("「{raw}」は古い版のシートのようです。取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
+            Self::BrokenOff if value.is_empty() => {
+                format!("{raw}シートを取り込まないときは、このシートを外してください。")
+            }
+            Self::BrokenOff => format!("{raw}{value}行目より後は読めていません。読めたところまでを取り込むときは「元のまま」を選び、取り込まないときはこのシートを外してください。"),
+        }
+    }
+}
