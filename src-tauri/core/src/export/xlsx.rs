@@ -8,6 +8,7 @@
 mod list;
 mod plain;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
@@ -19,9 +20,9 @@ use rust_xlsxwriter::{
 use super::cells::{self, Holds, MARK, Out, Rows, Shape};
 use super::{Letterhead, failed};
 use crate::error::Result;
-use crate::import::Cancel;
+use crate::import::{Cancel, went_out};
 use crate::records::Record;
-use crate::vocab::{Field, Kind, Part, PartialDate, Register};
+use crate::vocab::{Field, Kind, Part, PartialDate, Register, Values};
 use crate::watch::Watch;
 
 pub use list::write as write_list;
@@ -185,7 +186,8 @@ impl<'a> Book<'a> {
         let looks = if record.voided { &self.struck } else { &self.plain };
         let (register, row) = (self.shape.register, self.main.next);
         let sheet = &mut self.main.sheet;
-        sheet.write_string(row, 0, mark(record))?;
+        let noted = noted(record, &record.content.values, Some(&record.content.extra));
+        sheet.write_string(row, 0, format!("{}{noted}", mark(record)))?;
         let cells = cells::row(register.fields, &record.content.values);
         for ((col, field), cell) in (FIRST..).zip(register.fields).zip(cells) {
             if let Some(cell) = cell {
@@ -211,7 +213,8 @@ impl<'a> Book<'a> {
             let rows = record.content.parts.get(part.key).into_iter().flatten();
             for (position, values) in (1..).zip(rows) {
                 let (sheet, row) = (&mut leaf.sheet, leaf.next);
-                sheet.write_string(row, 0, format!("{}/{position}", mark(record)))?;
+                let noted = noted(record, values, None);
+                sheet.write_string(row, 0, format!("{}/{position}{noted}", mark(record)))?;
                 sheet.write_string_with_format(row, FIRST, record.number(), &looks.text)?;
                 for ((col, field), cell) in
                     (FIRST + 1..).zip(part.fields).zip(cells::row(part.fields, values))
@@ -250,6 +253,13 @@ impl<'a> Book<'a> {
 /// Which record a row is, and which version of it went out.
 fn mark(record: &Record) -> String {
     format!("{}:{}", record.uuid, record.version)
+}
+
+/// What the import need not ask about when it comes back as it was.
+fn noted(record: &Record, values: &Values, extra: Option<&BTreeMap<String, String>>) -> String {
+    let own = values.iter().map(|(key, value)| (key.as_str(), value.to_text()));
+    let extra = extra.into_iter().flatten().map(|(_, text)| ("", text.clone()));
+    went_out::noted(&record.uuid, own.chain(extra))
 }
 
 /// One column as the workbook shows it.

@@ -109,7 +109,7 @@ pub fn code(text: &str) -> Outcome {
     if matches!(text, "-" | "－" | "―" | "ー" | "なし" | "無" | "不明" | "未定") {
         return Outcome::with(None, Issue::UnknownWord, "");
     }
-    let many = text.contains(['\n', '、', '，', '〜', '～', '~']);
+    let many = text.contains(['\n', '、', '，', '〜', '～', '~']) || numbers::is_quantity(&fold::code(text));
     match one_line_code(text) {
         Some(folded) if many => Outcome::with(Some(folded), Issue::ManyInCell, ""),
         Some(folded) => Outcome::plain(folded),

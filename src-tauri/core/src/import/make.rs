@@ -257,9 +257,7 @@ impl Maker<'_, '_> {
                     let mut normal = normaliser.row(&chosen.row(row));
                     chosen.keep_raw(row, &mut normal);
                     let mut row = marks.finish(row, normal);
-                    if !mapping.is_own() {
-                        my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
-                    }
+                    my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
                     preview.rows.push(row);
                     continue;
                 }

@@ -65,6 +65,7 @@ mod sniff;
 mod stream;
 mod tables;
 mod unlock;
+pub(crate) mod went_out;
 mod workbook;
 pub mod worker;
 mod xlsx_extra;

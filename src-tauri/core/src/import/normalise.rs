@@ -31,6 +31,7 @@ use super::context::Context;
 use super::mapping::{Mapped, Mapping, Target};
 use super::number_format;
 use super::problem::{Finding, Issue, Place, Severity, Verdict};
+use super::went_out;
 use columns::{Above, ColumnState};
 
 /// A row as it would be stored.
@@ -69,10 +70,13 @@ pub struct Normaliser<'a> {
     section: Option<String>,
     /// First and last column of the table.
     cols: (u16, u16),
-    /// Written by our own export, where 〃 is a text like any other: its rows may be in another order.
+    /// Written by our own export: what it wrote is a text like any other.
     own: bool,
     /// The row is a card whose values stand in rows of their own.
     card: bool,
+    /// The number of the row that is being read, and the mark our own export gave it.
+    row: u32,
+    mark: String,
 }
 
 /// Where a finding stands: the row, the heading as the file has it, and the key it is decided by.
@@ -113,6 +117,8 @@ impl<'a> Normaliser<'a> {
             cols,
             own: mapping.columns.iter().any(Mapped::is_mark),
             card: mapping.columns.iter().any(|mapped| mapped.column.row.is_some()),
+            row: 0,
+            mark: String::new(),
         }
     }
 
@@ -121,6 +127,10 @@ impl<'a> Normaliser<'a> {
         let mut normal = Normal::default();
         let mapping = self.mapping;
         let mut waiting = Vec::new();
+        self.row = row.number;
+        if let Some(mark) = mapping.columns.iter().find(|mapped| mapped.is_mark()) {
+            self.mark = mark.column.cell(row).map(|cell| cell.value.text().into_owned()).unwrap_or_default();
+        }
         for (n, mapped) in mapping.columns.iter().enumerate() {
             let cell = mapped.column.cell(row);
             match mapped.target {
@@ -187,10 +197,13 @@ impl<'a> Normaliser<'a> {
         if value.as_deref() != Some(&raw) {
             normal.raw.insert(field.key, raw.clone().into_owned());
         }
+        if value.is_none() && issue == Some(Issue::Ditto) {
+            self.keep_word(n, heading, normal);
+        }
         self.columns[n].settled(row.number, value.as_deref(), issue, raw_text);
         let Some(value) = value else { return };
         if issue == Some(Issue::NumberRange) {
-            let numbers = numbers::expand(raw_text).unwrap_or_default();
+            let numbers = numbers::expand(raw_text, !self.columns[n].three_parts).unwrap_or_default();
             // Kept as it stands it is one record.
             normal.numbers = if numbers.first() == Some(&value) { numbers } else { Vec::new() };
         }
@@ -198,7 +211,7 @@ impl<'a> Normaliser<'a> {
             self.period_end(field, raw_text, normal);
         }
         self.keep_more(field, &value, heading, raw_text, normal);
-        if normal.said() == said && self.is_plain(cell) {
+        if normal.said() == said && self.is_plain(cell) && !(self.own && is_ditto(raw_text)) {
             self.columns[n].plain.put(&raw, &value);
         }
         normal.values.insert(field.key, value);
@@ -239,6 +252,17 @@ impl<'a> Normaliser<'a> {
         };
         if more {
             normal.extra.insert(format!("{heading}（原文）"), raw.to_owned());
+        }
+    }
+
+    /// 〃 under 未定 is as much 未定.
+    fn keep_word(&self, n: usize, heading: &str, normal: &mut Normal) {
+        let blank = normal.findings.last().is_some_and(|finding| finding.verdict == Verdict::Blank);
+        if let Above::Word(word) = self.columns[n].above()
+            && !blank
+            && !is_dash(word)
+        {
+            normal.extra.insert(format!("{heading}（原文）"), word.to_owned());
         }
     }
 
@@ -303,17 +327,21 @@ impl<'a> Normaliser<'a> {
         if let Some(outcome) = broken(cell, text) {
             return outcome;
         }
-        if is_ditto(text) && !self.own {
+        if is_ditto(text) && !self.went_out(field, text) {
             return match self.columns[n].above() {
-                Above::Value(last) => Outcome::with(Some(last.to_owned()), Issue::Ditto, shown(field, last)),
-                Above::Word(word) => Outcome::with(None, Issue::Ditto, format!("{word}（空欄）")),
+                Above::Value(last) => {
+                    let whence = self.columns[n].whence(self.row).map(|row| format!("{row}行目の"));
+                    let shown = format!("{}“{}”", whence.unwrap_or_default(), shown(field, last));
+                    Outcome::with(Some(last.to_owned()), Issue::Ditto, shown)
+                }
+                Above::Word(word) => Outcome::with(None, Issue::Ditto, format!("“{word}”（空欄）")),
                 Above::Nothing if is_textual(field.kind) => {
                     Outcome::with(Some(text.to_owned()), Issue::DittoWithoutSource, "")
                 }
                 Above::Nothing => Outcome::with(None, Issue::DittoWithoutSource, ""),
             };
         }
-        if is_same_as_left(text) && !self.own {
+        if is_same_as_left(text) && !self.went_out(field, text) {
             let left = self.left_of(n, normal).filter(|left| can_hold(field, left));
             let value = left.clone().unwrap_or_else(|| "空欄".to_owned());
             return Outcome::with(left, Issue::SameAsLeft, value);
@@ -327,7 +355,10 @@ impl<'a> Normaliser<'a> {
             return Outcome::error(Issue::DateInId);
         }
         if let Some(outcome) = self.displayed(field.kind, cell, text) {
-            return outcome;
+            return match field.kind {
+                Kind::Choice(choices) => looks::as_choice(choices, outcome),
+                _ => outcome,
+            };
         }
         match field.kind {
             Kind::Date => self.date(cell, text, false),
@@ -335,7 +366,9 @@ impl<'a> Normaliser<'a> {
             Kind::Choice(choices) => self.choice(n, choices, text),
             Kind::Bool => boolean(text),
             Kind::Int => integer(field, &cell.value, text),
-            Kind::Code | Kind::Link(_) => match numbers::expand(text).filter(|_| self.is_number(field)) {
+            Kind::Code | Kind::Link(_) => match numbers::expand(text, !self.columns[n].three_parts)
+                .filter(|_| self.is_number(field))
+            {
                 Some(all) => Outcome::with(all.first().cloned(), Issue::NumberRange, numbers::summary(&all)),
                 None => code(text),
             },
@@ -354,6 +387,11 @@ impl<'a> Normaliser<'a> {
     fn is_number(&self, field: &Field) -> bool {
         let shape = self.mapping.shape;
         shape.part.is_none() && field.key == shape.register.number && !self.own
+    }
+
+    /// Our own export wrote this very text in this field.
+    fn went_out(&self, field: &Field, text: &str) -> bool {
+        self.own && went_out::held(&self.mark, field.key, text)
     }
 
     /// What the column to the left became.

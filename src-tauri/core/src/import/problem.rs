@@ -78,6 +78,7 @@ pub enum Issue {
     Approximate,
     HistoryInCell,
     RoleInName,
+    RoleOnly,
     HiddenColumn,
     HiddenSheet,
     Drawings,

@@ -66,9 +66,10 @@ impl<'a> RowMarks<'a> {
             comments: comments(sheet),
             groups: BTreeMap::new(),
         };
-        // Our own export colours nothing but headings, and strikes what is voided.
-        if marks.own.is_none() {
-            marks.count(decided, data);
+        marks.count(decided, data);
+        // Our own export strikes what is voided; it colours nothing but headings.
+        if marks.own.is_some() {
+            marks.groups.remove(&Mark::Struck);
         }
         marks
     }

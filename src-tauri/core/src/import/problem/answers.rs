@@ -58,6 +58,7 @@ impl Issue {
             | Self::ChoiceGuess
             | Self::ManyInCell
             | Self::HistoryInCell
+            | Self::RoleOnly
             | Self::DateWithWords
             | Self::DoneWithoutDate
             | Self::ErrorCell

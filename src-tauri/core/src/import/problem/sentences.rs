@@ -7,7 +7,7 @@ impl Issue {
     /// `value` what is proposed or the reason.
     pub(super) fn sentence_ja(self, raw: &str, value: &str) -> String {
         match self {
-            Self::Ditto => format!("“{raw}”は上の行と同じという印です。“{value}”としますか？"),
+            Self::Ditto => format!("“{raw}”は上の行と同じという印です。{value}としますか？"),
             Self::DittoWithoutSource => {
                 format!("“{raw}”の元になる値が上にありません。正しい値を入れるか、このまま残してください。")
             }
@@ -93,6 +93,7 @@ impl Issue {
             Self::Approximate => format!("“{raw}”は概数です。{value} としますか？"),
             Self::HistoryInCell => format!("“{raw}”には変更の経過も書かれています。このまま取り込みますか？"),
             Self::RoleInName => format!("“{raw}”には所属・役職・旧姓が付いています。氏名を“{value}”としますか？"),
+            Self::RoleOnly => format!("“{raw}”は役職で、氏名が分かりません。このまま取り込みますか？"),
             Self::HiddenColumn => format!("非表示の列「{value}」も取り込みます。要らないときは「取り込まない」を選んでください。"),
             Self::HiddenSheet => "Excelで非表示のシートです。".to_owned(),
             Self::Drawings => format!("図形や画像が{value}個あります。これらは取り込みません。"),
