@@ -1,15 +1,15 @@
-//! Excel: one ledger as a workbook a colleague can sort, filter and edit. The only file of the library that
-//! names the library for workbooks.
+//! Excel: one ledger as a workbook a colleague can sort, filter and edit. This file and those
+//! beside it alone name the library for workbooks.
 //!
 //! The ledger's rows stand on the first sheet, the rows of its parts on sheets of their own. The first
 //! column of each is hidden and says which record a row is and which version of it went out; a sheet that
 //! Excel does not even offer to show says what the workbook is. From both an import can tell what was edited.
 
 mod list;
+mod packed;
 mod plain;
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use rust_xlsxwriter::{
@@ -19,11 +19,12 @@ use rust_xlsxwriter::{
 
 use super::cells::{self, Holds, MARK, Out, Rows, Shape};
 use super::{Letterhead, failed};
-use crate::error::Result;
-use crate::import::{Cancel, went_out};
+use crate::error::{ErrorCode, Result, refuse_with};
+use crate::import::went_out;
 use crate::records::Record;
 use crate::vocab::{Field, Kind, Part, PartialDate, Register, Values};
 use crate::watch::Watch;
+use packed::put_together;
 
 pub use list::write as write_list;
 pub use plain::{PlainSheet, workbook};
@@ -40,36 +41,28 @@ pub const ABOUT: &str = "mamori";
 /// `rows` is watched already; `watch` is for what comes after them.
 pub fn write(shape: &Shape, rows: Rows<'_>, letterhead: &Letterhead, watch: &Watch<'_>) -> Result<Vec<u8>> {
     let mut book = Book::new(shape);
-    rows(&mut |record| book.record(&record).map_err(failed))?;
+    rows(&mut |record| {
+        refuse_long(shape, &record)?;
+        book.record(&record).map_err(failed)
+    })?;
     put_together(book.finish(letterhead).map_err(failed)?, watch)
 }
 
-/// The workbook's bytes. The library packs them in one go, so it is what they are written to that stops it.
-fn put_together(mut book: Workbook, watch: &Watch<'_>) -> Result<Vec<u8>> {
-    watch.look()?;
-    let mut packed = Packed { bytes: Vec::new(), cancel: watch.cancel() };
-    let saved = book.save_to_writer(&mut packed);
-    watch.look()?;
-    saved.map_err(failed)?;
-    Ok(packed.bytes)
-}
+/// A cell of Excel holds no more.
+const LONGEST: usize = 32_767;
 
-struct Packed<'a> {
-    bytes: Vec<u8>,
-    cancel: Option<&'a Cancel>,
-}
-
-impl Write for Packed<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.cancel.is_some_and(Cancel::is_cancelled) {
-            return Err(io::Error::other("cancelled"));
-        }
-        self.bytes.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+/// No field is as long; a column of an old ledger that no field takes may be.
+fn refuse_long(shape: &Shape, record: &Record) -> Result<()> {
+    let extras =
+        shape.extras.iter().filter_map(|heading| Some((heading, record.content.extra.get(heading)?)));
+    let mut long = extras.filter(|(_, text)| text.len() > LONGEST && text.chars().count() > LONGEST);
+    let Some((heading, text)) = long.next() else { return Ok(()) };
+    let params = [
+        ("number", record.number()),
+        ("heading", heading.clone()),
+        ("count", text.chars().count().to_string()),
+    ];
+    Err(refuse_with(ErrorCode::ExportTooLong, params))
 }
 
 /// 令和8年11月20日, as every Excel since 1997 knows it.
