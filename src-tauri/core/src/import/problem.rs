@@ -88,6 +88,9 @@ pub enum Issue {
     NotMeant,
     BrokenOff,
     OldSheet,
+    StrayQuote,
+    StruckCell,
+    MarkedCells,
 }
 
 impl Issue {
@@ -107,7 +110,8 @@ impl Issue {
             | Self::TooLong
             | Self::BadCode
             | Self::UnreadableChar
-            | Self::BrokenOff => Severity::Error,
+            | Self::BrokenOff
+            | Self::StrayQuote => Severity::Error,
             Self::TimeDropped
             | Self::TimeSplit
             | Self::UnknownWord
@@ -116,6 +120,8 @@ impl Issue {
             | Self::Gaiji
             | Self::Struck
             | Self::PartlyStruck
+            | Self::StruckCell
+            | Self::MarkedCells
             | Self::Hidden
             | Self::Comment
             | Self::MarksUnread

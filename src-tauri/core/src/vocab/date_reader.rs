@@ -106,6 +106,16 @@ fn read_folded(folded: &str) -> Result<Reading, DateProblem> {
     Scanner { rest: folded }.date()
 }
 
+/// 45383.55: Excel's number for a day with its hour.
+pub fn serial_moment(text: &str) -> Option<Moment> {
+    let (day, hour) = text.split_once('.')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number: f64 = text.parse().ok().filter(|_| day.len() == 5 && digits(day) && digits(hour))?;
+    let date = scanner::serial(day.parse().ok()?)?;
+    let minutes = (number.fract() * 1440.0).round() as u32;
+    Some(Moment { date, time: NaiveTime::from_hms_opt(minutes / 60 % 24, minutes % 60, 0) })
+}
+
 /// 13:30～15:00 after a date: when something began, and when it ended where that is said.
 pub fn time_span(text: &str) -> Option<(NaiveTime, Option<NaiveTime>)> {
     let Ok(Reading::Date { time: Some(start), .. }) = read(text) else { return None };

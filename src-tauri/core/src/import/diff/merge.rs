@@ -10,7 +10,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::import::preview::{COMMENT, HIDDEN, STRUCK, TablePreview};
-use crate::import::row_marks::{FILL, INK};
+use crate::import::row_marks::{FILL, INK, STRUCK_CELLS};
 use crate::records::open;
 use crate::vocab::{Content, Field, Part, Register, Value, Values};
 
@@ -66,7 +66,8 @@ impl Spoken {
                 None => spoken.extra.insert(column.heading.clone()),
             };
         }
-        let own = [STRUCK, HIDDEN, COMMENT, FILL, INK].into_iter().filter(|_| !table.marks_unread());
+        let own =
+            [STRUCK, STRUCK_CELLS, HIDDEN, COMMENT, FILL, INK].into_iter().filter(|_| !table.marks_unread());
         spoken.extra.extend(own.map(str::to_owned));
         spoken
     }

@@ -69,6 +69,10 @@ impl Normaliser<'_> {
                 Outcome::plain(value)
             };
         }
+        if let Some(at) = date_reader::serial_moment(text) {
+            let value = moment(at, timed);
+            return Outcome::with(Some(value), Issue::Serial, moment(at, true).replace('T', " "));
+        }
         let (read, beside) = date_reader::read_beside(text);
         match read {
             Ok(reading) if beside => with_words(self.dated(reading, timed)),

@@ -10,7 +10,7 @@ impl Issue {
         match (self, self.severity()) {
             (_, Severity::Note) => &[],
             (Self::SampleSheet | Self::OldSheet | Self::MyNumber, _) => &[Accept, KeepRaw],
-            (Self::BrokenOff, _) => &[KeepRaw],
+            (Self::BrokenOff | Self::StrayQuote, _) => &[KeepRaw],
             // Nothing stands in the cell itself, or what stands there is the very question.
             (
                 Self::DuplicateNumber
@@ -51,7 +51,7 @@ impl Issue {
     /// Whether a value typed once for a word of the file settles every cell that says so.
     pub fn takes_a_value(self) -> bool {
         match self {
-            Self::BrokenOff => false,
+            Self::BrokenOff | Self::StrayQuote => false,
             Self::DittoWithoutSource
             | Self::MissingYear
             | Self::MarkMeaning

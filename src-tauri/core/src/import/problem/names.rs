@@ -69,6 +69,9 @@ impl Issue {
             Self::NotMeant => "not_meant",
             Self::BrokenOff => "broken_off",
             Self::OldSheet => "old_sheet",
+            Self::StrayQuote => "stray_quote",
+            Self::StruckCell => "struck_cell",
+            Self::MarkedCells => "marked_cells",
         }
     }
 
@@ -139,6 +142,9 @@ impl Issue {
             Self::NotMeant => "印のない欄",
             Self::BrokenOff => "読めないシート",
             Self::OldSheet => "古い版のシート",
+            Self::StrayQuote => "セルの途中の引用符",
+            Self::StruckCell => "セルの取消線",
+            Self::MarkedCells => "色の付いたセル",
         }
     }
 }

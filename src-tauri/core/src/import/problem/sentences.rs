@@ -88,7 +88,7 @@ impl Issue {
             Self::StaleFormula => format!("“{raw}”は開いた日によって変わる数式の、最後に保存したときの結果です。この値のまま取り込みますか？"),
             Self::UnderMerge => format!("結合されたセルの下に“{raw}”が隠れています。この値としますか？"),
             Self::SectionHeading => format!("小見出し“{raw}”の下の行です。{value}を“{raw}”としますか？"),
-            Self::BlankAbove => format!("空欄です。上の行と同じ“{value}”という意味なら「提案どおり」、空欄のままなら「空欄」を選んでください。"),
+            Self::BlankAbove => format!("空欄です。上の行と同じ“{value}”という意味なら「認める」、空欄のままなら「空欄にする」を選んでください。"),
             Self::NumberRange => format!("“{raw}”は2つ以上の番号です。{value}の記録に分けますか？"),
             Self::Approximate => format!("“{raw}”は概数です。{value} としますか？"),
             Self::HistoryInCell => format!("“{raw}”には変更の経過も書かれています。このまま取り込みますか？"),
@@ -102,6 +102,9 @@ impl Issue {
             Self::SampleSheet => format!("「{raw}」は記入例や様式のシートのようです。取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
             Self::NotMeant => format!("「{value}」に印のない行は取り込みません。"),
             Self::OldSheet => format!("「{raw}」は古い版のシートのようです。取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
+            Self::StrayQuote => format!("{value}で、セルの途中に引用符（\"）があります。そこから文字や行がずれていることがあります。元のファイルを直すか、下の表で確かめてから、このまま取り込むときは「元のまま」を選んでください。"),
+            Self::StruckCell => format!("“{raw}”に取消線が引かれています。値は取り込み、取消線のある欄の名を記録に残します。"),
+            Self::MarkedCells => format!("{value}。行全体の印ではないため、意味を持たせずに取り込みます。"),
             Self::BrokenOff if value.is_empty() => {
                 format!("{raw}シートを取り込まないときは、このシートを外してください。")
             }

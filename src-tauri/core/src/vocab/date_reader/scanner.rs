@@ -93,8 +93,8 @@ impl<'a> Scanner<'a> {
             (None, 6) if YEARS.contains(&((number / 100) as i32)) => {
                 date_reading(None, PartialDate::from_month((number / 100) as i32, day), None)
             }
-            (None, 5) if SERIALS.contains(&number) => Ok(Reading::Date {
-                date: from_serial(number).ok_or(DateProblem::NotADate)?,
+            (None, 5) if serial(number).is_some() => Ok(Reading::Date {
+                date: serial(number).ok_or(DateProblem::NotADate)?,
                 time: None,
                 doubt: Some(Doubt::Serial),
             }),
@@ -256,9 +256,10 @@ fn touches(era: Era, date: PartialDate) -> bool {
     [date.first_day(), date.last_day()].into_iter().any(|day| Era::of(day).is_some_and(|(of, _)| of == era))
 }
 
-fn from_serial(serial: u32) -> Option<PartialDate> {
-    let start = NaiveDate::from_ymd_opt(1899, 12, 30)?;
-    let day = start.checked_add_days(chrono::Days::new(u64::from(serial)))?;
+/// The day of Excel's number for it, where it can be one.
+pub(super) fn serial(number: u32) -> Option<PartialDate> {
+    let start = NaiveDate::from_ymd_opt(1899, 12, 30).filter(|_| SERIALS.contains(&number))?;
+    let day = start.checked_add_days(chrono::Days::new(u64::from(number)))?;
     PartialDate::from_day(day.year(), day.month(), day.day())
 }
 
