@@ -109,9 +109,11 @@ pub fn code(text: &str) -> Outcome {
     if matches!(text, "-" | "－" | "―" | "ー" | "なし" | "無" | "不明" | "未定") {
         return Outcome::with(None, Issue::UnknownWord, "");
     }
-    let many = text.contains(['\n', '、', '，', '〜', '～', '~']) || numbers::is_quantity(&fold::code(text));
+    let many = text.contains(['\n', '、', '，', '〜', '～', '~']);
     match one_line_code(text) {
-        Some(folded) if many => Outcome::with(Some(folded), Issue::ManyInCell, ""),
+        Some(folded) if many || numbers::is_quantity(&folded) => {
+            Outcome::with(Some(folded), Issue::ManyInCell, "")
+        }
         Some(folded) => Outcome::plain(folded),
         None => Outcome::error(Issue::BadCode),
     }

@@ -68,7 +68,8 @@ pub fn of_cells<'r>(
     cols: (u16, u16),
     of_row: &[Mark],
 ) -> impl Iterator<Item = (Mark, &'r Cell)> {
-    let cells = row.cells.iter().filter(move |cell| inside(cell, cols));
+    let looks = |cell: &&Cell| cell.struck != Struck::No || cell.fill != 0 || cell.ink != 0;
+    let cells = row.cells.iter().filter(looks).filter(move |cell| inside(cell, cols));
     let marked = cells.flat_map(|cell| marks_of(cell).map(move |mark| (mark, cell)));
     marked.filter(move |(mark, _)| !of_row.contains(mark))
 }

@@ -11,6 +11,10 @@ pub fn expand(text: &str, spans: bool) -> Option<Vec<String>> {
     if spans && let Some((from, to)) = span(text) {
         return range(&from, &to, None);
     }
+    // Most cells hold one number, and nothing that could part two.
+    if !text.contains(|c: char| c.is_whitespace() || "、，,/／・〜～~か".contains(c)) {
+        return None;
+    }
     let text = text.replace("から", "〜");
     let text = text.trim_end_matches("まで");
     if text.contains(['/', '／']) && is_one_with_slash(text) {
@@ -44,6 +48,10 @@ pub fn is_span(text: &str) -> bool {
 }
 
 fn span(text: &str) -> Option<(String, String)> {
+    let hyphens = text.chars().filter(|c| "-－‐‑–—―−ー".contains(*c)).count();
+    if hyphens < 2 {
+        return None;
+    }
     let code = fold::code(text);
     let (from, to) = code.rsplit_once('-')?;
     let (stem, first) = split(from)?;
@@ -61,6 +69,9 @@ fn is_one_with_slash(text: &str) -> bool {
 
 /// `USB-011 USB-012`: numbers of one kind with nothing but blanks between them.
 fn are_apart(text: &str) -> bool {
+    if !text.contains(char::is_whitespace) {
+        return false;
+    }
     let code = fold::code(text);
     let mut stems = code.split(' ').map(|word| split(word).map(|(stem, _)| stem));
     let Some(Some(first)) = stems.next() else { return false };
@@ -69,6 +80,9 @@ fn are_apart(text: &str) -> bool {
 
 /// `CD-R 5枚`, `USB-001ほか2枚`: how many there are, not which.
 pub fn is_quantity(code: &str) -> bool {
+    if code.is_ascii() {
+        return false;
+    }
     let counters = ["枚", "本", "個", "台", "巻", "点", "冊", "式", "件", "セット"];
     let counted = counters.iter().find_map(|counter| code.strip_suffix(counter));
     let number = counted.map(|text| text.trim_end_matches(|c: char| c.is_ascii_digit()));

@@ -44,8 +44,12 @@ pub fn is_made_a_date(text: &str) -> bool {
     if let Some((one, other)) = text.split_once('-') {
         return MONTHS.contains(&one) && number(other, 2) || number(one, 2) && MONTHS.contains(&other);
     }
-    let parts: Vec<&str> = text.split('/').collect();
-    matches!(parts[..], [year, month, day] if year.len() == 4 && number(year, 4) && number(month, 2) && number(day, 2))
+    let mut parts = text.split('/');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let dated = year.zip(month).zip(day).filter(|_| parts.next().is_none());
+    dated.is_some_and(|((year, month), day)| {
+        year.len() == 4 && number(year, 4) && number(month, 2) && number(day, 2)
+    })
 }
 
 const MONTHS: [&str; 12] =
