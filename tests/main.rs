@@ -11,6 +11,7 @@ mod cli;
 mod devices;
 mod disposal_cases;
 mod export;
+mod export_edges;
 mod forms;
 mod imports;
 mod lists;

@@ -1,6 +1,9 @@
 //! Taking in old ledgers: files nobody should have to open, and files every office has.
 
 mod answers;
+mod cell_marks;
+mod cell_names;
+mod cell_values;
 mod formats;
 mod hand;
 mod hostile;

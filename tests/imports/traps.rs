@@ -253,7 +253,7 @@ fn a_row_that_a_broken_file_holds_twice_is_one_row() {
 }
 
 /// The same workbook with one text of one of its parts replaced.
-fn patched(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
+pub fn patched(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for n in 0..zip.len() {

@@ -94,6 +94,29 @@ impl Workbook {
         });
     }
 
+    /// Gives all cells of the row where `at` stands the look of a heading.
+    pub fn paint(&mut self, sheet: usize, at: &str, heading: &str) {
+        let ((row, _), (head, col)) = (self.find(sheet, at), self.find(sheet, heading));
+        self.change(sheet, |lines| {
+            let of_head = lines.iter().find(|line| line.number() == head).unwrap();
+            let cell = &of_head.cells.iter().find(|(at, _)| *at == col).unwrap().1;
+            let look = between(cell, " s=\"", "\"").unwrap();
+            let line = lines.iter_mut().find(|line| line.number() == row).unwrap();
+            for (_, cell) in &mut line.cells {
+                let (tag, rest) = cell.split_once('>').unwrap();
+                let bare = match between(tag, " s=\"", "\"") {
+                    Some(old) => tag.replace(&format!(" s=\"{old}\""), ""),
+                    None => tag.to_owned(),
+                };
+                *cell = format!(
+                    "{} s=\"{look}\"{}>{rest}",
+                    bare.trim_end_matches('/'),
+                    if tag.ends_with('/') { "/" } else { "" }
+                );
+            }
+        });
+    }
+
     /// Takes the row out in which `at` stands; what follows keeps its number, as if it had been cleared.
     pub fn remove(&mut self, sheet: usize, at: &str) {
         let (row, _) = self.find(sheet, at);

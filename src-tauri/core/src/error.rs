@@ -210,6 +210,7 @@ pub enum ErrorCode {
     FormOfList,
     FormOfRecord,
     ExportUnmappable,
+    ExportTooLong,
     ExportFailed,
     ExportNotEmpty,
     ProfileInvalid,

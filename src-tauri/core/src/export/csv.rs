@@ -4,6 +4,7 @@
 //! own reader takes away again. In CP932 whatever the encoding cannot hold is named and nothing is written.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use chrono::Timelike;
 use encoding_rs::SHIFT_JIS;
@@ -112,7 +113,7 @@ impl Lines {
 
     /// The bytes of a text. What comes back as another character is as lost as what has no place at all.
     fn encoded<'a>(&mut self, number: &str, heading: &str, text: &'a str) -> Cow<'a, [u8]> {
-        let (bytes, _, had_errors) = SHIFT_JIS.encode(text);
+        let (bytes, had_errors) = cp932(text);
         if had_errors || SHIFT_JIS.decode_without_bom_handling(&bytes).0 != text {
             for c in text.chars().filter(|c| !has_place(*c)) {
                 self.unmappable += 1;
@@ -137,8 +138,36 @@ impl Lines {
 fn has_place(c: char) -> bool {
     let mut text = [0; 4];
     let text: &str = c.encode_utf8(&mut text);
-    let (bytes, _, had_errors) = SHIFT_JIS.encode(text);
+    let (bytes, had_errors) = cp932(text);
     !had_errors && SHIFT_JIS.decode_without_bom_handling(&bytes).0 == text
+}
+
+/// Characters an office made itself, and where CP932 has them: F040 to F9FC.
+const GAIJI: RangeInclusive<char> = '\u{e000}'..='\u{e757}';
+
+/// The library reads 外字 and does not write them.
+fn cp932(text: &str) -> (Cow<'_, [u8]>, bool) {
+    if !text.contains(|c| GAIJI.contains(&c)) {
+        let (bytes, _, had_errors) = SHIFT_JIS.encode(text);
+        return (bytes, had_errors);
+    }
+    let (mut bytes, mut had_errors) = (Vec::new(), false);
+    for part in text.split_inclusive(|c| GAIJI.contains(&c)) {
+        let gaiji = part.chars().next_back().filter(|c| GAIJI.contains(c));
+        let plain = gaiji.map_or(part, |c| &part[..part.len() - c.len_utf8()]);
+        let (encoded, _, errors) = SHIFT_JIS.encode(plain);
+        bytes.extend_from_slice(&encoded);
+        had_errors |= errors;
+        bytes.extend(gaiji.into_iter().flat_map(place));
+    }
+    (Cow::Owned(bytes), had_errors)
+}
+
+/// 188 to each lead byte; none ends in 7F.
+fn place(gaiji: char) -> [u8; 2] {
+    let n = gaiji as u32 - *GAIJI.start() as u32;
+    let (lead, trail) = (0xf0 + n / 188, n % 188);
+    [lead as u8, (0x40 + trail + u32::from(trail >= 0x3f)) as u8]
 }
 
 #[cfg(test)]
@@ -165,10 +194,11 @@ mod tests {
 
     #[test]
     fn what_cp932_would_change_silently_is_named_too() {
-        for c in ['髙', '﨑', '①', '㈱', '～', 'ｱ', '－'] {
+        for c in ('\u{e000}'..='\u{e757}').chain(['髙', '﨑', '①', '㈱', '～', 'ｱ', '－']) {
             assert!(has_place(c), "{c}");
         }
-        for c in ['𠮷', '〜', '−', '¥', '\u{e0100}', '\u{a0}', '😀', 'é'] {
+        assert_eq!(cp932("川\u{e000}a\u{e757}").0[..], [0x90, 0xec, 0xf0, 0x40, b'a', 0xf9, 0xfc]);
+        for c in ['\u{e758}', '𠮷', '〜', '−', '¥', '\u{e0100}', '\u{a0}', '😀', 'é'] {
             assert!(!has_place(c), "{c} U+{:04X}", c as u32);
         }
     }

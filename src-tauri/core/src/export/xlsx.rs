@@ -1,14 +1,15 @@
-//! Excel: one ledger as a workbook a colleague can sort, filter and edit. The only file of the library that
-//! names the library for workbooks.
+//! Excel: one ledger as a workbook a colleague can sort, filter and edit. This file and those
+//! beside it alone name the library for workbooks.
 //!
 //! The ledger's rows stand on the first sheet, the rows of its parts on sheets of their own. The first
 //! column of each is hidden and says which record a row is and which version of it went out; a sheet that
 //! Excel does not even offer to show says what the workbook is. From both an import can tell what was edited.
 
 mod list;
+mod packed;
 mod plain;
 
-use std::io::{self, Write};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use rust_xlsxwriter::{
@@ -18,11 +19,12 @@ use rust_xlsxwriter::{
 
 use super::cells::{self, Holds, MARK, Out, Rows, Shape};
 use super::{Letterhead, failed};
-use crate::error::Result;
-use crate::import::Cancel;
+use crate::error::{ErrorCode, Result, refuse_with};
+use crate::import::went_out;
 use crate::records::Record;
-use crate::vocab::{Field, Kind, Part, PartialDate, Register};
+use crate::vocab::{Field, Kind, Part, PartialDate, Register, Values};
 use crate::watch::Watch;
+use packed::put_together;
 
 pub use list::write as write_list;
 pub use plain::{PlainSheet, workbook};
@@ -39,36 +41,28 @@ pub const ABOUT: &str = "mamori";
 /// `rows` is watched already; `watch` is for what comes after them.
 pub fn write(shape: &Shape, rows: Rows<'_>, letterhead: &Letterhead, watch: &Watch<'_>) -> Result<Vec<u8>> {
     let mut book = Book::new(shape);
-    rows(&mut |record| book.record(&record).map_err(failed))?;
+    rows(&mut |record| {
+        refuse_long(shape, &record)?;
+        book.record(&record).map_err(failed)
+    })?;
     put_together(book.finish(letterhead).map_err(failed)?, watch)
 }
 
-/// The workbook's bytes. The library packs them in one go, so it is what they are written to that stops it.
-fn put_together(mut book: Workbook, watch: &Watch<'_>) -> Result<Vec<u8>> {
-    watch.look()?;
-    let mut packed = Packed { bytes: Vec::new(), cancel: watch.cancel() };
-    let saved = book.save_to_writer(&mut packed);
-    watch.look()?;
-    saved.map_err(failed)?;
-    Ok(packed.bytes)
-}
+/// A cell of Excel holds no more.
+const LONGEST: usize = 32_767;
 
-struct Packed<'a> {
-    bytes: Vec<u8>,
-    cancel: Option<&'a Cancel>,
-}
-
-impl Write for Packed<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.cancel.is_some_and(Cancel::is_cancelled) {
-            return Err(io::Error::other("cancelled"));
-        }
-        self.bytes.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+/// No field is as long; a column of an old ledger that no field takes may be.
+fn refuse_long(shape: &Shape, record: &Record) -> Result<()> {
+    let extras =
+        shape.extras.iter().filter_map(|heading| Some((heading, record.content.extra.get(heading)?)));
+    let mut long = extras.filter(|(_, text)| text.len() > LONGEST && text.chars().count() > LONGEST);
+    let Some((heading, text)) = long.next() else { return Ok(()) };
+    let params = [
+        ("number", record.number()),
+        ("heading", heading.clone()),
+        ("count", text.chars().count().to_string()),
+    ];
+    Err(refuse_with(ErrorCode::ExportTooLong, params))
 }
 
 /// 令和8年11月20日, as every Excel since 1997 knows it.
@@ -185,7 +179,8 @@ impl<'a> Book<'a> {
         let looks = if record.voided { &self.struck } else { &self.plain };
         let (register, row) = (self.shape.register, self.main.next);
         let sheet = &mut self.main.sheet;
-        sheet.write_string(row, 0, mark(record))?;
+        let noted = noted(record, &record.content.values, Some(&record.content.extra));
+        sheet.write_string(row, 0, format!("{}{noted}", mark(record)))?;
         let cells = cells::row(register.fields, &record.content.values);
         for ((col, field), cell) in (FIRST..).zip(register.fields).zip(cells) {
             if let Some(cell) = cell {
@@ -211,7 +206,8 @@ impl<'a> Book<'a> {
             let rows = record.content.parts.get(part.key).into_iter().flatten();
             for (position, values) in (1..).zip(rows) {
                 let (sheet, row) = (&mut leaf.sheet, leaf.next);
-                sheet.write_string(row, 0, format!("{}/{position}", mark(record)))?;
+                let noted = noted(record, values, None);
+                sheet.write_string(row, 0, format!("{}/{position}{noted}", mark(record)))?;
                 sheet.write_string_with_format(row, FIRST, record.number(), &looks.text)?;
                 for ((col, field), cell) in
                     (FIRST + 1..).zip(part.fields).zip(cells::row(part.fields, values))
@@ -250,6 +246,13 @@ impl<'a> Book<'a> {
 /// Which record a row is, and which version of it went out.
 fn mark(record: &Record) -> String {
     format!("{}:{}", record.uuid, record.version)
+}
+
+/// What the import need not ask about when it comes back as it was.
+fn noted(record: &Record, values: &Values, extra: Option<&BTreeMap<String, String>>) -> String {
+    let own = values.iter().map(|(key, value)| (key.as_str(), value.to_text()));
+    let extra = extra.into_iter().flatten().map(|(_, text)| ("", text.clone()));
+    went_out::noted(&record.uuid, own.chain(extra))
 }
 
 /// One column as the workbook shows it.

@@ -4,16 +4,16 @@
 //! column around the cell is in [`super::normalise`].
 
 pub mod numbers;
+pub mod people;
+pub mod spoilt;
+pub mod words;
 
 use std::borrow::Cow;
 
 use crate::vocab::PartialDate;
-use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::{Choice, Field, Kind};
 use crate::vocab::fold::{self, match_key};
-use crate::vocab::read::{choice_labels, find_choice, read_bool, read_int, read_many};
 
-use super::cells::Raw;
 use super::problem::Issue;
 
 /// What a cell became.
@@ -105,78 +105,15 @@ pub fn says_more(choice: &Choice, text: &str) -> bool {
     key != label && (bracketed || key.chars().count() > label.chars().count().max(1))
 }
 
-/// The choice a text means, and whether that needs a question: a mark says little by itself, and words
-/// around a known one may change its meaning.
-pub fn meant_choice(choices: &'static [Choice], text: &str) -> Option<(&'static Choice, Option<Issue>)> {
-    let key = match_key(text);
-    if let Some(choice) = find_choice(choices, text) {
-        let mark = matches!(key.as_str(), "○" | "×" | "△" | "✓" | "レ" | "o" | "x");
-        return Some((choice, mark.then_some(Issue::MarkMeaning)));
-    }
-    // A tick says what a circle says.
-    if matches!(key.as_str(), "✓" | "レ")
-        && let Some(choice) = find_choice(choices, "○")
-    {
-        return Some((choice, Some(Issue::MarkMeaning)));
-    }
-    let words = choices.iter().flat_map(|choice| {
-        let own = [choice.label.ja].into_iter().chain(choice.synonyms.iter().copied());
-        own.map(move |word| (choice, match_key(word)))
-    });
-    let inside = words.filter_map(|(choice, word)| {
-        let at = key.find(&word).filter(|_| !word.is_empty())?;
-        // A single letter or digit inside a word says nothing.
-        let tells = word.chars().count() > 1 || !word.is_ascii() && at == 0;
-        tells.then_some((at, std::cmp::Reverse(word.len()), choice))
-    });
-    let best = inside.min_by_key(|(at, length, _)| (*at, *length))?;
-    Some((best.2, Some(Issue::ChoiceGuess)))
-}
-
-pub fn boolean(text: &str) -> Outcome {
-    let key = match_key(text);
-    match (read_bool(text), key.as_str()) {
-        (_, "-") => Outcome::with(None, Issue::UnknownWord, ""),
-        (Some(yes), "○" | "×" | "✓" | "レ") => {
-            let value = if yes { "1" } else { "0" };
-            Outcome::with(Some(value.to_owned()), Issue::MarkMeaning, if yes { "有" } else { "無" })
-        }
-        (Some(yes), _) => Outcome::plain(if yes { "1" } else { "0" }),
-        (None, "印") => Outcome::with(Some("1".to_owned()), Issue::MarkMeaning, "有"),
-        (None, _) => Outcome::error(Issue::NotYesOrNo),
-    }
-}
-
-pub fn integer(value: &Raw, text: &str) -> Outcome {
-    if matches!(value, Raw::Number(number) if number.fract() == 0.0) {
-        return Outcome::plain(text);
-    }
-    if let Some(number) =
-        text.strip_prefix(['約', '凡']).or(text.strip_suffix("程度")).and_then(|text| read_int(text).ok())
-    {
-        return Outcome::with(Some(number.to_string()), Issue::Approximate, number.to_string());
-    }
-    match read_int(text) {
-        Ok(number) => Outcome::plain(number.to_string()),
-        Err(_) if matches!(date_reader::read(text), Ok(Reading::Word)) => {
-            Outcome::with(None, Issue::UnknownWord, "")
-        }
-        Err(_) => Outcome::error(Issue::NotANumber),
-    }
-}
-
-/// Excel keeps fifteen digits; of a longer number the last are zeros.
-pub fn has_lost_digits(value: &Raw) -> bool {
-    matches!(value, Raw::Number(number) if number.abs() >= 1e15)
-}
-
 pub fn code(text: &str) -> Outcome {
     if matches!(text, "-" | "－" | "―" | "ー" | "なし" | "無" | "不明" | "未定") {
         return Outcome::with(None, Issue::UnknownWord, "");
     }
     let many = text.contains(['\n', '、', '，', '〜', '～', '~']);
     match one_line_code(text) {
-        Some(folded) if many => Outcome::with(Some(folded), Issue::ManyInCell, ""),
+        Some(folded) if many || numbers::is_quantity(&folded) => {
+            Outcome::with(Some(folded), Issue::ManyInCell, "")
+        }
         Some(folded) => Outcome::plain(folded),
         None => Outcome::error(Issue::BadCode),
     }
@@ -194,73 +131,13 @@ pub fn one_line_code(text: &str) -> Option<String> {
     (folded.chars().count() <= 64).then_some(folded)
 }
 
-/// A name: the seal beside it is not part of it.
-pub fn person(text: &str) -> Outcome {
-    let bare = text.trim_end_matches(['㊞', '印']);
-    if bare.trim().is_empty() {
-        return Outcome::with(None, Issue::SealOnly, "");
-    }
-    let name = fold::name(bare);
-    if matches!(name.as_str(), "-" | "－" | "―" | "なし" | "未定" | "不明") {
-        return Outcome::with(None, Issue::UnknownWord, "");
-    }
-    if name.chars().count() > 100 {
-        return Outcome::error(Issue::TooLong);
-    }
-    if text.contains('㊞') {
-        return Outcome::with(Some(name.clone()), Issue::SealRemoved, name);
-    }
-    if text.contains(['→', '⇒', '←']) || text.contains("へ変更") || text.starts_with("同上") {
-        return Outcome::with(Some(fold::name(text)), Issue::HistoryInCell, fold::name(text));
-    }
-    if let Some(bare) = without_role(&name) {
-        return Outcome::with(Some(bare.clone()), Issue::RoleInName, bare);
-    }
-    // 印 alone may end a name; only after a blank is it a seal.
-    let name = fold::name(text);
-    if text.contains('\n') {
-        Outcome::with(Some(name.clone()), Issue::ManyInCell, name)
-    } else {
-        Outcome::plain(name)
-    }
-}
-
-/// 総務課 佐藤, 佐藤（旧姓 田中）, 佐藤課長: the name alone. What is left out stays in the raw text.
-fn without_role(name: &str) -> Option<String> {
-    // 服部, 阿部 and 小室 are families, so 部 and 室 alone name no place.
-    const PLACES: [&str; 9] =
-        ["課", "係", "支部", "センター", "総務部", "業務部", "事業部", "事務局", "企画室"];
-    const ROLES: [&str; 9] = ["課長", "係長", "部長", "室長", "局長", "主任", "主査", "主幹", "事務長"];
-    let (outside, _) = name.split_once(['(', '（']).unwrap_or((name, ""));
-    let mut words: Vec<&str> = outside.split(' ').filter(|word| !word.is_empty()).collect();
-    let is_place = |word: &str| word.chars().count() >= 2 && PLACES.iter().any(|end| word.ends_with(end));
-    while words.len() > 1 && (is_place(words[0]) || ROLES.contains(&words[0])) {
-        words.remove(0);
-    }
-    while words.len() > 1 && words.last().is_some_and(|word| ROLES.contains(word)) {
-        words.pop();
-    }
-    if let [word] = words.as_mut_slice() {
-        let role = ROLES.iter().find(|role| word.len() > role.len() && word.ends_with(**role));
-        *word = role.map_or(*word, |role| &word[..word.len() - role.len()]);
-    }
-    let bare = words.join(" ");
-    (!bare.is_empty() && bare != name).then_some(bare)
-}
-
-pub fn many(choices: &'static [Choice], text: &str) -> Outcome {
-    match read_many(choices, text) {
-        Ok(ids) => Outcome::plain(ids.join(",")),
-        Err(_) if matches!(date_reader::read(text), Ok(Reading::Word)) => {
-            Outcome::with(None, Issue::UnknownWord, "")
-        }
-        Err(_) => Outcome::with(None, Issue::UnknownChoice, choice_labels(choices)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::people::person;
+    use super::spoilt::has_lost_digits;
+    use super::words::meant_choice;
     use super::*;
+    use crate::import::cells::Raw;
     use crate::vocab::fields::choice;
 
     const RESULTS: &[Choice] = &[

@@ -65,6 +65,9 @@ pub struct SheetHead {
     pub drawings: u32,
     /// The format was read without its marks: strike-through, hidden rows, comments, colours.
     pub marks_unread: bool,
+    /// Lines of a text file with a quotation mark inside a cell that it enclosed.
+    #[serde(default)]
+    pub stray_quotes: Vec<u32>,
     /// Why this sheet could not be read, in Japanese; its rows are then empty.
     pub unreadable: Option<String>,
 }

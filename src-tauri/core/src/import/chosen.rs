@@ -19,6 +19,8 @@ use crate::vocab::{Field, FiscalYear, PartialDate};
 /// Which century or era dates without one are of.
 const CENTURIES: [&str; 2] = ["19", "20"];
 
+const BRACKETS: [char; 4] = ['(', ')', '（', '）'];
+
 /// A table's answers, column by column.
 pub struct Chosen<'a> {
     columns: Vec<Column<'a>>,
@@ -103,14 +105,17 @@ impl Column<'_> {
         if self.era.is_none() && self.year.is_none() {
             return None;
         }
-        match date_reader::read(text) {
+        let (read, beside) = date_reader::read_beside(text);
+        match read {
             Ok(Reading::EraOmitted { .. }) | Err(DateProblem::EraOmitted) => {
                 self.era.map(|era| with_era(era, text))
             }
             Ok(Reading::MonthDay { month, day, time }) => {
                 let day = PartialDate::from_day(self.year?.year_of_month(month), month, day)?;
                 let time = time.map(|time| time.format(" %H:%M").to_string());
-                Some(format!("{day}{}", time.unwrap_or_default()))
+                let words =
+                    if beside { format!("（{}）", text.replace(BRACKETS, " ")) } else { String::new() };
+                Some(format!("{day}{}{words}", time.unwrap_or_default()))
             }
             _ => {
                 let (month, day) = context.day_without_year(text)?;

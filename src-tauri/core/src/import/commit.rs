@@ -238,7 +238,24 @@ impl<'a> Batch<'a> {
     pub fn maker(&self, table: &'a TablePreview) -> Maker<'a> {
         let (people, profile) = (Arc::clone(&self.people), self.change.profile);
         let decided = self.decisions.tables.get(&table.id);
-        Maker { table, people, profile, today: self.change.today(), batch: self.id, decided }
+        let place = self.place(table);
+        Maker { table, people, profile, today: self.change.today(), batch: self.id, place, decided }
+    }
+
+    /// Where the rows of a table stand: its sheet, and its file where the batch has several.
+    fn place(&self, table: &TablePreview) -> String {
+        let files = || self.preview.files.iter().filter(|file| !file.out);
+        let of = files().find(|file| file.tables.iter().any(|one| one.id == table.id));
+        let named = of.filter(|_| files().count() > 1).map(|of| {
+            let same =
+                files().take_while(|file| file.path != of.path).filter(|file| file.file == of.file).count();
+            if same == 0 { of.file.clone() } else { format!("{}（{}）", of.file, same + 1) }
+        });
+        match (named, &table.sheet) {
+            (Some(file), Some(sheet)) => format!("{file}-{sheet}"),
+            (Some(file), None) => file,
+            (None, sheet) => sheet.clone().unwrap_or_else(|| "CSV".to_owned()),
+        }
     }
 
     fn take(&mut self, table: &'a TablePreview, ready: Ready, inserter: &mut Inserter<'_>) -> Result<()> {
@@ -302,6 +319,7 @@ pub(super) struct Maker<'a> {
     profile: &'a Profile,
     today: NaiveDate,
     batch: i64,
+    place: String,
     decided: Option<&'a TableDecisions>,
 }
 
@@ -348,7 +366,6 @@ impl Maker<'_> {
     /// The record a draft would be, but for its id.
     pub fn record(&self, draft: &Draft<'_>, content: Content) -> Record {
         let first = draft.row();
-        let sheet = self.table.sheet.as_deref().unwrap_or("CSV");
         let mut record = Record {
             id: 0,
             register: self.table.register,
@@ -356,7 +373,7 @@ impl Maker<'_> {
             version: 1,
             origin: Origin::Import,
             batch: Some(self.batch),
-            source: Some(format!("取込{}-{sheet}-{first}{}", self.batch, self.column_of_marks())),
+            source: Some(format!("取込{}-{}-{first}{}", self.batch, self.place, self.column_of_marks())),
             effective_on: None,
             late_reason: None,
             voided: false,

@@ -1,14 +1,15 @@
-//! CSV: BOM, then strict UTF-8, then CP932, the only three ways Japanese offices write text files; or as
-//! the user says.
+//! CSV: records of a text, in whatever encoding it was written.
 //!
 //! Guessing by statistics is not used: half-width kana in CP932 look like EUC-JP to a guesser.
 
-use std::borrow::Cow;
+pub mod encodings;
+mod quotes;
 
 use super::cells::{Cell, Raw, Row};
 use super::error::ReadFailure;
-use super::options::TextEncoding;
 use super::stream::Failure;
+pub use encodings::decode;
+pub use quotes::Quotes;
 
 /// Reads records of a text, one [`Row`] per record, with the row numbers Excel would show; `row` is called
 /// for each.
@@ -51,48 +52,6 @@ fn blank_lines(text: &str, from: usize) -> u32 {
     blank
 }
 
-/// The text of a file and what it was written with. `wanted` is the user's word; what it cannot read comes
-/// out as U+FFFD, which no cell gets past.
-pub fn decode(bytes: &[u8], wanted: Option<TextEncoding>) -> (Cow<'_, str>, TextEncoding) {
-    // Excel ends some text files with Ctrl-Z.
-    let bytes = bytes.strip_suffix(&[0x1a]).unwrap_or(bytes);
-    let (of_bom, bom) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
-    let found = match (bom, of_bom == encoding_rs::UTF_8) {
-        (0, _) if std::str::from_utf8(bytes).is_ok() => TextEncoding::Utf8,
-        (0, _) => TextEncoding::Cp932,
-        (_, true) => TextEncoding::Utf8,
-        (_, false) => TextEncoding::Utf16,
-    };
-    let encoding = wanted.unwrap_or(found);
-    let by = match encoding {
-        TextEncoding::Utf8 => encoding_rs::UTF_8,
-        TextEncoding::Cp932 => encoding_rs::SHIFT_JIS,
-        TextEncoding::Utf16 if of_bom == encoding_rs::UTF_16BE => of_bom,
-        TextEncoding::Utf16 => encoding_rs::UTF_16LE,
-        TextEncoding::EucJp => encoding_rs::EUC_JP,
-        TextEncoding::Iso2022Jp => encoding_rs::ISO_2022_JP,
-    };
-    (by.decode_without_bom_handling(&bytes[bom..]).0, encoding)
-}
-
-/// Whether a quotation mark opens a cell and none closes it: all that follows is then in that one cell.
-pub fn breaks_off(text: &str) -> bool {
-    let separator = char::from(delimiter(text));
-    let (mut quoted, mut begins) = (false, true);
-    for c in text.chars() {
-        if quoted {
-            // A doubled mark closes and opens again, which comes to the same.
-            quoted = c != '"';
-            begins = !quoted;
-        } else {
-            quoted = c == '"' && begins;
-            // Behind a closing mark only another mark opens again: it was a doubled one.
-            begins = matches!(c, '\n' | '\r') || c == separator;
-        }
-    }
-    quoted
-}
-
 /// Tab where the first lines hold tabs and no commas.
 fn delimiter(text: &str) -> u8 {
     let head: String = text.lines().take(20).collect();
@@ -122,6 +81,7 @@ pub const GUARDED: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::options::TextEncoding;
 
     fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
         let mut rows = Vec::new();
@@ -164,21 +124,6 @@ mod tests {
         })
         .unwrap();
         assert_eq!(numbers, [3, 5, 8]);
-    }
-
-    #[test]
-    fn a_quotation_mark_that_is_never_closed_is_noticed() {
-        let cases = [
-            ("a,b\n1,2\n", false),
-            ("a,\"b\nc\"\n1,2\n", false),
-            ("a,\"b \"\"c\"\"\"\n", false),
-            ("a,5\" disk\n", false),
-            ("a,\"b\n1,2\n", true),
-            ("a,\"b\"\" c\n1,2\n", true),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(breaks_off(text), expected, "{text:?}");
-        }
     }
 
     #[test]

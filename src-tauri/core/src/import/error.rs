@@ -114,7 +114,7 @@ impl ReadFailure {
                 "は中の文字コードがUTF-16のため読めません。Excelで開き、.xlsx で保存し直してください。"
             }
             Self::UnknownFormat => {
-                "はExcelでもCSVでもありません。.xlsx、.xls、.csv のどれかを選んでください。"
+                "はExcelでもCSVでもありません。.xlsx、.xls、.csv のどれかを選んでください。文字だけのファイルなら、メモ帳で開き、文字コードを「UTF-8」にして保存し直してください。"
             }
             Self::Damaged => {
                 "は壊れているか途中で切れています。元のファイルをもう一度写すか、Excelで開いて .xlsx で保存し直してください。"

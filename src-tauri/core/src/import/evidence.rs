@@ -12,7 +12,7 @@ use super::batches;
 use super::diff::{Standing, merge::FieldDiff};
 use super::file::ReadFile;
 use super::make::Judged;
-use super::preview::{FilePreview, NotData, Preview, RowPreview, TablePreview};
+use super::preview::{COMMENT, FilePreview, NotData, Preview, RowPreview, TablePreview};
 use super::problem::{Finding, Verdict};
 use crate::audit::verify::hash_row;
 use crate::error::{Error, Result};
@@ -192,7 +192,9 @@ fn cells<'a>(table: &'a TablePreview, row: &'a RowPreview) -> BTreeMap<&'a str, 
         Some((column.heading.as_str(), raw.as_str()))
     });
     let extra = row.extra.iter().map(|(heading, text)| (heading.as_str(), text.as_str()));
-    let comment = row.comment.iter().map(|text| ("コメント", text.as_str()));
+    // A column of that name has the first right to it.
+    let name = if row.extra.contains_key(COMMENT) { "コメント（セル）" } else { COMMENT };
+    let comment = row.comment.iter().map(|text| (name, text.as_str()));
     fields.chain(extra).chain(comment).collect()
 }
 

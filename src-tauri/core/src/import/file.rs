@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::cells::Book;
 use super::error::{ImportError, ReadFailure};
 use super::options::{ReadOptions, ReadProgress, TextEncoding};
-use super::sniff::{MAX_FILE, sniff};
+use super::sniff::{MAX_FILE, sniff_as};
 use super::worker::{Cancel, ReaderProcess};
 
 /// A file as it was when it was read. The bytes are kept as evidence with the batch.
@@ -48,7 +48,7 @@ impl ReadFile {
             return Err(refuse(ReadFailure::LockFile, String::new()));
         }
         let bytes = bytes_of(path).map_err(|error| refuse(failure_of(&error), error.to_string()))?;
-        sniff(&bytes).map_err(|failure| refuse(failure, String::new()))?;
+        sniff_as(&bytes, options.encoding).map_err(|failure| refuse(failure, String::new()))?;
         // Copied before there is a book beside it.
         let bytes: Arc<[u8]> = bytes.into();
         let book = reader.read(&bytes, &file, options, cancel, progress)?;

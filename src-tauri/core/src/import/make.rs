@@ -11,8 +11,9 @@ use crate::vocab::value::DATE_TIME;
 use crate::vocab::{Field, Kind, Register, date_reader};
 use crate::watch::Watch;
 
-use super::cells::{Cell, Row, Sheet};
+use super::cells::{Cell, Comment, Row, Sheet};
 use super::chosen::Chosen;
+use super::comments;
 use super::context::Context;
 use super::file::ReadFile;
 use super::headings::{Shape, headings};
@@ -26,7 +27,7 @@ use super::preview::{
 };
 use super::problem::{Finding, Issue, Verdict};
 use super::repeats;
-use super::row_marks::RowMarks;
+use super::row_marks::{RowMarks, keep_beside};
 use super::rows::{Classifier, RowClass};
 use super::tables::{self, Column, Labelled, Table};
 
@@ -122,10 +123,11 @@ fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions, watch: Option<
         let header = decisions.tables.get(&first_id).and_then(|table| table.header_row);
         let before = previews.len();
         let found = tables::find(sheet, header);
-        for (t, table) in found.tables.iter().enumerate() {
+        let comments = comments::of_tables(&found.sheet, &found.tables);
+        for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {
             let id = format!("{n}/{s}/{t}");
             let (file, out) = (&file.file, is_out(decisions, n));
-            let maker = Maker { id, file, out, sheet: &found.sheet, table, decisions, watch };
+            let maker = Maker { id, file, out, sheet: &found.sheet, table, comments, decisions, watch };
             previews.push(maker.make());
         }
         let known = previews[before..].iter().filter(|table| !table.unmapped).count();
@@ -148,6 +150,15 @@ fn is_out(decisions: &Decisions, file: usize) -> bool {
     u32::try_from(file).is_ok_and(|file| decisions.out.contains(&file))
 }
 
+/// What stands once for a table.
+#[derive(Default)]
+struct Whole {
+    values: BTreeMap<&'static str, String>,
+    /// What no field could hold, by its label.
+    extra: BTreeMap<String, String>,
+    problems: Vec<Finding>,
+}
+
 /// Makes the preview of one table.
 struct Maker<'a, 'w> {
     id: String,
@@ -155,6 +166,7 @@ struct Maker<'a, 'w> {
     out: bool,
     sheet: &'a Sheet,
     table: &'a Table,
+    comments: &'a [&'a Comment],
     decisions: &'a Decisions,
     watch: Option<&'a Watch<'w>>,
 }
@@ -173,10 +185,11 @@ impl Maker<'_, '_> {
         let own_part = mapping.shape.part.is_some() && mapping.is_own();
         let context = Context::of(name, &self.table.title);
         let verdicts = |field: &str, issue: Issue| self.decisions.verdict(&self.id, field, issue);
-        let (values, mut problems) = self.labelled(&mapping, &context, &verdicts);
+        let Whole { values, extra, mut problems } = self.labelled(&mapping, &context, &verdicts);
         problems.extend(notes::of_table(self.sheet, self.table, &mapping));
         problems.extend(notes::sample(self.sheet, &verdicts));
         problems.extend(notes::broken_off(self.sheet, &verdicts));
+        problems.extend(notes::stray_quotes(self.sheet, &verdicts));
         let left_out = problems.iter().any(|finding| {
             matches!(finding.issue, Issue::SampleSheet | Issue::OldSheet)
                 && finding.verdict == Verdict::Accept
@@ -199,6 +212,7 @@ impl Maker<'_, '_> {
             period: context.period(),
             columns: mapping.columns.iter().map(column_mapping).collect(),
             values,
+            extra,
             problems,
             marks: Vec::new(),
             rows: Vec::new(),
@@ -240,8 +254,14 @@ impl Maker<'_, '_> {
         let mut normaliser = Normaliser::new(mapping, self.sheet, context, self.table.cols, verdicts);
         let decided = self.decisions.tables.get(&self.id);
         let body: Vec<&Row> = self.body(classes).collect();
-        let marks = RowMarks::of(self.sheet, mapping, decided, &body);
+        let mut marks = RowMarks::of(self.sheet, mapping, decided, &body);
         preview.marks = marks.groups();
+        if !preview.excluded {
+            let (comments, others) = comments::of_rows(self.comments, classes, self.name());
+            marks.with_comments(comments);
+            preview.problems.extend(others);
+            preview.problems.extend(marks.of_cells(body.len()));
+        }
         let chosen = Chosen::of(mapping, context, decided);
         normaliser.survey(body.iter().copied());
         let mut rows = self.sheet.rows.iter().peekable();
@@ -260,9 +280,7 @@ impl Maker<'_, '_> {
                     let mut normal = normaliser.row(&chosen.row(row));
                     chosen.keep_raw(row, &mut normal);
                     let mut row = marks.finish(row, normal);
-                    if !mapping.is_own() {
-                        my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
-                    }
+                    my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
                     preview.rows.push(row);
                     continue;
                 }
@@ -294,19 +312,22 @@ impl Maker<'_, '_> {
         mapping: &Mapping,
         context: &Context,
         verdicts: &dyn Fn(&str, Issue) -> Verdict,
-    ) -> (BTreeMap<&'static str, String>, Vec<Finding>) {
-        let (mut values, mut problems) = (BTreeMap::new(), Vec::new());
+    ) -> Whole {
+        let mut whole = Whole::default();
         if mapping.shape.part.is_none() {
-            return (values, problems);
+            return whole;
         }
         for label in &self.table.labelled {
             let Some(row) = self.one_value(label, mapping, context, verdicts) else { continue };
             for (key, value) in row.values {
-                values.entry(key).or_insert(value);
+                whole.values.entry(key).or_insert(value);
             }
-            problems.extend(row.problems);
+            for (label, text) in row.extra {
+                keep_beside(&mut whole.extra, &label, &text);
+            }
+            whole.problems.extend(row.problems);
         }
-        (values, problems)
+        whole
     }
 
     fn one_value(
@@ -335,8 +356,9 @@ impl Maker<'_, '_> {
         let mut normal = normaliser.row(&chosen.row(&row));
         chosen.keep_raw(&row, &mut normal);
         split_time(&mut normal, field, register, &label.value.text());
-        let Normal { values, raw, findings, .. } = normal;
-        let mut row = RowPreview { row: label.row, values, raw, problems: findings, ..RowPreview::default() };
+        let Normal { values, raw, extra, findings, .. } = normal;
+        let mut row =
+            RowPreview { row: label.row, values, raw, extra, problems: findings, ..RowPreview::default() };
         my_number::hide(&mut row, register.fields, self.name(), verdicts);
         Some(row)
     }

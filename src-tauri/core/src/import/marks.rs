@@ -17,15 +17,6 @@ pub enum Mark {
     Ink(u32),
 }
 
-/// How often a mark is seen in a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MarkCount {
-    pub mark: Mark,
-    pub cells: u32,
-    /// Rows with at least one such cell.
-    pub rows: u32,
-}
-
 impl Mark {
     /// `struck`, `fill:FFFF00`, `ink:FF0000`: by this name a meaning is given and remembered.
     pub fn key(self) -> String {
@@ -71,24 +62,16 @@ pub fn of_row(row: &Row, cols: (u16, u16), identity: &[u16]) -> Vec<Mark> {
     whole
 }
 
-/// All marks in these rows, the most frequent first. Whoever asks leaves out the rows of headings, whose
-/// colours mean nothing.
-pub fn inventory<'r>(rows: impl IntoIterator<Item = &'r Row>, cols: (u16, u16)) -> Vec<MarkCount> {
-    let mut counts = BTreeMap::<Mark, MarkCount>::new();
-    for row in rows {
-        let mut of_row = BTreeMap::<Mark, u32>::new();
-        for mark in row.cells.iter().filter(|cell| inside(cell, cols)).flat_map(marks_of) {
-            *of_row.entry(mark).or_default() += 1;
-        }
-        for (mark, cells) in of_row {
-            let count = counts.entry(mark).or_insert(MarkCount { mark, cells: 0, rows: 0 });
-            count.cells += cells;
-            count.rows += 1;
-        }
-    }
-    let mut counts: Vec<MarkCount> = counts.into_values().collect();
-    counts.sort_by_key(|count| std::cmp::Reverse((count.rows, count.cells)));
-    counts
+/// The cells of a row with a mark the row as a whole does not carry.
+pub fn of_cells<'r>(
+    row: &'r Row,
+    cols: (u16, u16),
+    of_row: &[Mark],
+) -> impl Iterator<Item = (Mark, &'r Cell)> {
+    let looks = |cell: &&Cell| cell.struck != Struck::No || cell.fill != 0 || cell.ink != 0;
+    let cells = row.cells.iter().filter(looks).filter(move |cell| inside(cell, cols));
+    let marked = cells.flat_map(|cell| marks_of(cell).map(move |mark| (mark, cell)));
+    marked.filter(move |(mark, _)| !of_row.contains(mark))
 }
 
 fn inside(cell: &Cell, (first, last): (u16, u16)) -> bool {
@@ -120,12 +103,9 @@ mod tests {
         let keys = |row: &Row| of_row(row, (0, 9), &[0]).into_iter().map(Mark::key).collect::<Vec<_>>();
         assert_eq!(keys(&number), ["struck"]);
         assert_eq!(keys(&half), ["fill:FFFF00"]);
-        let counted = inventory([&number, &half], (0, 9));
-        let counted: Vec<_> =
-            counted.iter().map(|count| (count.mark.key(), count.cells, count.rows)).collect();
-        assert_eq!(
-            counted,
-            [("fill:FFFF00".to_owned(), 2, 1), ("struck".to_owned(), 1, 1), ("ink:FF0000".to_owned(), 1, 1)]
-        );
+        let single: Vec<(String, u16)> = of_cells(&half, (0, 9), &of_row(&half, (0, 9), &[0]))
+            .map(|(mark, cell)| (mark.key(), cell.col))
+            .collect();
+        assert_eq!(single, [("ink:FF0000".to_owned(), 2)]);
     }
 }

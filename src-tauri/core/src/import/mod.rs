@@ -11,7 +11,8 @@
 //! 4. [`normalise`], [`cell_rules`] and [`number_format`] make texts of cells and say what they assumed
 //!    ([`problem`]); [`notes`] is said once for a table, [`marks`] counts colours and lines.
 //! 5. [`decisions`] is what the user decided, [`groups`] what is still to be decided; [`row_marks`] gives lines and
-//!    colours their meaning, [`names`] asks who is meant, [`my_number`] hides what must not be kept. [`chosen`] and
+//!    colours their meaning, [`comments`] go with their cells, [`names`] asks who is meant, [`my_number`] hides what
+//!    must not be kept, [`went_out`] knows again what our own export wrote. [`chosen`] and
 //!    [`memory`] are what the user said that words mean, now and last time; [`make`] and [`mod@preview`] show it
 //!    all, [`repeats`] asks about numbers that come twice, [`in_words`] says decisions in words; [`diff`] says how each row stands to the ledger.
 //! 6. [`commit`] (with [`commit_diff`] for what is there already) takes it into the ledger with its [`evidence`],
@@ -25,6 +26,7 @@ mod biff;
 mod cell_rules;
 pub mod cells;
 mod chosen;
+mod comments;
 pub mod commit;
 mod commit_diff;
 mod context;
@@ -65,6 +67,7 @@ mod sniff;
 mod stream;
 mod tables;
 mod unlock;
+pub(crate) mod went_out;
 mod workbook;
 pub mod worker;
 mod xlsx_extra;

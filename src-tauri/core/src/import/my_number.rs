@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::preview::{COMMENT, RowPreview};
 use super::problem::{Finding, Issue, Place, Verdict};
+use super::went_out;
 use crate::vocab::Field;
 
 /// What stands in its place.
@@ -90,9 +91,14 @@ pub fn hide(
     verdict: &dyn Fn(&str, Issue) -> Verdict,
 ) {
     let number = row.row;
+    let mark = row.mark.clone().unwrap_or_default();
+    let went_out = |key: &str, text: &str| {
+        let key = if fields.iter().any(|field| field.key == key) { key } else { "" };
+        went_out::held(&mark, key, text)
+    };
     let mut found: Vec<Finding> = Vec::new();
     let mut hide = |key: &str, text: &mut String| {
-        let Some(masked) = masked(text) else { return };
+        let Some(masked) = masked(text).filter(|_| !went_out(key, text)) else { return };
         if !found.iter().any(|finding| finding.field == key) {
             let label = fields.iter().find(|field| field.key == key).map_or(key, |field| field.label.ja);
             let place = Place { sheet, row: number, heading: label, field: key };

@@ -1,7 +1,7 @@
 //! 値を整える: the cells of a row become texts of the ledger's fields, each with what had to be assumed.
 //!
 //! Nothing here is silent and nothing overwrites the raw text: a ditto, a missing year or a mark is a
-//! proposal with its reason. Reading the result is still [`crate::vocab::read`]'s. [`dates`] reads dates,
+//! proposal with its reason. Reading the result is still [`crate::vocab::read`]'s. [`reading`] reads a cell, [`dates`] dates,
 //! [`looks`] holds what is shown against what is there, [`sections`] takes values from the lines above,
 //! [`columns`] is what is remembered of a column, [`others`] keeps what no field takes.
 
@@ -9,21 +9,17 @@ mod columns;
 mod dates;
 mod looks;
 mod others;
+mod reading;
 mod sections;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::vocab::date_reader::{self, Reading};
-use crate::vocab::fields::{Choice, Field, Kind};
-use crate::vocab::fold;
-use crate::vocab::read::{can_hold, choice_labels};
-use crate::vocab::unreadable::{made_readable, unreadable};
+use crate::vocab::fields::{Field, Kind};
+use crate::vocab::read::can_hold;
+use crate::vocab::unreadable::made_readable;
 
-use super::cell_rules::{
-    Outcome, boolean, code, has_lost_digits, holds_text, integer, is_ditto, is_phone, is_same_as_left,
-    is_textual, limited, many, meant_choice, numbers, one_line_code, person, says_more, shown,
-};
+use super::cell_rules::{Outcome, holds_text, is_ditto, is_phone, numbers, one_line_code, says_more, shown};
 use super::cells::{Cell, Raw, Row, Sheet, Struck};
 use super::context::Context;
 use super::mapping::{Mapped, Mapping, Target};
@@ -67,10 +63,13 @@ pub struct Normaliser<'a> {
     section: Option<String>,
     /// First and last column of the table.
     cols: (u16, u16),
-    /// Written by our own export, where 〃 is a text like any other: its rows may be in another order.
+    /// Written by our own export: what it wrote is a text like any other.
     own: bool,
     /// The row is a card whose values stand in rows of their own.
     card: bool,
+    /// The number of the row that is being read, and the mark our own export gave it.
+    row: u32,
+    mark: String,
 }
 
 /// Where a finding stands: the row, the heading as the file has it, and the key it is decided by.
@@ -111,6 +110,8 @@ impl<'a> Normaliser<'a> {
             cols,
             own: mapping.columns.iter().any(Mapped::is_mark),
             card: mapping.columns.iter().any(|mapped| mapped.column.row.is_some()),
+            row: 0,
+            mark: String::new(),
         }
     }
 
@@ -119,6 +120,10 @@ impl<'a> Normaliser<'a> {
         let mut normal = Normal::default();
         let mapping = self.mapping;
         let mut waiting = Vec::new();
+        self.row = row.number;
+        if let Some(mark) = mapping.columns.iter().find(|mapped| mapped.is_mark()) {
+            self.mark = mark.column.cell(row).map(|cell| cell.value.text().into_owned()).unwrap_or_default();
+        }
         for (n, mapped) in mapping.columns.iter().enumerate() {
             let cell = mapped.column.cell(row);
             match mapped.target {
@@ -127,8 +132,8 @@ impl<'a> Normaliser<'a> {
                 Target::Field(field) => self.field(n, mapped, field, row, cell, &mut normal, &mut waiting),
             }
         }
-        for (n, month, day) in waiting {
-            self.without_year(n, month, day, row, &mut normal);
+        for n in waiting {
+            self.without_year(n, row, &mut normal);
         }
         for (field, text) in &mapping.constants {
             normal.values.entry(field.key).or_insert_with(|| made_readable(text).into_owned());
@@ -147,7 +152,7 @@ impl<'a> Normaliser<'a> {
         row: &Row,
         cell: Option<&Cell>,
         normal: &mut Normal,
-        waiting: &mut Vec<(usize, u32, u32)>,
+        waiting: &mut Vec<usize>,
     ) {
         let heading = mapped.column.heading.as_str();
         let Some(cell) = cell.filter(|cell| !cell.value.is_blank()) else {
@@ -174,10 +179,8 @@ impl<'a> Normaliser<'a> {
         if cell.struck == Struck::Partly {
             self.find(normal, &spot, Issue::PartlyStruck, &raw, "");
         }
-        if let (Kind::Date | Kind::DateTime, Some((Issue::MissingYear, _))) = (field.kind, &outcome.issue)
-            && let Some((month, day)) = self.month_and_day(raw_text)
-        {
-            waiting.push((n, month, day));
+        if let (Kind::Date | Kind::DateTime, Some((Issue::MissingYear, _))) = (field.kind, &outcome.issue) {
+            waiting.push(n);
             normal.raw.insert(field.key, raw.into_owned());
             return;
         }
@@ -187,10 +190,13 @@ impl<'a> Normaliser<'a> {
         if value.as_deref() != Some(&raw) {
             normal.raw.insert(field.key, raw.clone().into_owned());
         }
+        if value.is_none() && issue == Some(Issue::Ditto) {
+            self.keep_word(n, heading, normal);
+        }
         self.columns[n].settled(row.number, value.as_deref(), issue, raw_text);
         let Some(value) = value else { return };
         if issue == Some(Issue::NumberRange) {
-            let numbers = numbers::expand(raw_text).unwrap_or_default();
+            let numbers = numbers::expand(raw_text, !self.columns[n].three_parts).unwrap_or_default();
             // Kept as it stands it is one record.
             normal.numbers = if numbers.first() == Some(&value) { numbers } else { Vec::new() };
         }
@@ -198,7 +204,7 @@ impl<'a> Normaliser<'a> {
             self.period_end(field, raw_text, normal);
         }
         self.keep_more(field, &value, heading, raw_text, normal);
-        if normal.said() == said && self.is_plain(cell) {
+        if normal.said() == said && self.is_plain(cell) && !(self.own && is_ditto(raw_text)) {
             self.columns[n].plain.put(&raw, &value);
         }
         normal.values.insert(field.key, value);
@@ -226,12 +232,30 @@ impl<'a> Normaliser<'a> {
         plain && cell.struck == Struck::No && matches!(cell.value, Raw::Text(_))
     }
 
-    /// A pick list has no room for the reason in 欠席（出張）; the words stay with the record.
+    /// A pick list has no room for the reason in 欠席（出張）, a day none for the words in R6.4.1（予定）; they
+    /// stay with the record.
     fn keep_more(&self, field: &Field, value: &str, heading: &str, raw: &str, normal: &mut Normal) {
-        let Kind::Choice(choices) = field.kind else { return };
-        let choice = choices.iter().find(|choice| choice.id == value);
-        if choice.is_some_and(|choice| !is_ditto(raw) && says_more(choice, raw)) {
+        let more = match field.kind {
+            Kind::Choice(choices) => {
+                let choice = choices.iter().find(|choice| choice.id == value);
+                choice.is_some_and(|choice| !is_ditto(raw) && says_more(choice, raw))
+            }
+            Kind::Date | Kind::DateTime => self.says_more_than_a_day(field, raw, normal),
+            _ => false,
+        };
+        if more {
             normal.extra.insert(format!("{heading}（原文）"), raw.to_owned());
+        }
+    }
+
+    /// 〃 under 未定 is as much 未定.
+    fn keep_word(&self, n: usize, heading: &str, normal: &mut Normal) {
+        let blank = normal.findings.last().is_some_and(|finding| finding.verdict == Verdict::Blank);
+        if let Above::Word(word) = self.columns[n].above()
+            && !blank
+            && !is_dash(word)
+        {
+            normal.extra.insert(format!("{heading}（原文）"), word.to_owned());
         }
     }
 
@@ -284,99 +308,12 @@ impl<'a> Normaliser<'a> {
         if let Some(formula) = self.dead_formulas.get(&(row.number, mapped.column.col)).copied() {
             self.find(normal, &spot, Issue::FormulaWithoutValue, formula, "");
         } else if let Some(value) = self.columns[n].under_merge(row.number) {
-            self.find(normal, &spot, Issue::MergedFill, "", &value);
+            self.find(normal, &spot, Issue::MergedFill, "", &shown(field, &value));
             self.columns[n].remember(&value);
             normal.values.insert(field.key, value);
         } else {
             self.blank_below(n, mapped, field, row, normal);
         }
-    }
-
-    fn read(&mut self, n: usize, field: &'static Field, cell: &Cell, text: &str, normal: &Normal) -> Outcome {
-        if let Some(outcome) = broken(cell, text) {
-            return outcome;
-        }
-        if is_ditto(text) && !self.own {
-            return match self.columns[n].above() {
-                Above::Value(last) => Outcome::with(Some(last.to_owned()), Issue::Ditto, shown(field, last)),
-                Above::Word(word) => Outcome::with(None, Issue::Ditto, format!("{word}（空欄）")),
-                Above::Nothing if is_textual(field.kind) => {
-                    Outcome::with(Some(text.to_owned()), Issue::DittoWithoutSource, "")
-                }
-                Above::Nothing => Outcome::with(None, Issue::DittoWithoutSource, ""),
-            };
-        }
-        if is_same_as_left(text) && !self.own {
-            let left = self.left_of(n, normal).filter(|left| can_hold(field, left));
-            let value = left.clone().unwrap_or_else(|| "空欄".to_owned());
-            return Outcome::with(left, Issue::SameAsLeft, value);
-        }
-        if has_lost_digits(&cell.value) && !matches!(field.kind, Kind::Date | Kind::DateTime) {
-            return Outcome::error(Issue::DigitsLost);
-        }
-        let coded = field.coded || matches!(field.kind, Kind::Code | Kind::Link(_));
-        if coded && matches!(cell.value, Raw::DateTime(_)) && !self.own {
-            return Outcome::error(Issue::DateInId);
-        }
-        if let Some(outcome) = self.displayed(field.kind, cell, text) {
-            return outcome;
-        }
-        match field.kind {
-            Kind::Date => self.date(cell, text, false),
-            Kind::DateTime => self.date(cell, text, true),
-            Kind::Choice(choices) => self.choice(n, choices, text),
-            Kind::Bool => boolean(text),
-            Kind::Int => integer(&cell.value, text),
-            Kind::Code | Kind::Link(_) => match numbers::expand(text).filter(|_| self.is_number(field)) {
-                Some(all) => Outcome::with(all.first().cloned(), Issue::NumberRange, numbers::summary(&all)),
-                None => code(text),
-            },
-            // What our own export wrote is a name as it stands.
-            Kind::Person | Kind::Name if self.own => Outcome::plain(fold::name(text)),
-            Kind::Person | Kind::Name => person(text),
-            Kind::ManyOf(choices) => many(choices, text),
-            Kind::Text | Kind::Note | Kind::Department => match self.leading_zero(n, &cell.value, text) {
-                Some(zero) => Outcome::with(Some(zero.clone()), Issue::LeadingZero, zero),
-                None => limited(text, if field.kind == Kind::Note { 20_000 } else { 1_000 }),
-            },
-        }
-    }
-
-    /// Whether a field is the control number by which the ledger knows its records.
-    fn is_number(&self, field: &Field) -> bool {
-        let shape = self.mapping.shape;
-        shape.part.is_none() && field.key == shape.register.number && !self.own
-    }
-
-    /// What the column to the left became.
-    fn left_of(&self, n: usize, normal: &Normal) -> Option<String> {
-        let left = self.mapping.columns.get(n.checked_sub(1)?)?;
-        match left.field() {
-            Some(field) => normal.values.get(field.key).cloned(),
-            None => normal.extra.get(&left.column.heading).cloned(),
-        }
-    }
-
-    fn choice(&mut self, n: usize, choices: &'static [Choice], text: &str) -> Outcome {
-        let known = &mut self.columns[n].choices;
-        if !known.contains_key(text) {
-            known.insert(text.to_owned(), meant_choice(choices, text));
-        }
-        match known.get(text).copied().flatten() {
-            Some((choice, None)) => Outcome::plain(choice.id),
-            Some((choice, Some(issue))) => Outcome::with(Some(choice.id.to_owned()), issue, choice.label.ja),
-            None if matches!(date_reader::read(text), Ok(Reading::Word)) => {
-                Outcome::with(None, Issue::UnknownWord, "")
-            }
-            None => Outcome::with(None, Issue::UnknownChoice, choice_labels(choices)),
-        }
-    }
-
-    /// 9012345678 in a column of telephone numbers.
-    fn leading_zero(&self, n: usize, value: &Raw, text: &str) -> Option<String> {
-        let digits = text.len() >= 9 && text.len() <= 10 && text.bytes().all(|b| b.is_ascii_digit());
-        let number = matches!(value, Raw::Number(_) | Raw::Text(_));
-        (self.columns[n].phone && digits && number && !text.starts_with('0')).then(|| format!("0{text}"))
     }
 
     fn gaiji(&self, spot: &Spot<'_>, raw: &str, normal: &mut Normal) {
@@ -399,12 +336,4 @@ fn kept_as<'t>(field: &Field, text: &'t str) -> Cow<'t, str> {
         Kind::Code | Kind::Link(_) => one_line_code(text).map_or(Cow::Borrowed(text), Cow::Owned),
         _ => Cow::Borrowed(text),
     }
-}
-
-/// What no field can hold, whatever its kind.
-fn broken(cell: &Cell, text: &str) -> Option<Outcome> {
-    if let Raw::Error(error) = &cell.value {
-        return Some(Outcome::with(None, Issue::ErrorCell, error.as_ref()));
-    }
-    unreadable(text).map(|code| Outcome::with(None, Issue::UnreadableChar, code))
 }

@@ -4,7 +4,7 @@ use super::cells::Sheet;
 use super::mapping::{Mapping, Target};
 use super::options::TextEncoding;
 use super::problem::{Finding, Issue, Verdict};
-use super::tables::Table;
+use super::tables::{Table, column_letters};
 use crate::vocab::fold::match_key;
 
 /// Everything about a table and its sheet that the user should know before taking it in.
@@ -23,6 +23,9 @@ pub fn of_table(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Vec<Finding>
     for mapped in taken.filter(|mapped| head.hidden_columns.contains(&mapped.column.col)) {
         notes.push(say(Issue::HiddenColumn, &mapped.column.heading));
     }
+    for col in hidden_without_heading(sheet, table, mapping) {
+        notes.push(say(Issue::HiddenColumn, &format!("{}列", column_letters(col))));
+    }
     if head.drawings > 0 {
         notes.push(say(Issue::Drawings, &head.drawings.to_string()));
     }
@@ -30,13 +33,40 @@ pub fn of_table(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Vec<Finding>
     if links > 0 {
         notes.push(say(Issue::ExternalLinks, &links.to_string()));
     }
-    if head.encoding == Some(TextEncoding::Cp932) {
-        notes.push(say(Issue::EncodingGuess, "Shift_JIS（CP932）"));
+    match head.encoding {
+        Some(TextEncoding::Cp932) => notes.push(say(Issue::EncodingGuess, "Shift_JIS（CP932）")),
+        Some(TextEncoding::Iso2022Jp) => notes.push(say(Issue::EncodingGuess, "JIS（ISO-2022-JP）")),
+        _ => {}
     }
     if let Some(column) = mapping.columns.iter().find(|mapped| Some(mapped.column.col) == table.meant_by) {
         notes.push(say(Issue::NotMeant, &column.column.heading));
     }
     notes
+}
+
+/// Hidden columns of the table whose cells are kept though nothing stands above them.
+fn hidden_without_heading(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Vec<u16> {
+    let headed = |col: u16| {
+        mapping.columns.iter().any(|mapped| (mapped.column.col..=mapped.column.last_col).contains(&col))
+    };
+    let rows = || sheet.rows.iter().filter(|row| (table.first_row..=table.last_row).contains(&row.number));
+    let filled = |col: u16| rows().any(|row| row.cell(col).is_some_and(|cell| !cell.value.is_blank()));
+    let inside = sheet.head.hidden_columns.iter().filter(|col| (table.cols.0..=table.cols.1).contains(*col));
+    inside.copied().filter(|col| !headed(*col) && filled(*col)).collect()
+}
+
+/// Quotation marks that enclose less than a cell: what stands behind them may be in the wrong cell or row.
+pub fn stray_quotes(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Option<Finding> {
+    let lines = &sheet.head.stray_quotes;
+    let first: Vec<String> = lines.iter().take(5).map(|line| format!("{line}行目")).collect();
+    let more = if lines.len() > first.len() {
+        format!("ほか{}か所", lines.len() - first.len())
+    } else {
+        String::new()
+    };
+    let finding =
+        Finding::in_place(&place(sheet), "", Issue::StrayQuote, "", &format!("{}{more}", first.join("、")));
+    (!lines.is_empty()).then(|| finding.decided(verdicts("", Issue::StrayQuote), true))
 }
 
 /// 記入例, 台帳(旧) and the like: left out unless the user wants it.

@@ -3,6 +3,10 @@
 //! `USB-001` on the screen is often the number 1 with a format, and an era format makes a date of a plain
 //! number. Digits, literals and 標準 are rendered; of anything else [`shown`] says that it does not know.
 
+mod days;
+
+pub use days::{has_year, shown_day};
+
 /// Whether a format shows days. The workbook reader knows `yyyy/m/d`; this also knows `e`, `ggg` and `aaa`.
 pub fn is_date(code: &str) -> bool {
     let Some(parts) = sections(code) else { return false };

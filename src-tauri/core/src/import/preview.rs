@@ -1,13 +1,14 @@
 //! 取込みの下見: everything that would be taken in, with every finding, before anything is written.
 //!
-//! Shapes and their JSON; [`super::make`] makes it. A preview is made from what was read and from the decisions so far, as often as a decision changes;
+//! Its shapes; [`super::make`] makes it. A preview is made from what was read and from the decisions so far, as often as a decision changes;
 //! the files are not read again. Its totals account for every used row of every table.
+
+mod json;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use serde_json::{Value as Json, json};
 use ts_rs::TS;
 
 use crate::registers;
@@ -17,7 +18,7 @@ use crate::vocab::{Content, Register, RegisterId};
 pub use super::decisions::{Choices, Decisions, Side, TableDecisions};
 use super::options::TextEncoding;
 use super::problem::{Finding, Issue, Severity};
-use super::row_marks::{IGNORE, MarkGroup};
+use super::row_marks::{IGNORE, MarkGroup, keep_beside};
 use super::rows::RowClass;
 
 #[derive(Debug, Clone, Default, Serialize, TS)]
@@ -93,6 +94,10 @@ pub struct TablePreview {
     pub columns: Vec<ColumnMapping>,
     /// What stands once for the table (研修名, 日時).
     pub values: BTreeMap<&'static str, String>,
+    /// What none of those could hold, by its label: kept with the record.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub extra: BTreeMap<String, String>,
     /// Findings in those.
     pub problems: Vec<Finding>,
     /// Colours of rows and lines through them, which may mean something.
@@ -261,7 +266,8 @@ impl TablePreview {
     }
 
     fn whole(&self, part: &str) -> Draft<'_> {
-        let mut texts = DraftTexts { values: owned(&self.values), ..DraftTexts::default() };
+        let mut texts =
+            DraftTexts { values: owned(&self.values), extra: self.extra.clone(), ..DraftTexts::default() };
         texts.parts.insert(part.to_owned(), self.rows.iter().map(|row| owned(&row.values)).collect());
         for row in &self.rows {
             for (heading, text) in row.kept() {
@@ -289,6 +295,7 @@ impl TablePreview {
             period: self.period,
             columns: self.columns.clone(),
             values: self.values.clone(),
+            extra: self.extra.clone(),
             problems: self.problems.clone(),
             marks: self.marks.clone(),
             rows: Vec::new(),
@@ -349,25 +356,6 @@ impl TablePreview {
     fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.problems.iter().chain(self.rows.iter().flat_map(|row| &row.problems))
     }
-
-    fn to_json(&self) -> Json {
-        let rows: Vec<Json> = self.rows.iter().map(RowPreview::to_json).collect();
-        let not_data: Vec<Json> =
-            self.not_data.iter().map(|row| json!({ "row": row.row, "class": row.class.as_str() })).collect();
-        let mut table = json!({
-            "sheet": self.sheet,
-            "register": self.register.as_str(),
-            "header_row": self.header_row,
-            "values": self.values,
-            "rows": rows,
-            "not_data": not_data,
-            "totals": self.totals,
-        });
-        if !self.problems.is_empty() {
-            table["problems"] = self.problems.iter().map(finding_json).collect();
-        }
-        table
-    }
 }
 
 /// The record a row becomes, or each of those it becomes.
@@ -390,46 +378,16 @@ impl RowPreview {
         let struck = self.struck && self.meant.as_deref() != Some(IGNORE);
         let marks = [(struck, STRUCK), (self.hidden && self.mark.is_none(), HIDDEN)];
         for (_, mark) in marks.into_iter().filter(|(there, _)| *there) {
-            kept.insert(mark.to_owned(), "あり".to_owned());
+            keep_beside(&mut kept, mark, "あり");
         }
         if let Some(comment) = &self.comment {
-            kept.insert(COMMENT.to_owned(), comment.clone());
+            keep_beside(&mut kept, COMMENT, comment);
         }
         kept
     }
-
-    fn to_json(&self) -> Json {
-        json!({
-            "row": self.row,
-            "hidden": self.hidden,
-            "struck": self.struck,
-            "values": self.values,
-            "raw": self.raw,
-            "problems": self.problems.iter().map(finding_json).collect::<Vec<_>>(),
-        })
-    }
-}
-
-fn finding_json(finding: &Finding) -> Json {
-    json!({
-        "field": finding.field,
-        "code": finding.issue.as_str(),
-        "severity": finding.severity,
-        "text": finding.text,
-    })
 }
 
 impl Preview {
-    /// What `import --dry-run --json` answers.
-    pub fn to_json(&self) -> Json {
-        let file = |file: &FilePreview| {
-            let tables = file.tables.iter().filter(|table| !table.unmapped);
-            let tables: Vec<Json> = tables.map(TablePreview::to_json).collect();
-            json!({ "file": file.file, "sha256": file.sha256, "tables": tables })
-        };
-        json!({ "files": self.files.iter().map(file).collect::<Vec<_>>() })
-    }
-
     pub fn tables(&self) -> impl Iterator<Item = &TablePreview> {
         self.files.iter().flat_map(|file| &file.tables)
     }

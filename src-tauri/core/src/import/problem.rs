@@ -4,7 +4,8 @@
 //! knows where it stands, what is there and what to do.
 
 mod answers;
-mod words;
+mod names;
+mod sentences;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -35,6 +36,8 @@ pub enum Issue {
     Period,
     TimeDropped,
     TimeSplit,
+    DateWithWords,
+    DoneWithoutDate,
     NotADate,
     NoSuchDay,
     YearOutOfRange,
@@ -47,6 +50,7 @@ pub enum Issue {
     ManyInCell,
     DateInId,
     DigitsLost,
+    HiddenByWidth,
     SealRemoved,
     SealOnly,
     NotANumber,
@@ -74,6 +78,7 @@ pub enum Issue {
     Approximate,
     HistoryInCell,
     RoleInName,
+    RoleOnly,
     HiddenColumn,
     HiddenSheet,
     Drawings,
@@ -93,6 +98,9 @@ pub enum Issue {
     ContentLike,
     RowsDiffer,
     NumberClash,
+    StrayQuote,
+    StruckCell,
+    MarkedCells,
 }
 
 impl Issue {
@@ -106,6 +114,7 @@ impl Issue {
             | Self::UnknownChoice
             | Self::DateInId
             | Self::DigitsLost
+            | Self::HiddenByWidth
             | Self::NotANumber
             | Self::NotYesOrNo
             | Self::TooLong
@@ -113,7 +122,8 @@ impl Issue {
             | Self::UnreadableChar
             | Self::BrokenOff
             | Self::PartUnplaced
-            | Self::NumberClash => Severity::Error,
+            | Self::NumberClash
+            | Self::StrayQuote => Severity::Error,
             Self::TimeDropped
             | Self::TimeSplit
             | Self::UnknownWord
@@ -122,6 +132,8 @@ impl Issue {
             | Self::Gaiji
             | Self::Struck
             | Self::PartlyStruck
+            | Self::StruckCell
+            | Self::MarkedCells
             | Self::Hidden
             | Self::Comment
             | Self::MarksUnread

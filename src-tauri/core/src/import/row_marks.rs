@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use super::cells::{Row, Sheet};
 use super::decisions::TableDecisions;
-use super::mapping::Mapping;
+use super::mapping::{Mapping, Target};
 use super::marks::{self, Mark};
 use super::normalise::Normal;
 use super::preview::RowPreview;
@@ -25,6 +25,8 @@ pub const EXCLUDE: &str = "exclude";
 /// Under these names colours are kept with a record.
 pub const FILL: &str = "塗りつぶし";
 pub const INK: &str = "文字の色";
+/// Under this name the columns are kept in which a single cell is struck through.
+pub const STRUCK_CELLS: &str = "取消線のある欄";
 
 /// Rows that carry one mark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -49,10 +51,14 @@ pub struct RowMarks<'a> {
     register: &'static Register,
     identity: Vec<u16>,
     cols: (u16, u16),
+    /// Columns that are taken: heading, and the key they are known by.
+    columns: Vec<(u16, String, String)>,
     /// Column of our own export's marks.
     own: Option<u16>,
     comments: BTreeMap<u32, String>,
     groups: BTreeMap<Mark, MarkGroup>,
+    /// Colours of cells in rows that are not marked so: how many cells, in which rows.
+    cells: BTreeMap<Mark, (u32, Vec<u32>)>,
 }
 
 impl<'a> RowMarks<'a> {
@@ -62,20 +68,33 @@ impl<'a> RowMarks<'a> {
             register: mapping.shape.register,
             identity: mapping.identity(),
             cols: columns(mapping),
+            columns: taken_columns(mapping),
             own: mapping.columns.iter().find(|mapped| mapped.is_mark()).map(|mapped| mapped.column.col),
-            comments: comments(sheet),
+            comments: BTreeMap::new(),
             groups: BTreeMap::new(),
+            cells: BTreeMap::new(),
         };
-        // Our own export colours nothing but headings, and strikes what is voided.
-        if marks.own.is_none() {
-            marks.count(decided, data);
+        marks.count(decided, data);
+        // Our own export strikes what is voided; it colours nothing but headings.
+        if marks.own.is_some() {
+            marks.groups.remove(&Mark::Struck);
         }
         marks
     }
 
     fn count(&mut self, decided: Option<&TableDecisions>, data: &[&Row]) {
         for row in data {
-            for mark in marks::of_row(row, self.cols, &self.identity) {
+            let of_row = marks::of_row(row, self.cols, &self.identity);
+            for (mark, _) in
+                marks::of_cells(row, self.cols, &of_row).filter(|(mark, _)| *mark != Mark::Struck)
+            {
+                let (cells, rows) = self.cells.entry(mark).or_default();
+                *cells += 1;
+                if rows.last() != Some(&row.number) {
+                    rows.push(row.number);
+                }
+            }
+            for mark in of_row {
                 let group = self.groups.entry(mark).or_insert_with(|| MarkGroup {
                     meaning: decided.and_then(|decided| decided.meanings.get(&mark.key()).cloned()),
                     key: mark.key(),
@@ -94,6 +113,29 @@ impl<'a> RowMarks<'a> {
             group.decoration =
                 *mark != Mark::Struck && group.rows as usize * 5 > data.len() * 2 && data.len() > 4;
         }
+    }
+
+    /// The comments of the table's records.
+    pub fn with_comments(&mut self, comments: BTreeMap<u32, String>) {
+        self.comments = comments;
+    }
+
+    /// Colours of single cells, each said once for the table. On most rows of a column they are decoration.
+    pub fn of_cells(&self, records: usize) -> Vec<Finding> {
+        let sheet = self.sheet.head.name.as_ref().map(|name| format!("{name} シート")).unwrap_or_default();
+        let told = self.cells.iter().filter(|(_, (_, rows))| records <= 4 || rows.len() * 5 <= records * 2);
+        told.map(|(mark, (cells, rows))| {
+            let kind = if matches!(mark, Mark::Ink(_)) { INK } else { FILL };
+            let first: Vec<String> = rows.iter().take(5).map(u32::to_string).collect();
+            let more = if rows.len() > first.len() { "ほか" } else { "" };
+            let what = format!(
+                "{kind} {} のセルが{cells}個あります（{}行目{more}）",
+                mark.colour().unwrap_or_default(),
+                first.join("、")
+            );
+            Finding::in_place(&sheet, "", Issue::MarkedCells, "", &what)
+        })
+        .collect()
     }
 
     /// The most frequent first; ledgers without states have nothing a mark could mean but to be left out.
@@ -142,6 +184,7 @@ impl<'a> RowMarks<'a> {
         };
         self.apply(&marks, &mut preview);
         self.tell(&mut preview);
+        self.struck_cells(row, &marks, &mut preview);
         preview
     }
 
@@ -157,7 +200,7 @@ impl<'a> RowMarks<'a> {
                 _ => {
                     let name = if group.key.starts_with("ink") { INK } else { FILL };
                     if let Some(colour) = group.colour.as_ref().filter(|_| !group.decoration) {
-                        preview.extra.insert(name.to_owned(), colour.clone());
+                        keep_beside(&mut preview.extra, name, colour);
                     }
                 }
             }
@@ -169,6 +212,25 @@ impl<'a> RowMarks<'a> {
         field.is_some_and(
             |field| matches!(field.kind, Kind::Choice(choices) if choices.iter().any(|one| one.id == state)),
         )
+    }
+
+    /// A line through one cell of a row that stands: told, and kept by the name of its column.
+    fn struck_cells(&self, row: &Row, marks: &[Mark], preview: &mut RowPreview) {
+        if self.own.is_some() {
+            return;
+        }
+        let mut names = Vec::new();
+        for (_, cell) in marks::of_cells(row, self.cols, marks).filter(|(mark, _)| *mark == Mark::Struck) {
+            let mut columns = self.columns.iter();
+            let Some((_, name, field)) = columns.find(|(col, ..)| *col == cell.col) else { continue };
+            let sheet = self.sheet.head.name.as_deref();
+            let place = Place { sheet, row: preview.row, heading: name, field };
+            preview.problems.push(Finding::new(&place, Issue::StruckCell, &cell.value.text(), ""));
+            names.push(name.as_str());
+        }
+        if !names.is_empty() {
+            keep_beside(&mut preview.extra, STRUCK_CELLS, &names.join("、"));
+        }
     }
 
     fn tell(&self, preview: &mut RowPreview) {
@@ -187,25 +249,28 @@ impl<'a> RowMarks<'a> {
     }
 }
 
+/// Keeps a mark under its name, beside what a column of the same name says.
+pub fn keep_beside(kept: &mut BTreeMap<String, String>, name: &str, text: &str) {
+    let known = kept.entry(name.to_owned()).or_default();
+    if known.is_empty() {
+        text.clone_into(known);
+    } else if known != text {
+        known.push('\n');
+        known.push_str(text);
+    }
+}
+
+fn taken_columns(mapping: &Mapping) -> Vec<(u16, String, String)> {
+    let taken = mapping.columns.iter().filter(|mapped| !matches!(mapped.target, Target::Excluded));
+    let named = taken.map(|mapped| {
+        let heading = mapped.column.heading.clone();
+        let key = mapped.field().map_or_else(|| heading.clone(), |field| field.key.to_owned());
+        (mapped.column.col, heading, key)
+    });
+    named.collect()
+}
+
 fn columns(mapping: &Mapping) -> (u16, u16) {
     let cols = || mapping.columns.iter().map(|mapped| mapped.column.col);
     (cols().min().unwrap_or_default(), cols().max().unwrap_or_default())
-}
-
-fn comments(sheet: &Sheet) -> BTreeMap<u32, String> {
-    let mut comments: BTreeMap<u32, String> = BTreeMap::new();
-    for comment in &sheet.head.comments {
-        let text = comments.entry(comment.row).or_default();
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        let author = comment.author.trim();
-        // Excel itself begins the text with the author's name.
-        if !author.is_empty() && !comment.text.starts_with(author) {
-            text.push_str(author);
-            text.push('：');
-        }
-        text.push_str(comment.text.trim());
-    }
-    comments
 }

@@ -5,8 +5,10 @@
 
 use std::io::{Read, Seek};
 
+use super::csv_text::encodings;
 use super::error::ReadFailure;
 use super::ole;
+use super::options::TextEncoding;
 
 /// A file larger than this is no ledger.
 pub const MAX_FILE: u64 = 50 * 1024 * 1024;
@@ -39,6 +41,11 @@ pub enum Format {
 
 /// Finds out what `bytes` are, or why they are refused.
 pub fn sniff(bytes: &[u8]) -> Result<Format, ReadFailure> {
+    sniff_as(bytes, None)
+}
+
+/// As [`sniff`]; whoever says how a text is `written` knows that it is one.
+pub fn sniff_as(bytes: &[u8], written: Option<TextEncoding>) -> Result<Format, ReadFailure> {
     if bytes.is_empty() {
         return Err(ReadFailure::Empty);
     }
@@ -54,7 +61,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, ReadFailure> {
     if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, len, 0x00, ..] if (4..=16).contains(len)) {
         return Err(ReadFailure::AncientExcel);
     }
-    text(bytes)
+    text(bytes, written.is_some())
 }
 
 fn archive(bytes: &[u8]) -> Result<Format, ReadFailure> {
@@ -113,7 +120,7 @@ fn refuse_bombs<R: Read + Seek>(zip: &mut zip::ZipArchive<R>) -> Result<(), Read
 const HTML: &[&str] = &["<html", "<!doctype html", "<table", "<head", "<meta", "<body", "<style", "<!--"];
 
 /// Text files: CSV, or one of the formats that business systems name .xls.
-fn text(bytes: &[u8]) -> Result<Format, ReadFailure> {
+fn text(bytes: &[u8], is_text: bool) -> Result<Format, ReadFailure> {
     let head: String =
         bytes.iter().take(4096).filter(|b| **b != 0).map(|b| b.to_ascii_lowercase() as char).collect();
     let head = head.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());
@@ -130,10 +137,7 @@ fn text(bytes: &[u8]) -> Result<Format, ReadFailure> {
     if HTML.iter().any(|begin| head.starts_with(begin)) {
         return Ok(Format::Html);
     }
-    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let control = |b: &&u8| **b < 0x20 && !matches!(**b, b'\t' | b'\r' | b'\n' | 0x0b | 0x0c | 0x1a);
-    let controls = bytes.iter().take(65_536).filter(control).count();
-    if controls > 0 && !utf16 {
+    if !is_text && encodings::is_binary(bytes) {
         return Err(ReadFailure::UnknownFormat);
     }
     Ok(Format::Text)

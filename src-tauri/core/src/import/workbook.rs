@@ -14,6 +14,7 @@ use std::io::Cursor;
 use calamine::{Reader, SheetVisible};
 
 use super::cells::{Comment, Merge, Row, SheetHead, Struck};
+use super::csv_text::Quotes;
 use super::error::ReadFailure;
 use super::options::ReadOptions;
 use super::sniff::{self, Format};
@@ -67,7 +68,7 @@ pub struct MarkedBook {
 
 /// Reads everything in a file, whatever it is.
 pub fn read(bytes: &[u8], options: &ReadOptions, sink: &mut impl Sink) -> Result<()> {
-    match sniff::sniff(bytes)? {
+    match sniff::sniff_as(bytes, options.encoding)? {
         Format::Locked => {
             let plain = unlock::unlock(bytes, options.password.as_ref())?;
             // What was inside must be a workbook of its own, and pass what any other passes.
@@ -94,8 +95,9 @@ fn text(bytes: &[u8], options: &ReadOptions, sink: &mut impl Sink) -> Result<()>
     csv_text::read(&text, |row| sink.row(row))?;
     let why =
         "引用符（\"）が閉じられていないため、途中から1つのセルになっています。元のファイルを直してください。";
-    let unreadable = csv_text::breaks_off(&text).then(|| why.to_owned());
-    sink.sheet_end(SheetHead { unreadable, ..head })
+    let Quotes { unclosed, stray } = Quotes::of(&text);
+    let unreadable = unclosed.then(|| why.to_owned());
+    sink.sheet_end(SheetHead { unreadable, stray_quotes: stray, ..head })
 }
 
 fn open<'a, R: Reader<Cursor<&'a [u8]>>>(bytes: &'a [u8]) -> Result<R>

@@ -92,7 +92,11 @@ impl<'a> Parts<'a> {
         self.struck = struck;
         read?;
         extra.unread = self.strings_unread;
-        for (kind, target) in self.relations(&path).unwrap_or_default() {
+        let related = self.relations(&path);
+        // A sheet may do without relations; where they are broken, its comments are not known.
+        extra.unread |=
+            related.is_err() && self.names.contains_key(&relations_of(&path).to_ascii_lowercase());
+        for (kind, target) in related.unwrap_or_default() {
             if kind.ends_with("/comments") {
                 match self.part(&target).and_then(read_comments) {
                     Ok(comments) => extra.comments = comments,
@@ -147,10 +151,9 @@ impl<'a> Parts<'a> {
 
     /// Relation ids of a part, each with its kind and the path it leads to.
     fn relation_ids(&mut self, of: &str) -> Result<BTreeMap<String, (String, String)>> {
-        let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
-        let rels = format!("{folder}/_rels/{file}.rels");
+        let folder = of.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut found = BTreeMap::new();
-        walk(self.part(rels.trim_start_matches('/'))?, |event| {
+        walk(self.part(&relations_of(of))?, |event| {
             if let Event::Start(tag) | Event::Empty(tag) = event
                 && tag.local_name().as_ref() == "Relationship"
             {
@@ -171,6 +174,12 @@ impl<'a> Parts<'a> {
         })?;
         Ok(runs.found)
     }
+}
+
+/// Where the relations of a part stand.
+fn relations_of(part: &str) -> String {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    format!("{folder}/_rels/{file}.rels").trim_start_matches('/').to_owned()
 }
 
 /// Follows the runs of the shared strings and remembers which of them are struck through.

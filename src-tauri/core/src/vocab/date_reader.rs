@@ -3,11 +3,14 @@
 //! [`read`] never decides anything: a missing year, an omitted era or a day outside its era comes back
 //! as such, and whoever asks (keyboard: [`typed`]; Excel: the importer) decides or refuses.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+mod scanner;
+
+use chrono::{NaiveDate, NaiveTime};
 use unicode_normalization::UnicodeNormalization;
 
 use super::fiscal_year::FiscalYear;
-use super::wareki::{Era, PartialDate};
+use super::wareki::PartialDate;
+use scanner::Scanner;
 
 /// What a text turned out to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +24,16 @@ pub enum Reading {
     /// 令和6年度
     FiscalYear(FiscalYear),
     /// R6.4.1～R6.4.30
-    Period(PartialDate, PartialDate),
+    Period(Moment, Moment),
     /// 未定, 不明, -: said to be not known.
     Word,
+}
+
+/// A day, and the hour where one was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    pub date: PartialDate,
+    pub time: Option<NaiveTime>,
 }
 
 /// Why a date that could be read should still be looked at.
@@ -65,36 +75,87 @@ pub fn typed(text: &str, today: NaiveDate) -> Result<PartialDate, DateProblem> {
 
 /// Reads a date in any style of an old ledger.
 pub fn read(text: &str) -> Result<Reading, DateProblem> {
-    let folded: String = text.nfkc().map(unify).collect();
+    read_folded(&folded(text))
+}
+
+/// As [`read`], where words in brackets may stand beside the date: R6.4.1（予定）. Says whether any did: no
+/// date holds them.
+pub fn read_beside(text: &str) -> (Result<Reading, DateProblem>, bool) {
+    let folded = folded(text);
+    let whole = read_folded(&folded);
+    if whole.is_ok() {
+        return (whole, false);
+    }
+    let bare = without_words(&folded).map(|bare| read_folded(&bare));
+    match bare.filter(|bare| !matches!(bare, Ok(Reading::Word))) {
+        Some(bare) => (bare, true),
+        None => (whole, false),
+    }
+}
+
+fn read_folded(folded: &str) -> Result<Reading, DateProblem> {
     let folded = folded.trim();
     if WORDS.contains(&folded) || folded.ends_with("廃棄済") || folded.ends_with("退職時") {
         return Ok(Reading::Word);
     }
     if let Some((from, to)) = folded.split_once('~')
-        && !from.contains([':', '時'])
+        && !(from.contains([':', '時']) && Scanner { rest: to.trim() }.time().is_ok())
     {
         return period(from, to);
     }
     Scanner { rest: folded }.date()
 }
 
+/// 45383.55: Excel's number for a day with its hour.
+pub fn serial_moment(text: &str) -> Option<Moment> {
+    let (day, hour) = text.split_once('.')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number: f64 = text.parse().ok().filter(|_| day.len() == 5 && digits(day) && digits(hour))?;
+    let date = scanner::serial(day.parse().ok()?)?;
+    let minutes = (number.fract() * 1440.0).round() as u32;
+    Some(Moment { date, time: NaiveTime::from_hms_opt(minutes / 60 % 24, minutes % 60, 0) })
+}
+
 /// 13:30～15:00 after a date: when something began, and when it ended where that is said.
 pub fn time_span(text: &str) -> Option<(NaiveTime, Option<NaiveTime>)> {
     let Ok(Reading::Date { time: Some(start), .. }) = read(text) else { return None };
-    let folded: String = text.nfkc().map(unify).collect();
-    let end = folded.split_once('~').and_then(|(_, end)| Scanner { rest: end.trim() }.time().ok().flatten());
+    let folded = folded(text);
+    let hour = folded.find([':', '時'])?;
+    let end = folded[hour..].split_once(['~', '-']);
+    let end = end.and_then(|(_, end)| Scanner { rest: end.trim() }.time().ok().flatten());
     Some((start, end.filter(|end| *end > start)))
 }
 
+fn folded(text: &str) -> String {
+    text.nfkc().map(unify).collect()
+}
+
+/// The text without the first brackets that hold no weekday.
+fn without_words(folded: &str) -> Option<String> {
+    let mut from = 0;
+    while let Some((before, after)) = folded[from..].split_once('(') {
+        let (inside, rest) = after.split_once(')')?;
+        if !is_weekday(inside) {
+            return Some(format!("{}{before} {rest}", &folded[..from]));
+        }
+        from = folded.len() - rest.len();
+    }
+    None
+}
+
+/// 月, 月.祝, 月曜日, Mon
+fn is_weekday(inside: &str) -> bool {
+    const ENGLISH: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let inside = inside.trim();
+    inside.chars().all(|c| "月火水木金土日曜祝祭休振替./ ".contains(c))
+        || ENGLISH.contains(&inside.trim_end_matches('.').to_ascii_lowercase().as_str())
+}
+
 /// 未定 and its kin: the office said that it does not know.
-const WORDS: &[&str] =
-    &["未定", "不明", "なし", "無し", "無", "-", "随時", "別途", "調整中", "未", "済", "/", "?"];
+const WORDS: &[&str] = &["未定", "不明", "なし", "無し", "無", "-", "随時", "別途", "調整中", "未", "/", "?"];
 
 /// Earlier than 明治 or later than this is a slip of the hand.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1868..=2100;
-
-/// Excel's serials for 1954 to 2091; smaller numbers mean something else.
-const SERIALS: std::ops::RangeInclusive<u32> = 20_000..=70_000;
 
 fn unify(c: char) -> char {
     match c {
@@ -109,295 +170,22 @@ fn unify(c: char) -> char {
 
 fn period(from: &str, to: &str) -> Result<Reading, DateProblem> {
     let start = match (Scanner { rest: from.trim() }).date()? {
-        Reading::Date { date, doubt: None, .. } => date,
+        Reading::Date { date, time, doubt: None } => Moment { date, time },
         _ => return Err(DateProblem::NotADate),
     };
     let end = match (Scanner { rest: to.trim() }).date()? {
-        Reading::Date { date, doubt: None, .. } => Some(date),
-        Reading::MonthDay { month, day, .. } => {
-            let rolls = Some((month, day)) < start.month().zip(start.day());
-            PartialDate::from_day(start.year() + i32::from(rolls), month, day)
+        Reading::Date { date, time, doubt: None } => Some(Moment { date, time }),
+        Reading::MonthDay { month, day, time } => {
+            let rolls = Some((month, day)) < start.date.month().zip(start.date.day());
+            let date = PartialDate::from_day(start.date.year() + i32::from(rolls), month, day);
+            date.map(|date| Moment { date, time })
         }
         _ => None,
     };
     let end = end.ok_or(DateProblem::NotADate)?;
-    if end < start { Err(DateProblem::NotADate) } else { Ok(Reading::Period(start, end)) }
-}
-
-/// Walks over a folded text, taking what it knows off the front.
-struct Scanner<'a> {
-    rest: &'a str,
-}
-
-/// What stood between two numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Year,
-    Month,
-    Day,
-    Point,
-}
-
-impl<'a> Scanner<'a> {
-    fn date(mut self) -> Result<Reading, DateProblem> {
-        self.take("西暦");
-        let (era, rest) = Era::take(self.rest);
-        self.rest = rest;
-        self.take(".");
-        let (first, width) = self.number().ok_or(DateProblem::NotADate)?;
-        match (self.mark(), era) {
-            (Some(Mark::Year), _) if self.take("度") => self.fiscal_year(era, first),
-            (Some(Mark::Year | Mark::Point), _) => self.after_year(era, first),
-            (Some(Mark::Month), None) => self.after_month(first),
-            (None, _) => self.bare_number(era, first, width),
-            _ => Err(DateProblem::NotADate),
-        }
-    }
-
-    /// 令和6年度: nothing may follow.
-    fn fiscal_year(mut self, era: Option<Era>, year: u32) -> Result<Reading, DateProblem> {
-        self.end()?;
-        Ok(Reading::FiscalYear(FiscalYear(calendar_year(era, year)?)))
-    }
-
-    fn after_year(mut self, era: Option<Era>, year: u32) -> Result<Reading, DateProblem> {
-        let Some((month, _)) = self.number() else {
-            self.end()?;
-            let date = PartialDate::from_year(calendar_year(era, year)?);
-            return date_reading(era, date, None);
-        };
-        match self.mark() {
-            Some(Mark::Point | Mark::Month) if self.digit_follows() => {}
-            after => {
-                let time = self.time()?;
-                return year_month(era, year, month, after, time);
-            }
-        }
-        let (day, _) = self.number().ok_or(DateProblem::NotADate)?;
-        self.take("日");
-        let time = self.time()?;
-        if era.is_none() && year < 100 {
-            PartialDate::from_day(2000, month, day).ok_or(DateProblem::NoSuchDay)?;
-            return Ok(Reading::EraOmitted { year: year as i32, month, day });
-        }
-        let date = PartialDate::from_day(calendar_year(era, year)?, month, day);
-        date_reading(era, date, time)
-    }
-
-    /// 4月1日
-    fn after_month(mut self, month: u32) -> Result<Reading, DateProblem> {
-        let (day, _) = self.number().ok_or(DateProblem::NotADate)?;
-        self.take("日");
-        let time = self.time()?;
-        month_day(month, day, time)
-    }
-
-    /// 20240401, R060401, 202404, 45383
-    fn bare_number(mut self, era: Option<Era>, number: u32, width: usize) -> Result<Reading, DateProblem> {
-        let time = self.time()?;
-        let (month, day) = (number / 100 % 100, number % 100);
-        match (era, width) {
-            (Some(_), 6) => {
-                let year = calendar_year(era, number / 10_000)?;
-                date_reading(era, PartialDate::from_day(year, month, day), time)
-            }
-            (None, 8) => {
-                let year = calendar_year(None, number / 10_000)?;
-                date_reading(None, PartialDate::from_day(year, month, day), time)
-            }
-            (None, 6) if YEARS.contains(&((number / 100) as i32)) => {
-                date_reading(None, PartialDate::from_month((number / 100) as i32, day), None)
-            }
-            (None, 5) if SERIALS.contains(&number) => Ok(Reading::Date {
-                date: from_serial(number).ok_or(DateProblem::NotADate)?,
-                time: None,
-                doubt: Some(Doubt::Serial),
-            }),
-            (None, 4) if YEARS.contains(&(number as i32)) => {
-                date_reading(None, PartialDate::from_year(number as i32), None)
-            }
-            _ => Err(DateProblem::NotADate),
-        }
-    }
-
-    fn take(&mut self, word: &str) -> bool {
-        self.rest = self.rest.trim_start();
-        match self.rest.strip_prefix(word) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
-        }
-    }
-
-    fn mark(&mut self) -> Option<Mark> {
-        let marks = [
-            ("年", Mark::Year),
-            ("月", Mark::Month),
-            ("日", Mark::Day),
-            (".", Mark::Point),
-            ("/", Mark::Point),
-            ("-", Mark::Point),
-        ];
-        marks.into_iter().find(|(word, _)| self.take(word)).map(|(_, mark)| mark)
-    }
-
-    fn digit_follows(&self) -> bool {
-        self.rest
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_digit() || kanji_digit(c).is_some() || c == '十')
-    }
-
-    /// A number in digits or kanji (三十一, 二〇二四, 元), and how many characters it took.
-    fn number(&mut self) -> Option<(u32, usize)> {
-        self.rest = self.rest.trim_start();
-        if self.take("元") {
-            return Some((1, 1));
-        }
-        let ascii = self.rest.bytes().take_while(u8::is_ascii_digit).count();
-        if ascii > 0 {
-            let (digits, rest) = self.rest.split_at(ascii);
-            self.rest = rest;
-            return Some((digits.parse().ok()?, ascii));
-        }
-        let is_kanji = |c: char| kanji_digit(c).is_some() || c == '十' || c == '百' || c == '千';
-        let end = self.rest.find(|c: char| !is_kanji(c)).unwrap_or(self.rest.len());
-        let (digits, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        kanji_number(digits).map(|number| (number, digits.chars().count()))
-    }
-
-    /// What may stand after a date: a weekday, a time, a span of times. Anything else is no date.
-    fn time(&mut self) -> Result<Option<NaiveTime>, DateProblem> {
-        self.weekday();
-        self.take("T");
-        let afternoon = self.take("午後") || self.take("PM");
-        let _ = self.take("午前") || self.take("AM");
-        let Some((hour, _)) = self.number() else {
-            return self.end().map(|()| None);
-        };
-        let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
-        if !(self.take(":") || self.take("時")) {
-            return Err(DateProblem::NotADate);
-        }
-        let minute = if self.take("半") { 30 } else { self.number().map_or(0, |(minute, _)| minute) };
-        self.take("分");
-        if self.take(":") {
-            self.number();
-        }
-        if self.rest.starts_with('.') {
-            self.rest = self.rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-        }
-        if !self.take("~") && !self.take("-") && !self.take("頃") {
-            self.end()?;
-        }
-        NaiveTime::from_hms_opt(hour, minute, 0).map(Some).ok_or(DateProblem::NoSuchDay)
-    }
-
-    /// (月), (月・祝), 月曜日
-    fn weekday(&mut self) {
-        if self.take("(") {
-            match self.rest.split_once(')') {
-                Some((_, rest)) => self.rest = rest,
-                None => self.rest = "(",
-            }
-            return;
-        }
-        for day in ["月", "火", "水", "木", "金", "土", "日"] {
-            let word = format!("{day}曜");
-            if self.take(&word) {
-                self.take("日");
-                return;
-            }
-        }
-    }
-
-    fn end(&mut self) -> Result<(), DateProblem> {
-        if self.rest.trim().is_empty() { Ok(()) } else { Err(DateProblem::NotADate) }
-    }
-}
-
-/// Two numbers: a year and a month where the first can be a year, else a month and a day.
-fn year_month(
-    era: Option<Era>,
-    first: u32,
-    second: u32,
-    after: Option<Mark>,
-    time: Option<NaiveTime>,
-) -> Result<Reading, DateProblem> {
-    if era.is_none() && first < 100 {
-        return if after == Some(Mark::Month) {
-            Err(DateProblem::EraOmitted)
-        } else {
-            month_day(first, second, time)
-        };
-    }
-    date_reading(era, PartialDate::from_month(calendar_year(era, first)?, second), None)
-}
-
-fn month_day(month: u32, day: u32, time: Option<NaiveTime>) -> Result<Reading, DateProblem> {
-    // A leap year, so that 2/29 passes until its year is known.
-    PartialDate::from_day(2000, month, day).ok_or(DateProblem::NoSuchDay)?;
-    Ok(Reading::MonthDay { month, day, time })
-}
-
-fn calendar_year(era: Option<Era>, year: u32) -> Result<i32, DateProblem> {
-    let number = i32::try_from(year).map_err(|_| DateProblem::YearOutOfRange)?;
-    let year = match era {
-        Some(_) if number == 0 || number > 99 => return Err(DateProblem::YearOutOfRange),
-        Some(era) => era.first_year() + number - 1,
-        None => number,
-    };
-    if YEARS.contains(&year) { Ok(year) } else { Err(DateProblem::YearOutOfRange) }
-}
-
-fn date_reading(
-    era: Option<Era>,
-    date: Option<PartialDate>,
-    time: Option<NaiveTime>,
-) -> Result<Reading, DateProblem> {
-    let date = date.ok_or(DateProblem::NoSuchDay)?;
-    let doubt = era.filter(|era| !touches(*era, date)).map(|_| Doubt::OutsideEra);
-    Ok(Reading::Date { date, time, doubt })
-}
-
-/// Whether any day the date can mean lies in the era.
-fn touches(era: Era, date: PartialDate) -> bool {
-    [date.first_day(), date.last_day()].into_iter().any(|day| Era::of(day).is_some_and(|(of, _)| of == era))
-}
-
-fn from_serial(serial: u32) -> Option<PartialDate> {
-    let start = NaiveDate::from_ymd_opt(1899, 12, 30)?;
-    let day = start.checked_add_days(chrono::Days::new(u64::from(serial)))?;
-    PartialDate::from_day(day.year(), day.month(), day.day())
-}
-
-fn kanji_digit(c: char) -> Option<u32> {
-    "〇一二三四五六七八九".chars().position(|digit| digit == c).map(|n| n as u32)
-}
-
-fn kanji_number(text: &str) -> Option<u32> {
-    if text.is_empty() {
-        return None;
-    }
-    if !text.contains(['十', '百', '千']) {
-        return text.chars().try_fold(0u32, |sum, c| sum.checked_mul(10)?.checked_add(kanji_digit(c)?));
-    }
-    let (mut sum, mut digit) = (0, None);
-    for c in text.chars() {
-        let unit = match c {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1000,
-            _ => {
-                digit = kanji_digit(c);
-                continue;
-            }
-        };
-        sum += unit * digit.take().unwrap_or(1);
-    }
-    Some(sum + digit.unwrap_or(0))
+    let backwards =
+        end.date < start.date || end.date == start.date && end.time.is_some() && end.time < start.time;
+    if backwards { Err(DateProblem::NotADate) } else { Ok(Reading::Period(start, end)) }
 }
 
 #[cfg(test)]

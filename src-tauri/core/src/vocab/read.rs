@@ -2,6 +2,8 @@
 //!
 //! [`read`] is the only way in. It knows what a field may hold, not what a ledger's rules say.
 
+mod numbers;
+
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,15 +11,14 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use unicode_normalization::UnicodeNormalization;
 
 use super::date_reader::{self, DateProblem, Reading};
 use super::fields::{Choice, Field, Kind, Register, Required};
-use super::fiscal_year::FiscalYear;
 use super::fold;
 use super::unreadable::unreadable;
 use super::value::{Content, Value, Values};
 use super::wareki::PartialDate;
+pub(crate) use numbers::read_int;
 
 /// A record as texts: typed on the screen, or read from a row of Excel.
 ///
@@ -261,8 +262,7 @@ fn read_field(
         Kind::Note => Value::Text(limited(unix_lines(trimmed), NOTE_LIMIT)?),
         Kind::Date => Value::Date(read_date(trimmed, today)?),
         Kind::DateTime => Value::DateTime(read_date_time(trimmed, today, strictness)?),
-        Kind::Int if field.key == "fiscal_year" => Value::Int(read_year(trimmed)?),
-        Kind::Int => Value::Int(read_int(trimmed)?),
+        Kind::Int => Value::Int(read_int(field, trimmed)?),
         Kind::Bool => Value::Bool(read_bool(trimmed).ok_or(ProblemCode::NotYesOrNo)?),
         Kind::Choice(choices) => Value::Choice(read_choice(choices, trimmed)?),
         Kind::ManyOf(choices) => Value::ManyOf(read_many(choices, trimmed)?),
@@ -333,19 +333,6 @@ fn read_date_time(text: &str, today: NaiveDate, strictness: Strictness) -> Resul
         (None, Strictness::Import) => Ok(day.and_time(NaiveTime::MIN)),
         (None, Strictness::Entry) => Err(ProblemCode::NotADateTime.into()),
     }
-}
-
-pub(crate) fn read_int(text: &str) -> Result<i64, Refused> {
-    let folded: String = text.nfkc().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let folded = folded.replace(['▲', '△', '−'], "-");
-    let digits = folded.trim_end_matches(|c: char| "件枚本回人名台個部円点年月日時分秒番号".contains(c));
-    digits.parse().map_err(|_| ProblemCode::NotANumber.into())
-}
-
-/// 年度: 2026, R8 or 令和8年度.
-fn read_year(text: &str) -> Result<i64, Refused> {
-    let year: Result<FiscalYear, _> = text.parse();
-    year.map(|year| year.0.into()).map_err(|_| ProblemCode::NotANumber.into())
 }
 
 /// Words for yes and no, by [`fold::match_key`].

@@ -1,9 +1,9 @@
-//! Sheets of texts, for reports.
+//! Sheets of texts, for reports. What no cell of Excel can hold goes on in the row below.
 
 use chrono::{DateTime, FixedOffset};
-use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet};
 
-use super::{MOST, heading_look, on_paper, put_together, written_at};
+use super::{Done, MOST, heading_look, on_paper, put_together, written_at};
 use crate::error::Result;
 use crate::export::failed;
 use crate::watch::Watch;
@@ -22,27 +22,30 @@ impl PlainSheet {
     }
 
     fn sheet(&self, heading: &Format, text: &Format, watch: &Watch<'_>) -> Result<Worksheet> {
-        let mut sheet = self.headed(heading).map_err(failed)?;
-        for (row, cells) in (1..).zip(&self.rows) {
+        let mut sheet = Worksheet::new();
+        let mut next = 1;
+        for cells in &self.rows {
             watch.row()?;
-            for (col, cell) in (0..).zip(cells) {
-                let cell: String = cell.chars().take(MOST).collect();
-                sheet.write_string_with_format(row, col, cell, text).map_err(failed)?;
+            for line in lines(cells) {
+                for (col, cell) in (0..).zip(line).filter(|(_, cell)| !cell.is_empty()) {
+                    sheet.write_string_with_format(next, col, cell, text).map_err(failed)?;
+                }
+                next += 1;
             }
         }
+        self.head(&mut sheet, heading, next - 1).map_err(failed)?;
         Ok(sheet)
     }
 
-    fn headed(&self, heading: &Format) -> std::result::Result<Worksheet, XlsxError> {
-        let mut sheet = Worksheet::new();
+    fn head(&self, sheet: &mut Worksheet, heading: &Format, last_row: u32) -> Done {
         sheet.set_name(self.name)?;
         for (col, (title, width)) in (0..).zip(&self.columns) {
             sheet.write_string_with_format(0, col, *title, heading)?.set_column_width(col, *width)?;
         }
-        let (last_row, last_col) = (self.rows.len() as u32, self.columns.len().saturating_sub(1) as u16);
+        let last_col = self.columns.len().saturating_sub(1) as u16;
         sheet.autofilter(0, 0, last_row, last_col)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-        on_paper(&mut sheet);
-        Ok(sheet)
+        on_paper(sheet);
+        Ok(())
     }
 }
 
@@ -61,4 +64,43 @@ pub fn workbook(
         book.push_worksheet(sheet.sheet(&heading_look(), &text, watch)?);
     }
     put_together(book, watch)
+}
+
+/// Stands at the end of a cell that goes on in the row below.
+const GOES_ON: &str = "（次の行に続く）";
+
+/// A row, and further rows for what its cells cannot hold.
+fn lines(cells: &[String]) -> Vec<Vec<String>> {
+    let mut lines: Vec<Vec<String>> = vec![vec![String::new(); cells.len()]];
+    for (col, cell) in cells.iter().enumerate() {
+        let mut rest = cell.as_str();
+        for line in 0.. {
+            if line == lines.len() {
+                lines.push(vec![String::new(); cells.len()]);
+            }
+            let Some((end, _)) = rest.char_indices().nth(MOST) else {
+                rest.clone_into(&mut lines[line][col]);
+                break;
+            };
+            lines[line][col] = format!("{}{GOES_ON}", &rest[..end]);
+            rest = &rest[end..];
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_goes_on_in_the_row_below() {
+        let long = "字".repeat(MOST * 2 + 1);
+        let rows = lines(&["1".to_owned(), long, String::new()]);
+        let lengths: Vec<Vec<usize>> =
+            rows.iter().map(|row| row.iter().map(|cell| cell.chars().count()).collect()).collect();
+        let full = MOST + GOES_ON.chars().count();
+        assert_eq!(lengths, [vec![1, full, 0], vec![0, full, 0], vec![0, 1, 0]]);
+        assert!(rows[0][1].ends_with(GOES_ON));
+    }
 }

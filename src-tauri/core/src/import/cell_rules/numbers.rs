@@ -5,10 +5,24 @@ use crate::vocab::fold;
 /// More than this is no list of things but a slip.
 const MOST: usize = 300;
 
-/// The single control numbers a text stands for, folded; none where it is one number or not clear.
-pub fn expand(text: &str) -> Option<Vec<String>> {
+/// The single control numbers a text stands for, folded; none where it is one number or not clear. `spans`:
+/// USB-020-025 may be six, as in a column where other numbers have no third part.
+pub fn expand(text: &str, spans: bool) -> Option<Vec<String>> {
+    if spans && let Some((from, to)) = span(text) {
+        return range(&from, &to, None);
+    }
+    // Most cells hold one number, and nothing that could part two.
+    if !text.contains(|c: char| c.is_whitespace() || "、，,/／・〜～~か".contains(c)) {
+        return None;
+    }
+    let text = text.replace("から", "〜");
+    let text = text.trim_end_matches("まで");
+    if text.contains(['/', '／']) && is_one_with_slash(text) {
+        return None;
+    }
+    let blanks = are_apart(text);
     let parts: Vec<&str> = text
-        .split(['\n', '\r', '\t', '、', '，', ',', '/', '／', '・'])
+        .split(|c: char| "\n\r\t、，,/／・".contains(c) || blanks && c.is_whitespace())
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
@@ -26,6 +40,56 @@ pub fn expand(text: &str) -> Option<Vec<String>> {
     unique.sort();
     unique.dedup();
     (numbers.len() > 1 && unique.len() == numbers.len()).then_some(numbers)
+}
+
+/// `USB-020-025`: whether a number of three parts may be a first and a last.
+pub fn is_span(text: &str) -> bool {
+    span(text).is_some()
+}
+
+fn span(text: &str) -> Option<(String, String)> {
+    let hyphens = text.chars().filter(|c| "-－‐‑–—―−ー".contains(*c)).count();
+    if hyphens < 2 {
+        return None;
+    }
+    let code = fold::code(text);
+    let (from, to) = code.rsplit_once('-')?;
+    let (stem, first) = split(from)?;
+    let named = stem.ends_with('-') && stem.contains(|c: char| c.is_alphabetic());
+    let alike = first.len() == to.len() && first.len() >= 2 && to.bytes().all(|byte| byte.is_ascii_digit());
+    (named && alike && first < to).then(|| (from.to_owned(), to.to_owned()))
+}
+
+/// R6/001 and 2024/001: a number with its year.
+fn is_one_with_slash(text: &str) -> bool {
+    let first = fold::code(text.split(['/', '／']).next().unwrap_or_default());
+    let Some((stem, year)) = split(&first) else { return false };
+    stem.is_empty() || year.len() <= 2 && matches!(stem, "R" | "H" | "S" | "令" | "令和" | "平成" | "昭和")
+}
+
+/// `USB-011 USB-012`: numbers of one kind with nothing but blanks between them.
+fn are_apart(text: &str) -> bool {
+    if !text.contains(char::is_whitespace) {
+        return false;
+    }
+    let code = fold::code(text);
+    let mut stems = code.split(' ').map(|word| split(word).map(|(stem, _)| stem));
+    let Some(Some(first)) = stems.next() else { return false };
+    first.contains(|c: char| c.is_alphabetic()) && stems.all(|stem| stem == Some(first))
+}
+
+/// `CD-R 5枚`, `USB-001ほか2枚`: how many there are, not which.
+pub fn is_quantity(code: &str) -> bool {
+    if code.is_ascii() {
+        return false;
+    }
+    let counters = ["枚", "本", "個", "台", "巻", "点", "冊", "式", "件", "セット"];
+    let counted = counters.iter().find_map(|counter| code.strip_suffix(counter));
+    let number = counted.map(|text| text.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let several = number.zip(counted).is_some_and(|(before, counted)| {
+        before.len() < counted.len() && before.ends_with([' ', 'か', '他', '外', '×', 'X'])
+    });
+    several || code.ends_with("ほか") || code.ends_with(" 他")
 }
 
 /// `USB-001ほか9件` in the words of the question: first, last, and how many.
@@ -90,7 +154,7 @@ mod tests {
             ("1〜3", vec!["1", "2", "3"]),
         ];
         for (text, expected) in cases {
-            assert_eq!(expand(text).unwrap_or_default(), expected, "{text}");
+            assert_eq!(expand(text, true).unwrap_or_default(), expected, "{text}");
         }
         for text in [
             "USB-001",
@@ -101,7 +165,9 @@ mod tests {
             "USB-A、USB-B",
             "",
         ] {
-            assert_eq!(expand(text), None, "{text}");
+            assert_eq!(expand(text, true), None, "{text}");
         }
+        assert_eq!(expand("USB-020-025", true).map(|all| all.len()), Some(6));
+        assert_eq!(expand("USB-020-025", false), None);
     }
 }

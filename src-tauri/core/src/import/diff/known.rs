@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::store::Past;
 use crate::error::Result;
+use crate::import::went_out;
 use crate::records::store::Keys;
 use crate::vocab::{Content, RegisterId, Value, Values, fold};
 
@@ -41,7 +42,7 @@ pub struct Mark<'a> {
 
 impl<'a> Mark<'a> {
     pub fn read(text: &'a str) -> Option<Self> {
-        let mut parts = text.trim().split([':', '/']);
+        let mut parts = went_out::bare(text.trim()).split([':', '/']);
         let (uuid, version, position) = (parts.next()?, parts.next()?, parts.next());
         let position = position.and_then(|position| position.parse().ok());
         Some(Self { uuid, version: version.parse().ok()?, position })

@@ -11,7 +11,7 @@ use ts_rs::TS;
 
 use super::part_rows::{self, Sides, shown};
 use crate::import::preview::{COMMENT, HIDDEN, STRUCK, TablePreview};
-use crate::import::row_marks::{FILL, INK};
+use crate::import::row_marks::{FILL, INK, STRUCK_CELLS};
 use crate::vocab::{Content, Register, Value};
 
 /// One value in which file and ledger differ.
@@ -72,7 +72,8 @@ impl Spoken {
                 None => spoken.extra.insert(column.heading.clone()),
             };
         }
-        let own = [STRUCK, HIDDEN, COMMENT, FILL, INK].into_iter().filter(|_| !table.marks_unread());
+        let own =
+            [STRUCK, STRUCK_CELLS, HIDDEN, COMMENT, FILL, INK].into_iter().filter(|_| !table.marks_unread());
         spoken.extra.extend(own.map(str::to_owned));
         spoken
     }

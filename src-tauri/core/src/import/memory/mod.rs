@@ -13,8 +13,9 @@ use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use super::in_words::Words;
-use super::preview::{Decisions, Preview, TableDecisions, TablePreview};
+use super::preview::{ColumnMapping, Decisions, Preview, TableDecisions, TablePreview};
 use super::problem::{Severity, Verdict};
+use super::tables::column_letters;
 use crate::audit::{Action, Event};
 use crate::error::{Error, ErrorCode, Result, refuse};
 use crate::ledgers::{Change, Ledgers};
@@ -41,10 +42,16 @@ pub fn fingerprint(table: &TablePreview) -> String {
     // What was kept before knew columns by their letters and does not fit any more.
     hasher.update("by place\0");
     for column in &table.columns {
-        hasher.update(match_key(&column.heading));
+        hasher.update(match_key(as_written(column)));
         hasher.update([0]);
     }
     hex::encode(hasher.finalize())
+}
+
+/// A heading without the letter that tells it from another of the same name: the next file may have a column more.
+fn as_written(column: &ColumnMapping) -> &str {
+    let letter = format!("（{}列）", column_letters(column.col));
+    column.heading.strip_suffix(letter.as_str()).unwrap_or(&column.heading)
 }
 
 /// What is remembered of the tables, as far as it is not decided so already; by table.

@@ -9,8 +9,9 @@ use crate::vocab::fields::Choice;
 
 #[derive(Default)]
 pub struct ColumnState {
-    /// The last value, or the word that stood there for none; kept in one buffer.
+    /// The last value, or the word that stood there for none; kept in one buffer. And its row.
     last: String,
+    last_row: u32,
     state: Last,
     /// Vertical merges, in order: first and last row.
     merges: Vec<(u32, u32)>,
@@ -22,6 +23,8 @@ pub struct ColumnState {
     pub carries_on: bool,
     filled: Option<(u32, String)>,
     pub phone: bool,
+    /// Numbers such as R06-001-002 are usual here.
+    pub three_parts: bool,
     pub choices: HashMap<String, Option<(&'static Choice, Option<Issue>)>>,
     pub plain: PlainTexts,
 }
@@ -87,8 +90,14 @@ impl ColumnState {
         self.last.push_str(text);
     }
 
+    /// The row the last value stands in, where that is not the one right above.
+    pub fn whence(&self, row: u32) -> Option<u32> {
+        (self.last_row > 0 && self.last_row + 1 < row).then_some(self.last_row)
+    }
+
     /// What a filled cell came to. A ditto of a word stays that word.
     pub fn settled(&mut self, row: u32, value: Option<&str>, issue: Option<Issue>, raw: &str) {
+        self.last_row = row;
         match (value, issue) {
             (Some(value), _) => {
                 self.remember(value);

@@ -1,8 +1,12 @@
 //! 日付の欄: what a date cell says, and where a missing year may come from.
 
+use chrono::NaiveTime;
+
 use crate::vocab::PartialDate;
-use crate::vocab::date_reader::{self, DateProblem, Doubt, Reading};
+use crate::vocab::date_reader::{self, DateProblem, Doubt, Moment, Reading};
 use crate::vocab::fields::{Field, Kind};
+use crate::vocab::fold::match_key;
+use crate::vocab::value::DATE_TIME;
 
 use super::{Normal, Normaliser, Spot};
 use crate::import::cell_rules::{Outcome, nearest_year};
@@ -16,10 +20,38 @@ const PERIODS: &[(&str, &str)] = &[("out_at", "due_on"), ("started_at", "ended_a
 impl Normaliser<'_> {
     /// The end of a period goes to the field that asks for it, where nothing else stands there.
     pub(super) fn period_end(&self, field: &Field, raw: &str, normal: &mut Normal) {
-        let Some((_, end)) = PERIODS.iter().find(|(start, _)| *start == field.key) else { return };
-        let Some(end) = self.mapping.shape.fields().iter().find(|field| field.key == *end) else { return };
-        if let Ok(Reading::Period(_, to)) = date_reader::read(raw) {
-            normal.values.entry(end.key).or_insert_with(|| to.to_string());
+        if let (Some(end), (Ok(Reading::Period(_, to)), _)) =
+            (self.end_of(field), date_reader::read_beside(raw))
+        {
+            normal.values.entry(end.key).or_insert_with(|| moment(to, end.kind == Kind::DateTime));
+        }
+    }
+
+    fn end_of(&self, field: &Field) -> Option<&'static Field> {
+        let (_, end) = PERIODS.iter().find(|(start, _)| *start == field.key)?;
+        self.mapping.shape.fields().iter().find(|field| field.key == *end)
+    }
+
+    /// Whether a date cell says what neither its field nor that of the period's end can hold.
+    pub(super) fn says_more_than_a_day(&self, field: &Field, raw: &str, normal: &Normal) -> bool {
+        // Most days are a day and no more.
+        let spans = raw.contains([':', '：', '時']) && raw.contains(['-', '－', '−', '―']);
+        if !spans && !raw.contains(['(', '（', '~', '〜', '～']) {
+            return false;
+        }
+        match date_reader::read_beside(raw) {
+            (Ok(_), true) => true,
+            (Ok(Reading::Period(_, to)), _) => {
+                let end = self.end_of(field);
+                let kept = end.and_then(|end| Some((end, normal.values.get(end.key)?)));
+                !kept.is_some_and(|(end, text)| {
+                    moment(to, true) == *text && (to.time.is_none() || end.kind == Kind::DateTime)
+                })
+            }
+            (Ok(Reading::Date { .. }), _) if field.kind == Kind::DateTime => {
+                date_reader::time_span(raw).is_some_and(|(_, end)| end.is_some())
+            }
+            _ => false,
         }
     }
 
@@ -27,7 +59,7 @@ impl Normaliser<'_> {
         if let Raw::DateTime(at) = &cell.value {
             let text = cell.value.text();
             if timed {
-                return Outcome::plain(at.format(crate::vocab::value::DATE_TIME).to_string());
+                return Outcome::plain(at.format(DATE_TIME).to_string());
             }
             let value = at.format("%Y-%m-%d").to_string();
             let has_time = text.contains('T');
@@ -37,13 +69,22 @@ impl Normaliser<'_> {
                 Outcome::plain(value)
             };
         }
-        match date_reader::read(text) {
+        if let Some(at) = date_reader::serial_moment(text) {
+            let value = moment(at, timed);
+            return Outcome::with(Some(value), Issue::Serial, moment(at, true).replace('T', " "));
+        }
+        let (read, beside) = date_reader::read_beside(text);
+        match read {
+            Ok(reading) if beside => with_words(self.dated(reading, timed)),
             Ok(reading) => self.dated(reading, timed),
             Err(_) if self.context.day_of_month(text).is_some() => self.day_only(text),
             Err(_) if self.context.day_without_year(text).is_some() => Outcome::error(Issue::MissingYear),
             Err(DateProblem::NoSuchDay) => Outcome::error(Issue::NoSuchDay),
             Err(DateProblem::YearOutOfRange) => Outcome::error(Issue::YearOutOfRange),
             Err(DateProblem::EraOmitted) => Outcome::error(Issue::EraOmitted),
+            Err(_) if matches!(match_key(text).as_str(), "済" | "済み" | "完了") => {
+                Outcome::with(None, Issue::DoneWithoutDate, "")
+            }
             Err(_) => Outcome::error(Issue::NotADate),
         }
     }
@@ -58,12 +99,7 @@ impl Normaliser<'_> {
     fn dated(&self, reading: Reading, timed: bool) -> Outcome {
         match reading {
             Reading::Date { date, time, doubt } => {
-                let value = match (timed, date.to_day(), time) {
-                    (true, Some(day), Some(time)) => {
-                        day.and_time(time).format(crate::vocab::value::DATE_TIME).to_string()
-                    }
-                    _ => date.to_string(),
-                };
+                let value = moment(Moment { date, time }, timed);
                 match doubt {
                     Some(Doubt::OutsideEra) => {
                         Outcome::with(Some(value.clone()), Issue::EraOutOfRange, value)
@@ -77,40 +113,48 @@ impl Normaliser<'_> {
             Reading::EraOmitted { .. } => Outcome::error(Issue::EraOmitted),
             Reading::FiscalYear(_) => Outcome::error(Issue::FiscalYearOnly),
             Reading::Period(from, to) => {
-                Outcome::with(Some(from.to_string()), Issue::Period, format!("{from}（終わりは {to}）"))
+                let value = moment(from, timed);
+                let shown =
+                    format!("{}（終わりは {}）", moment(from, true), moment(to, true)).replace('T', " ");
+                Outcome::with(Some(value), Issue::Period, shown)
             }
             Reading::Word => Outcome::with(None, Issue::UnknownWord, ""),
         }
     }
 
-    /// 8/22, or 22 on the sheet 8月.
-    pub(super) fn month_and_day(&self, text: &str) -> Option<(u32, u32)> {
-        match date_reader::read(text) {
-            Ok(Reading::MonthDay { month, day, .. }) => Some((month, day)),
-            _ => self.context.day_without_year(text),
+    /// 8/22, or 22 on the sheet 8月; with the hour where one follows.
+    fn month_and_day(&self, text: &str) -> Option<(u32, u32, Option<NaiveTime>)> {
+        match date_reader::read_beside(text).0 {
+            Ok(Reading::MonthDay { month, day, time }) => Some((month, day, time)),
+            _ => self.context.day_without_year(text).map(|(month, day)| (month, day, None)),
         }
     }
 
     /// 8/22: the year comes from the nearest date of the same row, over New Year if need be; else from
     /// the sheet's month or fiscal year.
-    pub(super) fn without_year(&mut self, n: usize, month: u32, day: u32, row: &Row, normal: &mut Normal) {
+    pub(super) fn without_year(&mut self, n: usize, row: &Row, normal: &mut Normal) {
         let mapping = self.mapping;
         let mapped = &mapping.columns[n];
         let Some(field) = mapped.field() else { return };
         let raw = normal.raw.get(field.key).cloned().unwrap_or_default();
+        let Some((month, day, time)) = self.month_and_day(raw.trim()) else { return };
+        let timed = field.kind == Kind::DateTime;
         let beside = self.date_beside(n, normal);
         let date = beside
             .and_then(|beside| nearest_year(beside, month, day))
             .or_else(|| self.context.month_day(month, day));
-        let text = date.map(|date| date.to_string());
-        let shown = text.clone().unwrap_or_default();
+        let text = date.map(|date| moment(Moment { date, time }, timed));
+        let shown = text.clone().unwrap_or_default().replace('T', " ");
         let outcome = Outcome::with(text, Issue::MissingYear, shown);
         let spot = Spot { row, heading: &mapped.column.heading, key: field.key, keeps: false };
         let value = self.settle(outcome, field, &spot, &raw, normal);
         self.columns[n].settled(row.number, value.as_deref(), Some(Issue::MissingYear), &raw);
-        if let Some(value) = value {
-            normal.values.insert(field.key, value);
+        let Some(value) = value else { return };
+        if time.is_some() && !timed {
+            self.find(normal, &spot, Issue::TimeDropped, &raw, "");
         }
+        self.keep_more(field, &value, &mapped.column.heading, raw.trim(), normal);
+        normal.values.insert(field.key, value);
     }
 
     /// The date of the row nearest to the left of a column, else to its right.
@@ -122,5 +166,24 @@ impl Normaliser<'_> {
         };
         let (left, right) = self.mapping.columns.split_at(n);
         left.iter().rev().find_map(date).or_else(|| right.iter().find_map(date))
+    }
+}
+
+/// A day as it is stored, with its hour where the field takes one.
+fn moment(Moment { date, time }: Moment, timed: bool) -> String {
+    match (timed, date.to_day(), time) {
+        (true, Some(day), Some(time)) => day.and_time(time).format(DATE_TIME).to_string(),
+        _ => date.to_string(),
+    }
+}
+
+/// Words beside a date are a question of their own, where nothing else is asked.
+fn with_words(outcome: Outcome) -> Outcome {
+    match (outcome.value, outcome.issue) {
+        (Some(value), None | Some((Issue::TimeDropped, _))) => {
+            let shown = value.replace('T', " ");
+            Outcome::with(Some(value), Issue::DateWithWords, shown)
+        }
+        (value, issue) => Outcome { value, issue },
     }
 }

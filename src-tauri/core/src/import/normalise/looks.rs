@@ -1,9 +1,11 @@
 //! 見た目と値: what a cell shows against what it holds, what lies under merges, and results gone stale.
 
-use crate::vocab::fields::Kind;
+use crate::vocab::fields::{Choice, Kind};
+use crate::vocab::read::choice_labels;
 
 use super::Normaliser;
-use crate::import::cell_rules::Outcome;
+use crate::import::cell_rules::words::meant_choice;
+use crate::import::cell_rules::{Outcome, holds_text};
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::number_format;
 use crate::import::problem::Issue;
@@ -27,7 +29,7 @@ impl Normaliser<'_> {
         let code =
             self.formats.get(usize::from(cell.format)).filter(|code| !number_format::is_plain(code))?;
         let numbered = matches!(kind, Kind::Code | Kind::Link(_));
-        if self.own || (!numbered && !matches!(kind, Kind::Text | Kind::Note)) {
+        if self.own || !(holds_text(kind) || matches!(kind, Kind::Choice(_))) {
             return None;
         }
         let shown = match &cell.value {
@@ -36,6 +38,10 @@ impl Normaliser<'_> {
                 return number_format::shown_text(code, text)
                     .filter(|shown| shown != text.as_ref())
                     .map(differs);
+            }
+            // A place typed as 2-1 became a day; a whole date, or one in the remarks, is what was meant.
+            Raw::DateTime(at) if kind != Kind::Note && !number_format::has_year(code) => {
+                number_format::shown_day(code, *at)
             }
             _ => return None,
         };
@@ -53,6 +59,18 @@ impl Normaliser<'_> {
             return Some(Issue::StaleFormula);
         }
         self.columns[n].is_covered(row.number).then_some(Issue::UnderMerge)
+    }
+}
+
+/// The choice that is meant by what Excel shows.
+pub fn as_choice(choices: &'static [Choice], outcome: Outcome) -> Outcome {
+    let Outcome { value: Some(text), issue: Some((issue, shown)) } = outcome else { return outcome };
+    match meant_choice(choices, &text) {
+        Some((choice, _)) if issue == Issue::DisplayDiffers => {
+            Outcome::with(Some(choice.id.to_owned()), issue, text)
+        }
+        Some((choice, _)) => Outcome::with(Some(choice.id.to_owned()), issue, shown),
+        None => Outcome::with(None, Issue::UnknownChoice, choice_labels(choices)),
     }
 }
 

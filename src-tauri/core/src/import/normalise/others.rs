@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::{Normal, Normaliser, Spot, broken};
+use super::reading::broken;
+use super::{Normal, Normaliser, Spot};
 use crate::import::cell_rules::Outcome;
 use crate::import::cells::{Cell, Row, Struck};
 use crate::import::mapping::Mapped;

@@ -8,6 +8,7 @@ use crate::vocab::unreadable::made_readable;
 
 use super::columns::Above;
 use super::{Normal, Normaliser, Spot};
+use crate::import::cell_rules::numbers;
 use crate::import::cells::Row;
 use crate::import::mapping::Mapped;
 use crate::import::problem::{Issue, Verdict};
@@ -56,6 +57,17 @@ impl Normaliser<'_> {
                 cell.map(|cell| cell.value.text()).unwrap_or_default()
             });
             state.carries_on = !state.is_merged() && left_out_repeats(texts);
+        }
+        let number = self.mapping.shape.register.number;
+        let columns = self.mapping.columns.iter().zip(&mut self.columns);
+        for (mapped, state) in
+            columns.filter(|(mapped, _)| mapped.field().is_some_and(|field| field.key == number))
+        {
+            let cells = rows.clone().filter_map(|row| row.cell(mapped.column.col));
+            let texts = cells.filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
+            let (all, spans) = texts
+                .fold((0, 0), |(all, spans), text| (all + 1, spans + usize::from(numbers::is_span(&text))));
+            state.three_parts = spans >= 2 && spans * 2 >= all;
         }
     }
 

@@ -10,7 +10,7 @@ impl Issue {
         match (self, self.severity()) {
             (_, Severity::Note) => &[],
             (Self::SampleSheet | Self::OldSheet | Self::MyNumber, _) => &[Accept, KeepRaw],
-            (Self::BrokenOff, _) => &[KeepRaw],
+            (Self::BrokenOff | Self::StrayQuote, _) => &[KeepRaw],
             // Mended in the file, or left out.
             (Self::PartUnplaced | Self::NumberClash, _) => &[],
             (Self::PartNumber, _) => &[Accept],
@@ -72,13 +72,16 @@ impl Issue {
     /// Whether a value typed once for a word of the file settles every cell that says so.
     pub fn takes_a_value(self) -> bool {
         match self {
-            Self::BrokenOff | Self::PartUnplaced | Self::NumberClash => false,
+            Self::BrokenOff | Self::StrayQuote | Self::PartUnplaced | Self::NumberClash => false,
             Self::DittoWithoutSource
             | Self::MissingYear
             | Self::MarkMeaning
             | Self::ChoiceGuess
             | Self::ManyInCell
             | Self::HistoryInCell
+            | Self::RoleOnly
+            | Self::DateWithWords
+            | Self::DoneWithoutDate
             | Self::ErrorCell
             | Self::DisplayUnknown => true,
             _ => self.severity() == Severity::Error,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::vocab::wareki::Era;
 use proptest::prelude::*;
 
 fn plain(text: &str) -> String {
@@ -10,9 +11,13 @@ fn plain(text: &str) -> String {
         Ok(Reading::Date { date, doubt: Some(doubt), .. }) => format!("{date} {doubt:?}"),
         Ok(Reading::MonthDay { month, day, time: None }) => format!("{month}/{day}"),
         Ok(Reading::FiscalYear(year)) => year.to_string(),
-        Ok(Reading::Period(from, to)) => format!("{from}..{to}"),
+        Ok(Reading::Period(from, to)) => format!("{}..{}", moment(from), moment(to)),
         other => format!("{other:?}"),
     }
+}
+
+fn moment(Moment { date, time }: Moment) -> String {
+    format!("{date}{}", time.map(|time| time.format("T%H:%M").to_string()).unwrap_or_default())
 }
 
 #[test]
@@ -57,6 +62,9 @@ fn every_style_of_old_ledgers() {
         ("S64.1.8", "1989-01-08 OutsideEra"),
         ("R6.4.1～R6.4.30", "2024-04-01..2024-04-30"),
         ("R6.12.28～1/4", "2024-12-28..2025-01-04"),
+        ("R6.4.1 9:00～R6.4.3 17:00", "2024-04-01T09:00..2024-04-03T17:00"),
+        ("R6.12.28 9時～1/4 17時", "2024-12-28T09:00..2025-01-04T17:00"),
+        ("R6.4.1 9:00頃～", "2024-04-01T09:00"),
         ("2021-04", "2021-04"),
         ("R060401", "2024-04-01"),
     ];
@@ -71,6 +79,7 @@ fn a_span_of_times_is_kept() {
     let cases = [
         ("令和6年6月14日（金）13:30～15:00", Some(("13:30:00", Some("15:00:00")))),
         ("R6.6.14 午後1時半～午後3時", Some(("13:30:00", Some("15:00:00")))),
+        ("2024-6-14 13:30-15:00", Some(("13:30:00", Some("15:00:00")))),
         ("2024/6/14 13:30", Some(("13:30:00", None))),
         ("R6.6.14", None),
     ];
@@ -88,6 +97,10 @@ fn what_is_no_date_says_why() {
         ("2204/4/1", DateProblem::YearOutOfRange),
         ("耐火金庫", DateProblem::NotADate),
         ("R7.3.24 廃棄（粉砕）", DateProblem::NotADate),
+        ("R7.3.24（紛失）", DateProblem::NotADate),
+        ("R7.3.24 9:00～そのうち", DateProblem::NotADate),
+        ("R7.3.24 17:00～R7.3.24 9:00", DateProblem::NotADate),
+        ("済", DateProblem::NotADate),
         ("", DateProblem::NotADate),
         ("1", DateProblem::NotADate),
         ("R", DateProblem::NotADate),
@@ -95,6 +108,23 @@ fn what_is_no_date_says_why() {
     for (text, problem) in cases {
         assert_eq!(read(text), Err(problem), "{text}");
     }
+}
+
+#[test]
+fn words_in_brackets_are_told_from_weekdays() {
+    let cases = [
+        ("R7.3.24（紛失）", "2025-03-24", true),
+        ("（予定）R7.3.24（月）", "2025-03-24", true),
+        ("R7.3.24（月）（予定） 9:00", "2025-03-24", true),
+        ("R7.3.24（月・祝）", "2025-03-24", false),
+        ("R7.3.24(Mon.)", "2025-03-24", false),
+    ];
+    for (text, day, words) in cases {
+        let (read, beside) = read_beside(text);
+        let Ok(Reading::Date { date, .. }) = read else { panic!("{text}: {read:?}") };
+        assert_eq!((date.to_string().as_str(), beside), (day, words), "{text}");
+    }
+    assert_eq!(read_beside("未定（金庫）").0, Err(DateProblem::NotADate));
 }
 
 #[test]

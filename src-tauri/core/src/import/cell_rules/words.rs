@@ -1,0 +1,94 @@
+//! 語と印: the choice, the yes or no and the number a text means, and whether it has to be asked about.
+
+use super::Outcome;
+use crate::import::cells::Raw;
+use crate::import::problem::Issue;
+use crate::vocab::date_reader::{self, Reading};
+use crate::vocab::fields::{Choice, Field};
+use crate::vocab::fold::match_key;
+use crate::vocab::read::{choice_labels, find_choice, read_bool, read_int, read_many};
+
+/// Say what a circle says where no choice is named so.
+const YES: &[&str] = &["✓", "レ", "済", "可", "要"];
+/// Say what a cross says.
+const NO: &[&str] = &["未", "否", "不可", "不要"];
+
+/// Marks and words that mean one thing in one office and another in the next: the column's meaning is asked.
+fn asked_of(key: &str) -> Option<Issue> {
+    let mark = matches!(key, "○" | "×" | "△" | "o" | "x") || YES.contains(&key) || NO.contains(&key);
+    // Not known where something is, and known to be lost, are two things.
+    let guess = (key == "不明").then_some(Issue::ChoiceGuess);
+    if mark { Some(Issue::MarkMeaning) } else { guess }
+}
+
+/// Whether a text says that there is no value. 未 in a list of choices says something of its own.
+pub fn says_nothing(text: &str) -> bool {
+    matches!(date_reader::read(text), Ok(Reading::Word)) && match_key(text) != "未"
+}
+
+/// The choice a text means, and whether that needs a question: a mark says little by itself, and words
+/// around a known one may change its meaning.
+pub fn meant_choice(choices: &'static [Choice], text: &str) -> Option<(&'static Choice, Option<Issue>)> {
+    let key = match_key(text);
+    if let Some(choice) = find_choice(choices, text) {
+        return Some((choice, if match_key(choice.label.ja) == key { None } else { asked_of(&key) }));
+    }
+    let mark = if YES.contains(&key.as_str()) { "○" } else { "×" };
+    if (mark == "○" || NO.contains(&key.as_str()))
+        && let Some(choice) = find_choice(choices, mark)
+    {
+        return Some((choice, Some(Issue::MarkMeaning)));
+    }
+    let words = choices.iter().flat_map(|choice| {
+        let own = [choice.label.ja].into_iter().chain(choice.synonyms.iter().copied());
+        own.map(move |word| (choice, match_key(word)))
+    });
+    let inside = words.filter_map(|(choice, word)| {
+        let at = key.find(&word).filter(|_| !word.is_empty())?;
+        // A single letter or digit inside a word says nothing.
+        let tells = word.chars().count() > 1 || !word.is_ascii() && at == 0;
+        tells.then_some((at, std::cmp::Reverse(word.len()), choice))
+    });
+    let best = inside.min_by_key(|(at, length, _)| (*at, *length))?;
+    Some((best.2, Some(Issue::ChoiceGuess)))
+}
+
+pub fn boolean(text: &str) -> Outcome {
+    let key = match_key(text);
+    match (read_bool(text), key.as_str()) {
+        (_, "-") => Outcome::with(None, Issue::UnknownWord, ""),
+        (Some(yes), key) if asked_of(key).is_some() => {
+            let value = if yes { "1" } else { "0" };
+            Outcome::with(Some(value.to_owned()), Issue::MarkMeaning, if yes { "有" } else { "無" })
+        }
+        (Some(yes), _) => Outcome::plain(if yes { "1" } else { "0" }),
+        (None, "印") => Outcome::with(Some("1".to_owned()), Issue::MarkMeaning, "有"),
+        (None, _) => Outcome::error(Issue::NotYesOrNo),
+    }
+}
+
+pub fn integer(field: &Field, value: &Raw, text: &str) -> Outcome {
+    if matches!(value, Raw::Number(number) if number.fract() == 0.0) {
+        return Outcome::plain(text);
+    }
+    if let Some(number) = text
+        .strip_prefix(['約', '凡'])
+        .or(text.strip_suffix("程度"))
+        .and_then(|text| read_int(field, text).ok())
+    {
+        return Outcome::with(Some(number.to_string()), Issue::Approximate, number.to_string());
+    }
+    match read_int(field, text) {
+        Ok(number) => Outcome::plain(number.to_string()),
+        Err(_) if says_nothing(text) => Outcome::with(None, Issue::UnknownWord, ""),
+        Err(_) => Outcome::error(Issue::NotANumber),
+    }
+}
+
+pub fn many(choices: &'static [Choice], text: &str) -> Outcome {
+    match read_many(choices, text) {
+        Ok(ids) => Outcome::plain(ids.join(",")),
+        Err(_) if says_nothing(text) => Outcome::with(None, Issue::UnknownWord, ""),
+        Err(_) => Outcome::with(None, Issue::UnknownChoice, choice_labels(choices)),
+    }
+}

@@ -1,0 +1,140 @@
+//! セルの読取り: what the text of one cell becomes, by the field it goes to and what stands around it.
+
+use super::columns::Above;
+use super::{Normal, Normaliser, looks};
+use crate::import::cell_rules::people::person;
+use crate::import::cell_rules::spoilt::{has_lost_digits, is_error, is_made_a_date, is_too_wide};
+use crate::import::cell_rules::words::{boolean, integer, many, meant_choice, says_nothing};
+use crate::import::cell_rules::{
+    Outcome, code, is_ditto, is_same_as_left, is_textual, limited, numbers, shown,
+};
+use crate::import::cells::{Cell, Raw};
+use crate::import::problem::Issue;
+use crate::import::went_out;
+use crate::vocab::fields::{Choice, Field, Kind};
+use crate::vocab::fold;
+use crate::vocab::read::{can_hold, choice_labels};
+use crate::vocab::unreadable::unreadable;
+
+impl Normaliser<'_> {
+    pub(super) fn read(
+        &mut self,
+        n: usize,
+        field: &'static Field,
+        cell: &Cell,
+        text: &str,
+        normal: &Normal,
+    ) -> Outcome {
+        if let Some(outcome) = broken(cell, text) {
+            return outcome;
+        }
+        if is_ditto(text) && !self.went_out(field, text) {
+            return match self.columns[n].above() {
+                Above::Value(last) => {
+                    let whence = self.columns[n].whence(self.row).map(|row| format!("{row}行目の"));
+                    let shown = format!("{}“{}”", whence.unwrap_or_default(), shown(field, last));
+                    Outcome::with(Some(last.to_owned()), Issue::Ditto, shown)
+                }
+                Above::Word(word) => Outcome::with(None, Issue::Ditto, format!("“{word}”（空欄）")),
+                Above::Nothing if is_textual(field.kind) => {
+                    Outcome::with(Some(text.to_owned()), Issue::DittoWithoutSource, "")
+                }
+                Above::Nothing => Outcome::with(None, Issue::DittoWithoutSource, ""),
+            };
+        }
+        if is_same_as_left(text) && !self.went_out(field, text) {
+            let left = self.left_of(n, normal).filter(|left| can_hold(field, left));
+            let value = left.clone().unwrap_or_else(|| "空欄".to_owned());
+            return Outcome::with(left, Issue::SameAsLeft, value);
+        }
+        if has_lost_digits(&cell.value) && !matches!(field.kind, Kind::Date | Kind::DateTime) {
+            return Outcome::error(Issue::DigitsLost);
+        }
+        let coded = field.coded || matches!(field.kind, Kind::Code | Kind::Link(_));
+        let dated = || matches!(cell.value, Raw::DateTime(_)) || is_made_a_date(text);
+        if coded && !self.own && dated() {
+            return Outcome::error(Issue::DateInId);
+        }
+        if let Some(outcome) = self.displayed(field.kind, cell, text) {
+            return match field.kind {
+                Kind::Choice(choices) => looks::as_choice(choices, outcome),
+                _ => outcome,
+            };
+        }
+        match field.kind {
+            Kind::Date => self.date(cell, text, false),
+            Kind::DateTime => self.date(cell, text, true),
+            Kind::Choice(choices) => self.choice(n, choices, text),
+            Kind::Bool => boolean(text),
+            Kind::Int => integer(field, &cell.value, text),
+            Kind::Code | Kind::Link(_) => match numbers::expand(text, !self.columns[n].three_parts)
+                .filter(|_| self.is_number(field))
+            {
+                Some(all) => Outcome::with(all.first().cloned(), Issue::NumberRange, numbers::summary(&all)),
+                None => code(text),
+            },
+            // What our own export wrote is a name as it stands.
+            Kind::Person | Kind::Name if self.own => Outcome::plain(fold::name(text)),
+            Kind::Person | Kind::Name => person(text),
+            Kind::ManyOf(choices) => many(choices, text),
+            Kind::Text | Kind::Note | Kind::Department => match self.leading_zero(n, &cell.value, text) {
+                Some(zero) => Outcome::with(Some(zero.clone()), Issue::LeadingZero, zero),
+                None => limited(text, if field.kind == Kind::Note { 20_000 } else { 1_000 }),
+            },
+        }
+    }
+
+    /// Whether a field is the control number by which the ledger knows its records.
+    fn is_number(&self, field: &Field) -> bool {
+        let shape = self.mapping.shape;
+        shape.part.is_none() && field.key == shape.register.number && !self.own
+    }
+
+    /// Our own export wrote this very text in this field.
+    fn went_out(&self, field: &Field, text: &str) -> bool {
+        self.own && went_out::held(&self.mark, field.key, text)
+    }
+
+    /// What the column to the left became.
+    fn left_of(&self, n: usize, normal: &Normal) -> Option<String> {
+        let left = self.mapping.columns.get(n.checked_sub(1)?)?;
+        match left.field() {
+            Some(field) => normal.values.get(field.key).cloned(),
+            None => normal.extra.get(&left.column.heading).cloned(),
+        }
+    }
+
+    fn choice(&mut self, n: usize, choices: &'static [Choice], text: &str) -> Outcome {
+        let known = &mut self.columns[n].choices;
+        if !known.contains_key(text) {
+            known.insert(text.to_owned(), meant_choice(choices, text));
+        }
+        match known.get(text).copied().flatten() {
+            Some((choice, None)) => Outcome::plain(choice.id),
+            Some((choice, Some(issue))) => Outcome::with(Some(choice.id.to_owned()), issue, choice.label.ja),
+            None if says_nothing(text) => Outcome::with(None, Issue::UnknownWord, ""),
+            None => Outcome::with(None, Issue::UnknownChoice, choice_labels(choices)),
+        }
+    }
+
+    /// 9012345678 in a column of telephone numbers.
+    fn leading_zero(&self, n: usize, value: &Raw, text: &str) -> Option<String> {
+        let digits = text.len() >= 9 && text.len() <= 10 && text.bytes().all(|b| b.is_ascii_digit());
+        let number = matches!(value, Raw::Number(_) | Raw::Text(_));
+        (self.columns[n].phone && digits && number && !text.starts_with('0')).then(|| format!("0{text}"))
+    }
+}
+
+/// What no field can hold, whatever its kind.
+pub(super) fn broken(cell: &Cell, text: &str) -> Option<Outcome> {
+    if let Raw::Error(error) = &cell.value {
+        return Some(Outcome::with(None, Issue::ErrorCell, error.as_ref()));
+    }
+    if is_error(text) {
+        return Some(Outcome::with(None, Issue::ErrorCell, text));
+    }
+    if is_too_wide(text) {
+        return Some(Outcome::error(Issue::HiddenByWidth));
+    }
+    unreadable(text).map(|code| Outcome::with(None, Issue::UnreadableChar, code))
+}

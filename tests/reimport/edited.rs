@@ -1,0 +1,105 @@
+//! What a colleague types into the exported workbook is looked at as closely as any other file.
+
+use std::collections::BTreeMap;
+
+use mamori_core::import::{Decisions, Issue, TableDecisions, memory};
+
+use super::{MEDIA, accepted, correct, diff, exported, find, judged, take_in};
+use crate::support::workbook::Workbook;
+use crate::support::{medium, office};
+
+#[test]
+fn an_individual_number_typed_into_an_export_is_hidden() {
+    let mut office = office();
+    office.create(MEDIA, &medium("USB-001"));
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    book.set(1, "USB-001", "備考", "本人 1234-5678-9018 を控え");
+    book.save(&path);
+    let asked = judged(&path, Decisions::default());
+    let row = &asked.preview.tables().next().unwrap().rows[0];
+    assert_eq!(row.values["remarks"], "本人 〔12桁の番号〕 を控え");
+    assert_eq!(row.problems.iter().filter(|finding| finding.issue == Issue::MyNumber).count(), 1);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    assert_eq!(find(&mut office, MEDIA, "USB-001").cells["remarks"].value, "本人 〔12桁の番号〕 を控え");
+}
+
+#[test]
+fn a_number_that_went_out_comes_back_without_a_question() {
+    let mut office = office();
+    office.create(MEDIA, &medium("USB-001"));
+    correct(&mut office, "USB-001", "serial", "123456789018");
+    let path = exported(&mut office, MEDIA);
+    let back = judged(&path, Decisions::default());
+    let row = &back.preview.tables().next().unwrap().rows[0];
+    assert_eq!((row.values["serial"].as_str(), row.problems.len()), ("123456789018", 0));
+    assert_eq!(diff(&office, &back).counts.same, 1);
+
+    let mut book = Workbook::open(&path);
+    book.set(1, "USB-001", "備考", "123456789018");
+    book.save(&path);
+    let moved = judged(&path, Decisions::default());
+    let row = &moved.preview.tables().next().unwrap().rows[0];
+    assert_eq!(row.values["serial"], "123456789018");
+    assert_eq!(row.values["remarks"], "〔12桁の番号〕", "elsewhere it is another statement");
+}
+
+#[test]
+fn a_ditto_typed_into_an_export_is_asked_about_and_one_that_went_out_is_not() {
+    let mut office = office();
+    for number in ["USB-001", "USB-002", "USB-003"] {
+        office.create(MEDIA, &medium(number));
+    }
+    correct(&mut office, "USB-002", "location", "〃");
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    book.set(1, "USB-003", "保管場所", "〃");
+    book.save(&path);
+    let back = judged(&path, Decisions::default());
+    let found: Vec<(u32, &str)> = back
+        .preview
+        .tables()
+        .flat_map(|table| &table.rows)
+        .flat_map(|row| row.problems.iter().map(|finding| (row.row, finding.issue.as_str())))
+        .collect();
+    assert_eq!(found, [(6, "ditto")]);
+}
+
+#[test]
+fn a_colour_put_into_an_export_is_asked_about_as_in_any_file() {
+    let mut office = office();
+    for number in ["USB-001", "USB-002"] {
+        office.create(MEDIA, &medium(number));
+    }
+    let path = exported(&mut office, MEDIA);
+    let plain = judged(&path, Decisions::default());
+    assert!(plain.preview.tables().next().unwrap().marks.is_empty(), "nothing of ours is coloured");
+    let mut book = Workbook::open(&path);
+    book.paint(1, "USB-002", "保管場所");
+    book.save(&path);
+    let back = judged(&path, Decisions::default());
+    let table = back.preview.tables().next().unwrap();
+    let marks: Vec<(&str, u32)> = table.marks.iter().map(|group| (group.key.as_str(), group.rows)).collect();
+    assert_eq!(marks, [("fill:E7ECF3", 1)]);
+    assert_eq!(table.rows[1].extra["塗りつぶし"], "#E7ECF3");
+}
+
+#[test]
+fn two_columns_of_one_name_are_remembered_wherever_the_table_begins() {
+    let mut office = office();
+    let old = |name: &str, text: &str| {
+        let path = office.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let first = old("一.csv", "管理番号,種別,保管場所,棚番,棚番\nUSB-001,CD-R,金庫,a,b\n");
+    let next = old("二.csv", ",管理番号,種別,保管場所,棚番,棚番\n,USB-002,CD-R,金庫,a,b\n");
+    let mut decisions = accepted();
+    let columns = BTreeMap::from([(4, "-".to_owned())]);
+    decisions.tables.insert("0/0/0".into(), TableDecisions { columns, ..TableDecisions::default() });
+    take_in(&mut office, &judged(&first, decisions)).unwrap();
+    let next = judged(&next, Decisions::default());
+    let (ledgers, session) = (&office.ledgers, &office.session);
+    let offers = memory::offers(ledgers, session, &next.preview, &Decisions::default()).unwrap();
+    assert_eq!(offers["0/0/0"].lines, ["「棚番（F列）」の列 → 取り込まない"]);
+}
