@@ -4,8 +4,9 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use mamori_core::audit::Head;
+use mamori_core::audit::log::EventQuery;
 use mamori_core::error::{ErrorCode, Result};
-use mamori_core::export::{self, ExportFormat};
+use mamori_core::export::{self, ExportFormat, ListWanted};
 use mamori_core::import::batches::{self, TouchedRecords};
 use mamori_core::import::diff::view::compare_watched;
 use mamori_core::import::report::{self, ReportFormat};
@@ -129,6 +130,11 @@ fn an_export_that_was_stopped_leaves_no_file_and_no_entry() {
             export::ledger_watched(&mut office.ledgers, &office.session, what, &all, path, watch).map(drop)
         }));
     }
+    let log = ListWanted::Log { query: EventQuery::default() };
+    assert!(export_everywhere(&mut office, &folder.join("履歴.xlsx"), &|office, path, watch| {
+        let what = (&log, ExportFormat::Xlsx);
+        export::list::list_watched(&mut office.ledgers, &office.session, what, path, watch).map(drop)
+    }));
     assert!(export_everywhere(&mut office, &folder.join("全件"), &|office, path, watch| {
         export::everything::everything_watched(&mut office.ledgers, &office.session, path, watch).map(drop)
     }));
