@@ -22,6 +22,7 @@ pub struct Read {
     /// The range of its filter.
     pub filter: String,
     sheet: Sheet,
+    pub file: ReadFile,
 }
 
 /// The list as a workbook, read back.
@@ -41,7 +42,14 @@ fn read(path: &Path) -> Read {
     };
     let xml = part(path, "xl/worksheets/sheet1.xml");
     let filter = xml.split_once("<autoFilter ref=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
-    Read { title: texts(0).remove(0), state: texts(1).remove(0), headings: texts(HEADINGS), filter, sheet }
+    Read {
+        title: texts(0).remove(0),
+        state: texts(1).remove(0),
+        headings: texts(HEADINGS),
+        filter,
+        sheet,
+        file,
+    }
 }
 
 fn part(path: &Path, name: &str) -> String {

@@ -58,11 +58,22 @@ fn the_matrix_goes_out_with_a_sign_and_a_day_for_each_course() {
     let read = written(&mut office, &ListWanted::TrainingMatrix { query });
     assert_eq!(read.title, "研修受講状況一覧表");
     let signs: Vec<_> = read.column("氏名").into_iter().zip(read.column("情報セキュリティ研修")).collect();
+    let people = signs.iter().take_while(|(name, _)| !name.is_empty() && name != "対象").count();
+    assert!(read.state.contains(&format!("{people}件")), "{}", read.state);
     let said = |name: &str| signs.iter().find(|(who, _)| who == name).map(|(_, sign)| sign.as_str());
     assert_eq!(
         [said("髙橋 一郎"), said("渡邊 誠"), said("対象"), said("受講"), said("受講率（％）")],
         [Some("○"), Some("欠"), Some("6"), Some("4"), Some("66")]
     );
+    // What is reckoned of the people stands below, outside the filter.
+    assert!(read.filter.ends_with(&(3 + people).to_string()), "{}", read.filter);
+    // Were it opened as a file to take in, its sessions would be here twice.
+    let preview = mamori_core::import::preview(std::slice::from_ref(&read.file), &Default::default());
+    let issues: Vec<_> = preview.groups().iter().map(|group| group.issue.as_str()).collect();
+    assert!(issues.contains(&"own_list"), "{issues:?}");
+    let accepted = mamori_core::import::Decisions { accept_all: true, ..Default::default() };
+    let accepted = mamori_core::import::preview(std::slice::from_ref(&read.file), &accepted);
+    assert!(accepted.tables().all(|table| table.excluded || table.rows.is_empty()));
     let of_first = read.cell("髙橋 一郎", "情報セキュリティ研修 受講日");
     assert_eq!(of_first, ("day", DAY.to_owned(), "2026-11-13".to_owned()));
     assert!(read.state.contains("○ 受講　補 補講で受講"), "{}", read.state);

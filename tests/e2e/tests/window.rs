@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 
+use fantoccini::key::Key;
 use mamori_e2e::axe::accessibility;
 use mamori_e2e::{in_window, road};
 use serde_json::json;
@@ -189,6 +190,48 @@ fn ledgers_go_out_as_files_and_imports_are_reported() {
         saved("batch-report-pdf-*", "報告書.pdf")?;
         saved("batch-report-xlsx-*", "報告書.xlsx")?;
         window.shot("reports")?;
+        Ok(())
+    });
+}
+
+#[test]
+fn lists_go_out_from_the_screens_that_show_them() {
+    in_window("export-lists", |window| {
+        road::set_up(window)?;
+        road::take_in(window, &road::samples()?)?;
+        let saved = |list: &str, name: &str| {
+            let path = window.home().join(name);
+            window.wait_for("export-go")?;
+            assert_eq!(window.value("export-register")?, format!("list:{list}"));
+            window.answer_dialog(&[&path])?;
+            window.click("export-go")?;
+            window.wait_until(name, || Ok(path.is_file()))?;
+            window.wait_text("app", name).map(drop)
+        };
+        window.click("nav-training")?;
+        window.click("view-matrix")?;
+        window.wait_for("matrix")?;
+        window.click("export-training_matrix")?;
+        saved("training_matrix", "年間表.xlsx")?;
+        window.shot("matrix")?;
+        window.click("export-csv_utf8")?;
+        saved("training_matrix", "年間表.csv")?;
+
+        window.click("nav-home")?;
+        window.wait_for("export-duties")?;
+        window.press(&(Key::Control + "e"))?;
+        saved("duties", "期限.csv")?;
+        window.click("nav-log")?;
+        window.click("export-log")?;
+        saved("log", "履歴.csv")?;
+        assert!(std::fs::read_to_string(window.home().join("履歴.csv"))?.contains("書出し"));
+
+        window.fill("search-all", "高橋")?;
+        window.wait_for("export-search")?;
+        window.click("export-search")?;
+        window.wait_text("export-narrowed", "検索「高橋」")?;
+        saved("search", "検索.csv")?;
+        window.shot("search")?;
         Ok(())
     });
 }

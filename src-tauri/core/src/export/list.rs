@@ -141,6 +141,8 @@ pub struct Rows {
     pub state: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Option<Out>>>,
+    /// Sums, which stand below a workbook's rows outside its filter; other systems reckon them themselves.
+    pub totals: Vec<Vec<Option<Out>>>,
     /// Columns that stay in sight.
     pub frozen: u16,
 }
@@ -157,6 +159,7 @@ impl Rows {
             state,
             columns: columns.iter().map(column).collect(),
             rows: rows.iter().map(cells).collect(),
+            totals: Vec::new(),
             frozen: 1,
         }
     }
@@ -167,6 +170,7 @@ pub struct List {
     pub title: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Option<Out>>>,
+    pub totals: Vec<Vec<Option<Out>>>,
     pub frozen: u16,
 }
 
@@ -195,9 +199,9 @@ pub fn list_watched(
     watch: &Watch<'_>,
 ) -> Result<Exported> {
     let organisation = ledgers.organisation().to_owned();
-    let Rows { state, columns, rows, frozen } =
+    let Rows { state, columns, rows, totals, frozen } =
         ledgers.read(session, wanted.permission(), |view| wanted.made(view))?;
-    let list = List { title: wanted.title().to_owned(), columns, rows, frozen };
+    let list = List { title: wanted.title().to_owned(), columns, rows, totals, frozen };
     ledgers.change(session, Permission::Export, |change| {
         let letterhead = Letterhead {
             organisation,

@@ -78,6 +78,10 @@ impl FromStr for ExportFormat {
     }
 }
 
+/// Words of the line below the title, by which a list of ours is known again.
+pub const WRITTEN_OUT: &str = "書出し";
+pub const HEAD_OF_LOG: &str = "履歴の頭";
+
 /// What went out.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export_to = "types.gen.ts")]

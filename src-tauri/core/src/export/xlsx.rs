@@ -18,7 +18,7 @@ use rust_xlsxwriter::{
 };
 
 use super::cells::{self, Holds, MARK, Out, Rows, Shape};
-use super::{Letterhead, failed};
+use super::{HEAD_OF_LOG, Letterhead, WRITTEN_OUT, failed};
 use crate::error::{ErrorCode, Result, refuse_with};
 use crate::import::went_out;
 use crate::records::Record;
@@ -369,7 +369,7 @@ fn state_line(rows: u32, letterhead: &Letterhead) -> String {
     let Letterhead { organisation, state, by, at, head } = letterhead;
     let day = PartialDate::from(at.date_naive()).long();
     format!(
-        "{organisation}　{state}　{rows}件　書出し {day} {} {by}　履歴の頭 {}-{}",
+        "{organisation}　{state}　{rows}件　{WRITTEN_OUT} {day} {} {by}　{HEAD_OF_LOG} {}-{}",
         at.format("%-H:%M"),
         head.seq,
         head.short

@@ -191,7 +191,7 @@ impl Maker<'_, '_> {
         problems.extend(notes::broken_off(self.sheet, &verdicts));
         problems.extend(notes::stray_quotes(self.sheet, &verdicts));
         let left_out = problems.iter().any(|finding| {
-            matches!(finding.issue, Issue::SampleSheet | Issue::OldSheet)
+            matches!(finding.issue, Issue::SampleSheet | Issue::OldSheet | Issue::OwnList)
                 && finding.verdict == Verdict::Accept
         });
         let asks = problems.iter().any(|finding| finding.issue == Issue::BrokenOff && finding.is_open());

@@ -5,6 +5,7 @@ use super::mapping::{Mapping, Target};
 use super::options::TextEncoding;
 use super::problem::{Finding, Issue, Verdict};
 use super::tables::{Table, column_letters};
+use crate::export::{HEAD_OF_LOG, WRITTEN_OUT, mark_of};
 use crate::vocab::fold::match_key;
 
 /// Everything about a table and its sheet that the user should know before taking it in.
@@ -77,11 +78,32 @@ pub fn sample(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Optio
     let name = sheet.head.name.as_deref()?;
     let key = match_key(name);
     let is_sample = SAMPLES.iter().any(|word| key.contains(word)) || FORMS.contains(&key.as_str());
-    let issue = if is_sample { Issue::SampleSheet } else { Issue::OldSheet };
-    (is_sample || is_old(name)).then(|| {
+    let own = is_own_list(sheet);
+    let issue = match (own, is_sample) {
+        (true, _) => Issue::OwnList,
+        (_, true) => Issue::SampleSheet,
+        _ => Issue::OldSheet,
+    };
+    (own || is_sample || is_old(name)).then(|| {
         let finding = Finding::in_place(&place(sheet), "", issue, name, "");
         finding.decided(verdicts("", issue), true)
     })
+}
+
+/// 未受講者一覧 and the like as they were written out: below the title stands the head of the log, and no mark says
+/// which records the rows are.
+fn is_own_list(sheet: &Sheet) -> bool {
+    let first = |number: u32| {
+        let row = sheet.rows.iter().find(|row| row.number == number)?;
+        Some(row.cells.first()?.value.text().into_owned())
+    };
+    let marked = sheet
+        .rows
+        .iter()
+        .take(3)
+        .flat_map(|row| &row.cells)
+        .any(|cell| mark_of(&cell.value.text()).is_some());
+    !marked && first(2).is_some_and(|text| text.contains(WRITTEN_OUT) && text.contains(HEAD_OF_LOG))
 }
 
 /// 台帳(旧), 旧台帳: a copy somebody kept beside the one in use.

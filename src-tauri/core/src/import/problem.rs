@@ -88,6 +88,8 @@ pub enum Issue {
     NotMeant,
     BrokenOff,
     OldSheet,
+    /// A list this program wrote out, which is no ledger.
+    OwnList,
     PartElsewhere,
     PartNumber,
     PartUnplaced,

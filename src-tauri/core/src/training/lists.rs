@@ -42,7 +42,7 @@ pub fn matrix(view: &View<'_>, query: &MatrixQuery) -> Result<Rows> {
     for (row, person) in list.rows.iter_mut().zip(&made.people) {
         row.extend(person.cells.iter().flat_map(cells));
     }
-    list.rows.extend(totals(&made));
+    list.totals.extend(totals(&made));
     Ok(list)
 }
 
@@ -51,7 +51,7 @@ fn cells(cell: &MatrixCell) -> [Option<Out>; 2] {
     [Out::text(paper::sign(cell).as_str()), Out::iso(cell.on.as_deref())]
 }
 
-/// 対象, 受講 and 受講率 of each course, below the people.
+/// 対象, 受講 and 受講率 of each course.
 fn totals(made: &Matrix) -> impl Iterator<Item = Vec<Option<Out>>> {
     let line = |title: &str, count: fn(&matrix::MatrixCourse) -> Option<u32>| {
         let words = [None, Out::text(title), None, None, None, None];

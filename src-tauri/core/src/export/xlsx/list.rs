@@ -24,6 +24,10 @@ pub fn write(list: &List, letterhead: &Letterhead, watch: &Watch<'_>) -> Result<
         watch.row()?;
         write_row(&mut sheet, row, list, cells, &looks).map_err(failed)?;
     }
+    // A blank row parts the sums from what is sorted and filtered.
+    for (row, cells) in (HEADINGS + list.count() + 2..).zip(&list.totals) {
+        write_row(&mut sheet, row, list, cells, &looks).map_err(failed)?;
+    }
     book.push_worksheet(sheet);
     put_together(book, watch)
 }

@@ -9,7 +9,7 @@ impl Issue {
         use Verdict::{Accept, Blank, KeepRaw};
         match (self, self.severity()) {
             (_, Severity::Note) => &[],
-            (Self::SampleSheet | Self::OldSheet | Self::MyNumber, _) => &[Accept, KeepRaw],
+            (Self::SampleSheet | Self::OldSheet | Self::OwnList | Self::MyNumber, _) => &[Accept, KeepRaw],
             (Self::BrokenOff | Self::StrayQuote, _) => &[KeepRaw],
             // Mended in the file, or left out.
             (Self::PartUnplaced | Self::NumberClash, _) => &[],
