@@ -63,10 +63,13 @@ impl Differ<'_> {
         {
             return self.of_two(at, (marked, version), numbered, (said, spoken));
         }
-        let free = |id: &i64| self.is_free(table.register, *id);
-        match (marked.filter(free), numbered.filter(free)) {
+        let numbered = numbered.filter(|id| self.is_free(table.register, *id));
+        match (marked, numbered) {
             (Some(marked), None) => self.of_mark(at, (marked, version), (said, spoken)),
-            (Some(id), Some(_)) => self.found(table.register, id, version),
+            (Some(id), Some(_)) if self.is_free(table.register, id) => {
+                self.found(table.register, id, version)
+            }
+            (Some(_), Some(_)) => self.unknown(at, (said, spoken)),
             (None, Some(id)) => self.found(table.register, id, None),
             (None, None) => self.unknown(at, (said, spoken)),
         }
@@ -142,15 +145,17 @@ impl Differ<'_> {
         let index = self.known.of(self.past, id)?;
         let other = index.same(said.own).find(|(other, voided)| *other != marked && !voided);
         let other = other.filter(|_| same < all).map(|(other, _)| other);
-        if now.voided || other.is_none() && (all < TELLING || same * 5 > all) {
-            return self.found(id, marked, version);
+        let free = self.is_free(id, marked);
+        if now.voided || other.is_none() && (!free || all < TELLING || same * 5 > all) {
+            // Where another row was found to be its record, only what else stands in this one can tell.
+            return if free { self.found(id, marked, version) } else { self.unknown(at, (said, spoken)) };
         }
         let value = match other {
             Some(other) => format!("内容の同じ記録“{}”", self.past.record(id, other)?.title()),
             None => "新しい記録".to_owned(),
         };
         match (self.ask(at, Issue::MarkMismatch, &value), other) {
-            (Verdict::KeepRaw, _) => self.found(id, marked, version),
+            (Verdict::KeepRaw, _) if free => self.found(id, marked, version),
             (_, Some(other)) => self.found(id, other, None),
             (_, None) => Ok(Identity::New),
         }

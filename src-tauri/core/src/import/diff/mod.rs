@@ -44,7 +44,7 @@ pub use known::Mark;
 use likeness::Claims;
 use merge::{FieldDiff, Place, Positions, Spoken};
 pub use numbers::number_of;
-use parts::{Around, At, OwnParts};
+use parts::{Around, At, OwnParts, Whose};
 pub use standing::{Fixed, Standing};
 pub use store::Past;
 
@@ -109,7 +109,8 @@ impl<'a> Differ<'a> {
     }
 
     pub fn add_parts(&self, table: &TablePreview, draft: &Draft<'_>, content: &mut Content) {
-        self.own_parts.add_to((table, draft.row()), content);
+        let uuid = draft.mark().and_then(Mark::read).map(|mark| mark.uuid);
+        self.own_parts.add_to(Whose { table, row: draft.row(), uuid }, content);
     }
 
     /// What the calendar or a rule says against a record of the file.
@@ -187,6 +188,12 @@ impl<'a> Differ<'a> {
         people: &People,
     ) -> Judgement {
         let of = register(table.register);
+        let whose = Whose { table, row: draft.row(), uuid: draft.mark().map(|_| record.uuid.as_str()) };
+        if draft.mark().and_then(Mark::read).is_some_and(|mark| mark.uuid != record.uuid) {
+            // Rows of parts have marks of their own and did not go with a row that was sorted away from its mark.
+            file.parts.clear();
+            self.own_parts.add_to(whose, &mut file);
+        }
         if draft.struck && !file.values.contains_key("status") {
             spoken.silent_about("status");
         }
@@ -200,9 +207,9 @@ impl<'a> Differ<'a> {
             // Our own export strikes through what is voided.
             file.extra.remove(STRUCK);
         }
-        let at = self.own_parts.of_row((table, draft.row()));
+        let rows = self.own_parts.rows_of(whose).into_iter();
         let positions = Positions {
-            rows: at.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect(),
+            rows: rows.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect(),
             left_out: self.own_parts.left_out(&record.uuid),
         };
         let diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
@@ -215,11 +222,15 @@ impl<'a> Differ<'a> {
     fn part_rows(&self, told: &Told<'_>, judgement: &Judgement) -> Vec<(String, u32, Standing)> {
         let mut stand = Vec::new();
         let rows = |one: &One<'_>| {
-            let parts = self.own_parts.of_row((one.table, one.draft.row()));
-            let rows =
-                parts.flat_map(|(part, rows)| rows.iter().enumerate().map(move |(n, row)| (part, n, row.at)));
-            rows.map(|(part, n, (table, row))| (part.to_owned(), n, table.to_owned(), row))
-                .collect::<Vec<_>>()
+            let found = judgement.record.as_ref().map(|record| record.uuid.as_str());
+            let uuid = one.draft.mark().and_then(Mark::read).map(|mark| found.unwrap_or(mark.uuid));
+            let mut all = Vec::new();
+            for (part, rows) in self.own_parts.rows_of(Whose { table: one.table, row: one.draft.row(), uuid })
+            {
+                let at = rows.iter().enumerate().map(|(n, row)| (n, row.at));
+                all.extend(at.map(|(n, (table, row))| (part.to_owned(), n, table.to_owned(), row)));
+            }
+            all
         };
         for (.., table, row) in told.older.iter().flat_map(rows) {
             stand.push((table, row, Standing::Older));

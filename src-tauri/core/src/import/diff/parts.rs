@@ -23,6 +23,21 @@ use crate::vocab::{Content, RegisterId, Values};
 /// A row of a table.
 pub type At<'p> = (&'p str, u32);
 
+/// Whose rows of parts are: a record's by its mark, wherever its own row was sorted to; else a row's.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Owner<'p> {
+    Mark(&'p str),
+    Row(At<'p>),
+}
+
+/// One row of a record, with the mark of the record it is found to be.
+#[derive(Clone, Copy)]
+pub struct Whose<'s> {
+    pub table: &'s TablePreview,
+    pub row: u32,
+    pub uuid: Option<&'s str>,
+}
+
 /// One row of a part.
 pub struct PartRow<'p> {
     pub at: At<'p>,
@@ -31,10 +46,10 @@ pub struct PartRow<'p> {
     values: Values,
 }
 
-/// Rows of parts by the row of the record they belong to.
+/// Rows of parts by what they belong to.
 #[derive(Default)]
 pub struct OwnParts<'p> {
-    rows: HashMap<At<'p>, BTreeMap<&'p str, Vec<PartRow<'p>>>>,
+    rows: HashMap<Owner<'p>, BTreeMap<&'p str, Vec<PartRow<'p>>>>,
     /// Parts a file has a sheet for, by file and ledger: no row there means none.
     sheets: BTreeSet<(&'p str, RegisterId, &'p str)>,
     /// Places of rows that were left out of the import, by record and part: they stay as they are.
@@ -96,6 +111,8 @@ impl<'p> OwnParts<'p> {
         };
         // A row copied in Excel took its mark along: it is another row.
         let position = mark.filter(|_| by_mark).and_then(|mark| mark.position);
+        let of_mark = mark.or(twin).filter(|mark| by_mark && owners.is_once(mark.uuid));
+        let owner = of_mark.map_or(Owner::Row(owner), |mark| Owner::Mark(mark.uuid));
         let rows = self.rows.entry(owner).or_default().entry(part).or_default();
         rows.push(PartRow { at, position, values });
         Ok(())
@@ -103,14 +120,13 @@ impl<'p> OwnParts<'p> {
 
     /// Whether rows of parts belong to rows of that table.
     pub fn concern(&self, table: &TablePreview) -> bool {
-        self.rows.keys().any(|(id, _)| *id == table.id)
+        !self.rows.is_empty() && self.spoken(table).next().is_some()
     }
 
     /// Adds to a record's content what its sheets of parts say.
-    pub fn add_to(&self, (table, row): (&TablePreview, u32), content: &mut Content) {
-        for (part, rows) in self.rows.get(&(table.id.as_str(), row)).into_iter().flatten() {
-            let values = rows.iter().map(|row| row.values.clone()).collect();
-            content.parts.insert((*part).to_owned(), values);
+    pub fn add_to(&self, whose: Whose<'_>, content: &mut Content) {
+        for (part, rows) in self.rows_of(whose) {
+            content.parts.insert(part.to_owned(), rows.iter().map(|row| row.values.clone()).collect());
         }
     }
 
@@ -121,13 +137,16 @@ impl<'p> OwnParts<'p> {
         own.map(|(_, _, part)| *part)
     }
 
-    /// The rows of parts that belong to a row, by part.
-    pub fn of_row<'s>(
-        &'s self,
-        (table, row): (&'s TablePreview, u32),
-    ) -> impl Iterator<Item = (&'s str, &'s [PartRow<'s>])> {
-        let parts = self.rows.get(&(table.id.as_str(), row)).into_iter().flatten();
-        parts.map(|(part, rows)| (*part, rows.as_slice()))
+    /// The rows of parts of a record, by part; those of its mark first.
+    pub fn rows_of<'s>(&'s self, whose: Whose<'s>) -> BTreeMap<&'s str, Vec<&'s PartRow<'s>>> {
+        let own = Owner::Row((whose.table.id.as_str(), whose.row));
+        let mut of: BTreeMap<&'s str, Vec<&'s PartRow<'s>>> = BTreeMap::new();
+        for owner in whose.uuid.map(Owner::Mark).into_iter().chain([own]) {
+            for (part, rows) in self.rows.get(&owner).into_iter().flatten() {
+                of.entry(part).or_default().extend(rows);
+            }
+        }
+        of
     }
 
     /// Where rows of a record stood that were left out.
@@ -174,6 +193,11 @@ impl<'p> Owners<'p> {
             }
         }
         Ok(owners)
+    }
+
+    /// Whether a mark stands in one row only.
+    fn is_once(&self, uuid: &str) -> bool {
+        self.by_uuid.get(uuid).is_some_and(|rows| rows.len() == 1)
     }
 
     /// The row a row of a part belongs to, and whether its mark says so. None where that had to be asked; no row
