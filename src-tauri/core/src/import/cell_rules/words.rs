@@ -9,13 +9,16 @@ use crate::vocab::fold::match_key;
 use crate::vocab::read::{choice_labels, find_choice, read_bool, read_int, read_many};
 
 /// Say what a circle says where no choice is named so.
-const YES: &[&str] = &["✓", "レ", "済", "可", "要"];
-/// Say what a cross says.
+const TICKS: &[&str] = &["✓", "レ"];
+/// Say 有 where a list has it. That something was done is no result of it.
+const YES: &[&str] = &["済", "可", "要"];
+/// Say 無 where a list has it.
 const NO: &[&str] = &["未", "否", "不可", "不要"];
 
 /// Marks and words that mean one thing in one office and another in the next: the column's meaning is asked.
 fn asked_of(key: &str) -> Option<Issue> {
-    let mark = matches!(key, "○" | "×" | "△" | "o" | "x") || YES.contains(&key) || NO.contains(&key);
+    let mark = matches!(key, "○" | "×" | "△" | "o" | "x")
+        || [TICKS, YES, NO].iter().any(|words| words.contains(&key));
     // Not known where something is, and known to be lost, are two things.
     let guess = (key == "不明").then_some(Issue::ChoiceGuess);
     if mark { Some(Issue::MarkMeaning) } else { guess }
@@ -33,9 +36,10 @@ pub fn meant_choice(choices: &'static [Choice], text: &str) -> Option<(&'static 
     if let Some(choice) = find_choice(choices, text) {
         return Some((choice, if match_key(choice.label.ja) == key { None } else { asked_of(&key) }));
     }
-    let mark = if YES.contains(&key.as_str()) { "○" } else { "×" };
-    if (mark == "○" || NO.contains(&key.as_str()))
-        && let Some(choice) = find_choice(choices, mark)
+    let words = [(TICKS, "○"), (YES, "有"), (NO, "無")];
+    let word = words.into_iter().find(|(words, _)| words.contains(&key.as_str()));
+    if let Some((_, word)) = word
+        && let Some(choice) = find_choice(choices, word)
     {
         return Some((choice, Some(Issue::MarkMeaning)));
     }
