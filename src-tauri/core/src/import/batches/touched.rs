@@ -64,13 +64,15 @@ impl TouchedBy {
     }
 }
 
+/// Files attached to records since the import began, with the numbers of their entries.
+type Attached = HashMap<(RegisterId, i64), Vec<(i64, String)>>;
+
 /// What the ledgers hold that may stand in the way, read once.
 struct Around {
     accounts: HashMap<i64, String>,
     /// Open carry-outs by the number of what they name.
     carried: HashMap<String, i64>,
-    /// Files attached since the import began, with the number of their entry.
-    attached: HashMap<(RegisterId, i64), Vec<(i64, String)>>,
+    attached: Attached,
 }
 
 impl Around {
@@ -118,8 +120,8 @@ impl Around {
     }
 }
 
-fn attached(db: &Connection, batch: i64) -> Result<HashMap<(RegisterId, i64), Vec<(i64, String)>>> {
-    let mut attached: HashMap<_, Vec<(i64, String)>> = HashMap::new();
+fn attached(db: &Connection, batch: i64) -> Result<Attached> {
+    let mut attached = Attached::new();
     let mut since = db.prepare(include_str!("../sql/attached.sql"))?;
     let mut rows = since.query([batch])?;
     while let Some(row) = rows.next()? {
