@@ -25,9 +25,16 @@ pub struct Sheet {
 
 impl Sheet {
     /// Rows come in the order of the file, which need not be theirs, and a broken file may hold one twice:
-    /// then its cells are put together, the first of each column.
+    /// then its cells are put together, the first of each column. A formula without its result has a cell too.
     pub fn finish(&mut self, head: SheetHead) {
         self.head = head;
+        let dead = self.head.formulas.iter().filter(|formula| formula.no_value);
+        let cell = |formula: &Formula| Cell { col: formula.col, ..Cell::default() };
+        self.rows.extend(dead.map(|formula| Row {
+            number: formula.row,
+            hidden: false,
+            cells: vec![cell(formula)],
+        }));
         if self.rows.is_sorted_by(|one, next| one.number < next.number) {
             return;
         }

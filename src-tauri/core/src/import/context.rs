@@ -1,5 +1,7 @@
 //! シートの年月: which month or fiscal year a sheet is of, said by its name or its title.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fold::match_key;
 use crate::vocab::{FiscalYear, PartialDate};
@@ -13,20 +15,27 @@ pub struct Context {
     pub fiscal_year: Option<FiscalYear>,
 }
 
+/// Words beside a day that say when the sheet was written, not what it is about.
+const WRITTEN: [&str; 9] =
+    ["作成日", "作成年月日", "印刷日", "出力日", "更新日", "改訂日", "現在", "改訂", "時点"];
+
 impl Context {
     /// The sheet's own name first, then the words of the title.
     pub fn of(sheet: Option<&str>, title: &[String]) -> Self {
         let mut context = Self::default();
-        let words = sheet.into_iter().chain(title.iter().map(String::as_str));
-        for word in words.flat_map(|text| text.split([' ', '\u{3000}', '（', '）', '(', ')', '\n'])) {
-            let word = word.trim_end_matches(['分', '度']);
-            if let Some(month) = month_alone(word) {
-                context.month_alone.get_or_insert(month);
+        if let Some(name) = sheet {
+            context.learn_words(name);
+            context.fiscal_year = context.fiscal_year.or_else(|| bare_year(name));
+        }
+        let is_written = |text: &str| WRITTEN.iter().any(|word| text.contains(word));
+        let mut before = "";
+        for text in title {
+            // 作成日 and its day may stand in two cells.
+            let follows = is_written(before) && before.chars().count() <= 8;
+            if !follows && !is_written(text) {
+                context.learn_words(text);
             }
-            let year = format!("{word}度");
-            for text in [word, year.as_str()] {
-                context.learn(date_reader::read(text).ok());
-            }
+            before = text;
         }
         // 4月 of a sheet whose title says 令和6年度 is a month of that year.
         if let (None, Some(month), Some(year)) = (context.month, context.month_alone, context.fiscal_year) {
@@ -35,15 +44,39 @@ impl Context {
         context
     }
 
+    fn learn_words(&mut self, text: &str) {
+        for word in text.split([' ', '\u{3000}', '（', '）', '(', ')', '\n']) {
+            let word = word.trim_end_matches(['分', '度']);
+            if let Some(month) = month_alone(word) {
+                self.month_alone.get_or_insert(month);
+            }
+            let year = format!("{word}度");
+            for text in [word, year.as_str()] {
+                self.learn(date_reader::read(text).ok());
+            }
+        }
+    }
+
     fn learn(&mut self, reading: Option<Reading>) {
         match reading {
             Some(Reading::Date { date, doubt: None, .. }) => {
-                if let Some(month) = date.month() {
+                // A month outside the year the sheet's name says is of something else.
+                let other = |year: FiscalYear| FiscalYear::of(date.first_day()) != year;
+                if let Some(month) = date.month()
+                    && !self.fiscal_year.is_some_and(other)
+                {
                     self.month.get_or_insert((date.year(), month));
                 }
             }
             Some(Reading::FiscalYear(year)) => {
                 self.fiscal_year.get_or_insert(year);
+            }
+            // R5.4～R6.3
+            Some(Reading::Period(from, to)) => {
+                let year = FiscalYear::of(from.date.first_day());
+                if FiscalYear::of(to.date.first_day()) == year {
+                    self.fiscal_year.get_or_insert(year);
+                }
             }
             _ => {}
         }
@@ -83,6 +116,26 @@ impl Context {
     }
 }
 
+/// R6, 2024, H31(R1), 6年度: the name of a sheet that is a year and no more.
+fn bare_year(name: &str) -> Option<FiscalYear> {
+    let plain: String = name.trim().nfkc().collect();
+    let word = plain.split(['(', ' ']).next()?.trim_end_matches("年度");
+    let digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let with_era = if word.len() < plain.len() && digits(word) && word.len() <= 2 {
+        // A sheet without its era is of the era in force; 平成 came to 31 years.
+        let era = if word.parse::<u32>().is_ok_and(|year| year <= 20) { "R" } else { "H" };
+        format!("{era}{word}")
+    } else {
+        word.to_owned()
+    };
+    let number = with_era.trim_start_matches(|c: char| c.is_alphabetic());
+    let is_year = digits(number) && (number.len() == 4 || number.len() < with_era.len());
+    match is_year.then(|| date_reader::read(&format!("{with_era}年度")))? {
+        Ok(Reading::FiscalYear(year)) => Some(year),
+        _ => None,
+    }
+}
+
 /// 1, １日
 fn day_alone(text: &str) -> Option<u32> {
     match_key(text).trim_end_matches('日').parse().ok()
@@ -112,10 +165,32 @@ mod tests {
             (Context::of(None, &title("バックアップ作業記録\u{3000}令和８年４月分")), Some((2026, 4)), None),
             (Context::of(None, &title("電子媒体管理台帳（令和6年度）")), None, Some(FiscalYear(2024))),
             (Context::of(Some("Sheet1"), &[]), None, None),
+            (Context::of(Some("Sheet 2"), &[]), None, None),
+            (Context::of(Some("R6"), &[]), None, Some(FiscalYear(2024))),
+            (Context::of(Some("２０２４"), &[]), None, Some(FiscalYear(2024))),
+            (Context::of(Some("H31(R1)"), &[]), None, Some(FiscalYear(2019))),
+            (Context::of(Some("6年度"), &[]), None, Some(FiscalYear(2024))),
+            (Context::of(Some("30年度"), &[]), None, Some(FiscalYear(2018))),
+            (Context::of(Some("R5.4～R6.3"), &[]), None, Some(FiscalYear(2023))),
+            (Context::of(Some("12"), &[]), None, None),
         ];
         for (context, month, year) in cases {
             assert_eq!((context.month, context.fiscal_year), (month, year));
         }
+    }
+
+    #[test]
+    fn the_day_a_sheet_was_written_is_not_what_it_is_about() {
+        let titles = ["作成日 R7.4.1", "R7.3.31現在", "印刷日：R7.4.1", "令和7年3月31日 時点"];
+        for title in titles {
+            let context = Context::of(Some("R5年度"), &[title.to_owned()]);
+            assert_eq!(context.period(), Some((2023, 4)), "{title}");
+            assert_eq!(Context::of(None, &[title.to_owned()]), Context::default(), "{title}");
+        }
+        let apart = ["作成日".to_owned(), "2025-04-01".to_owned()];
+        assert_eq!(Context::of(Some("R5年度"), &apart).period(), Some((2023, 4)));
+        let other = Context::of(Some("R5年度"), &["令和7年4月".to_owned()]);
+        assert_eq!(other.period(), Some((2023, 4)), "the sheet's own year stands");
     }
 
     #[test]

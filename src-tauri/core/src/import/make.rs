@@ -15,6 +15,7 @@ use super::cells::{Cell, Comment, Row, Sheet};
 use super::chosen::Chosen;
 use super::comments;
 use super::context::Context;
+use super::doubts;
 use super::file::ReadFile;
 use super::headings::{Shape, headings};
 use super::inventory;
@@ -26,6 +27,7 @@ use super::preview::{
     ColumnMapping, Decisions, FilePreview, NotData, Preview, RowPreview, TableDecisions, TablePreview, Totals,
 };
 use super::problem::{Finding, Issue, Verdict};
+use super::questions;
 use super::repeats;
 use super::row_marks::{RowMarks, keep_beside};
 use super::rows::{Classifier, RowClass};
@@ -199,7 +201,11 @@ impl Maker<'_, '_> {
         let unmapped = wanted.is_none() && !mapping.is_known();
         let excluded =
             self.out || decided.is_some_and(|decided| decided.exclude) || left_out || unmapped && !asks;
-        let classes = self.classes(&mapping, excluded || unmapped);
+        if !unmapped {
+            problems.extend(questions::of_table(self.table, &mapping, &places, wanted.is_some(), &verdicts));
+        }
+        let (classes, doubtful) = self.classes(&mapping, excluded || unmapped, &verdicts);
+        problems.extend(doubtful);
         let mut preview = TablePreview {
             id: self.id.clone(),
             sheet: self.sheet.head.name.clone(),
@@ -225,9 +231,18 @@ impl Maker<'_, '_> {
         preview
     }
 
-    fn classes(&self, mapping: &Mapping, excluded: bool) -> Vec<(u32, RowClass)> {
-        let mut classes = Classifier::new(self.table, mapping).classify(self.table, self.sheet);
+    fn classes(
+        &self,
+        mapping: &Mapping,
+        excluded: bool,
+        verdicts: &dyn Fn(&str, Issue) -> Verdict,
+    ) -> (Vec<(u32, RowClass)>, Vec<Finding>) {
+        let lines = Classifier::new(self.table, mapping, self.sheet).classify(self.sheet);
         let decided = self.decisions.tables.get(&self.id);
+        let (mut classes, mut asked) = doubts::settle(lines, self.sheet, decided, verdicts);
+        if excluded {
+            asked.clear();
+        }
         let says = |rows: fn(&TableDecisions) -> &BTreeSet<u32>, row: &u32| {
             decided.is_some_and(|decided| rows(decided).contains(row))
         };
@@ -238,9 +253,10 @@ impl Maker<'_, '_> {
                 *class = RowClass::Data;
             }
         }
-        let Some(decided) = decided else { return classes };
-        RowMarks::leave_out(self.sheet, mapping, decided, &mut classes);
-        classes
+        if let Some(decided) = decided {
+            RowMarks::leave_out(self.sheet, mapping, decided, &mut classes);
+        }
+        (classes, asked)
     }
 
     fn fill(
@@ -416,11 +432,12 @@ fn column_mapping(mapped: &Mapped) -> ColumnMapping {
         field: mapped.field().map(|field| field.key.to_owned()),
         excluded: matches!(mapped.target, Target::Excluded),
         reason: mapped.reason.as_str().to_owned(),
-        reason_text: mapped.reason.sentence_ja().to_owned(),
+        reason_text: mapped.explanation_ja(),
     }
 }
 
-fn text_of(row: &Row) -> String {
+/// What stands in a row, as it is shown.
+pub(super) fn text_of(row: &Row) -> String {
     let texts = row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
     let text = texts.collect::<Vec<_>>().join(" | ");
     let text = my_number::masked(&text).unwrap_or(text);

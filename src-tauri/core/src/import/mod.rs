@@ -7,7 +7,8 @@
 //!    are, [`unlock`] takes a password off, [`workbook`] goes to the reader of each format ([`xlsx_extra`],
 //!    [`xlsx_sheet`], [`biff`], [`xml2003`], [`html_table`], [`csv_text`]), and [`stream`] hands the cells over.
 //! 3. [`tables`] finds tables and headings, [`layouts`] those that are no lists ([`inventory`] counts the rest);
-//!    [`mapping`] gives columns their fields with a reason; [`rows`] tells data from totals and notes.
+//!    [`mapping`] gives columns their fields with a reason, and [`questions`] asks where two would do; [`rows`] tells data from totals and
+//!    notes by its [`row_words`], and [`doubts`] asks where that is not clear.
 //! 4. [`normalise`], [`cell_rules`] and [`number_format`] make texts of cells and say what they assumed
 //!    ([`problem`]); [`notes`] is said once for a table, [`marks`] counts colours and lines.
 //! 5. [`decisions`] is what the user decided, [`groups`] what is still to be decided; [`row_marks`] gives lines and
@@ -34,6 +35,7 @@ mod csv_text;
 mod decisions;
 pub mod desk;
 pub mod diff;
+mod doubts;
 pub mod error;
 mod evidence;
 pub mod file;
@@ -59,9 +61,11 @@ mod ole;
 pub mod options;
 pub mod preview;
 pub mod problem;
+mod questions;
 mod repeats;
 pub mod report;
 pub mod row_marks;
+mod row_words;
 mod rows;
 mod sniff;
 mod stream;

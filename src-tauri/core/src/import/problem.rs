@@ -90,6 +90,11 @@ pub enum Issue {
     OldSheet,
     /// A list this program wrote out, which is no ledger.
     OwnList,
+    DoubtfulRecord,
+    DoubtfulNote,
+    WhichLedger,
+    TwoColumns,
+    GuessedColumn,
     PartElsewhere,
     PartNumber,
     PartUnplaced,

@@ -2,16 +2,22 @@
 //!
 //! Every used row of a table gets exactly one class, so that the counts add up to the rows of the file.
 
+mod lone;
+mod words;
+
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::cells::{Cell, Raw, Row, Sheet};
+use super::cells::{Cell, Merge, Raw, Row, Sheet};
+use super::doubts::{Doubt, Line};
 use super::mapping::{Mapped, Mapping};
+use super::row_words::column_number;
 use super::tables::Table;
 use crate::vocab::fold::match_key;
+use crate::vocab::{Field, Kind, Required};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -58,9 +64,6 @@ impl RowClass {
     }
 }
 
-const TOTALS: &[&str] =
-    &["計", "合計", "小計", "総計", "累計", "総合計", "年度計", "月計", "合計件数", "総数", "件数計"];
-
 /// A longer run of rows the file does not hold is no part of the table: somewhere below lies a stray cell.
 const LONG_GAP: u32 = 1000;
 
@@ -70,130 +73,200 @@ type Reach = (u16, u16);
 /// Tells the rows of one table apart.
 pub struct Classifier<'a> {
     mapping: &'a Mapping,
-    header_rows: &'a [u32],
-    names: HashSet<String>,
+    table: &'a Table,
     identity: Vec<Reach>,
-    /// Columns whose cells count as content, and those of running numbers and weekdays.
+    /// Columns whose cells count as content, those that go to a field, and those of running numbers and weekdays.
     content: Vec<Reach>,
+    fields: Vec<Reach>,
     frame: Vec<Reach>,
-    /// Column of the mark that our own export gave each row.
-    mark: Option<u16>,
-    cols: (u16, u16),
-    record: Option<u32>,
-    meant_by: Option<u16>,
+    /// Written by our own export.
+    own: bool,
+    /// Merges over several rows of the columns that say which record a row is.
+    spans: Vec<Merge>,
+    /// Cells of formulas whose result the file does not keep: something stands there.
+    dead: HashSet<(u32, u16)>,
 }
 
 impl<'a> Classifier<'a> {
-    pub fn new(table: &'a Table, mapping: &'a Mapping) -> Self {
-        let names = table.columns.iter().flat_map(|column| column.keys.iter().cloned()).collect();
+    pub fn new(table: &'a Table, mapping: &'a Mapping, sheet: &Sheet) -> Self {
         let reach = |wanted: &dyn Fn(&Mapped) -> bool| -> Vec<Reach> {
             let columns = mapping.columns.iter().filter(|mapped| wanted(mapped)).map(|mapped| &mapped.column);
             columns.map(|column| (column.col, column.last_col)).collect()
         };
-        let identity = mapping.identity();
+        let named = mapping.identity();
+        let identity = reach(&|mapped| named.contains(&mapped.column.col));
+        let over = |merge: &&Merge| {
+            merge.last_row > merge.first_row && identity.iter().any(|(first, _)| *first == merge.first_col)
+        };
+        let dead = sheet.head.formulas.iter().filter(|formula| formula.no_value);
         Self {
             mapping,
-            header_rows: &table.header_rows,
-            names,
-            identity: reach(&|mapped| identity.contains(&mapped.column.col)),
+            table,
             content: reach(&|mapped| !mapped.is_frame()),
+            fields: reach(&|mapped| mapped.field().is_some()),
             frame: reach(&Mapped::is_frame),
-            mark: mapping.columns.iter().find(|mapped| mapped.is_mark()).map(|mapped| mapped.column.col),
-            cols: table.cols,
-            record: table.record,
-            meant_by: table.meant_by,
+            own: mapping.is_own(),
+            spans: sheet.head.merges.iter().filter(over).copied().collect(),
+            dead: dead.map(|formula| (formula.row, formula.col)).collect(),
+            identity,
         }
     }
 
-    /// The classes of all used rows of the table, short gaps included as blank, in order.
-    pub fn classify(&self, table: &Table, sheet: &Sheet) -> Vec<(u32, RowClass)> {
-        let mut classes = Vec::new();
-        let mut next = table.first_row;
-        for row in sheet.rows.iter().filter(|row| (table.first_row..=table.last_row).contains(&row.number)) {
+    /// All used rows of the table with their classes, short gaps included as blank, in order.
+    pub fn classify(&self, sheet: &Sheet) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let (first, last) = (self.table.first_row, self.table.last_row);
+        let mut next = first;
+        for row in sheet.rows.iter().filter(|row| (first..=last).contains(&row.number)) {
             if row.number - next <= LONG_GAP {
-                classes.extend((next..row.number).map(|number| (number, RowClass::Blank)));
+                lines.extend((next..row.number).map(|number| Line::of(number, RowClass::Blank)));
             }
-            classes.push((row.number, self.class(row)));
+            let (class, doubt) = self.class(row);
+            lines.push(Line { number: row.number, class, doubt });
             next = row.number + 1;
         }
-        demote_trailing_headings(&mut classes);
-        classes
+        demote_trailing_headings(&mut lines);
+        lines
     }
 
-    fn class(&self, row: &Row) -> RowClass {
-        if self.header_rows.contains(&row.number) {
-            return RowClass::Header;
+    fn class(&self, row: &Row) -> (RowClass, Option<Doubt>) {
+        let certain = |class: RowClass| (class, None);
+        let header = &self.table.header_rows;
+        if header.contains(&row.number) {
+            return certain(RowClass::Header);
         }
-        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.value.is_blank()).collect();
+        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| self.is_filled(row, cell)).collect();
         if cells.is_empty() {
-            return RowClass::Blank;
+            return certain(RowClass::Blank);
         }
-        if let Some(record) = self.record {
-            return match row.number.cmp(&record) {
+        if let Some(record) = self.table.record {
+            return certain(match row.number.cmp(&record) {
                 Ordering::Less => RowClass::Note,
                 Ordering::Equal => RowClass::Data,
                 Ordering::Greater => RowClass::Continued,
-            };
+            });
         }
-        if self.header_rows.first().is_some_and(|header| row.number < *header) {
-            return RowClass::Note;
-        }
-        let inside = |cell: &&&Cell| (self.cols.0..=self.cols.1).contains(&cell.col);
+        let inside = |cell: &&&Cell| (self.table.cols.0..=self.table.cols.1).contains(&cell.col);
         let own: Vec<&Cell> = cells.iter().filter(inside).copied().collect();
-        if own.is_empty() {
-            return RowClass::Note;
+        if header.first().is_some_and(|header| row.number < *header) || own.is_empty() {
+            return certain(RowClass::Note);
         }
-        if self.is_repeated_header(&own) {
-            return RowClass::Header;
+        if self.is_repeated_header(&own) || self.numbers_columns(row.number, &own) {
+            return certain(RowClass::Header);
         }
-        match self.body_class(&own) {
-            RowClass::Data if self.is_unmarked(&own) => RowClass::Note,
+        match self.body_class(row.number, &own) {
+            (RowClass::Data, _) if self.is_unmarked(&own) => certain(RowClass::Note),
             class => class,
         }
     }
 
+    fn is_filled(&self, row: &Row, cell: &Cell) -> bool {
+        !cell.value.is_blank() || self.dead.contains(&(row.number, cell.col))
+    }
+
     /// Nothing stands where the row of a matrix meets the table's column.
     fn is_unmarked(&self, cells: &[&Cell]) -> bool {
-        self.meant_by.is_some_and(|col| cells.iter().all(|cell| cell.col != col))
+        self.table.meant_by.is_some_and(|col| cells.iter().all(|cell| cell.col != col))
     }
 
+    /// Every cell is a heading of its own column.
     fn is_repeated_header(&self, cells: &[&Cell]) -> bool {
-        let is_name =
-            |cell: &&&Cell| matches!(&cell.value, Raw::Text(text) if self.names.contains(&match_key(text)));
-        // Two looks tell most data rows from headings.
-        let sample = cells.iter().take(2).filter(is_name).count();
-        cells.len() >= 2 && sample > 0 && cells.iter().filter(is_name).count() * 5 >= cells.len() * 4
+        let is_name = |cell: &&Cell| {
+            let Raw::Text(text) = &cell.value else { return false };
+            let key = match_key(text);
+            let over = |column: &&super::tables::Column| (column.col..=column.last_col).contains(&cell.col);
+            self.table.columns.iter().find(over).is_some_and(|column| column.keys.contains(&key))
+        };
+        cells.len() >= 2 && cells.iter().all(is_name)
     }
 
-    fn body_class(&self, cells: &[&Cell]) -> RowClass {
-        if self.mark.is_some_and(|mark| cells.iter().any(|cell| cell.col == mark)) {
-            return RowClass::Data;
+    /// ①|②|③ right below the headings.
+    fn numbers_columns(&self, number: u32, cells: &[&Cell]) -> bool {
+        let follows = self.table.header_rows.last().is_some_and(|last| number == last + 1);
+        let in_order = |(n, cell): (usize, &&Cell)| {
+            column_number(&cell.value.text()).is_some_and(|found| found as usize == n + 1)
+        };
+        follows && cells.len() >= 3 && cells.len() + 1 >= self.table.columns.len() && {
+            cells.iter().enumerate().all(in_order)
+        }
+    }
+
+    fn body_class(&self, number: u32, cells: &[&Cell]) -> (RowClass, Option<Doubt>) {
+        // Below the headings our own export wrote stand records and nothing else.
+        if self.own {
+            return (RowClass::Data, None);
+        }
+        if let Some(class) = self.by_words(cells) {
+            return class;
         }
         let columns = self.mapping.columns.len();
-        let few = cells.len() * 2 <= columns.max(4);
-        let first = cells[0].value.text();
-        if few && (TOTALS.contains(&match_key(&first).as_str()) || is_total_label(cells)) {
-            return RowClass::Total;
-        }
-        if few && is_note(&first) {
-            return RowClass::Note;
-        }
         // However little else stands in it: the mark of a matrix makes its row a record.
-        if self.meant_by.is_some() && !self.is_unmarked(cells) {
-            return RowClass::Data;
+        if self.table.meant_by.is_some() && !self.is_unmarked(cells) {
+            return (RowClass::Data, None);
         }
         let content = cells.iter().filter(|cell| is_under(&self.content, cell)).count();
         if content == 0 {
-            // A lone cell beside the table is no empty line of its form.
-            let empty = cells.iter().all(|cell| is_under(&self.frame, cell));
-            return if empty { RowClass::Blank } else { RowClass::Note };
+            return (self.beside_content(cells), None);
         }
-        let identified = cells.iter().any(|cell| is_under(&self.identity, cell));
+        let under_span = |merge: &Merge| merge.first_row < number && number <= merge.last_row;
+        let identified =
+            cells.iter().any(|cell| is_under(&self.identity, cell)) || self.spans.iter().any(under_span);
         let sparse = content * 3 <= columns || (content <= 2 && columns >= 4);
-        if cells.len() == 1 && sparse && (!identified || is_wordy(&first)) {
-            return RowClass::Heading;
+        if let [one] = cells
+            && sparse
+        {
+            return self.alone(one, identified);
         }
-        if !identified && sparse { RowClass::Note } else { RowClass::Data }
+        let mapped = cells.iter().filter(|cell| is_under(&self.fields, cell)).count();
+        match (identified, sparse) {
+            (false, true) if mapped >= 2 => (RowClass::Data, Some(Doubt::NoNumber)),
+            (false, true) => (RowClass::Note, None),
+            (false, false) if self.is_numbered() => (RowClass::Data, Some(Doubt::NoNumber)),
+            _ => (RowClass::Data, None),
+        }
+    }
+
+    /// Whether the table has the column of a number that every record of its ledger must have.
+    fn is_numbered(&self) -> bool {
+        let register = self.mapping.shape.register;
+        let number = |field: &Field| field.key == register.number && field.required == Required::Save;
+        self.mapping.shape.part.is_none() && self.mapping.columns.iter().filter_map(Mapped::field).any(number)
+    }
+
+    /// A row of one cell.
+    fn alone(&self, cell: &Cell, identified: bool) -> (RowClass, Option<Doubt>) {
+        let text = cell.value.text();
+        let field = self.field_over(cell);
+        let named = field.is_some_and(|field| matches!(field.kind, Kind::Person | Kind::Name));
+        // Sections are headed at the left; what stands alone further right goes on from the row above.
+        let left = self.mapping.columns.iter().take(3).any(|mapped| mapped.column.col >= cell.col);
+        match lone::class(&text, identified) {
+            (RowClass::Heading, None) if identified && named && lone::is_name(&text) => {
+                (RowClass::Data, Some(Doubt::NameOnly))
+            }
+            (RowClass::Heading, None) if !left && field.is_some() => (RowClass::Note, Some(Doubt::GoesOn)),
+            class => class,
+        }
+    }
+
+    /// The field whose column a cell stands in.
+    fn field_over(&self, cell: &Cell) -> Option<&'static Field> {
+        let over = |mapped: &&Mapped| (mapped.column.col..=mapped.column.last_col).contains(&cell.col);
+        self.mapping.columns.iter().find(over).and_then(Mapped::field)
+    }
+
+    /// Rows that hold nothing but what stands under running numbers and weekdays, or beside the table.
+    fn beside_content(&self, cells: &[&Cell]) -> RowClass {
+        if !cells.iter().all(|cell| is_under(&self.frame, cell)) {
+            // A lone cell beside the table is no empty line of its form.
+            RowClass::Note
+        } else if cells.iter().all(|cell| lone::is_running_number(&cell.value.text())) {
+            RowClass::Blank
+        } else if cells.len() == 1 {
+            lone::class(&cells[0].value.text(), false).0
+        } else {
+            RowClass::Note
+        }
     }
 }
 
@@ -201,47 +274,12 @@ fn is_under(columns: &[Reach], cell: &Cell) -> bool {
     columns.iter().any(|(first, last)| (*first..=*last).contains(&cell.col))
 }
 
-/// A label such as 合計 in the second cell, after a running number or a blank-looking one.
-fn is_total_label(cells: &[&Cell]) -> bool {
-    cells.len() <= 4
-        && cells.get(1).is_some_and(
-            |cell| matches!(&cell.value, Raw::Text(text) if TOTALS.contains(&match_key(text).as_str())),
-        )
-}
-
-fn is_note(text: &str) -> bool {
-    let text = text.trim_start();
-    [
-        "※",
-        "（注",
-        "(注",
-        "注）",
-        "注)",
-        "注：",
-        "注:",
-        "＊",
-        "*",
-        "備考：",
-        "備考:",
-        "以下余白",
-        "［注",
-        "[注",
-    ]
-    .iter()
-    .any(|mark| text.starts_with(mark))
-}
-
-/// 【給付課】 stands where control numbers stand, but no number is without a digit.
-fn is_wordy(text: &str) -> bool {
-    !text.chars().any(|c| c.is_numeric())
-}
-
 /// A section heading stands before data; what stands alone at the end is a note.
-fn demote_trailing_headings(classes: &mut [(u32, RowClass)]) {
-    for (_, class) in classes.iter_mut().rev() {
-        match class {
+fn demote_trailing_headings(lines: &mut [Line]) {
+    for line in lines.iter_mut().rev() {
+        match line.class {
             RowClass::Data => return,
-            RowClass::Heading => *class = RowClass::Note,
+            RowClass::Heading => line.class = RowClass::Note,
             _ => {}
         }
     }

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 
 use crate::import::cells::{Cell, Raw, Row, Sheet};
 use crate::import::headings::headings;
-use crate::import::tables::{Column, Table, column_letters};
+use crate::import::row_words::is_id;
+use crate::import::tables::{Column, Table, adjacent, column_letters, is_stamps};
+use crate::vocab::RegisterId;
 use crate::vocab::fold::match_key;
 
 /// Fewer labels with values make no card.
@@ -16,19 +18,34 @@ const LEAST: usize = 4;
 
 type At = (u32, u16);
 
-/// The sheet with each card as a row, and the tables of one record each; none where there are no cards.
-pub fn unfold(sheet: &Sheet) -> Option<(Sheet, Vec<Table>)> {
-    let labels = labels(sheet);
+/// The sheet with each card as a row, and the tables of one record each; none where there are no cards. Cards end
+/// above the row `below`, where a list of its own begins.
+pub fn unfold(sheet: &Sheet, below: Option<u32>) -> Option<(Sheet, Vec<Table>)> {
+    let last = sheet.rows.last().map_or(0, |row| row.number);
+    let end = below.map_or(last, |row| row - 1);
+    let labels = labels(&sheet.rows[..sheet.rows.partition_point(|row| row.number <= end)]);
     // A cover sheet has labels too; only a card says which record it is.
-    if !labels.iter().any(|label| headings().identifies(&label.key)) {
+    if !labels.iter().any(|label| headings().identifies(&label.key)) || (below.is_none() && is_list(sheet)) {
+        return None;
+    }
+    // 研修名 and 日時 above a list of names are of one record with it.
+    let is_course = |label: &Label| {
+        headings().own_field(RegisterId::Training, &label.key).is_some_and(|field| field.key == "course")
+    };
+    if below.is_some() && labels.iter().any(is_course) {
+        return None;
+    }
+    // Records in columns beside each other are no card; what they are is for the user to say.
+    if labels.iter().any(|label| headings().identifies(&label.key) && has_many(sheet, label.at)) {
         return None;
     }
     let first = labels.first()?.key.clone();
     let starts: Vec<u32> = labels.iter().filter(|label| label.key == first).map(|label| label.at.0).collect();
-    let end = sheet.rows.last().map_or(0, |row| row.number);
     let (mut unfolded, mut tables) = (sheet.clone(), Vec::new());
-    unfolded.head.merges.clear();
-    unfolded.head.hidden_columns.clear();
+    unfolded.head.merges.retain(|merge| merge.first_row > end);
+    if below.is_none() {
+        unfolded.head.hidden_columns.clear();
+    }
     for (n, start) in starts.iter().enumerate() {
         let rows = (*start, starts.get(n + 1).map_or(end, |next| next - 1));
         let own: Vec<&Label> =
@@ -41,6 +58,30 @@ pub fn unfold(sheet: &Sheet) -> Option<(Sheet, Vec<Table>)> {
     Some((unfolded, tables))
 }
 
+/// 管理番号 | USB-001 | USB-002: two numbers beside one label.
+fn has_many(sheet: &Sheet, (row, col): At) -> bool {
+    let Ok(at) = sheet.rows.binary_search_by_key(&row, |row| row.number) else { return false };
+    let mut beside = sheet.rows[at].cells.iter().filter(|cell| cell.col > col && !cell.value.is_blank());
+    let numbers =
+        beside.clone().take_while(|cell| label_key(cell).is_none() && is_id(&cell.value.text())).count();
+    numbers >= 2 && beside.all(|cell| label_key(cell).is_none())
+}
+
+/// Three headings side by side, with two rows of values under them, are a list whatever else is on the sheet.
+fn is_list(sheet: &Sheet) -> bool {
+    let under = |row: &Row, cols: &[u16]| {
+        let value = |col: &&u16| {
+            row.cell(**col).is_some_and(|cell| !cell.value.is_blank() && label_key(cell).is_none())
+        };
+        cols.iter().filter(value).count() >= 2
+    };
+    sheet.rows.iter().enumerate().any(|(n, row)| {
+        let labels = |cell: &&Cell| label_key(cell).is_some();
+        let cols: Vec<u16> = row.cells.iter().filter(labels).map(|cell| cell.col).collect();
+        adjacent(row) >= 3 && sheet.rows[n + 1..].iter().filter(|row| under(row, &cols)).take(2).count() == 2
+    })
+}
+
 struct Label {
     at: At,
     key: String,
@@ -48,32 +89,67 @@ struct Label {
     value: Option<At>,
 }
 
-/// Every known heading of the sheet with the place of its value.
-fn labels(sheet: &Sheet) -> Vec<Label> {
+/// Every known heading among the rows with the place of its value.
+fn labels(rows: &[Row]) -> Vec<Label> {
     let mut found = Vec::new();
-    for (n, row) in sheet.rows.iter().enumerate() {
+    let column = label_column(rows);
+    for (n, row) in rows.iter().enumerate() {
         let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.value.is_blank()).collect();
-        for (m, cell) in cells.iter().enumerate().filter(|(_, cell)| label_key(cell).is_some()) {
+        // Beside a label of the column of labels stands its value, though it be a word like 管理者 itself.
+        let is_value =
+            |m: usize| m == 1 && column.as_ref().is_some_and(|column| column.values(cells[0], cells[1]));
+        // A box for seals labels nothing of the record.
+        let stamps = cells.len() >= 2 && is_stamps(row);
+        let label = |m: usize| label_key(cells[m]).filter(|_| !is_value(m) && !stamps);
+        for (m, cell) in cells.iter().enumerate() {
+            let Some(key) = label(m) else { continue };
             let beside =
-                cells.get(m + 1).filter(|next| label_key(next).is_none()).map(|next| (row.number, next.col));
-            let below = || {
-                let below = sheet.rows.get(n + 1).filter(|below| below.number == row.number + 1)?;
-                let under = below
-                    .cell(cell.col)
-                    .filter(|cell| !cell.value.is_blank() && label_key(cell).is_none())?;
-                // What has a label to its left is that label's.
-                let left = below.cells.iter().any(|left| left.col < under.col && label_key(left).is_some());
-                (!left).then_some((below.number, under.col))
-            };
+                (m + 1 < cells.len() && label(m + 1).is_none()).then(|| (row.number, cells[m + 1].col));
             found.push(Label {
                 at: (row.number, cell.col),
-                key: label_key(cell).unwrap_or_default(),
+                key,
                 text: cell.value.text().split_whitespace().collect(),
-                value: beside.or_else(below),
+                value: beside.or_else(|| value_below(rows, n, cell.col)),
             });
         }
     }
     found
+}
+
+/// A value in the cell below its label; what has a label to its left is that label's.
+fn value_below(rows: &[Row], n: usize, col: u16) -> Option<At> {
+    let below = rows.get(n + 1).filter(|below| below.number == rows[n].number + 1)?;
+    let under = below.cell(col).filter(|cell| !cell.value.is_blank() && label_key(cell).is_none())?;
+    let left = below.cells.iter().any(|left| left.col < under.col && label_key(left).is_some());
+    (!left).then_some((below.number, under.col))
+}
+
+/// The first column of a card that has all its labels there, and those beside it that hold values.
+struct LabelColumn {
+    col: u16,
+    beside: BTreeSet<u16>,
+}
+
+impl LabelColumn {
+    fn values(&self, label: &Cell, beside: &Cell) -> bool {
+        label.col == self.col && label_key(label).is_some() && self.beside.contains(&beside.col)
+    }
+}
+
+fn label_column(rows: &[Row]) -> Option<LabelColumn> {
+    let filled =
+        |col: u16| rows.iter().filter_map(move |row| row.cell(col)).filter(|cell| !cell.value.is_blank());
+    let count =
+        |col: u16| (filled(col).filter(|cell| label_key(cell).is_some()).count(), filled(col).count());
+    let col = rows.iter().flat_map(|row| &row.cells).find(|cell| label_key(cell).is_some())?.col;
+    let (labels, all) = count(col);
+    let cols: BTreeSet<u16> = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.col).collect();
+    let values = |other: &u16| {
+        let (labels, all) = count(*other);
+        *other > col && labels * 2 <= all
+    };
+    (labels >= 3 && labels * 10 >= all * 6)
+        .then(|| LabelColumn { col, beside: cols.iter().copied().filter(values).collect() })
 }
 
 /// The match key of a cell that is a label.

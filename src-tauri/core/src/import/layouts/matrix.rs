@@ -17,6 +17,7 @@ use turned::turned;
 
 use crate::import::cells::{Cell, Raw, Row, Sheet};
 use crate::import::headings::{Shape, headings};
+use crate::import::row_words::is_total;
 use crate::import::tables::{Column, Labelled, Table, text_over};
 use crate::vocab::fields::Choice;
 use crate::vocab::fold::match_key;
@@ -116,7 +117,7 @@ impl<'a> Matrix<'a> {
         }
         let last = header_end(sheet, at, subject, turned.then_some(of));
         let body: Vec<&Row> =
-            sheet.rows.iter().filter(|row| row.number > last && filled(row, subject)).collect();
+            sheet.rows.iter().filter(|row| row.number > last && is_subject(row, subject)).collect();
         if turned && !of.is_backup() && !are_people(&body, subject, of) {
             return None;
         }
@@ -277,6 +278,11 @@ fn marked(
         return Vec::new();
     }
     held.into_iter().map(|(col, mark, _)| (col, mark)).collect()
+}
+
+/// Somebody or some day stands there, and no 出席者数 or 合計.
+fn is_subject(row: &Row, col: u16) -> bool {
+    filled(row, col) && !row.cells.iter().take(2).any(|cell| is_total(&cell.value.text()))
 }
 
 /// Rows below the heading that still belong to it: nobody stands in them, or on a turned sheet the name of a field.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::vocab::Required;
 use crate::vocab::fields::{Field, Kind};
+use crate::vocab::read::find_choice;
 use crate::vocab::unreadable::made_readable;
 
 use super::columns::Above;
@@ -27,18 +28,17 @@ impl Normaliser<'_> {
         self.section = (!inner.is_empty()).then(|| made_readable(inner).into_owned());
     }
 
-    /// The section's heading as the row's 所属 where that is blank and the heading is the name of one; else
-    /// it is kept beside the fields.
+    /// The section's heading as the row's 所属, state or kind where that is blank and the heading is such a word;
+    /// else it is kept beside the fields.
     pub(super) fn under_section(&self, row: &Row, normal: &mut Normal) {
         let Some(section) = &self.section else { return };
-        let fields = self.mapping.shape.fields();
-        let department = fields.iter().find(|field| field.kind == Kind::Department);
-        let blank = department.filter(|field| !normal.values.contains_key(field.key));
-        if let Some(field) = blank.filter(|_| is_department(section)) {
+        let meant =
+            self.mapping.shape.fields().iter().find_map(|field| Some((field, meant_by(field, section)?)));
+        if let Some((field, value)) = meant.filter(|(field, _)| !normal.values.contains_key(field.key)) {
             let spot = Spot { row, heading: "", key: field.key, keeps: false };
             let verdict = self.find(normal, &spot, Issue::SectionHeading, section, field.label.ja);
             if matches!(verdict, Verdict::Open | Verdict::Accept) {
-                normal.values.insert(field.key, section.clone());
+                normal.values.insert(field.key, value);
                 return;
             }
         }
@@ -91,6 +91,18 @@ impl Normaliser<'_> {
         if verdict == Verdict::Accept {
             normal.values.insert(field.key, above);
         }
+    }
+}
+
+/// What a field takes from a section's heading: a department its name, a choice the one that is called so.
+fn meant_by(field: &Field, section: &str) -> Option<String> {
+    let name = section.strip_suffix('分').unwrap_or(section).trim_end();
+    match field.kind {
+        Kind::Department => is_department(name).then(|| name.to_owned()),
+        Kind::Choice(choices) if field.key == "status" || field.required == Required::Save => {
+            find_choice(choices, section).map(|choice| choice.id.to_owned())
+        }
+        _ => None,
     }
 }
 

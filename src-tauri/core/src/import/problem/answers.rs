@@ -9,8 +9,12 @@ impl Issue {
         use Verdict::{Accept, Blank, KeepRaw};
         match (self, self.severity()) {
             (_, Severity::Note) => &[],
-            (Self::SampleSheet | Self::OldSheet | Self::OwnList | Self::MyNumber, _) => &[Accept, KeepRaw],
+            (Self::SampleSheet | Self::OldSheet | Self::OwnList | Self::MyNumber | Self::DoubtfulNote, _) => {
+                &[Accept, KeepRaw]
+            }
             (Self::BrokenOff | Self::StrayQuote, _) => &[KeepRaw],
+            // Anything else is said by choosing another ledger or another column.
+            (Self::WhichLedger | Self::TwoColumns | Self::GuessedColumn, _) => &[Accept],
             // Mended in the file, or left out.
             (Self::PartUnplaced | Self::NumberClash, _) => &[],
             (Self::PartNumber, _) => &[Accept],
@@ -20,6 +24,7 @@ impl Issue {
                 Self::DuplicateNumber
                 | Self::BlankAbove
                 | Self::SectionHeading
+                | Self::DoubtfulRecord
                 | Self::FormulaWithoutValue
                 | Self::SameAsLeft,
                 _,

@@ -116,6 +116,12 @@ impl Issue {
             Self::ContentLike => format!("番号のほかは、ファイルにない台帳の“{value}”と同じです。同じものとし、番号を“{raw}”に改めますか？別のものなら「別のもの」を選ぶと、新しい記録にします。"),
             Self::RowsDiffer => format!("明細のほかは、台帳の“{value}”と同じです。同じものとし、明細の違いを取り込みますか？別のものなら「別のもの」を選ぶと、新しい記録にします。"),
             Self::NumberClash => format!("“{raw}”は台帳の別の記録（{value}）の番号です。番号を直して読み直すか、この行を除いてください。"),
+            Self::DoubtfulRecord => format!("“{raw}”の行は{value}。記録として取り込みますか？記録でない行なら「空欄」を選んでください。"),
+            Self::DoubtfulNote => format!("“{raw}”の行は{value}。記録にしないことにしますか？記録として取り込むときは「元のまま」を選んでください。"),
+            Self::WhichLedger if raw.is_empty() => format!("この表を「{value}」に取り込みますか？ほかの台帳の表なら取込先を選び直し、どの台帳でもなければこの表を外してください。"),
+            Self::WhichLedger => format!("この表を「{value}」に取り込みますか？「{raw}」にも似ています。そちらなら取込先を選び直してください。"),
+            Self::TwoColumns => format!("{raw}の列はどれも「{value}」に合います。初めの列を取り込みますか？ほかの列なら、列の項目を選び直してください。"),
+            Self::GuessedColumn => format!("『{raw}』の列は、値の形から「{value}」と見ました。よろしいですか？違うときは、列の項目を選び直してください。"),
             Self::BrokenOff if value.is_empty() => {
                 format!("{raw}シートを取り込まないときは、このシートを外してください。")
             }

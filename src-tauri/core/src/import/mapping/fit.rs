@@ -1,0 +1,164 @@
+//! 列と項目: which field of a ledger each column means.
+
+use super::{Mapped, Mapping, Reason, Target};
+use crate::export::mark_of;
+use crate::import::headings::{Shape, headings, is_sensitive};
+use crate::import::tables::{Column, Table};
+use crate::vocab::{Field, Kind, Required};
+
+/// Gives each column its field; a field is given once, to the column that fits it best.
+pub fn map(table: &Table, shape: Shape) -> Mapping {
+    let mut fits: Vec<(u32, usize, &'static Field, Reason)> = Vec::new();
+    let words = headings().shapes.iter().find(|(known, _)| same_shape(known, &shape)).map(|(_, words)| words);
+    for (n, column) in table.columns.iter().enumerate() {
+        for word in words.into_iter().flatten() {
+            if let Some((fit, reason)) = fit(column, &word.key, word.label) {
+                fits.push((fit, n, word.field, reason));
+            }
+        }
+    }
+    fits.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut given: Vec<Option<(&'static Field, Reason)>> = vec![None; table.columns.len()];
+    let mut taken = vec![false; table.columns.len()];
+    for (_, n, field, reason) in fits {
+        let used = given.iter().flatten().any(|(other, _)| other.key == field.key);
+        taken[n] |= used;
+        if given[n].is_none() && !used {
+            given[n] = Some((field, reason));
+        }
+    }
+    by_content(table, shape, &mut given);
+    let column = |(n, column): (usize, &Column)| mapped(column, given[n], taken[n]);
+    let columns = table.columns.iter().enumerate().map(column).collect();
+    Mapping { shape, columns, constants: table.constants.clone() }
+}
+
+fn same_shape(one: &Shape, other: &Shape) -> bool {
+    one.register.id == other.register.id && one.part.map(|part| part.key) == other.part.map(|part| part.key)
+}
+
+fn mapped(column: &Column, given: Option<(&'static Field, Reason)>, taken: bool) -> Mapped {
+    if column.aside {
+        return Mapped { column: column.clone(), target: Target::Excluded, reason: Reason::Aside };
+    }
+    if mark_of(&column.heading).is_some() {
+        return Mapped { column: column.clone(), target: Target::Excluded, reason: Reason::OwnMark };
+    }
+    let sensitive = column.keys.iter().any(|key| is_sensitive(key));
+    let exact = given.filter(|(_, reason)| *reason != Reason::Contains || !sensitive);
+    let (target, reason) = match exact {
+        Some((field, reason)) => (Target::Field(field), reason),
+        None if sensitive => (Target::Excluded, Reason::Sensitive),
+        None if taken => (Target::Extra, Reason::Taken),
+        None => (Target::Extra, Reason::Unknown),
+    };
+    Mapped { column: column.clone(), target, reason }
+}
+
+/// How well a word fits a column's heading. The whole path counts most, then the lowest heading, then
+/// the uppermost; a bare running number only where nothing else wants the field.
+fn fit(column: &Column, word: &str, label: bool) -> Option<(u32, Reason)> {
+    let weak = column.is_frame() && column.keys.first().is_some_and(|key| key != "日");
+    // The field's own name over the column beats any synonym, however long.
+    let named = |level: usize| {
+        let own = if label && level == 0 { 9 } else { u32::from(label) };
+        100 - 10 * level as u32 + own + 2 * word.chars().count().min(4) as u32
+    };
+    let exact = column.keys.iter().position(|key| key == word).map(|level| {
+        let fit = if weak { 45 } else { named(level) };
+        (fit, if label { Reason::SameName } else { Reason::Synonym })
+    });
+    exact.or_else(|| {
+        let length = word.chars().count();
+        let within = |key: &&String| length >= 2 && key.contains(word) && length * 2 >= key.chars().count();
+        let key = column.keys.iter().find(within)?;
+        Some((50 + (length * 20 / key.chars().count()) as u32, Reason::Contains))
+    })
+}
+
+/// Columns whose heading means nothing to the ledger, by what their cells look like: control numbers, days and
+/// telephone numbers, as far as such a field has no column yet. Only what the ledger asks for first: a second day or
+/// number may be anything.
+fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, Reason)>]) {
+    if table.shape.is_some() || table.columns.iter().any(|column| mark_of(&column.heading).is_some()) {
+        return;
+    }
+    for look in [Look::Number, Look::Day, Look::Phone] {
+        let free = |n: &usize| {
+            let column = &table.columns[*n];
+            let sensitive = column.keys.iter().any(|key| is_sensitive(key));
+            given[*n].is_none() && !column.aside && column.row.is_none() && !sensitive
+        };
+        let n = (0..table.columns.len()).filter(free).find(|n| look.is_of(&table.columns[*n]));
+        let field = shape.fields().iter().find(|field| look.is_asked_by(field, shape));
+        let Some((n, field)) = n.zip(field) else { continue };
+        if !given.iter().flatten().any(|(other, _)| other.key == field.key) {
+            // 番号 over USB-001 says what it is; over bare numbers it may count lines.
+            let says_so = is_frame_word(&table.columns[n]) && table.columns[n].content.are_ids();
+            given[n] = Some((field, if says_so { Reason::Synonym } else { Reason::Content }));
+        }
+    }
+}
+
+/// What cells can look like.
+#[derive(Clone, Copy)]
+enum Look {
+    Number,
+    Day,
+    Phone,
+}
+
+impl Look {
+    fn is_of(self, column: &Column) -> bool {
+        match self {
+            Self::Number => {
+                column.content.are_ids() || is_frame_word(column) && column.content.are_numbers_of_records()
+            }
+            Self::Day => column.content.are_dates(),
+            Self::Phone => column.content.are_phones(),
+        }
+    }
+
+    fn is_asked_by(self, field: &Field, shape: Shape) -> bool {
+        let must = field.required == Required::Save;
+        let register = shape.register;
+        match self {
+            Self::Number => {
+                must && matches!(field.kind, Kind::Code | Kind::Link(_))
+                    || shape.part.is_none() && field.key == register.number && register.series.is_none()
+            }
+            Self::Day => must && matches!(field.kind, Kind::Date | Kind::DateTime),
+            Self::Phone => field.label.ja.contains("電話") || field.label.ja.contains("連絡先"),
+        }
+    }
+}
+
+fn is_frame_word(column: &Column) -> bool {
+    column.keys.first().is_some_and(|key| crate::import::headings::is_frame(key))
+}
+
+/// Columns that fit a field a record must have as well as the one that has it: by its name or a synonym, over the
+/// whole column and not as a running number. With the column that has it, first.
+pub fn rivals(mapping: &Mapping) -> Vec<(&'static Field, Vec<&Column>)> {
+    let words =
+        headings().shapes.iter().find(|(known, _)| same_shape(known, &mapping.shape)).map(|(_, words)| words);
+    let fits = |column: &Column, field: &Field| {
+        let own = |word: &&crate::import::headings::Word| {
+            word.field.key == field.key && column.keys.contains(&word.key)
+        };
+        !column.is_frame() && words.into_iter().flatten().any(|word| own(&word))
+    };
+    let named = |mapped: &&Mapped| matches!(mapped.reason, Reason::SameName | Reason::Synonym);
+    let must = |mapped: &&Mapped| mapped.field().is_some_and(|field| field.required == Required::Save);
+    let having =
+        mapping.columns.iter().filter(named).filter(must).filter(|mapped| mapped.column.row.is_none());
+    having
+        .filter_map(|mapped| {
+            let field = mapped.field()?;
+            let others = mapping.columns.iter().filter(|other| other.reason == Reason::Taken);
+            let others = others.map(|other| &other.column).filter(|column| fits(column, field));
+            let all: Vec<&Column> = std::iter::once(&mapped.column).chain(others).collect();
+            (all.len() > 1).then_some((field, all))
+        })
+        .collect()
+}

@@ -1,0 +1,39 @@
+//! 表についての問い: what has to be decided for a table as a whole: which ledger it is, which of two columns a
+//! field takes, and whether a column was rightly known by its content alone.
+
+use super::mapping::{self, Doubt, Mapping, Places, Reason};
+use super::problem::{Finding, Issue, Verdict};
+use super::tables::Table;
+use crate::registers::register;
+
+/// What is asked about a table. `chosen`: the user said which ledger it is.
+pub fn of_table(
+    table: &Table,
+    mapping: &Mapping,
+    places: &Places<'_>,
+    chosen: bool,
+    verdicts: &dyn Fn(&str, Issue) -> Verdict,
+) -> Vec<Finding> {
+    let place = if places.sheet.is_empty() { String::new() } else { format!("{} シート", places.sheet) };
+    let ask = |field: &str, issue: Issue, raw: &str, value: &str| {
+        Finding::in_place(&place, field, issue, raw, value).decided(verdicts(field, issue), false)
+    };
+    let mut asked = Vec::new();
+    if !chosen && let Some(doubt) = mapping::doubt(mapping, table, places) {
+        let also = match doubt {
+            Doubt::Weak => String::new(),
+            Doubt::Close(other) => register(other).label.ja.to_owned(),
+        };
+        asked.push(ask("", Issue::WhichLedger, &also, mapping.shape.register.label.ja));
+    }
+    for (field, columns) in mapping::rivals(mapping) {
+        let names: Vec<String> = columns.iter().map(|column| format!("『{}』", column.heading)).collect();
+        asked.push(ask(field.key, Issue::TwoColumns, &names.concat(), field.label.ja));
+    }
+    for mapped in mapping.columns.iter().filter(|mapped| mapped.reason == Reason::Content) {
+        if let Some(field) = mapped.field() {
+            asked.push(ask(field.key, Issue::GuessedColumn, &mapped.column.heading, field.label.ja));
+        }
+    }
+    asked
+}

@@ -1,0 +1,88 @@
+//! 列の見出し: what stands over each column of a table, and labels with their values above it.
+
+use super::{Column, Labelled};
+use crate::import::cells::{Merge, Raw, Row};
+use crate::import::headings::headings;
+use crate::vocab::fold::match_key;
+
+/// The columns under headings of one or more rows.
+pub fn columns(header: &Row, lower: &[&Row], merges: &[Merge]) -> Vec<Column> {
+    let rows = || std::iter::once(header).chain(lower.iter().copied());
+    let mut cols: Vec<u16> = rows().flat_map(|row| &row.cells).map(|cell| cell.col).collect();
+    cols.sort_unstable();
+    cols.dedup();
+    let column = |col: u16| {
+        let mut path: Vec<String> = rows().filter_map(|row| text_over(row, col, merges)).collect();
+        path.dedup();
+        let keys = column_keys(&path);
+        (!path.is_empty()).then(|| Column {
+            col,
+            last_col: col,
+            heading: path.join("/"),
+            keys,
+            ..Column::default()
+        })
+    };
+    let mut columns: Vec<Column> = cols.iter().copied().filter_map(column).collect();
+    // The lowest heading says how far its column reaches.
+    let lowest = rows().last().map_or(header.number, |row| row.number);
+    for n in 0..columns.len() {
+        let col = columns[n].col;
+        let over = |merge: &&Merge| {
+            merge.first_col == col && merge.last_row >= lowest && merge.first_row >= header.number
+        };
+        let reach = merges.iter().find(over).map_or(col, |merge| merge.last_col);
+        let next = columns.get(n + 1).map_or(u16::MAX, |next| next.col);
+        columns[n].last_col = reach.min(next.saturating_sub(1)).max(col);
+    }
+    columns
+}
+
+/// The text over a column, from the cell itself or from the horizontal merge it lies in.
+pub fn text_over(row: &Row, col: u16, merges: &[Merge]) -> Option<String> {
+    let lies_in =
+        |merge: &&Merge| merge.first_row == row.number && (merge.first_col..=merge.last_col).contains(&col);
+    let anchor = merges.iter().find(lies_in).map_or(col, |merge| merge.first_col);
+    let text = row.cell(anchor)?.value.text().split_whitespace().collect::<String>();
+    (!text.is_empty()).then_some(text)
+}
+
+fn column_keys(path: &[String]) -> Vec<String> {
+    let mut keys = vec![match_key(&path.concat())];
+    keys.extend(path.last().map(|text| match_key(text)));
+    keys.extend(path.first().map(|text| match_key(text)));
+    keys.dedup();
+    keys
+}
+
+/// Labels with their values: two cells side by side, or 研修名：情報セキュリティ研修 in one.
+pub fn labelled(row: &Row) -> Vec<Labelled> {
+    let mut found = Vec::new();
+    let cells: Vec<_> = row.cells.iter().filter(|cell| !cell.value.is_blank()).collect();
+    for (n, cell) in cells.iter().enumerate() {
+        let Raw::Text(text) = &cell.value else { continue };
+        let key = match_key(text);
+        if let Some((label, value)) = text.split_once(['：', ':'])
+            && headings().knows(&match_key(label))
+            && !value.trim().is_empty()
+        {
+            let value = Raw::Text(value.trim().into());
+            found.push(Labelled { row: row.number, col: cell.col, key: match_key(label), value });
+        } else if let Some(next) = cells.get(n + 1)
+            && headings().knows(&key)
+        {
+            found.push(Labelled { row: row.number, col: next.col, key, value: next.value.clone() });
+        }
+    }
+    found
+}
+
+/// `AB` for column 27.
+pub fn column_letters(col: u16) -> String {
+    let (mut n, mut letters) = (u32::from(col) + 1, Vec::new());
+    while n > 0 {
+        letters.push(char::from(b'A' + ((n - 1) % 26) as u8));
+        n = (n - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}

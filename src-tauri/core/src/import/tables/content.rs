@@ -1,0 +1,97 @@
+//! 列の中身: what the cells of a column look like, for columns whose heading says too little.
+
+use super::Table;
+use crate::import::cells::{Cell, Raw, Row, Sheet};
+use crate::import::row_words::is_id;
+use crate::vocab::date_reader::{self, Reading};
+
+/// So many cells tell what a column holds.
+const LOOKED_AT: usize = 200;
+
+/// How many cells of a column look like what.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Content {
+    filled: u32,
+    /// USB-001: letters and digits.
+    ids: u32,
+    /// Whole numbers, and the highest of them.
+    numbers: u32,
+    highest: f64,
+    dates: u32,
+    phones: u32,
+}
+
+impl Content {
+    /// Control numbers: USB-001, or numbers that count no lines.
+    pub fn are_numbers_of_records(&self) -> bool {
+        let counts = self.highest <= f64::from(self.filled) * 2.0 + 10.0;
+        self.most(self.ids) || self.most(self.numbers) && !counts
+    }
+
+    /// Control numbers with letters in them.
+    pub fn are_ids(&self) -> bool {
+        self.most(self.ids)
+    }
+
+    pub fn are_dates(&self) -> bool {
+        self.most(self.dates)
+    }
+
+    pub fn are_phones(&self) -> bool {
+        self.most(self.phones)
+    }
+
+    /// How much of it looks so, in percent.
+    pub fn share(&self) -> u32 {
+        let most = self.ids.max(self.dates).max(self.phones);
+        most * 100 / self.filled.max(1)
+    }
+
+    fn most(&self, those: u32) -> bool {
+        those > 0 && those * 10 >= self.filled * 6
+    }
+
+    fn count(&mut self, cell: &Cell) {
+        let text = cell.value.text();
+        let text = text.trim();
+        self.filled += 1;
+        if let Ok(number) = text.parse::<f64>()
+            && number.fract() == 0.0
+        {
+            self.numbers += 1;
+            self.highest = self.highest.max(number);
+        } else if is_phone(text) {
+            self.phones += 1;
+        } else if matches!(cell.value, Raw::DateTime(_))
+            || matches!(date_reader::read(text), Ok(Reading::Date { .. } | Reading::MonthDay { .. }))
+        {
+            self.dates += 1;
+        } else if is_id(text) {
+            self.ids += 1;
+        }
+    }
+}
+
+/// 03-1234-5678
+fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let parts = text.split('-').count();
+    text.starts_with('0') && (9..=11).contains(&digits) && digits + parts - 1 == text.len() && parts == 3
+}
+
+/// Looks at the first rows below the headings.
+pub fn learn(table: &mut Table, sheet: &Sheet) {
+    let first = table.header_rows.last().map_or(table.first_row, |row| row + 1);
+    let from = sheet.rows.partition_point(|row| row.number < first);
+    let inside = |row: &&Row| row.number <= table.last_row;
+    let rows: Vec<&Row> = match table.record {
+        Some(record) => sheet.rows.iter().filter(|row| row.number == record).collect(),
+        None => sheet.rows[from..].iter().take_while(inside).take(LOOKED_AT).collect(),
+    };
+    for column in table.columns.iter_mut().filter(|column| !column.aside) {
+        let mut content = Content::default();
+        let cells = rows.iter().filter_map(|row| column.cell(row)).filter(|cell| !cell.value.is_blank());
+        cells.for_each(|cell| content.count(cell));
+        column.content = content;
+    }
+}

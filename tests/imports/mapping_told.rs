@@ -1,0 +1,137 @@
+//! Which ledger a foreign table is, and which column means what, where its headings leave it open.
+
+use mamori_core::import::{Decisions, Issue, ReadFile, TableDecisions, Verdict, preview};
+use mamori_core::vocab::RegisterId;
+
+use super::hand::{book, decided, said, sheet, table, texts, undecided, values, verdict};
+
+fn plain(name: &str, rows: &[&[&str]]) -> ReadFile {
+    sheet(name, |sheet| {
+        for (row, cells) in (0..).zip(rows) {
+            texts(sheet, row, cells);
+        }
+    })
+}
+
+#[test]
+fn two_columns_for_one_field_are_asked_about() {
+    let cases: &[(&[&str], &str)] = &[
+        (&["整理番号", "管理番号", "媒体種別", "保管場所"], "media_no"),
+        (&["管理番号", "媒体種別", "保管場所", "使用者", "管理者"], "owner"),
+        (&["管理番号", "媒体種別", "保管場所", "登録日", "購入日"], "registered_on"),
+    ];
+    for (head, field) in cases {
+        let file = plain("電子媒体管理台帳", &[head, &["A-1", "USB-1", "CD-R", "金庫"]]);
+        let open = undecided(&file);
+        assert_eq!(said(&open), ["two_columns"], "{head:?}");
+        assert_eq!(table(&open).problems[0].field, *field);
+        let agreed = verdict(&file, field, Issue::TwoColumns, Verdict::Accept);
+        assert!(!table(&agreed).problems[0].is_open());
+    }
+    let file = plain("電子媒体管理台帳", &[cases[0].0, &["A-1", "USB-1", "CD-R", "金庫"]]);
+    let open = undecided(&file);
+    let text = &table(&open).problems[0].text;
+    assert!(text.contains("『管理番号』『整理番号』の列はどれも「管理番号」に合います。"), "{text}");
+    let columns = [(0, "media_no".to_owned())].into();
+    let other = decided(&file, TableDecisions { columns, ..TableDecisions::default() });
+    assert_eq!((values(&other, "media_no"), said(&other).len()), (vec!["A-1".to_owned()], 0));
+}
+
+#[test]
+fn columns_whose_headings_say_nothing_are_known_by_their_content() {
+    let file = plain(
+        "電子媒体管理台帳",
+        &[
+            &["コード", "媒体種別", "保管場所", "日付", "メモ"],
+            &["USB-001", "USBメモリ", "金庫", "R6.4.1", "x"],
+            &["USB-002", "CD-R", "金庫", "R6.5.1"],
+        ],
+    );
+    let preview = undecided(&file);
+    assert_eq!(table(&preview).register, RegisterId::PortableMedia);
+    assert_eq!(values(&preview, "media_no"), ["USB-001", "USB-002"]);
+    assert_eq!(values(&preview, "registered_on"), ["2024-04-01", "2024-05-01"]);
+    assert_eq!(said(&preview), ["guessed_column", "guessed_column"]);
+    let column = &table(&preview).columns[0];
+    assert_eq!(column.reason, "content");
+    assert!(column.reason_text.ends_with("（値の100%）"), "{}", column.reason_text);
+}
+
+#[test]
+fn a_table_that_may_belong_to_another_ledger_or_to_none_is_asked_about() {
+    let cases: &[(&str, &[&[&str]], bool)] = &[
+        ("来訪者名簿", &[&["日付", "氏名", "所属", "用件"], &["R6.4.1", "佐藤", "県", "会議"]], true),
+        ("鍵貸出簿", &[&["鍵番号", "貸出日", "氏名", "返却日"], &["K1", "R6.4.1", "佐藤", "R6.4.2"]], true),
+        ("図書台帳", &[&["管理番号", "書名", "保管場所", "備考"], &["B-1", "規程集", "書庫", ""]], true),
+        ("Sheet1", &[&["管理番号", "使用者", "返却日", "備考"], &["USB-1", "佐藤", "R6.4.1", ""]], true),
+        (
+            "研修",
+            &[
+                &["研修名", "操作研修"],
+                &["場所", "会議室"],
+                &[],
+                &["氏名", "所属", "出欠"],
+                &["佐藤", "県", "○"],
+            ],
+            false,
+        ),
+        ("電子媒体管理台帳", &[&["管理番号", "種別", "保管場所"], &["USB-1", "CD-R", "金庫"]], false),
+        (
+            "Sheet1",
+            &[&["管理番号", "種別", "登録日", "保管場所", "備考"], &["USB-1", "CD-R", "R6.4.1", "金庫"]],
+            false,
+        ),
+    ];
+    for (name, rows, asks) in cases {
+        let file = plain(name, rows);
+        let open = undecided(&file);
+        assert_eq!(said(&open).contains(&"which_ledger"), *asks, "{name} {:?}: {:?}", rows[0], said(&open));
+        let chosen = TableDecisions { register: Some(RegisterId::CarryOuts), ..TableDecisions::default() };
+        assert!(!said(&decided(&file, chosen)).contains(&"which_ledger"), "the user has said it");
+    }
+    let file = plain(cases[3].0, cases[3].1);
+    let all = preview(&[file], &Decisions { accept_all: true, ..Decisions::default() });
+    assert!(table(&all).problems.iter().all(|finding| !finding.is_open()));
+}
+
+#[test]
+fn the_day_a_sheet_was_printed_does_not_make_its_state_the_newest() {
+    let year = |written: &'static str, place: &'static str| {
+        move |sheet: &mut rust_xlsxwriter::Worksheet| {
+            texts(sheet, 0, &["電子媒体管理台帳", "", "作成日", written]);
+            texts(sheet, 1, &["管理番号", "種別", "登録日", "保管場所"]);
+            texts(sheet, 2, &["USB-1", "CD-R", "4/1", place]);
+        }
+    };
+    let (old, new) = (year("R7.4.1", "金庫"), year("R7.3.31", "書庫"));
+    let preview = undecided(&book(&[("R5年度", &old), ("R6年度", &new)]));
+    let periods: Vec<_> = preview.tables().map(|table| table.period).collect();
+    assert_eq!(periods, [Some((2023, 4)), Some((2024, 4))]);
+    assert_eq!(values(&preview, "registered_on"), ["2023-04-01", "2024-04-01"]);
+}
+
+#[test]
+fn sections_that_name_a_state_or_a_kind_are_proposed_for_their_column() {
+    let file = plain(
+        "電子媒体管理台帳",
+        &[
+            &["管理番号", "媒体種別", "保管場所", "登録日", "状態", "管理部署"],
+            &["■廃棄済"],
+            &["USB-001", "USBメモリ", "金庫", "R6.4.1"],
+            &["【USBメモリ】"],
+            &["USB-002", "", "金庫", "R6.4.1"],
+            &["（総務課分）"],
+            &["USB-003", "CD-R", "金庫", "R6.4.1"],
+        ],
+    );
+    let preview = undecided(&file);
+    let of = |key: &str| values(&preview, key);
+    assert_eq!(of("status"), ["disposed", "-", "-"]);
+    assert_eq!(of("media_kind"), ["usb_memory", "usb_memory", "cd_r"]);
+    assert_eq!(of("owner_dept"), ["-", "-", "総務課"]);
+    let issues: Vec<&str> = super::hand::asked(&preview).iter().map(|(_, _, issue)| *issue).collect();
+    assert_eq!(issues.iter().filter(|issue| **issue == "section_heading").count(), 3);
+    let blank = verdict(&file, "status", Issue::SectionHeading, Verdict::Blank);
+    assert_eq!(values(&blank, "status")[0], "-");
+    assert_eq!(table(&blank).rows[0].extra["小見出し"], "廃棄済", "nothing is lost");
+}
