@@ -151,8 +151,8 @@ fn what_excel_shows_counts_for_people_places_and_choices_too() {
 fn a_whole_day_in_a_text_column_and_a_day_in_the_remarks_need_no_question() {
     use rust_xlsxwriter::Format;
     let file = sheet("台帳", |sheet| {
-        texts(sheet, 0, &["管理番号", "種別", "保管場所", "備考", "実査"]);
-        texts(sheet, 1, &["USB-1", "CD-R", "", "", ""]);
+        texts(sheet, 0, &["管理番号", "種別", "保管場所", "備考", "実査", "登録日"]);
+        texts(sheet, 1, &["USB-1", "CD-R", "", "", "", "R6.4.1"]);
         sheet.write_with_format(1, 2, 46054, &Format::new().set_num_format("yyyy/m/d")).unwrap();
         sheet.write_with_format(1, 3, 46054, &Format::new().set_num_format("m/d")).unwrap();
         sheet.write_with_format(1, 4, 46054, &Format::new().set_num_format("m\"月\"d\"日\"")).unwrap();
