@@ -65,10 +65,16 @@ fn is_between(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '-' | '‐' | '－' | '−' | 'ー' | '・')
 }
 
+/// Kana and kanji are what most texts are of, and no digits; looking up what else is one takes its time.
+fn may_be_digit(c: char) -> bool {
+    c.is_ascii_digit()
+        || !c.is_ascii() && !matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}') && c.is_numeric()
+}
+
 /// The text without such numbers; nothing where there are none.
 pub fn masked(text: &str) -> Option<String> {
     // Most cells are too short or have no digit at all.
-    if text.len() < DIGITS || text.chars().filter(|c| c.is_numeric()).count() < DIGITS {
+    if text.len() < DIGITS || text.chars().filter(|c| may_be_digit(*c)).count() < DIGITS {
         return None;
     }
     let places = places(text);
