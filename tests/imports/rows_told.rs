@@ -101,7 +101,7 @@ fn a_record_without_its_number_is_taken_in_and_asked_about() {
     assert_eq!(said(&open), ["doubtful_record"]);
     assert_eq!(
         table(&open).problems[0].text,
-        "電子媒体管理台帳 シート 2行目: “CD-R | 番号シール剥がれ”の行は番号がありません。記録として取り込みますか？記録でない行なら「空欄」を選んでください。"
+        "電子媒体管理台帳 シート 2行目: “CD-R | 番号シール剥がれ”の行は番号がありません。記録として取り込みますか？記録でない行なら、「空欄にする」を選ぶと取り込みません。"
     );
     let note = verdict(&file, "", Issue::DoubtfulRecord, Verdict::Blank);
     assert_eq!((class_of(&note), table(&note).adds_up()), (Some(RowClass::Note), true));

@@ -219,7 +219,10 @@ impl<'a> Classifier<'a> {
         }
         let mapped = cells.iter().filter(|cell| is_under(&self.fields, cell)).count();
         match (identified, sparse) {
-            (false, true) if mapped >= 2 => (RowClass::Data, Some(Doubt::NoNumber)),
+            // Of a table that has numbers nowhere no row lacks its own.
+            (false, true) if mapped >= 2 => {
+                (RowClass::Data, (!self.identity.is_empty()).then_some(Doubt::NoNumber))
+            }
             (false, true) => (RowClass::Note, None),
             (false, false) if self.is_numbered() => (RowClass::Data, Some(Doubt::NoNumber)),
             _ => (RowClass::Data, None),
@@ -239,7 +242,7 @@ impl<'a> Classifier<'a> {
         let field = self.field_over(cell);
         let named = field.is_some_and(|field| matches!(field.kind, Kind::Person | Kind::Name));
         // Sections are headed at the left; what stands alone further right goes on from the row above.
-        let left = self.mapping.columns.iter().take(3).any(|mapped| mapped.column.col >= cell.col);
+        let left = self.mapping.columns.iter().take(2).any(|mapped| mapped.column.col >= cell.col);
         match lone::class(&text, identified) {
             (RowClass::Heading, None) if identified && named && lone::is_name(&text) => {
                 (RowClass::Data, Some(Doubt::NameOnly))

@@ -49,8 +49,11 @@ pub fn meant_choice(choices: &'static [Choice], text: &str) -> Option<(&'static 
     });
     let inside = words.filter_map(|(choice, word)| {
         let at = key.find(&word).filter(|_| !word.is_empty())?;
-        // A single letter or digit inside a word says nothing.
-        let tells = word.chars().count() > 1 || !word.is_ascii() && at == 0;
+        // A single letter or digit inside a word says nothing, nor does sd inside ssd.
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        let (before, after) = (key[..at].chars().next_back(), key[at + word.len()..].chars().next());
+        let whole = !word.is_ascii() || !letter(before) && !letter(after);
+        let tells = word.chars().count() > 1 && whole || !word.is_ascii() && at == 0;
         tells.then_some((at, std::cmp::Reverse(word.len()), choice))
     });
     let best = inside.min_by_key(|(at, length, _)| (*at, *length))?;

@@ -4,7 +4,7 @@ use super::{Mapped, Mapping, Reason, Target};
 use crate::export::mark_of;
 use crate::import::headings::{Shape, headings, is_sensitive};
 use crate::import::tables::{Column, Table};
-use crate::vocab::{Field, Kind, Required};
+use crate::vocab::{Field, Kind, RegisterId, Required};
 
 /// Gives each column its field; a field is given once, to the column that fits it best.
 pub fn map(table: &Table, shape: Shape) -> Mapping {
@@ -87,7 +87,10 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
         let free = |n: &usize| {
             let column = &table.columns[*n];
             let sensitive = column.keys.iter().any(|key| is_sensitive(key));
-            given[*n].is_none() && !column.aside && column.row.is_none() && !sensitive
+            // What is a word of another ledger says what it is: 貸出日 is no 登録日.
+            let word = |key: &String| headings().knows(key) && !ANY_DAY.contains(&key.as_str());
+            let elsewhere = matches!(look, Look::Day) && column.keys.iter().any(word);
+            given[*n].is_none() && !column.aside && column.row.is_none() && !sensitive && !elsewhere
         };
         let n = (0..table.columns.len()).filter(free).find(|n| look.is_of(&table.columns[*n]));
         let field = shape.fields().iter().find(|field| look.is_asked_by(field, shape));
@@ -99,6 +102,9 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
         }
     }
 }
+
+/// Headings over days that do not say of what.
+const ANY_DAY: [&str; 2] = ["日付", "年月日"];
 
 /// What cells can look like.
 #[derive(Clone, Copy)]
@@ -127,7 +133,10 @@ impl Look {
                 must && matches!(field.kind, Kind::Code | Kind::Link(_))
                     || shape.part.is_none() && field.key == register.number && register.series.is_none()
             }
-            Self::Day => must && matches!(field.kind, Kind::Date | Kind::DateTime),
+            // A day beside a name may be any day of somebody's life.
+            Self::Day => {
+                must && register.id != RegisterId::Staff && matches!(field.kind, Kind::Date | Kind::DateTime)
+            }
             Self::Phone => field.label.ja.contains("電話") || field.label.ja.contains("連絡先"),
         }
     }

@@ -90,7 +90,9 @@ fn hint(register: RegisterId, text: &str) -> f64 {
         RegisterId::PortableMedia => &["可搬型", "電子媒体", "記録媒体管理", "usb", "外部記録媒体"],
         RegisterId::BackupMedia => &["バックアップ媒体", "テープ管理", "媒体一覧"],
         RegisterId::BackupWork => &["バックアップ作業", "バックアップ記録", "バックアップ実施", "作業記録"],
-        RegisterId::Devices => &["機器管理", "機器台帳", "機器一覧", "備品台帳", "pc台帳"],
+        RegisterId::Devices => {
+            &["機器管理", "機器台帳", "機器一覧", "備品台帳", "pc台帳", "pc一覧", "パソコン", "端末"]
+        }
         RegisterId::Disposals => &["廃棄記録", "廃棄", "消去記録", "処分"],
         RegisterId::Training => &["研修", "出席者名簿", "受講"],
         RegisterId::CarryOuts => &["持出", "持ち出し", "貸出"],
@@ -125,16 +127,23 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
     }
     let id = mapping.shape.register.id;
     let mut texts = table.title.iter().map(String::as_str).chain([places.sheet, places.file]);
-    if texts.clone().any(is_foreign) {
+    if texts.any(is_foreign) {
         return Some(Doubt::Weak);
     }
-    if texts.any(|text| hint(id, text) > 0.0) {
+    // The sheet and its title say what a table is; a file may hold several.
+    if table.title.iter().map(String::as_str).chain([places.sheet]).any(|text| hint(id, text) > 0.0) {
         return None;
+    }
+    if hint(id, places.file) == 0.0
+        && let Some(other) = RegisterId::ALL.into_iter().find(|other| hint(*other, places.file) > 0.0)
+    {
+        return Some(Doubt::Close(other));
     }
     let known =
         mapping.columns.iter().filter(|mapped| mapped.field().is_some() && !mapped.is_frame()).count();
     let all = mapping.columns.iter().filter(|mapped| !mapped.is_frame()).count();
-    if known < 3 || known * 2 < all || !names_records(mapping) {
+    let weak = known < 3 || known * 2 < all || !names_records(mapping) && known * 4 < all * 3;
+    if weak && hint(id, places.file) == 0.0 {
         return Some(Doubt::Weak);
     }
     let own = score(mapping, table, places);
@@ -161,7 +170,7 @@ fn says_what_happened(mapping: &Mapping) -> bool {
     let mut fields = mapping.columns.iter().filter_map(super::Mapped::field);
     fields.any(|field| match family(register.id) {
         1..=3 => matches!(field.kind, Kind::Date | Kind::DateTime),
-        4 => field.key == register.title,
+        4 | 5 => field.key == register.title,
         _ => true,
     })
 }
@@ -173,7 +182,8 @@ fn family(id: RegisterId) -> u8 {
         RegisterId::BackupWork => 1,
         RegisterId::Disposals => 2,
         RegisterId::CarryOuts => 3,
-        _ => 4,
+        RegisterId::Staff => 4,
+        _ => 5,
     }
 }
 

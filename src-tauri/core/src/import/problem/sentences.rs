@@ -73,7 +73,7 @@ impl Issue {
                 "“{raw}”に外字（{value}）があります。表示できないことがありますが、そのまま残します。"
             ),
             Self::DuplicateNumber => {
-                format!("“{raw}”は{value}にもあります。同じものの経過とし、この行を新しい状態としますか？別のものなら空欄を選ぶと、番号なしで取り込みます。")
+                format!("“{raw}”は{value}にもあります。同じものの経過とし、この行を新しい状態としますか？別のものなら「空欄にする」を選ぶと、番号なしで取り込みます。")
             }
             Self::Struck => "取消線が引かれています。".to_owned(),
             Self::PartlyStruck => format!("“{raw}”の一部に取消線が引かれています。"),
@@ -116,7 +116,7 @@ impl Issue {
             Self::ContentLike => format!("番号のほかは、ファイルにない台帳の“{value}”と同じです。同じものとし、番号を“{raw}”に改めますか？別のものなら「別のもの」を選ぶと、新しい記録にします。"),
             Self::RowsDiffer => format!("明細のほかは、台帳の“{value}”と同じです。同じものとし、明細の違いを取り込みますか？別のものなら「別のもの」を選ぶと、新しい記録にします。"),
             Self::NumberClash => format!("“{raw}”は台帳の別の記録（{value}）の番号です。番号を直して読み直すか、この行を除いてください。"),
-            Self::DoubtfulRecord => format!("“{raw}”の行は{value}。記録として取り込みますか？記録でない行なら「空欄」を選んでください。"),
+            Self::DoubtfulRecord => format!("“{raw}”の行は{value}。記録として取り込みますか？記録でない行なら、「空欄にする」を選ぶと取り込みません。"),
             Self::DoubtfulNote => format!("“{raw}”の行は{value}。記録にしないことにしますか？記録として取り込むときは「元のまま」を選んでください。"),
             Self::WhichLedger if raw.is_empty() => format!("この表を「{value}」に取り込みますか？ほかの台帳の表なら取込先を選び直し、どの台帳でもなければこの表を外してください。"),
             Self::WhichLedger => format!("この表を「{value}」に取り込みますか？「{raw}」にも似ています。そちらなら取込先を選び直してください。"),

@@ -25,8 +25,9 @@ impl Classifier<'_> {
             return Some((RowClass::Note, (mapped >= 2).then_some(Doubt::Example)));
         }
         if (few || cells.len() >= 4) && self.is_label(cells) {
-            // 出席 | 12名 counts the rows above.
-            let counts = is_attendance(&first) && cells[1..].iter().all(|cell| is_amount(&cell.value.text()));
+            // 出席 | 12名 and 受講率 | 80% count the rows above.
+            let counts = (is_attendance(&first) || is_total(&first))
+                && cells[1..].iter().all(|cell| is_amount(&cell.value.text()));
             return Some((RowClass::Note, (!counts).then_some(Doubt::Labels)));
         }
         if let Some(at) = cells.iter().take(2).position(|cell| !is_amount(&cell.value.text())) {
