@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use super::cells::{Cell, Merge, Raw, Row, Sheet};
 use super::doubts::{Doubt, Line};
-use super::mapping::{Mapped, Mapping};
+use super::mapping::{Mapped, Mapping, Reason};
 use super::row_words::column_number;
 use super::tables::Table;
 use crate::vocab::fold::match_key;
@@ -245,11 +245,17 @@ impl<'a> Classifier<'a> {
         let left = self.mapping.columns.iter().take(2).any(|mapped| mapped.column.col >= cell.col);
         match lone::class(&text, identified) {
             (RowClass::Heading, None) if identified && named && lone::is_name(&text) => {
-                (RowClass::Data, Some(Doubt::NameOnly))
+                (RowClass::Data, (!self.as_exported()).then_some(Doubt::NameOnly))
             }
             (RowClass::Heading, None) if !left && field.is_some() => (RowClass::Note, Some(Doubt::GoesOn)),
             class => class,
         }
+    }
+
+    /// So many headings that are all the ledger's own words come from an export: a person may have a name only.
+    fn as_exported(&self) -> bool {
+        let mut fields = self.mapping.columns.iter().filter(|mapped| mapped.field().is_some());
+        fields.clone().count() >= 6 && fields.all(|mapped| mapped.reason == Reason::SameName)
     }
 
     /// The field whose column a cell stands in.

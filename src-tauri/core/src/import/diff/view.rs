@@ -239,12 +239,20 @@ impl Comparison {
         for draft in table.drafts() {
             watch.row()?;
             let Some(content) = self.content(table, &draft, differ) else { continue };
-            self.check(table, draft.row(), differ.checks(table.register, &content));
             if let Some(told) = threads.add(One { table, draft, content }) {
                 let mark = told.newest.draft.mark().and_then(super::Mark::read);
                 let doubled = mark.is_some_and(|mark| threads.is_doubled(&mark));
                 let judgement = differ.judge(&told, doubled, people)?;
-                let asked = differ.asked.of_row(&told.newest.table.id, told.newest.draft.row()).to_vec();
+                let One { table, draft, content } = &told.newest;
+                // What the file leaves as it is was looked at when it came.
+                let written = if judgement.standing == Standing::New {
+                    Some(content)
+                } else {
+                    judgement.after.as_ref()
+                };
+                let checks = written.map(|content| differ.checks(table.register, content));
+                self.check(table, draft.row(), checks.unwrap_or_default());
+                let asked = differ.asked.of_row(&table.id, draft.row()).to_vec();
                 self.add(&told, judgement, asked);
             }
         }
