@@ -135,3 +135,21 @@ fn sections_that_name_a_state_or_a_kind_are_proposed_for_their_column() {
     assert_eq!(values(&blank, "status")[0], "-");
     assert_eq!(table(&blank).rows[0].extra["小見出し"], "廃棄済", "nothing is lost");
 }
+
+#[test]
+fn what_kinds_stand_in_a_table_says_which_ledger_it_is() {
+    let head = ["管理番号", "種類", "容量", "購入日", "使用者"];
+    for (kinds, ledger) in [
+        (["ノートPC", "デスクトップPC"], RegisterId::Devices),
+        (["USBメモリ", "CD-R"], RegisterId::PortableMedia),
+    ] {
+        let file = sheet("Sheet1", |sheet| {
+            texts(sheet, 0, &head);
+            for (row, kind) in (1..).zip(kinds) {
+                texts(sheet, row, &[&format!("K-{row:02}"), kind, "16GB", "R6.4.1", "佐藤"]);
+            }
+        });
+        let preview = undecided(&file);
+        assert_eq!(table(&preview).register, ledger, "{kinds:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! 取込先の台帳: which ledger a table belongs to, and when that is to be asked.
 
 use super::fit::map;
-use super::{Mapping, Reason};
+use super::{Mapped, Mapping, Reason};
 use crate::export::mark_of;
 use crate::import::headings::{Shape, headings, is_own};
 use crate::import::tables::Table;
@@ -75,7 +75,15 @@ fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
     let part = if shape.part.is_some() && labelled < 2.0 { -3.0 } else { 0.0 };
     let title = table.title.concat();
     let id = shape.register.id;
+    // ノートPC is no kind of medium, whatever the other headings are.
+    let other = if id == RegisterId::Devices { RegisterId::PortableMedia } else { RegisterId::Devices };
+    let of_other = |mapped: &Mapped| {
+        mapped.field().is_some_and(|field| field.key.ends_with("_kind"))
+            && mapped.column.content.are_kinds_of(other)
+    };
+    let kinds = if family(id) == 0 && mapping.columns.iter().any(of_other) { -2.0 } else { 0.0 };
     columns
+        + kinds
         + labelled
         + part
         + 2.5 * hint(id, &title)
@@ -156,7 +164,7 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
 /// Whether a column says which record, thing or person a row is about.
 fn names_records(mapping: &Mapping) -> bool {
     let register = mapping.shape.register;
-    mapping.columns.iter().filter_map(super::Mapped::field).any(|field| {
+    mapping.columns.iter().filter_map(Mapped::field).any(|field| {
         let names = matches!(field.kind, Kind::Code | Kind::Link(_)) && field.required == Required::Save;
         names
             || field.key == register.number
@@ -167,7 +175,7 @@ fn names_records(mapping: &Mapping) -> bool {
 /// What happens to things has a day; people have names.
 fn says_what_happened(mapping: &Mapping) -> bool {
     let register = mapping.shape.register;
-    let mut fields = mapping.columns.iter().filter_map(super::Mapped::field);
+    let mut fields = mapping.columns.iter().filter_map(Mapped::field);
     fields.any(|field| match family(register.id) {
         1..=3 => matches!(field.kind, Kind::Date | Kind::DateTime),
         4 | 5 => field.key == register.title,

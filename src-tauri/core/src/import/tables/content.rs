@@ -3,7 +3,10 @@
 use super::Table;
 use crate::import::cells::{Cell, Raw, Row, Sheet};
 use crate::import::row_words::is_id;
+use crate::registers::register;
 use crate::vocab::date_reader::{self, Reading};
+use crate::vocab::read::find_choice;
+use crate::vocab::{Kind, RegisterId};
 
 /// So many cells tell what a column holds.
 const LOOKED_AT: usize = 200;
@@ -19,6 +22,9 @@ pub struct Content {
     highest: f64,
     dates: u32,
     phones: u32,
+    /// USBメモリ, and ノートPC: kinds of media and of devices.
+    media: u32,
+    devices: u32,
 }
 
 impl Content {
@@ -39,6 +45,15 @@ impl Content {
 
     pub fn are_phones(&self) -> bool {
         self.most(self.phones)
+    }
+
+    /// Kinds of what a ledger keeps.
+    pub fn are_kinds_of(&self, id: RegisterId) -> bool {
+        match id {
+            RegisterId::PortableMedia | RegisterId::BackupMedia => self.most(self.media),
+            RegisterId::Devices => self.most(self.devices),
+            _ => false,
+        }
     }
 
     /// How much of it looks so, in percent.
@@ -66,10 +81,23 @@ impl Content {
             || matches!(date_reader::read(text), Ok(Reading::Date { .. } | Reading::MonthDay { .. }))
         {
             self.dates += 1;
+        } else if is_kind(RegisterId::PortableMedia, text) {
+            self.media += 1;
+        } else if is_kind(RegisterId::Devices, text) {
+            self.devices += 1;
         } else if is_id(text) {
             self.ids += 1;
         }
     }
+}
+
+/// Whether a text names a kind of what the ledger keeps.
+fn is_kind(id: RegisterId, text: &str) -> bool {
+    let register = register(id);
+    let kind = register.fields.iter().find(|field| field.key.ends_with("_kind"));
+    kind.is_some_and(
+        |field| matches!(field.kind, Kind::Choice(choices) if find_choice(choices, text).is_some()),
+    )
 }
 
 /// 03-1234-5678
