@@ -276,8 +276,8 @@ fn a_session_called_off_leaves_its_reason_and_trains_nobody() {
     assert_eq!(untrained(&mut office, &UntrainedQuery::default()), []);
 }
 
-#[test]
-fn the_untrained_are_those_who_missed_it_and_the_make_up_is_for_exactly_them() {
+/// One course, whose session 渡邊 and 齋藤 missed; with the course's number.
+fn office_with_two_untrained() -> (Office, String) {
     let mut office = staffed();
     let course = office.create(
         RegisterId::TrainingCourses,
@@ -288,8 +288,18 @@ fn the_untrained_are_those_who_missed_it_and_the_make_up_is_for_exactly_them() {
             ("since_on", "R5.4.1"),
         ],
     );
-    let number = course.number.as_str();
-    confirmed(&mut office, &[("course_no", number)], &["○", "欠席（出張）", "○", "欠", "○", "○"]);
+    confirmed(
+        &mut office,
+        &[("course_no", course.number.as_str())],
+        &["○", "欠席（出張）", "○", "欠", "○", "○"],
+    );
+    (office, course.number)
+}
+
+#[test]
+fn the_untrained_are_those_who_missed_it_and_the_make_up_is_for_exactly_them() {
+    let (mut office, number) = office_with_two_untrained();
+    let number = number.as_str();
     let missed = untrained(&mut office, &UntrainedQuery::default());
     let due = "2027-03-31".to_owned();
     assert_eq!(missed, [("渡邊 誠".to_owned(), due.clone()), ("齋藤 優子".to_owned(), due)]);

@@ -7,25 +7,9 @@ use mamori_core::training::untrained::UntrainedQuery;
 use super::*;
 use crate::support::lists::{DAY, read_csv, written};
 
-fn office_with_two_untrained() -> Office {
-    let mut office = staffed();
-    let course = office.create(
-        RegisterId::TrainingCourses,
-        &[
-            ("course", "情報セキュリティ研修"),
-            ("course_kind", "システム取扱い"),
-            ("targets", "全職員"),
-            ("since_on", "R5.4.1"),
-        ],
-    );
-    let marks = ["○", "欠席（出張）", "○", "欠", "○", "○"];
-    confirmed(&mut office, &[("course_no", course.number.as_str())], &marks);
-    office
-}
-
 #[test]
 fn the_untrained_go_out_with_real_days_and_numbers_as_text() {
-    let mut office = office_with_two_untrained();
+    let (mut office, _) = office_with_two_untrained();
     let wanted = ListWanted::Untrained { query: UntrainedQuery::default() };
     let read = written(&mut office, &wanted);
     assert_eq!(read.title, "未受講者一覧");
@@ -53,7 +37,7 @@ fn the_untrained_go_out_with_real_days_and_numbers_as_text() {
 
 #[test]
 fn the_matrix_goes_out_with_a_sign_and_a_day_for_each_course() {
-    let mut office = office_with_two_untrained();
+    let (mut office, _) = office_with_two_untrained();
     let query = MatrixQuery { fiscal_year: 2026, ..MatrixQuery::default() };
     let read = written(&mut office, &ListWanted::TrainingMatrix { query });
     assert_eq!(read.title, "研修受講状況一覧表");
@@ -81,7 +65,7 @@ fn the_matrix_goes_out_with_a_sign_and_a_day_for_each_course() {
 
 #[test]
 fn rates_go_out_a_row_for_each_year_to_be_filtered() {
-    let mut office = office_with_two_untrained();
+    let (mut office, _) = office_with_two_untrained();
     let read = written(&mut office, &ListWanted::TrainingRates { from_year: 2025, to_year: 2026 });
     let rows: Vec<_> = read.column("区分").into_iter().zip(read.column("年度")).collect();
     assert!(rows.contains(&("研修別".into(), "令和8年度".into())), "{rows:?}");
@@ -96,7 +80,7 @@ fn rates_go_out_a_row_for_each_year_to_be_filtered() {
 
 #[test]
 fn a_list_as_csv_guards_formulas_and_names_what_cp932_lacks() {
-    let mut office = office_with_two_untrained();
+    let (mut office, _) = office_with_two_untrained();
     let course_no =
         untrained::list(&mut office.ledgers, &office.session, &UntrainedQuery::default()).unwrap().rows[0]
             .clone();
