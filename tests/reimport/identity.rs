@@ -240,3 +240,62 @@ fn what_is_to_be_decided_is_shown_however_many_rows_differ() {
     assert_eq!((table.rows.len(), table.rows_left_out), (500, 120));
     assert_eq!((table.rows[0].number.as_str(), table.conflicts["location"]), ("USB-620", 1));
 }
+
+/// A log of carry-outs as an office keeps it: no number anywhere, and the same people, media and places again and again.
+fn carry_outs(office: &Office, name: &str, rows: &[&str]) -> PathBuf {
+    let path = office.folder.path().join(name);
+    let head = "持出日,持出者,持出媒体,持出先,利用目的,返却日";
+    std::fs::write(&path, format!("{head}\r\n{}\r\n", rows.join("\r\n"))).unwrap();
+    path
+}
+
+#[test]
+fn a_row_without_number_that_was_corrected_is_its_record_once_somebody_says_so() {
+    let mut office = office();
+    let before = [
+        "2026/4/1,髙橋 一郎,USB-001,県庁,健診結果の提出,2026/4/2",
+        "2026/5/1,髙橋 一郎,USB-001,県庁,健診結果の提出,2026/5/2",
+        "2026/6/1,髙橋 一郎,USB-001,県庁,健診結果の提出,2026/6/2",
+    ];
+    let path = carry_outs(&office, "持出.csv", &before);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    // One day was wrong, and July came: that row is as like the lost record, and comes after it.
+    let after = [
+        before[0],
+        "2026/5/11,髙橋 一郎,USB-001,県庁,健診結果の提出,2026/5/2",
+        before[2],
+        "2026/7/1,髙橋 一郎,USB-001,県庁,健診結果の提出,2026/7/2",
+    ];
+    let path = carry_outs(&office, "持出（訂正）.csv", &after);
+    let asked = judged(&path, accepted());
+    let found = diff(&office, &asked);
+    assert_eq!(open(&asked, &found), [(Issue::NearlySame, 1)], "{}", found.text_ja(&asked.preview));
+    let finding = found.asked.values().flat_map(|rows| rows.iter()).next().unwrap();
+    assert_eq!(*finding.0, 3, "the row that differs in one day only");
+    assert!(finding.1[0].text.contains("持出日"), "{}", finding.1[0].text);
+
+    let same = |verdict| {
+        let groups = BTreeMap::from([("doc_no".to_owned(), BTreeMap::from([(Issue::NearlySame, verdict)]))]);
+        let table = TableDecisions { groups, ..TableDecisions::default() };
+        Decisions { tables: BTreeMap::from([("0/0/0".to_owned(), table)]), ..accepted() }
+    };
+    let other = diff(&office, &judged(&path, same(Verdict::KeepRaw)));
+    assert_eq!(other.counts, counts(&[(Standing::Same, 2), (Standing::New, 2)]));
+    take_in(&mut office, &judged(&path, same(Verdict::Accept))).unwrap();
+    let again = diff(&office, &judged(&path, accepted()));
+    assert_eq!(again.counts, counts(&[(Standing::Same, 4)]), "{}", again.text_ja(&asked.preview));
+    let goes_out = exported(&mut office, RegisterId::CarryOuts);
+    assert_eq!(judged(&goes_out, accepted()).preview.tables().next().unwrap().rows.len(), 4);
+}
+
+#[test]
+fn next_months_rows_are_no_edits_of_last_months() {
+    let mut office = office();
+    let april = ["2026/4/1,髙橋 一郎,USB-001,県庁,健診結果の提出,2026/4/2"];
+    let may = ["2026/5/1,髙橋 一郎,USB-001,県庁,健診結果の提出,2026/5/2"];
+    let path = carry_outs(&office, "持出4月.csv", &april);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let asked = judged(&carry_outs(&office, "持出5月.csv", &may), accepted());
+    let found = diff(&office, &asked);
+    assert_eq!((open(&asked, &found), found.counts.new), (vec![], 1));
+}

@@ -199,7 +199,7 @@ export const en: Record<PageName, ManualPage> = {
       "Makes a file of a ledger or a list that others can use. That it went out, with how many rows and the file's SHA-256, stays in the log.",
       "A workbook holds real dates (shown in Japanese eras), filters and pick lists; rows of parts, such as attendees, stand on sheets of their own. The hidden first column tells which record a row is when the file comes back. Leave it in.",
       "Lists can be written out too: who is not trained, people and courses, rates, disposal cases, what is due, the log, imports, search results, what somebody who leaves holds, accounts. Press Write out (Ctrl+E) on the list's own screen and it goes out narrowed as you see it.",
-      "CSV is for other systems and holds no rows of parts. Excel eats leading zeros of a CSV and turns numbers into dates: choose Excel where it will be opened in Excel. A record without a number that is edited in a CSV is not known again and comes in as a new one: have edits made in the Excel file.",
+      "CSV is for other systems and holds no rows of parts. Excel eats leading zeros of a CSV and turns numbers into dates: choose Excel where it will be opened in Excel. The last column, mamori:…, tells which record a row is when the file comes back: leave it in. Where a row has neither mark nor number and is much like a record the file lacks, you are asked whether it is the same.",
       "Where CP932 (Shift_JIS) has no place for a character, record and character are named and nothing is written.",
       "“Write out everything” puts all ledgers, the log, the original files of imports and the attachments into one folder, in a form that needs no program. It is not encrypted: mind where you put it.",
     ],

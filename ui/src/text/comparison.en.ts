@@ -37,6 +37,7 @@ export const comparison: Catalogue["comparison"] = {
     number_like: { accept: "The same", keep_raw: "Another" },
     content_like: { accept: "The same", keep_raw: "Another" },
     rows_differ: { accept: "The same", keep_raw: "Another" },
+    nearly_same: { accept: "The same", keep_raw: "Another" },
   },
   touchedBy: {
     changed: () => "changed since",

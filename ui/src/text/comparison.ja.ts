@@ -35,6 +35,7 @@ export const comparison = {
     number_like: { accept: "同じもの", keep_raw: "別のもの" },
     content_like: { accept: "同じもの", keep_raw: "別のもの" },
     rows_differ: { accept: "同じもの", keep_raw: "別のもの" },
+    nearly_same: { accept: "同じもの", keep_raw: "別のもの" },
   },
   /** 取り消せない訳。 */
   touchedBy: {

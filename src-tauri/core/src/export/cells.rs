@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::error::Result;
+use crate::import::went_out;
 use crate::records::{Record, open};
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::{Field, Kind, PartialDate, Register, RegisterId, Value, Values};
 
-/// Heads the hidden column that says which record a row is, so that a workbook that comes back is known:
+/// Heads the column that says which record a row is, so that a file that comes back is known (hidden in a workbook,
+/// the last in a CSV):
 /// `mamori:portable_media`, or for rows of a part `mamori:training/attendees`.
 pub const MARK: &str = "mamori:";
 
@@ -24,6 +26,24 @@ pub fn mark_of(heading: &str) -> Option<(RegisterId, Option<&str>)> {
         None => (rest, None),
     };
     Some((register.parse().ok()?, part))
+}
+
+/// Which record a row is, and which version of it went out.
+pub fn mark(record: &Record) -> String {
+    format!("{}:{}", record.uuid, record.version)
+}
+
+/// What the import need not ask about when it comes back as it was.
+pub fn noted(record: &Record, values: &Values, extra: Option<&BTreeMap<String, String>>) -> String {
+    let own = values.iter().map(|(key, value)| (key.as_str(), value.to_text()));
+    let extra = extra.into_iter().flatten().map(|(_, text)| ("", text.clone()));
+    went_out::noted(&record.uuid, own.chain(extra))
+}
+
+/// The mark of a record's own row, with what need not be asked about.
+pub fn marked(record: &Record) -> String {
+    let content = &record.content;
+    format!("{}{}", mark(record), noted(record, &content.values, Some(&content.extra)))
 }
 
 /// A value as it stands in a cell.

@@ -1,4 +1,5 @@
-//! CSV: one ledger as text, for other systems. Rows of parts have no place in it.
+//! CSV: one ledger as text, for other systems. Rows of parts have no place in it. The last column says which record
+//! a row is, so that one that was edited elsewhere is known again though it has no number.
 //!
 //! A cell that a spreadsheet would take for a formula is written with an apostrophe before it, which our
 //! own reader takes away again. In CP932 whatever the encoding cannot hold is named and nothing is written.
@@ -9,7 +10,7 @@ use std::ops::RangeInclusive;
 use chrono::Timelike;
 use encoding_rs::SHIFT_JIS;
 
-use super::cells::{self, Out, Rows, Shape};
+use super::cells::{self, MARK, Out, Rows, Shape};
 use super::failed;
 use super::list::List;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
@@ -48,13 +49,15 @@ pub fn write_list(list: &List, encoding: Encoding) -> Result<Vec<u8>> {
 
 fn headings(shape: &Shape) -> Vec<String> {
     let own = shape.register.fields.iter().map(|field| field.label.ja.to_owned());
-    own.chain(shape.extras.iter().cloned()).collect()
+    let mark = format!("{MARK}{}", shape.register.id);
+    own.chain(shape.extras.iter().cloned()).chain([mark]).collect()
 }
 
 fn texts<'a>(shape: &'a Shape, record: &'a Record) -> impl Iterator<Item = Option<Cow<'a, str>>> {
     let own = cells::row(shape.register.fields, &record.content.values);
     let extra = shape.extras.iter().map(|heading| record.content.extra.get(heading).map(String::as_str));
-    own.map(|cell| cell.map(text)).chain(extra.map(|text| text.map(guarded)))
+    let mark = std::iter::once_with(|| Some(Cow::Owned(cells::marked(record))));
+    own.map(|cell| cell.map(text)).chain(extra.map(|text| text.map(guarded))).chain(mark)
 }
 
 fn text(cell: Out) -> Cow<'static, str> {

@@ -9,8 +9,6 @@ mod list;
 mod packed;
 mod plain;
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
@@ -20,9 +18,8 @@ use rust_xlsxwriter::{
 use super::cells::{self, Holds, MARK, Out, Rows, Shape};
 use super::{HEAD_OF_LOG, Letterhead, WRITTEN_OUT, failed};
 use crate::error::{ErrorCode, Result, refuse_with};
-use crate::import::went_out;
 use crate::records::Record;
-use crate::vocab::{Field, Kind, Part, PartialDate, Register, Values};
+use crate::vocab::{Field, Kind, Part, PartialDate, Register};
 use crate::watch::Watch;
 use packed::put_together;
 
@@ -179,8 +176,7 @@ impl<'a> Book<'a> {
         let looks = if record.voided { &self.struck } else { &self.plain };
         let (register, row) = (self.shape.register, self.main.next);
         let sheet = &mut self.main.sheet;
-        let noted = noted(record, &record.content.values, Some(&record.content.extra));
-        sheet.write_string(row, 0, format!("{}{noted}", mark(record)))?;
+        sheet.write_string(row, 0, cells::marked(record))?;
         let cells = cells::row(register.fields, &record.content.values);
         for ((col, field), cell) in (FIRST..).zip(register.fields).zip(cells) {
             if let Some(cell) = cell {
@@ -195,7 +191,7 @@ impl<'a> Book<'a> {
         }
         self.main.next += 1;
         self.part_rows(record)?;
-        self.about.sheet.write_string(self.about.next, 0, mark(record))?;
+        self.about.sheet.write_string(self.about.next, 0, cells::mark(record))?;
         self.about.next += 1;
         Ok(())
     }
@@ -206,8 +202,8 @@ impl<'a> Book<'a> {
             let rows = record.content.parts.get(part.key).into_iter().flatten();
             for (position, values) in (1..).zip(rows) {
                 let (sheet, row) = (&mut leaf.sheet, leaf.next);
-                let noted = noted(record, values, None);
-                sheet.write_string(row, 0, format!("{}/{position}{noted}", mark(record)))?;
+                let noted = cells::noted(record, values, None);
+                sheet.write_string(row, 0, format!("{}/{position}{noted}", cells::mark(record)))?;
                 sheet.write_string_with_format(row, FIRST, record.number(), &looks.text)?;
                 for ((col, field), cell) in
                     (FIRST + 1..).zip(part.fields).zip(cells::row(part.fields, values))
@@ -241,18 +237,6 @@ impl<'a> Book<'a> {
         book.push_worksheet(describe(about.sheet, shape, letterhead)?);
         Ok(book)
     }
-}
-
-/// Which record a row is, and which version of it went out.
-fn mark(record: &Record) -> String {
-    format!("{}:{}", record.uuid, record.version)
-}
-
-/// What the import need not ask about when it comes back as it was.
-fn noted(record: &Record, values: &Values, extra: Option<&BTreeMap<String, String>>) -> String {
-    let own = values.iter().map(|(key, value)| (key.as_str(), value.to_text()));
-    let extra = extra.into_iter().flatten().map(|(_, text)| ("", text.clone()));
-    went_out::noted(&record.uuid, own.chain(extra))
 }
 
 /// One column as the workbook shows it.

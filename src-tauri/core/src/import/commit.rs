@@ -174,7 +174,8 @@ impl<'a> Batch<'a> {
         )?;
         let mut differ =
             Differ::new(Past::of(&change.tx), change.profile, change.today(), (preview, decisions));
-        differ.look_around()?;
+        let people = Arc::new(People::load(&change.tx)?);
+        differ.look_around(&people)?;
         Ok(Self {
             change,
             preview,
@@ -182,7 +183,7 @@ impl<'a> Batch<'a> {
             differ,
             threads: Threads::new(preview),
             id: change.tx.last_insert_rowid(),
-            people: Arc::new(People::load(&change.tx)?),
+            people,
             waiting: Vec::new(),
             taken: Taken::default(),
             counts: HashMap::new(),

@@ -104,6 +104,7 @@ pub enum Issue {
     NumberLike,
     ContentLike,
     RowsDiffer,
+    NearlySame,
     NumberClash,
     StrayQuote,
     StruckCell,

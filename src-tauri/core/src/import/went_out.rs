@@ -1,10 +1,11 @@
 //! 書き出したまま: what our own export wrote need not be asked about when it comes back as it was.
 //!
-//! 〃 and numbers that look like a 個人番号 are asked about in every file. Where a record holds such a text, its
+//! 〃, texts Excel makes of numbers (1月2日) and numbers that look like a 個人番号 are asked about in every file. Where a record holds such a text, its
 //! row goes out with a short digest of it: too short to tell the number by, long enough to know it again.
 
 use sha2::{Digest, Sha256};
 
+use super::cell_rules::spoilt::is_made_a_date;
 use super::cell_rules::{is_ditto, is_same_as_left};
 use super::my_number;
 
@@ -13,7 +14,9 @@ const SEPARATOR: char = '#';
 
 /// What is added to the mark of a row that goes out with these texts, each with the key of its field.
 pub fn noted<'t>(uuid: &str, texts: impl Iterator<Item = (&'t str, String)>) -> String {
-    let asked = |text: &str| is_ditto(text) || is_same_as_left(text) || my_number::masked(text).is_some();
+    let asked = |text: &str| {
+        is_ditto(text) || is_same_as_left(text) || is_made_a_date(text) || my_number::masked(text).is_some()
+    };
     let digests: Vec<String> =
         texts.filter(|(_, text)| asked(text.trim())).map(|(key, text)| digest(uuid, key, &text)).collect();
     if digests.is_empty() { String::new() } else { format!("{SEPARATOR}{}", digests.join(",")) }

@@ -4,6 +4,7 @@
 //! and number, or mark and content, say different things, where a record was voided here, and where a number or a
 //! row is only nearly that of a record the file lacks, it is asked about ([`super::asked`]).
 
+use super::edited::differing;
 use super::known::Mark;
 use super::likeness::{TELLING, likeness, partial_print, rows};
 use super::merge::Spoken;
@@ -181,16 +182,24 @@ impl Differ<'_> {
                 _ => Identity::Voided(Box::new(voided)),
             });
         }
-        if let Some(number) = number
-            && let Some((like, issue)) = self.nearly(at.0, number, said, spoken)?
-        {
+        let nearly = match number {
+            Some(number) => self.nearly(at.0, number, said, spoken)?,
+            None => self.edited_from(at)?,
+        };
+        if let Some((like, issue)) = nearly {
             let value = like.number();
             let value = if value.is_empty() { like.title() } else { value };
+            let value = match issue {
+                Issue::NearlySame => {
+                    format!("{value}（違う項目：{}）", differing(id, said.own, &like.content, spoken))
+                }
+                _ => value,
+            };
             if self.ask(at, issue, &value) != Verdict::KeepRaw {
                 let found = self.found(id, like.id, None)?;
                 return Ok(match found {
                     Identity::Known(found) => {
-                        let keeps_number = issue == Issue::NumberLike;
+                        let keeps_number = issue != Issue::ContentLike;
                         Identity::Known(Box::new(Found { keeps_number, ..*found }))
                     }
                     other => other,
@@ -256,6 +265,16 @@ impl Differ<'_> {
         self.past.record(id, record).map(Some)
     }
 
+    /// A record no row speaks of, of which a row without number is likely an edit.
+    fn edited_from(
+        &mut self,
+        (table, draft): (&TablePreview, &Draft<'_>),
+    ) -> Result<Option<(Record, Issue)>> {
+        let from = self.edited.at(&table.id, draft.row()).filter(|id| self.is_free(table.register, *id));
+        let record = from.map(|id| self.past.record(table.register, id)).transpose()?;
+        Ok(record.map(|record| (record, Issue::NearlySame)))
+    }
+
     /// A record no row speaks of, whose number is the same but for zeros and hyphens, or all but the number.
     fn nearly(
         &mut self,
@@ -273,7 +292,7 @@ impl Differ<'_> {
         }
         let Some(print) = partial_print(id, said.own, spoken) else { return Ok(None) };
         if !self.lacking.contains_key(&table.id) {
-            let lacking = self.lacking_in(table, spoken)?;
+            let lacking = self.lacking_prints(table, spoken)?;
             self.lacking.insert(table.id.clone(), lacking);
         }
         let like = self.lacking.get(&table.id).and_then(|prints| prints.get(&print));

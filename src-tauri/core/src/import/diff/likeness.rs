@@ -12,7 +12,7 @@ use crate::registers::register;
 use crate::vocab::{Content, RegisterId};
 
 /// Of so many records that a file lacks none is looked at for what stands in it.
-const LACKING: usize = 2_000;
+pub(super) const LACKING: usize = 2_000;
 /// So many values at least make a row worth comparing.
 pub(super) const TELLING: usize = 3;
 
@@ -49,28 +49,34 @@ impl Claims {
 }
 
 impl Differ<'_> {
-    /// The records of a ledger that no row speaks of, by what the table could say of them. Only of a file that is
-    /// of the same ledger: it speaks of other records there, or came in before under its name.
-    pub(super) fn lacking_in(
-        &mut self,
-        table: &TablePreview,
-        spoken: &Spoken,
-    ) -> Result<HashMap<String, Vec<i64>>> {
+    /// The records of a ledger that no row speaks of. Only of a file that is of the same ledger: it speaks of other
+    /// records there (`is_of_it`, if that is known already), or came in before under its name.
+    pub(super) fn lacking_in(&mut self, table: &TablePreview, is_of_it: bool) -> Result<Vec<i64>> {
         let id = table.register;
         let claims = self.claims.get_or_init(|| Claims::of(self.preview));
         let (mut lacking, known) =
             self.known.of(self.past, id)?.lacking(claims.numbers.get(&id), &claims.marks);
-        if !known {
+        if !known && !is_of_it {
             let beside = |file: &&FilePreview| file.tables.iter().any(|one| one.id == table.id);
             let file = self.preview.files.iter().find(beside).map_or("", |file| file.file.as_str());
             let came = self.past.came_with(file, table)?;
             lacking.retain(|id| came.contains(id));
         }
+        Ok(lacking)
+    }
+
+    /// The same, by what the table could say of them.
+    pub(super) fn lacking_prints(
+        &mut self,
+        table: &TablePreview,
+        spoken: &Spoken,
+    ) -> Result<HashMap<String, Vec<i64>>> {
+        let lacking = self.lacking_in(table, false)?;
         let mut prints: HashMap<String, Vec<i64>> = HashMap::new();
         // A file that lacks so much is about something else.
         for record in lacking.iter().filter(|_| lacking.len() <= LACKING) {
-            let record = self.past.record(id, *record)?;
-            if let Some(print) = partial_print(id, &record.content, spoken) {
+            let record = self.past.record(table.register, *record)?;
+            if let Some(print) = partial_print(table.register, &record.content, spoken) {
                 prints.entry(print).or_default().push(record.id);
             }
         }

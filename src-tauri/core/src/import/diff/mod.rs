@@ -10,6 +10,7 @@ pub mod asked;
 mod chains;
 mod checks;
 mod decide;
+mod edited;
 mod identity;
 mod known;
 mod likeness;
@@ -38,6 +39,7 @@ use chrono::NaiveDate;
 
 use asked::Asked;
 pub use chains::{Chains, One, Threads, Told};
+use edited::Edited;
 use identity::{Found, Identity, Said};
 use known::Known;
 pub use known::Mark;
@@ -74,6 +76,7 @@ pub struct Differ<'a> {
     claims: OnceCell<Claims>,
     /// By table: the records the file lacks, by what the table could say of them.
     lacking: HashMap<String, HashMap<String, Vec<i64>>>,
+    edited: Edited,
     pub asked: Asked<'a>,
     numbers: numbers::Numbers,
 }
@@ -96,6 +99,7 @@ impl<'a> Differ<'a> {
             spoken: HashMap::new(),
             claims: OnceCell::new(),
             lacking: HashMap::new(),
+            edited: Edited::default(),
             asked: Asked::new(decisions),
             numbers: numbers::Numbers::default(),
         }
@@ -119,13 +123,14 @@ impl<'a> Differ<'a> {
     }
 
     /// Learns what the ledgers hold before anything is written to them.
-    pub fn look_around(&mut self) -> Result<()> {
+    pub fn look_around(&mut self, people: &People) -> Result<()> {
         for table in self.preview.tables().filter(|table| table.is_taken()) {
             self.known.of(self.past, table.register)?;
         }
         let (past, today) = (self.past, self.today);
         let mut around = Around { past, known: &mut self.known, asked: &mut self.asked, today };
         self.own_parts = OwnParts::of(self.preview, &mut around)?;
+        self.edited = self.find_edited(people)?;
         Ok(())
     }
 

@@ -161,7 +161,7 @@ pub fn compare_watched(
         let seen = (&judged.preview, &judged.decisions);
         let past = Past::of(view.db).until(watch.cancel());
         let mut differ = Differ::new(past, view.profile, view.today, seen);
-        differ.look_around()?;
+        differ.look_around(&people)?;
         let mut comparison = Comparison::default();
         let mut threads = Threads::new(&judged.preview);
         let taken = || judged.preview.tables().filter(|table| table.is_taken());

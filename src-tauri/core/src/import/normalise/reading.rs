@@ -52,7 +52,7 @@ impl Normaliser<'_> {
         }
         let coded = field.coded || matches!(field.kind, Kind::Code | Kind::Link(_));
         let dated = || matches!(cell.value, Raw::DateTime(_)) || is_made_a_date(text);
-        if coded && !self.own && dated() {
+        if coded && dated() && !self.went_out(field, text) {
             return Outcome::error(Issue::DateInId);
         }
         if let Some(outcome) = self.displayed(field.kind, cell, text) {

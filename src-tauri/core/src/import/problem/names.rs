@@ -84,6 +84,7 @@ impl Issue {
             Self::NumberLike => "number_like",
             Self::ContentLike => "content_like",
             Self::RowsDiffer => "rows_differ",
+            Self::NearlySame => "nearly_same",
             Self::NumberClash => "number_clash",
             Self::StrayQuote => "stray_quote",
             Self::StruckCell => "struck_cell",
@@ -173,6 +174,7 @@ impl Issue {
             Self::NumberLike => "書き方の違う番号",
             Self::ContentLike => "番号のほかは同じ行",
             Self::RowsDiffer => "明細のほかは同じ行",
+            Self::NearlySame => "台帳の記録を直したらしい行",
             Self::NumberClash => "ほかの記録の番号",
             Self::StrayQuote => "セルの途中の引用符",
             Self::StruckCell => "セルの取消線",
@@ -183,8 +185,8 @@ impl Issue {
     /// What a decision about it is called: which record a row is, is answered in words of its own.
     pub fn answer_ja(self, verdict: Verdict) -> &'static str {
         match (self, verdict) {
-            (Self::NumberLike | Self::ContentLike | Self::RowsDiffer, Verdict::Accept) => "同じもの",
-            (Self::NumberLike | Self::ContentLike | Self::RowsDiffer, Verdict::KeepRaw) => "別のもの",
+            (one, Verdict::Accept) if one.asks_whether_same() => "同じもの",
+            (one, Verdict::KeepRaw) if one.asks_whether_same() => "別のもの",
             (Self::VoidedHere, Verdict::Accept) => "取り消したまま",
             (Self::VoidedHere, Verdict::KeepRaw) => "新しい記録",
             (Self::NumberElsewhere, Verdict::Accept) => "番号を改める",

@@ -202,9 +202,9 @@ fn is_title(rows: &[Row], at: usize) -> bool {
     }
 }
 
-/// The headings our own export wrote begin with its mark.
+/// Among the headings our own export wrote stands its mark.
 pub fn is_own(row: &Row) -> bool {
-    row.cells.first().is_some_and(|cell| mark_of(&cell.value.text()).is_some())
+    row.cells.iter().any(|cell| matches!(&cell.value, Raw::Text(text) if mark_of(text).is_some()))
 }
 
 /// Cheap refusal of data rows: a heading row begins with a word some ledger knows, or blank-like furniture.

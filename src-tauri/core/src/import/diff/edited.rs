@@ -1,0 +1,152 @@
+//! 直された行: rows without number and mark that are nearly a record the files lack.
+//!
+//! A carry-out that has no number is known by all that stands in its row. Corrected in the office's own workbook or
+//! in a CSV, it would come back as a second record beside the first. Rows that are a record as it stands claim it
+//! first; the others are set against the records nobody claims, the likest pair before all others, and asked about.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::known::Mark;
+use super::likeness::{LACKING, TELLING};
+use super::merge::Spoken;
+use super::{Differ, Draft, TablePreview};
+use crate::error::Result;
+use crate::records::people::People;
+use crate::registers::register;
+use crate::vocab::{Content, RegisterId, Value};
+
+/// So many pairs of a row and a record at most are held against each other.
+const PAIRS: usize = 4_000_000;
+
+/// The record each such row is likely an edit of, by table and row.
+#[derive(Default)]
+pub struct Edited(HashMap<String, HashMap<u32, i64>>);
+
+impl Edited {
+    pub fn at(&self, table: &str, row: u32) -> Option<i64> {
+        self.0.get(table)?.get(&row).copied()
+    }
+}
+
+/// A row no record is exactly.
+struct Unknown {
+    row: u32,
+    texts: Vec<u32>,
+}
+
+/// Texts as numbers, 0 where there is none: pairs are many.
+#[derive(Default)]
+struct Texts(HashMap<String, u32>);
+
+impl Texts {
+    fn of(&mut self, fields: &[&str], content: &Content) -> Vec<u32> {
+        let number = |field: &&str| {
+            let Some(text) = content.values.get(*field).map(Value::to_text) else { return 0 };
+            let next = self.0.len() as u32 + 1;
+            *self.0.entry(text).or_insert(next)
+        };
+        fields.iter().map(number).collect()
+    }
+}
+
+impl Differ<'_> {
+    /// Sets the rows of all tables against what the ledgers hold, before any of them is judged.
+    pub(super) fn find_edited(&mut self, people: &People) -> Result<Edited> {
+        let (mut edited, mut claimed) = (Edited::default(), HashSet::new());
+        let mut unknown = Vec::new();
+        let preview = self.preview;
+        for table in preview.tables().filter(|table| table.is_taken() && table.part.is_none()) {
+            if self.known.is_empty(table.register) {
+                continue;
+            }
+            let before = claimed.len();
+            let rows = self.unclaimed(table, people, &mut claimed)?;
+            unknown.push((table, rows, claimed.len() > before));
+        }
+        for (table, rows, came) in unknown.into_iter().filter(|(_, rows, _)| !rows.is_empty()) {
+            let mut lacking = self.lacking_in(table, came)?;
+            lacking.retain(|id| !claimed.contains(&(table.register, *id)));
+            let pairs = self.nearest(table, rows, &lacking)?;
+            claimed.extend(pairs.values().map(|id| (table.register, *id)));
+            edited.0.insert(table.id.clone(), pairs);
+        }
+        Ok(edited)
+    }
+
+    /// The rows of a table that have no number and no mark and are no record as they stand.
+    fn unclaimed<'p>(
+        &mut self,
+        table: &'p TablePreview,
+        people: &People,
+        claimed: &mut HashSet<(RegisterId, i64)>,
+    ) -> Result<Vec<(u32, Content)>> {
+        let id = table.register;
+        let mut unclaimed = Vec::new();
+        let nameless = |draft: &Draft<'p>| {
+            draft.text(register(id).number).is_none() && draft.mark().and_then(Mark::read).is_none()
+        };
+        for draft in table.drafts().filter(nameless) {
+            let Ok(own) = self.content(table, &draft) else { continue };
+            let settled = self.settled(id, &draft, own.clone(), people);
+            let index = self.known.of(self.past, id)?;
+            let free = |(record, voided): &(i64, bool)| *voided || !claimed.contains(&(id, *record));
+            let same = index.same(&settled).chain(index.same(&own)).find(free);
+            match same {
+                Some((record, _)) => _ = claimed.insert((id, record)),
+                None => unclaimed.push((draft.row(), own)),
+            }
+        }
+        Ok(unclaimed)
+    }
+
+    /// Which of the records each row is likest, at least half of what the table says being the same.
+    fn nearest(
+        &mut self,
+        table: &TablePreview,
+        rows: Vec<(u32, Content)>,
+        lacking: &[i64],
+    ) -> Result<HashMap<u32, i64>> {
+        if lacking.len() > LACKING || lacking.len() * rows.len() > PAIRS {
+            return Ok(HashMap::new());
+        }
+        let of = register(table.register);
+        let spoken = self.spoken(table);
+        let told = of.fields.iter().map(|field| field.key);
+        let told: Vec<&str> = told.filter(|key| *key != of.number && spoken.speaks_of(key)).collect();
+        let mut texts = Texts::default();
+        let rows: Vec<Unknown> =
+            rows.into_iter().map(|(row, own)| Unknown { row, texts: texts.of(&told, &own) }).collect();
+        let mut pairs = Vec::new();
+        for record in lacking {
+            let record = (*record, texts.of(&told, &self.past.record(table.register, *record)?.content));
+            let near = |row: &Unknown| Some((Reverse(nearness(&row.texts, &record.1)?), row.row, record.0));
+            pairs.extend(rows.iter().filter_map(near));
+        }
+        pairs.sort_unstable();
+        let (mut nearest, mut taken) = (HashMap::new(), HashSet::new());
+        for (_, row, record) in pairs {
+            if !nearest.contains_key(&row) && taken.insert(record) {
+                nearest.insert(row, record);
+            }
+        }
+        Ok(nearest)
+    }
+}
+
+/// Thousandths of the values either says that are the same; none where that is too little to know a record by.
+fn nearness(one: &[u32], other: &[u32]) -> Option<usize> {
+    let said = one.iter().zip(other).filter(|(one, other)| (**one, **other) != (0, 0));
+    let (all, same) =
+        said.fold((0, 0), |(all, same), (one, other)| (all + 1, same + usize::from(one == other)));
+    (all >= TELLING && same * 2 >= all).then(|| same * 1000 / all)
+}
+
+/// What differs, in the office's words.
+pub(super) fn differing(id: RegisterId, file: &Content, ledger: &Content, spoken: &Spoken) -> String {
+    let text = |content: &Content, key: &str| content.values.get(key).map(Value::to_text);
+    let fields = register(id).fields.iter().filter(|field| spoken.speaks_of(field.key));
+    let differ = fields.filter(|field| text(file, field.key) != text(ledger, field.key));
+    let labels: BTreeSet<&str> = differ.map(|field| field.label.ja).collect();
+    labels.into_iter().collect::<Vec<_>>().join("、")
+}
