@@ -147,3 +147,21 @@ fn without_the_column_of_marks_an_edited_row_is_asked_about() {
         found.asked.values().flat_map(|rows| rows.values()).flatten().map(|finding| finding.issue).collect();
     assert_eq!(asked, [Issue::NearlySame]);
 }
+
+#[test]
+fn a_row_that_was_copied_and_both_edited_is_asked_about() {
+    let mut office = sample_office();
+    let all = ListQuery::default();
+    let (done, path) = export(&mut office, RegisterId::CarryOuts, ExportFormat::CsvUtf8, &all).unwrap();
+    let saved = saved_in_excel(&path, |text| {
+        let edited = one_cell_edited(text);
+        let copy =
+            edited.lines().find(|line| line.contains("（訂正）")).unwrap().replace("（訂正）", "（写し）");
+        format!("{edited}{copy}\r\n")
+    });
+    let found = compared(&office, &saved);
+    let counts = (found.counts.same, found.counts.changed, found.counts.new);
+    assert_eq!(counts, (done.rows - 1, 1, 1), "{:?}", found.counts);
+    let asked = found.asked.values().flat_map(|rows| rows.values()).flatten();
+    assert_eq!(asked.map(|finding| finding.issue).collect::<Vec<_>>(), [Issue::NearlySame]);
+}

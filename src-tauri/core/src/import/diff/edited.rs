@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::known::Mark;
-use super::likeness::{LACKING, TELLING};
+use super::likeness::{Claims, LACKING, TELLING};
 use super::merge::Spoken;
 use super::{Differ, Draft, TablePreview};
 use crate::error::Result;
@@ -83,10 +83,14 @@ impl Differ<'_> {
     ) -> Result<Vec<(u32, Content)>> {
         let id = table.register;
         let mut unclaimed = Vec::new();
-        let nameless = |draft: &Draft<'p>| {
-            draft.text(register(id).number).is_none() && draft.mark().and_then(Mark::read).is_none()
-        };
-        for draft in table.drafts().filter(nameless) {
+        let claims = self.claims.get_or_init(|| Claims::of(self.preview));
+        let marked =
+            |draft: &Draft<'p>| draft.mark().and_then(Mark::read).is_some_and(|mark| claims.mark(mark.uuid));
+        let nameless: Vec<Draft<'p>> = table
+            .drafts()
+            .filter(|draft| draft.text(register(id).number).is_none() && !marked(draft))
+            .collect();
+        for draft in nameless {
             let Ok(own) = self.content(table, &draft) else { continue };
             let settled = self.settled(id, &draft, own.clone(), people);
             let index = self.known.of(self.past, id)?;

@@ -6,6 +6,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::likeness::Claims;
 use super::store::Past;
 use crate::error::Result;
 use crate::import::went_out;
@@ -153,17 +154,13 @@ impl Index {
     }
 
     /// Records in force that no row of the files speaks of; and whether any row speaks of a record that is here.
-    pub fn lacking(
-        &self,
-        numbers: Option<&HashSet<String>>,
-        marks: &HashMap<String, u32>,
-    ) -> (Vec<i64>, bool) {
+    pub fn lacking(&self, numbers: Option<&HashSet<String>>, claims: &Claims) -> (Vec<i64>, bool) {
         let told = |key: &String| numbers.is_some_and(|numbers| numbers.contains(key));
         let told = self.by_number.iter().filter(|(key, _)| told(key)).map(|(_, id)| *id);
         let told: HashSet<i64> = told.collect();
-        let unmarked = self.by_uuid.iter().filter(|(uuid, _)| !marks.contains_key(*uuid));
+        let unmarked = self.by_uuid.iter().filter(|(uuid, _)| !claims.mark(uuid));
         let lacking = unmarked.filter(|(_, (id, voided))| !voided && self.is_free(*id) && !told.contains(id));
-        let known = !told.is_empty() || self.by_uuid.keys().any(|uuid| marks.contains_key(uuid));
+        let known = !told.is_empty() || self.by_uuid.keys().any(|uuid| claims.marks.contains_key(uuid));
         (lacking.map(|(_, (id, _))| *id).collect(), known)
     }
 

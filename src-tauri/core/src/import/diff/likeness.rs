@@ -22,6 +22,8 @@ pub struct Claims {
     pub(super) numbers: HashMap<RegisterId, HashSet<String>>,
     /// With the version that went out.
     pub(super) marks: HashMap<String, u32>,
+    /// Marks that stand in two rows: a row was copied in Excel, and neither is sure to be the record.
+    doubled: HashSet<String>,
 }
 
 impl Claims {
@@ -33,17 +35,24 @@ impl Claims {
                 if let Some(number) = draft.text(key) {
                     claims.numbers.entry(table.register).or_default().insert(number_key(number));
                 }
-                if let Some(mark) = draft.mark().and_then(Mark::read) {
-                    claims.marks.insert(mark.uuid.to_owned(), mark.version);
+                if let Some(mark) = draft.mark().and_then(Mark::read)
+                    && claims.marks.insert(mark.uuid.to_owned(), mark.version).is_some()
+                {
+                    claims.doubled.insert(mark.uuid.to_owned());
                 }
             }
         }
         claims
     }
 
+    /// Whether the mark says which record one row is.
+    pub(super) fn mark(&self, uuid: &str) -> bool {
+        self.marks.contains_key(uuid) && !self.doubled.contains(uuid)
+    }
+
     pub(super) fn speak_of(&self, record: &Record) -> bool {
         let numbers = self.numbers.get(&record.register);
-        self.marks.contains_key(&record.uuid)
+        self.mark(&record.uuid)
             || numbers.is_some_and(|numbers| numbers.contains(&number_key(&record.number())))
     }
 }
@@ -54,8 +63,7 @@ impl Differ<'_> {
     pub(super) fn lacking_in(&mut self, table: &TablePreview, is_of_it: bool) -> Result<Vec<i64>> {
         let id = table.register;
         let claims = self.claims.get_or_init(|| Claims::of(self.preview));
-        let (mut lacking, known) =
-            self.known.of(self.past, id)?.lacking(claims.numbers.get(&id), &claims.marks);
+        let (mut lacking, known) = self.known.of(self.past, id)?.lacking(claims.numbers.get(&id), claims);
         if !known && !is_of_it {
             let beside = |file: &&FilePreview| file.tables.iter().any(|one| one.id == table.id);
             let file = self.preview.files.iter().find(beside).map_or("", |file| file.file.as_str());
