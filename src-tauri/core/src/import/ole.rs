@@ -3,6 +3,7 @@
 
 use super::error::ReadFailure;
 use super::sniff::Format;
+use super::unlock::xls::FILEPASS;
 
 pub const MAGIC: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -20,11 +21,11 @@ pub fn examine(bytes: &[u8]) -> Result<Format, ReadFailure> {
     let book = find("Workbook").or_else(|| find("Book")).ok_or(ReadFailure::UnknownFormat)?;
     let root = entries.first().ok_or(ReadFailure::Damaged)?;
     let head = file.head(book, root).ok_or(ReadFailure::Damaged)?;
-    records(&head).map(|codepage| Format::Xls { codepage })
+    records(&head)
 }
 
 /// Walks over the first records of the workbook's globals.
-fn records(stream: &[u8]) -> Result<Option<u16>, ReadFailure> {
+fn records(stream: &[u8]) -> Result<Format, ReadFailure> {
     let mut at = 0;
     let (mut version, mut codepage) = (0, None);
     while let Some([kind_low, kind_high, len_low, len_high]) = stream.get(at..at + 4) {
@@ -35,14 +36,15 @@ fn records(stream: &[u8]) -> Result<Option<u16>, ReadFailure> {
         match kind {
             0x0809 => version = word(0).unwrap_or(0),
             0x0009 | 0x0209 | 0x0409 => return Err(ReadFailure::AncientExcel),
-            0x002f => return Err(ReadFailure::PasswordUnsupported),
+            // What comes after is encrypted.
+            FILEPASS => return Ok(Format::LockedXls),
             0x0042 => codepage = word(0),
             0x000a => break,
             _ => {}
         }
         at += 4 + len;
     }
-    Ok(forced_codepage(version, codepage))
+    Ok(Format::Xls { codepage: forced_codepage(version, codepage) })
 }
 
 /// Excel 97 and later always write UTF-16, whatever the code page record says; business systems write

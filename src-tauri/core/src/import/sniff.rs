@@ -32,6 +32,8 @@ pub enum Format {
     },
     /// An .xlsx inside a container that needs a password.
     Locked,
+    /// An .xls whose records need a password.
+    LockedXls,
     /// XMLスプレッドシート 2003, mostly named .xls.
     Xml2003,
     /// A page with tables, as business systems write it and name it .xls.

@@ -1,7 +1,10 @@
-//! パスワードを解く: .xlsx files encrypted by Excel 2007 (standard) and since 2010 (agile), [MS-OFFCRYPTO].
+//! パスワードを解く: .xlsx files encrypted by Excel 2007 (standard) and since 2010 (agile), [MS-OFFCRYPTO]; [`xls`]
+//! those of Excel 97 to 2003.
 //!
 //! The password is checked against the verifier the file carries before anything is decrypted: a wrong one
 //! is said to be wrong, instead of giving a damaged workbook. Runs in the reader process.
+
+pub mod xls;
 
 use std::io::{Cursor, Read};
 
@@ -61,7 +64,7 @@ impl Lock {
 
     /// The key of the workbook; none where the password is wrong.
     fn key(&self, password: &str) -> Result<Option<Vec<u8>>> {
-        let password: Vec<u8> = password.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let password = utf16(password);
         match self {
             Self::Agile(lock) => lock.key(&password),
             Self::Standard(lock) => lock.key(&password),
@@ -260,6 +263,11 @@ impl Hash {
             Self::Sha512 => all::<Sha512>(parts),
         }
     }
+}
+
+/// A password as it is hashed.
+fn utf16(password: &str) -> Vec<u8> {
+    password.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 fn bytes_of(tag: &BytesStart<'_>, name: &str) -> Result<Vec<u8>> {

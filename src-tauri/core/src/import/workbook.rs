@@ -78,10 +78,17 @@ pub fn read(bytes: &[u8], options: &ReadOptions, sink: &mut impl Sink) -> Result
                 _ => Err(ReadFailure::UnknownFormat.into()),
             }
         }
+        Format::LockedXls => {
+            let plain = unlock::xls::unlock(bytes, options.password.as_ref())?;
+            match sniff::sniff(&plain)? {
+                Format::Xls { codepage } => ranges::xls(&plain, true, codepage, sink),
+                _ => Err(ReadFailure::UnknownFormat.into()),
+            }
+        }
         Format::Xlsx => xlsx::read(bytes, false, sink),
         Format::Xlsb => ranges::xlsb(bytes, false, sink),
         Format::Ods => ranges::ods(bytes, sink),
-        Format::Xls { codepage } => ranges::xls(bytes, codepage, sink),
+        Format::Xls { codepage } => ranges::xls(bytes, false, codepage, sink),
         Format::Xml2003 => xml2003::read(bytes, sink),
         Format::Html => html_table::read(bytes, options.encoding, sink),
         Format::Text => text(bytes, options, sink),

@@ -18,14 +18,14 @@ pub fn ods(bytes: &[u8], sink: &mut impl Sink) -> Result<()> {
     ranges(open::<calamine::Ods<_>>(bytes)?, false, |_, _| Vec::new(), ods_marks::read(bytes), sink)
 }
 
-pub fn xls(bytes: &[u8], codepage: Option<u16>, sink: &mut impl Sink) -> Result<()> {
+pub fn xls(bytes: &[u8], unlocked: bool, codepage: Option<u16>, sink: &mut impl Sink) -> Result<()> {
     let mut options = calamine::XlsOptions::default();
     options.force_codepage = codepage;
     let book =
         calamine::Xls::new_with_options(Cursor::new(bytes), options).map_err(|error| failed(&error))?;
     let merges =
         |book: &calamine::Xls<_>, name: &str| book.merge_cells_by_sheet_name(name).unwrap_or_default();
-    ranges(book, false, merges, biff::read(bytes), sink)
+    ranges(book, unlocked, merges, biff::read(bytes), sink)
 }
 
 /// The formats that come as full ranges.
