@@ -133,10 +133,10 @@ fn locked_records(book: &[u8], way: Way) -> Vec<u8> {
             0x809 | 0x2f | 0xe1 => body.len(),
             _ => 0,
         };
-        for one in body.start + plain..body.end {
+        let bodies = body.start + plain..body.end;
+        for (one, byte) in all.iter_mut().enumerate().take(bodies.end).skip(bodies.start) {
             let mut next = stream(&way.key(PASSWORD, one as u32 / 1024));
-            let byte = (0..=one % 1024).map(|_| next()).last().unwrap();
-            all[one] ^= byte;
+            *byte ^= (0..=one % 1024).map(|_| next()).last().unwrap();
         }
         at = body.end;
     }

@@ -299,3 +299,81 @@ fn next_months_rows_are_no_edits_of_last_months() {
     let found = diff(&office, &asked);
     assert_eq!((open(&asked, &found), found.counts.new), (vec![], 1));
 }
+
+fn written(office: &Office, name: &str, text: &str) -> PathBuf {
+    let path = office.folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+/// An answer for all of a kind in the first table.
+fn answer(field: &str, issue: Issue, verdict: Verdict) -> Decisions {
+    let groups = BTreeMap::from([(field.to_owned(), BTreeMap::from([(issue, verdict)]))]);
+    let table = TableDecisions { groups, ..TableDecisions::default() };
+    Decisions { tables: BTreeMap::from([("0/0/0".to_owned(), table)]), ..accepted() }
+}
+
+#[test]
+fn people_without_a_number_are_asked_about_and_none_is_lost() {
+    let mut office = office();
+    let first = "氏名,所属,役職\r\n井上 一,総務課,主事\r\n木村 二,総務課,主事\r\n";
+    let path = written(&office, "名簿.csv", first);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    // One moved and rose, and another of the same name came.
+    let second = "氏名,所属,役職\r\n井上　一,給付課,主任\r\n木村 二,総務課,主事\r\n";
+    let path = written(&office, "名簿R8.csv", second);
+    let asked = judged(&path, accepted());
+    let found = diff(&office, &asked);
+    assert_eq!(open(&asked, &found), [(Issue::SamePerson, 1)], "{}", found.text_ja(&asked.preview));
+    assert_eq!(found.counts, counts(&[(Standing::Same, 1), (Standing::Changed, 1)]));
+    let same = judged(&path, answer("staff_no", Issue::SamePerson, Verdict::Accept));
+    take_in(&mut office, &same).unwrap();
+    let kept = diff(&office, &judged(&path, accepted()));
+    assert_eq!(kept.counts, counts(&[(Standing::Same, 2)]), "department and title were taken");
+
+    let third = "氏名,所属,役職\r\n井上 一,給付課,主任\r\n井上 一,会計課,係長\r\n木村 二,総務課,主事\r\n";
+    let path = written(&office, "名簿R9.csv", third);
+    let found = diff(&office, &judged(&path, accepted()));
+    assert_eq!(
+        found.counts,
+        counts(&[(Standing::Same, 2), (Standing::New, 1)]),
+        "a namesake is somebody else"
+    );
+}
+
+#[test]
+fn a_line_put_in_above_renumbers_the_others_and_changes_none() {
+    let mut office = office();
+    let log = |lines: &[&str]| {
+        let numbered = (1..).zip(lines).map(|(n, line)| format!("{n},{line}\r\n"));
+        format!("№,持出日,持出者,持出媒体,持出先,利用目的\r\n{}", numbered.collect::<String>())
+    };
+    let before = ["2026/4/1,髙橋 一郎,USB-001,県庁,提出", "2026/5/1,髙橋 一郎,USB-002,県庁,提出"];
+    let path = written(&office, "持出.csv", &log(&before));
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let after = ["2026/3/1,佐藤 花子,USB-003,市役所,説明", before[0], before[1]];
+    let path = written(&office, "持出2.csv", &log(&after));
+    let found = diff(&office, &judged(&path, accepted()));
+    assert_eq!(found.counts, counts(&[(Standing::Same, 2), (Standing::New, 1)]));
+}
+
+#[test]
+fn rows_that_stand_in_two_files_of_one_import_become_one_record_once_somebody_says_so() {
+    let mut office = office();
+    let rows =
+        ["2026/4/1,髙橋 一郎,USB-001,県庁,提出,2026/4/2", "2026/5/1,髙橋 一郎,USB-001,県庁,提出,2026/5/2"];
+    let files =
+        [carry_outs(&office, "a.csv", &rows), carry_outs(&office, "b.csv", &[rows[1], rows[1], rows[0]])];
+    let both = |decisions: Decisions| Judged::of(files.iter().map(|path| read(path)).collect(), decisions);
+    let asked = both(accepted());
+    let found = diff(&office, &asked);
+    assert_eq!(open(&asked, &found), [(Issue::RepeatedRow, 2)], "{}", found.text_ja(&asked.preview));
+    let mut decisions = answer("doc_no", Issue::RepeatedRow, Verdict::Accept);
+    let table = decisions.tables.remove("0/0/0").unwrap();
+    decisions.tables.insert("1/0/0".to_owned(), table);
+    let found = diff(&office, &both(decisions.clone()));
+    // The same row twice in one file is two carry-outs of one day.
+    assert_eq!(found.counts, counts(&[(Standing::New, 3), (Standing::Same, 2)]));
+    let batch = take_in(&mut office, &both(decisions)).unwrap();
+    assert_eq!(batch.registers.iter().map(|count| count.records).sum::<u32>(), 3);
+}

@@ -37,6 +37,8 @@ export const comparison: Catalogue["comparison"] = {
     number_like: { accept: "The same", keep_raw: "Another" },
     content_like: { accept: "The same", keep_raw: "Another" },
     rows_differ: { accept: "The same", keep_raw: "Another" },
+    repeated_row: { accept: "The same", keep_raw: "Another" },
+    same_person: { accept: "The same person", keep_raw: "Somebody else" },
     nearly_same: { accept: "The same", keep_raw: "Another" },
   },
   touchedBy: {

@@ -35,6 +35,8 @@ export const comparison = {
     number_like: { accept: "同じもの", keep_raw: "別のもの" },
     content_like: { accept: "同じもの", keep_raw: "別のもの" },
     rows_differ: { accept: "同じもの", keep_raw: "別のもの" },
+    repeated_row: { accept: "同じもの", keep_raw: "別のもの" },
+    same_person: { accept: "同じ人", keep_raw: "別の人" },
     nearly_same: { accept: "同じもの", keep_raw: "別のもの" },
   },
   /** 取り消せない訳。 */

@@ -29,16 +29,15 @@ use super::worker::Cancel;
 use crate::audit::{Action, Event};
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
-use crate::people::actions::leaving_stands;
 use crate::profile::Profile;
-use crate::records::actions::{settle, written};
+use crate::records::actions::written;
 use crate::records::people::People;
 use crate::records::store::{self, Inserter, NewRow};
 use crate::records::{Origin, Record, new_uuid};
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::fold::match_key;
-use crate::vocab::{Content, RegisterId, Value, fold};
+use crate::vocab::{Content, RegisterId};
 use crate::watch::Progress;
 
 /// Told before every record how many rows it is of; says no where the work is to stop.
@@ -277,34 +276,6 @@ impl<'a> Batch<'a> {
             Entry::Vacant(first) => drop(first.insert(became)),
             Entry::Occupied(mut first) => first.get_mut().and(became),
         }
-    }
-
-    /// A person the program already knows without a staff number: whoever set the ledger up.
-    pub fn already_there(&self, new: &Record) -> Result<Option<Record>> {
-        if new.register != RegisterId::Staff {
-            return Ok(None);
-        }
-        let Some(name) = new.content.values.get("name").map(Value::to_text) else { return Ok(None) };
-        let Some(known) = self.people.only(&name) else { return Ok(None) };
-        let known = store::get(&self.change.tx, RegisterId::Staff, known)?;
-        let same = known.content.values.get("name").map(Value::to_text).map(|name| fold::name_key(&name));
-        let fits = same == Some(fold::name_key(&name)) && !known.content.values.contains_key("staff_no");
-        Ok(fits.then_some(known))
-    }
-
-    /// Fills what the known record lacks; what stands there stays.
-    pub fn complete(&self, known: Record, content: Content) -> Result<i64> {
-        let mut filled = known.content.clone();
-        for (key, value) in content.values {
-            filled.values.entry(key).or_insert(value);
-        }
-        leaving_stands(self.change, &known, &filled)?;
-        let mut record = Record { version: known.version + 1, content: filled, ..known };
-        record.content.extra.extend(content.extra);
-        settle(&mut record, &self.people, self.change.profile);
-        store::update(&self.change.tx, &record)?;
-        self.change.line(&written(Action::Imported, &record)?.detail(json!({ "batch": self.id })))?;
-        Ok(record.id)
     }
 
     fn counts(&self) -> Json {

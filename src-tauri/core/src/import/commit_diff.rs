@@ -82,10 +82,7 @@ impl<'a> Batch<'a> {
         let mut stories = told.older.iter().chain([&told.newest]);
         let Some(first) = stories.next() else { return Err(refuse(ErrorCode::ImportNothing)) };
         let record = self.maker(first.table).record(&first.draft, first.content.clone());
-        let id = match self.already_there(&record)? {
-            Some(known) => self.complete(known, record.content)?,
-            None => self.insert(record, first)?,
-        };
+        let id = self.insert(record, first)?;
         for later in stories {
             let before = store::get(&self.change.tx, first.table.register, id)?;
             let content = merge::later(before.content.clone(), later.content.clone());

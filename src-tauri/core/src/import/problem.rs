@@ -105,6 +105,8 @@ pub enum Issue {
     ContentLike,
     RowsDiffer,
     NearlySame,
+    SamePerson,
+    RepeatedRow,
     NumberClash,
     StrayQuote,
     StruckCell,

@@ -86,10 +86,15 @@ impl People {
 
     /// The one person of this name, if there is exactly one.
     pub fn only(&self, name: &str) -> Option<i64> {
-        match self.by_name.get(&fold::name_key(name))?.as_slice() {
+        match self.named(name) {
             [one] => Some(*one),
             _ => None,
         }
+    }
+
+    /// All people of this name.
+    pub fn named(&self, name: &str) -> &[i64] {
+        self.by_name.get(&fold::name_key(name)).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -5,13 +5,14 @@
 //! first; the others are set against the records nobody claims, the likest pair before all others, and asked about.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::known::Mark;
 use super::likeness::{Claims, LACKING, TELLING};
 use super::merge::Spoken;
 use super::{Differ, Draft, TablePreview};
 use crate::error::Result;
+use crate::records::Record;
 use crate::records::people::People;
 use crate::registers::register;
 use crate::vocab::{Content, RegisterId, Value};
@@ -64,7 +65,10 @@ impl Differ<'_> {
             let rows = self.unclaimed(table, people, &mut claimed)?;
             unknown.push((table, rows, claimed.len() > before));
         }
-        for (table, rows, came) in unknown.into_iter().filter(|(_, rows, _)| !rows.is_empty()) {
+        // People are known by their names ([`super::person`]).
+        unknown.retain(|(table, rows, _)| !rows.is_empty() && table.register != RegisterId::Staff);
+        self.claimed.clone_from(&claimed);
+        for (table, rows, came) in unknown {
             let mut lacking = self.lacking_in(table, came)?;
             lacking.retain(|id| !claimed.contains(&(table.register, *id)));
             let pairs = self.nearest(table, rows, &lacking)?;
@@ -146,11 +150,14 @@ fn nearness(one: &[u32], other: &[u32]) -> Option<usize> {
     (all >= TELLING && same * 2 >= all).then(|| same * 1000 / all)
 }
 
-/// What differs, in the office's words.
-pub(super) fn differing(id: RegisterId, file: &Content, ledger: &Content, spoken: &Spoken) -> String {
+/// A record and what differs in the row, in the office's words.
+pub(super) fn described(record: &Record, file: &Content, spoken: &Spoken) -> String {
     let text = |content: &Content, key: &str| content.values.get(key).map(Value::to_text);
-    let fields = register(id).fields.iter().filter(|field| spoken.speaks_of(field.key));
-    let differ = fields.filter(|field| text(file, field.key) != text(ledger, field.key));
-    let labels: BTreeSet<&str> = differ.map(|field| field.label.ja).collect();
-    labels.into_iter().collect::<Vec<_>>().join("、")
+    let of = register(record.register);
+    let fields = of.fields.iter().filter(|field| field.key != of.number && spoken.speaks_of(field.key));
+    let differ = fields.filter(|field| text(file, field.key) != text(&record.content, field.key));
+    let labels: Vec<&str> = differ.map(|field| field.label.ja).collect();
+    let (number, title) = (record.number(), record.title());
+    let name = if number.is_empty() || record.register == RegisterId::Staff { title } else { number };
+    if labels.is_empty() { name } else { format!("{name}（違う項目：{}）", labels.join("、")) }
 }

@@ -4,7 +4,7 @@
 //! and number, or mark and content, say different things, where a record was voided here, and where a number or a
 //! row is only nearly that of a record the file lacks, it is asked about ([`super::asked`]).
 
-use super::edited::differing;
+use super::edited::described;
 use super::known::Mark;
 use super::likeness::{TELLING, likeness, partial_print, rows};
 use super::merge::Spoken;
@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::import::preview::{Draft, TablePreview};
 use crate::import::problem::{Issue, Verdict};
 use crate::records::Record;
+use crate::records::people::People;
 use crate::registers::register;
 use crate::vocab::{Content, RegisterId};
 
@@ -45,7 +46,7 @@ impl Differ<'_> {
         told: &Told<'_>,
         doubled: bool,
         said: Said<'_>,
-        spoken: &Spoken,
+        (spoken, people): (&Spoken, &People),
     ) -> Result<Identity> {
         let One { table, draft, .. } = &told.newest;
         let at = (*table, draft);
@@ -66,13 +67,13 @@ impl Differ<'_> {
         }
         let numbered = numbered.filter(|id| self.is_free(table.register, *id));
         match (marked, numbered) {
-            (Some(marked), None) => self.of_mark(at, (marked, version), (said, spoken)),
+            (Some(marked), None) => self.of_mark(at, (marked, version), (said, spoken), people),
             (Some(id), Some(_)) if self.is_free(table.register, id) => {
                 self.found(table.register, id, version)
             }
-            (Some(_), Some(_)) => self.unknown(at, (said, spoken)),
+            (Some(_), Some(_)) => self.unknown(at, (said, spoken), people),
             (None, Some(id)) => self.found(table.register, id, None),
-            (None, None) => self.unknown(at, (said, spoken)),
+            (None, None) => self.unknown(at, (said, spoken), people),
         }
     }
 
@@ -98,6 +99,14 @@ impl Differ<'_> {
             None => self.past.as_imported(register, id)?,
         };
         Ok(Identity::Known(Box::new(Found { record, base, keeps_number: false })))
+    }
+
+    /// The same without a mark; the number stays the record's own where the row's is none or another spelling of it.
+    fn found_but_for(&mut self, register: RegisterId, id: i64, keeps_number: bool) -> Result<Identity> {
+        Ok(match self.found(register, id, None)? {
+            Identity::Known(found) => Identity::Known(Box::new(Found { keeps_number, ..*found })),
+            other => other,
+        })
     }
 
     /// The mark is one record's, the number another's: what else stands in the row tells which is likelier.
@@ -132,6 +141,7 @@ impl Differ<'_> {
         at: (&TablePreview, &Draft<'_>),
         (marked, version): (i64, Option<u32>),
         (said, spoken): (Said<'_>, &Spoken),
+        people: &People,
     ) -> Result<Identity> {
         let id = at.0.register;
         let now = self.past.record(id, marked)?;
@@ -149,7 +159,11 @@ impl Differ<'_> {
         let free = self.is_free(id, marked);
         if now.voided || other.is_none() && (!free || all < TELLING || same * 5 > all) {
             // Where another row was found to be its record, only what else stands in this one can tell.
-            return if free { self.found(id, marked, version) } else { self.unknown(at, (said, spoken)) };
+            return if free {
+                self.found(id, marked, version)
+            } else {
+                self.unknown(at, (said, spoken), people)
+            };
         }
         let value = match other {
             Some(other) => format!("内容の同じ記録“{}”", self.past.record(id, other)?.title()),
@@ -167,6 +181,7 @@ impl Differ<'_> {
         &mut self,
         at: (&TablePreview, &Draft<'_>),
         (said, spoken): (Said<'_>, &Spoken),
+        people: &People,
     ) -> Result<Identity> {
         let id = at.0.register;
         let number = at.1.text(register(id).number);
@@ -182,6 +197,13 @@ impl Differ<'_> {
                 _ => Identity::Voided(Box::new(voided)),
             });
         }
+        if let Some((person, certain)) = self.same_person(at, said, people)? {
+            let value = described(&person, said.own, spoken);
+            if certain || self.ask(at, Issue::SamePerson, &value) != Verdict::KeepRaw {
+                return self.found_but_for(id, person.id, number.is_none());
+            }
+            return Ok(Identity::New);
+        }
         let nearly = match number {
             Some(number) => self.nearly(at.0, number, said, spoken)?,
             None => self.edited_from(at)?,
@@ -190,20 +212,11 @@ impl Differ<'_> {
             let value = like.number();
             let value = if value.is_empty() { like.title() } else { value };
             let value = match issue {
-                Issue::NearlySame => {
-                    format!("{value}（違う項目：{}）", differing(id, said.own, &like.content, spoken))
-                }
+                Issue::NearlySame => described(&like, said.own, spoken),
                 _ => value,
             };
             if self.ask(at, issue, &value) != Verdict::KeepRaw {
-                let found = self.found(id, like.id, None)?;
-                return Ok(match found {
-                    Identity::Known(found) => {
-                        let keeps_number = issue != Issue::ContentLike;
-                        Identity::Known(Box::new(Found { keeps_number, ..*found }))
-                    }
-                    other => other,
-                });
+                return self.found_but_for(id, like.id, issue != Issue::ContentLike);
             }
         }
         Ok(Identity::New)

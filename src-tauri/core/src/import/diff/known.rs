@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::likeness::Claims;
 use super::store::Past;
 use crate::error::Result;
+use crate::import::headings::is_frame;
 use crate::import::went_out;
 use crate::records::store::Keys;
 use crate::vocab::{Content, RegisterId, Value, Values, fold};
@@ -173,9 +174,30 @@ impl Index {
     }
 }
 
-/// All that stands in a record but its parts, as one text. Whom a name means is not in the file.
-fn fingerprint(content: &Content) -> String {
-    format!("{:?}{:?}", texts(&content.values), content.extra)
+/// All that stands in a record but its parts, as one text. Whom a name means is not in the file, and the number of a
+/// line is another once a line is put in above.
+pub fn fingerprint(content: &Content) -> String {
+    let extra: BTreeMap<_, _> =
+        content.extra.iter().filter(|(heading, text)| !is_running(heading, text)).collect();
+    format!("{:?}{extra:?}", texts(&content.values))
+}
+
+/// № of a line, under a heading that counts.
+fn is_running(heading: &str, text: &str) -> bool {
+    let text = text.trim();
+    let counts = (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    counts && is_frame(&fold::match_key(heading))
+}
+
+/// A row that moved to another line of its file says nothing new by that.
+pub fn keep_running(file: &mut Content, ledger: &Content) {
+    for (heading, text) in &mut file.extra {
+        if let Some(own) = ledger.extra.get(heading).filter(|own| is_running(heading, own))
+            && is_running(heading, text)
+        {
+            text.clone_from(own);
+        }
+    }
 }
 
 pub fn texts(values: &Values) -> BTreeMap<&str, String> {

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::import::preview::{FilePreview, Preview, TablePreview};
 use crate::records::Record;
 use crate::registers::register;
-use crate::vocab::{Content, RegisterId};
+use crate::vocab::{Content, RegisterId, fold};
 
 /// Of so many records that a file lacks none is looked at for what stands in it.
 pub(super) const LACKING: usize = 2_000;
@@ -24,6 +24,8 @@ pub struct Claims {
     pub(super) marks: HashMap<String, u32>,
     /// Marks that stand in two rows: a row was copied in Excel, and neither is sure to be the record.
     doubled: HashSet<String>,
+    /// Of the 職員名簿: how often each name stands there.
+    pub(super) names: HashMap<String, u32>,
 }
 
 impl Claims {
@@ -34,6 +36,9 @@ impl Claims {
             for draft in table.drafts() {
                 if let Some(number) = draft.text(key) {
                     claims.numbers.entry(table.register).or_default().insert(number_key(number));
+                }
+                if let Some(name) = draft.text("name").filter(|_| table.register == RegisterId::Staff) {
+                    *claims.names.entry(fold::name_key(name)).or_default() += 1;
                 }
                 if let Some(mark) = draft.mark().and_then(Mark::read)
                     && claims.marks.insert(mark.uuid.to_owned(), mark.version).is_some()

@@ -18,13 +18,15 @@ pub mod merge;
 mod numbers;
 mod part_rows;
 mod parts;
+mod person;
+mod repeats;
 mod standing;
 mod store;
 mod text;
 pub mod view;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::preview::{Decisions, Draft, Preview, STRUCK, TablePreview};
 use crate::error::Result;
@@ -47,6 +49,7 @@ use likeness::Claims;
 use merge::{FieldDiff, Place, Positions, Spoken};
 pub use numbers::number_of;
 use parts::{Around, At, OwnParts, Whose};
+use repeats::Repeats;
 pub use standing::{Fixed, Standing};
 pub use store::Past;
 
@@ -77,6 +80,9 @@ pub struct Differ<'a> {
     /// By table: the records the file lacks, by what the table could say of them.
     lacking: HashMap<String, HashMap<String, Vec<i64>>>,
     edited: Edited,
+    repeats: Repeats,
+    /// Records some row without a number is as it stands.
+    claimed: HashSet<(RegisterId, i64)>,
     pub asked: Asked<'a>,
     numbers: numbers::Numbers,
 }
@@ -100,6 +106,8 @@ impl<'a> Differ<'a> {
             claims: OnceCell::new(),
             lacking: HashMap::new(),
             edited: Edited::default(),
+            repeats: Repeats::default(),
+            claimed: HashSet::new(),
             asked: Asked::new(decisions),
             numbers: numbers::Numbers::default(),
         }
@@ -131,12 +139,14 @@ impl<'a> Differ<'a> {
         let mut around = Around { past, known: &mut self.known, asked: &mut self.asked, today };
         self.own_parts = OwnParts::of(self.preview, &mut around)?;
         self.edited = self.find_edited(people)?;
+        self.repeats = self.find_repeats();
         Ok(())
     }
 
     /// Whether a table becomes new records as it stands: its ledger held none, and no other sheet adds to them.
     pub fn is_fresh(&self, table: &TablePreview) -> bool {
-        self.known.is_empty(table.register) && !self.own_parts.concern(table)
+        let apart = self.own_parts.concern(table) || self.repeats.concern(table);
+        self.known.is_empty(table.register) && !apart
     }
 
     /// Whether a row was found to be this record.
@@ -167,8 +177,9 @@ impl<'a> Differ<'a> {
         let mut spoken = self.spoken(table).and(&own);
         spoken.parts.extend(self.own_parts.spoken(table).map(str::to_owned));
         let said = Said { own: &own, settled: &settled };
-        let mut judgement = match self.identify(told, doubled, said, &spoken)? {
+        let mut judgement = match self.identify(told, doubled, said, (&spoken, people))? {
             Identity::Known(found) => self.weigh((table, draft), (own, settled), spoken, *found, people),
+            Identity::New if self.is_repeated(told) => Judgement::of(Standing::Same, None),
             Identity::New => Judgement::of(Standing::New, None),
             Identity::Voided(record) => Judgement::of(Standing::Voided, Some(*record)),
         };
@@ -217,6 +228,9 @@ impl<'a> Differ<'a> {
             rows: rows.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect(),
             left_out: self.own_parts.left_out(&record.uuid),
         };
+        if draft.mark().is_none() {
+            known::keep_running(&mut file, &record.content);
+        }
         let diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
         let mut judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
         self.decide(table, draft, &file, &mut judgement, people);

@@ -53,7 +53,14 @@ impl Issue {
         match (self, self.severity()) {
             (Self::BlankAbove, _) => Verdict::Blank,
             // The same words may be of two things alike: each is answered by somebody who knows them.
-            (Self::ContentLike | Self::RowsDiffer | Self::NearlySame, _) => Verdict::Open,
+            (
+                Self::ContentLike
+                | Self::RowsDiffer
+                | Self::NearlySame
+                | Self::SamePerson
+                | Self::RepeatedRow,
+                _,
+            ) => Verdict::Open,
             (_, Severity::Proposal) => Verdict::Accept,
             _ => Verdict::Open,
         }
@@ -72,12 +79,17 @@ impl Issue {
                 | Self::ContentLike
                 | Self::RowsDiffer
                 | Self::NearlySame
+                | Self::SamePerson
+                | Self::RepeatedRow
         )
     }
 
     /// Whether it is asked if a row is a certain record: 同じもの or 別のもの.
     pub fn asks_whether_same(self) -> bool {
-        matches!(self, Self::NumberLike | Self::ContentLike | Self::RowsDiffer | Self::NearlySame)
+        matches!(
+            self,
+            Self::NumberLike | Self::ContentLike | Self::RowsDiffer | Self::NearlySame | Self::RepeatedRow
+        )
     }
 
     /// Whether a value typed once for a word of the file settles every cell that says so.

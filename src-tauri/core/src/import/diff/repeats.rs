@@ -1,0 +1,99 @@
+//! 重複する行: rows without number and mark that stand in two tables of one import, such as a CSV saved twice.
+//!
+//! The same row twice in one table is two events of one day. In another file or sheet it is likelier a copy, and asked
+//! about. Looks at nothing but the files.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
+use super::known::{Mark, fingerprint};
+use super::{Differ, One, Told};
+use crate::import::preview::TablePreview;
+use crate::import::problem::{Issue, Verdict};
+use crate::registers::register;
+use crate::vocab::RegisterId;
+
+/// Where each row that is a repetition stood first, by table and row.
+#[derive(Default)]
+pub struct Repeats(HashMap<String, HashMap<u32, String>>);
+
+impl Repeats {
+    pub fn concern(&self, table: &TablePreview) -> bool {
+        self.0.contains_key(&table.id)
+    }
+}
+
+/// How often a row stands in a table at most, and where it stood first.
+struct Seen {
+    times: u32,
+    first: String,
+}
+
+impl Differ<'_> {
+    pub(super) fn find_repeats(&self) -> Repeats {
+        let mut by_register: BTreeMap<RegisterId, Vec<&TablePreview>> = BTreeMap::new();
+        for table in self.preview.tables().filter(|table| table.is_taken()) {
+            by_register.entry(table.register).or_default().push(table);
+        }
+        let mut repeats = Repeats::default();
+        for tables in by_register.values().filter(|tables| tables.len() > 1) {
+            let mut seen = HashMap::new();
+            for table in tables {
+                let here = self.look_for_repeats(table, &seen, &mut repeats);
+                for (print, (times, row)) in here {
+                    let first = || Seen { times: 0, first: self.place(table, row) };
+                    let known: &mut Seen = seen.entry(print).or_insert_with(first);
+                    known.times = known.times.max(times);
+                }
+            }
+        }
+        repeats
+    }
+
+    /// How often each row stands in a table, and in which row first.
+    fn look_for_repeats(
+        &self,
+        table: &TablePreview,
+        seen: &HashMap<String, Seen>,
+        repeats: &mut Repeats,
+    ) -> HashMap<String, (u32, u32)> {
+        let mut here: HashMap<String, (u32, u32)> = HashMap::new();
+        for draft in table.drafts() {
+            let numbered = draft.text(register(table.register).number).is_some();
+            if numbered || draft.mark().and_then(Mark::read).is_some() {
+                continue;
+            }
+            let Ok(content) = self.content(table, &draft) else { continue };
+            let print = format!("{}{:?}", fingerprint(&content), content.parts);
+            let before = seen.get(&print);
+            let times = match here.entry(print) {
+                Entry::Vacant(first) => first.insert((1, draft.row())).0,
+                Entry::Occupied(mut again) => {
+                    again.get_mut().0 += 1;
+                    again.get().0
+                }
+            };
+            if let Some(before) = before.filter(|before| times <= before.times) {
+                repeats.0.entry(table.id.clone()).or_default().insert(draft.row(), before.first.clone());
+            }
+        }
+        here
+    }
+
+    fn place(&self, table: &TablePreview, row: u32) -> String {
+        let of = self.preview.files.iter().find(|file| file.tables.iter().any(|one| one.id == table.id));
+        let file = of.map_or("", |file| file.file.as_str());
+        let sheet = table.sheet.as_ref().map(|sheet| format!("「{sheet}」")).unwrap_or_default();
+        format!("{file}{sheet}の{row}行目")
+    }
+
+    /// Whether a row that would become a new record is one that stands elsewhere too.
+    pub(super) fn is_repeated(&mut self, told: &Told<'_>) -> bool {
+        let One { table, draft, .. } = &told.newest;
+        let first = self.repeats.0.get(&table.id).and_then(|rows| rows.get(&draft.row()));
+        let Some(first) = first.cloned() else { return false };
+        let field = register(table.register).number;
+        let at = (*table, draft.row());
+        self.asked.ask(at, (field, Issue::RepeatedRow), "番号なし", &first) != Verdict::KeepRaw
+    }
+}
