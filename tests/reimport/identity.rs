@@ -377,3 +377,59 @@ fn rows_that_stand_in_two_files_of_one_import_become_one_record_once_somebody_sa
     let batch = take_in(&mut office, &both(decisions)).unwrap();
     assert_eq!(batch.registers.iter().map(|count| count.records).sum::<u32>(), 3);
 }
+
+#[test]
+fn a_row_that_was_emptied_in_excel_is_gone_from_the_file_and_no_record() {
+    let mut office = office();
+    let path = old_ledger(&office, "台帳.csv", &[["USB-001", "金庫", ""], ["USB-002", "棚", ""]]);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    book.clear(1, "USB-001");
+    book.save(&path);
+    let found = diff(&office, &judged(&path, accepted()));
+    assert_eq!(found.counts, counts(&[(Standing::Same, 1)]));
+    let gone: Vec<&str> = only(&found).absent.iter().map(|absent| absent.number.as_str()).collect();
+    assert_eq!(gone, ["USB-001"]);
+}
+
+#[test]
+fn the_table_of_an_earlier_year_does_not_undo_what_a_later_one_said() {
+    let mut office = office();
+    let year = |office: &Office, year: &str, place: &str, note: &str| {
+        let text = format!("管理番号,種別,保管場所,備考\r\nUSB-001,USBメモリ,{place},{note}\r\n");
+        written(office, &format!("媒体台帳_{year}.csv"), &text)
+    };
+    let new = year(&office, "R7", "新しい棚", "新");
+    take_in(&mut office, &judged(&new, accepted())).unwrap();
+    let old = year(&office, "R6", "古い棚", "");
+    let asked = judged(&old, Decisions::default());
+    let found = diff(&office, &asked);
+    assert!(open(&asked, &found).contains(&(Issue::OlderTable, 1)), "{}", found.text_ja(&asked.preview));
+    assert_eq!((found.writes, found.counts.changed), (0, 0));
+    let refused = take_in(&mut office, &judged(&old, accepted())).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::ImportNothingNew);
+    let groups =
+        BTreeMap::from([("media_no".to_owned(), BTreeMap::from([(Issue::OlderTable, Verdict::KeepRaw)]))]);
+    let table = TableDecisions { groups, ..TableDecisions::default() };
+    let decisions = Decisions { tables: BTreeMap::from([("0/0/0".to_owned(), table)]), ..accepted() };
+    assert_eq!(diff(&office, &judged(&old, decisions)).counts.changed, 1, "unless somebody says so");
+    let later = year(&office, "R8", "金庫", "新");
+    let found = diff(&office, &judged(&later, accepted()));
+    assert_eq!((found.counts.changed, found.writes), (1, 1));
+}
+
+#[test]
+fn the_old_ledger_taken_in_again_leaves_what_came_by_an_edited_export() {
+    let mut office = office();
+    let path = old_ledger(&office, "台帳.csv", &[["USB-001", "金庫", ""]]);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let export = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&export);
+    book.set(1, "USB-001", "備考", "追記");
+    book.save(&export);
+    take_in(&mut office, &judged(&export, accepted())).unwrap();
+    let again = old_ledger(&office, "台帳（再）.csv", &[["USB-001", "金庫", ""], ["USB-002", "棚", ""]]);
+    let found = diff(&office, &judged(&again, accepted()));
+    assert_eq!(found.counts, counts(&[(Standing::Same, 1), (Standing::New, 1)]), "追記 stays");
+}

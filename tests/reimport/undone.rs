@@ -6,6 +6,8 @@ use mamori_core::import::batches::{Touched, UndoPlan};
 use mamori_core::ledgers::accounts::NewUser;
 use mamori_core::watch::Watch;
 
+use mamori_core::training::untrained::{self, UntrainedQuery};
+
 use super::*;
 use crate::disposal_cases::cast::{APPLICATION, equipped};
 use crate::support::{late, with_rows};
@@ -250,4 +252,35 @@ fn a_row_of_many_media_of_which_one_is_new_stands_as_new_with_all_its_numbers() 
     let row = rows.iter().find(|row| row.contains("USB-003")).unwrap();
     assert!(row.contains("|新規|"), "{row}");
     assert!(["USB-001", "USB-002"].iter().all(|number| row.contains(number)), "{row}");
+}
+
+/// Who has not been trained in the years of the samples.
+fn untrained(office: &mut Office) -> Vec<String> {
+    let mut names = Vec::new();
+    for year in 2023..=2026 {
+        let query = UntrainedQuery { fiscal_year: Some(year), ..UntrainedQuery::default() };
+        let list = untrained::list(&mut office.ledgers, &office.session, &query).unwrap();
+        names.extend(list.rows.into_iter().map(|row| format!("{year} {} {}", row.name, row.course)));
+    }
+    names
+}
+
+#[test]
+fn lists_of_a_training_find_their_people_whenever_those_come_in() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/samples");
+    let (staff, training) = (folder.join("職員名簿.xlsx"), folder.join("研修出席者名簿.xlsx"));
+    let mut in_order = office();
+    take_in(&mut in_order, &judged(&staff, accepted())).unwrap();
+    take_in(&mut in_order, &judged(&training, accepted())).unwrap();
+    let expected = untrained(&mut in_order);
+
+    let mut office = office();
+    take_in(&mut office, &judged(&training, accepted())).unwrap();
+    assert_ne!(untrained(&mut office), expected, "nobody of the list is known yet");
+    let batch = take_in(&mut office, &judged(&staff, accepted())).unwrap();
+    assert_eq!(untrained(&mut office), expected, "the people came after their training");
+    let (ledgers, session) = (&mut office.ledgers, &office.session);
+    batches::undo(ledgers, session, batch.id, TouchedRecords::Refuse, "誤り").unwrap();
+    take_in(&mut office, &judged(&staff, accepted())).unwrap();
+    assert_eq!(untrained(&mut office), expected, "they were taken back and came again");
 }

@@ -123,6 +123,15 @@ impl Workbook {
         self.change(sheet, |lines| lines.retain(|line| line.number() != row));
     }
 
+    /// Empties the row in which `at` stands: the hidden cell at its beginning stays.
+    pub fn clear(&mut self, sheet: usize, at: &str) {
+        let (row, _) = self.find(sheet, at);
+        self.change(sheet, |lines| {
+            let line = lines.iter_mut().find(|line| line.number() == row).unwrap();
+            line.cells.retain(|(col, _)| *col == 1);
+        });
+    }
+
     /// Puts a copy of a row under the last one, hidden cells and all.
     pub fn copy_to_end(&mut self, sheet: usize, at: &str) {
         let (row, _) = self.find(sheet, at);

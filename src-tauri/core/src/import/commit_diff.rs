@@ -117,7 +117,8 @@ impl<'a> Batch<'a> {
         let sheet = table.sheet.as_deref().unwrap_or("CSV");
         let reason = format!("取込み{}　{sheet}　{row}行目", self.id);
         let event = written(Action::Corrected, &after)?.reason(Some(&reason));
-        self.change.line(&event.detail(json!({ "batch": self.id })))?;
+        let marked = one.draft.mark().is_some();
+        self.change.line(&event.detail(json!({ "batch": self.id, "marked": marked })))?;
         Ok(after.id)
     }
 

@@ -44,6 +44,15 @@ impl Context {
         context
     }
 
+    /// What the name of a file says, such as 媒体台帳_R7.csv. A day in it says when it was saved.
+    pub fn of_file(name: &str) -> Self {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let words = stem.split(['_', '-', ' ', '\u{3000}', '（', '）', '(', ')']);
+        // 台帳_1234 counts something else.
+        let likely = |year: &FiscalYear| (1989..=2100).contains(&year.0);
+        Self { fiscal_year: words.filter_map(bare_year).find(likely), ..Self::default() }
+    }
+
     fn learn_words(&mut self, text: &str) {
         for word in text.split([' ', '\u{3000}', '（', '）', '(', ')', '\n']) {
             let word = word.trim_end_matches(['分', '度']);
@@ -165,6 +174,10 @@ mod tests {
             (Context::of(None, &title("バックアップ作業記録\u{3000}令和８年４月分")), Some((2026, 4)), None),
             (Context::of(None, &title("電子媒体管理台帳（令和6年度）")), None, Some(FiscalYear(2024))),
             (Context::of(Some("Sheet1"), &[]), None, None),
+            (Context::of_file("(最新)媒体台帳_R7.csv"), None, Some(FiscalYear(2025))),
+            (Context::of_file("USB管理 令和6年度.xlsx"), None, Some(FiscalYear(2024))),
+            (Context::of_file("台帳_20260401.csv"), None, None),
+            (Context::of_file("台帳-1234（12）.csv"), None, None),
             (Context::of(Some("Sheet 2"), &[]), None, None),
             (Context::of(Some("R6"), &[]), None, Some(FiscalYear(2024))),
             (Context::of(Some("２０２４"), &[]), None, Some(FiscalYear(2024))),

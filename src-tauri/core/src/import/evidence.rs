@@ -113,6 +113,7 @@ fn mapping(table: &TablePreview) -> Json {
     });
     json!({
         "id": table.id, "sheet": table.sheet, "register": table.register, "part": table.part, "header_row": table.header_row,
+        "period": table.period,
         "excluded": table.excluded, "unmapped": table.unmapped, "columns": columns.collect::<Vec<_>>(),
         "found": table.problems.iter().map(|finding| json!({ "code": finding.issue, "verdict": finding.verdict }))
             .collect::<Vec<_>>(),

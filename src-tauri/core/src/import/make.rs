@@ -215,7 +215,7 @@ impl Maker<'_, '_> {
             unmapped,
             attached: own_part,
             header_row: self.table.header_rows.first().copied().unwrap_or(1),
-            period: context.period(),
+            period: context.period().or_else(|| Context::of_file(self.file).period()),
             columns: mapping.columns.iter().map(column_mapping).collect(),
             values,
             extra,

@@ -107,6 +107,7 @@ pub enum Issue {
     NearlySame,
     SamePerson,
     RepeatedRow,
+    OlderTable,
     NumberClash,
     StrayQuote,
     StruckCell,

@@ -79,8 +79,9 @@ pub struct Classifier<'a> {
     content: Vec<Reach>,
     fields: Vec<Reach>,
     frame: Vec<Reach>,
-    /// Written by our own export.
+    /// Written by our own export, and where it says which record a row is.
     own: bool,
+    mark: Option<u16>,
     /// Merges over several rows of the columns that say which record a row is.
     spans: Vec<Merge>,
     /// Cells of formulas whose result the file does not keep: something stands there.
@@ -106,6 +107,7 @@ impl<'a> Classifier<'a> {
             fields: reach(&|mapped| mapped.field().is_some()),
             frame: reach(&Mapped::is_frame),
             own: mapping.is_own(),
+            mark: mapping.columns.iter().find(|mapped| mapped.is_mark()).map(|mapped| mapped.column.col),
             spans: sheet.head.merges.iter().filter(over).copied().collect(),
             dead: dead.map(|formula| (formula.row, formula.col)).collect(),
             identity,
@@ -136,7 +138,8 @@ impl<'a> Classifier<'a> {
             return certain(RowClass::Header);
         }
         let cells: Vec<&Cell> = row.cells.iter().filter(|cell| self.is_filled(row, cell)).collect();
-        if cells.is_empty() {
+        // A row of our export that was emptied in Excel keeps its hidden mark.
+        if cells.iter().all(|cell| Some(cell.col) == self.mark) {
             return certain(RowClass::Blank);
         }
         if let Some(record) = self.table.record {

@@ -50,7 +50,8 @@ impl People {
         for field in fields.iter().filter(|field| matches!(field.kind, Kind::Person)) {
             if let Some(Value::Person { id, name }) = values.get_mut(field.key) {
                 let known = id.filter(|id| self.by_id.contains_key(id));
-                *id = known.or_else(|| self.numbered(number.as_deref()?, name)).or_else(|| self.only(name));
+                let numbered = || self.numbered(number.as_deref()?, name);
+                *id = self.who(known.or_else(numbered), name);
             }
         }
     }
@@ -90,6 +91,12 @@ impl People {
             [one] => Some(*one),
             _ => None,
         }
+    }
+
+    /// The person a record speaks of: whom it names, or where nobody said whom, or somebody who was voided, the one of
+    /// that name.
+    pub fn who(&self, id: Option<i64>, name: &str) -> Option<i64> {
+        id.filter(|id| self.by_id.contains_key(id)).or_else(|| self.only(name))
     }
 
     /// All people of this name.

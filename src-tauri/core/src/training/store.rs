@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::plans;
 use super::session::Proof;
 use crate::error::{Error, ErrorCode, Result};
+use crate::records::people::People;
 use crate::records::{Record, store as records};
 use crate::registers::Facts;
 use crate::vocab::{Content, FiscalYear, PartialDate, RegisterId, Value};
@@ -149,14 +150,17 @@ pub fn marks(
     year: FiscalYear,
     mut visit: impl FnMut(MarkRow),
 ) -> Result<()> {
+    // An old list may have come in before its people did.
+    let people = People::load(db)?;
     let mut statement = db.prepare_cached(include_str!("sql/marks.sql"))?;
     let mut rows = statement.query((written(from), written(to), year.0))?;
     while let Some(row) = rows.next()? {
+        let name: String = row.get(3)?;
         visit(MarkRow {
             session: row.get(0)?,
             held_on: first_day(row, 1)?.unwrap_or(from),
-            person: row.get(2)?,
-            name: row.get(3)?,
+            person: people.who(row.get(2)?, &name),
+            name,
             attendance: row.get(4)?,
             attended_on: first_day(row, 5)?,
             reason: row.get(6)?,

@@ -16,6 +16,7 @@ mod known;
 mod likeness;
 pub mod merge;
 mod numbers;
+mod older;
 mod part_rows;
 mod parts;
 mod person;
@@ -83,6 +84,8 @@ pub struct Differ<'a> {
     repeats: Repeats,
     /// Records some row without a number is as it stands.
     claimed: HashSet<(RegisterId, i64)>,
+    /// Of when the latest table was that an import brought, by import and ledger.
+    periods: HashMap<(i64, RegisterId), Option<(i32, u32)>>,
     pub asked: Asked<'a>,
     numbers: numbers::Numbers,
 }
@@ -108,6 +111,7 @@ impl<'a> Differ<'a> {
             edited: Edited::default(),
             repeats: Repeats::default(),
             claimed: HashSet::new(),
+            periods: HashMap::new(),
             asked: Asked::new(decisions),
             numbers: numbers::Numbers::default(),
         }
@@ -178,7 +182,7 @@ impl<'a> Differ<'a> {
         spoken.parts.extend(self.own_parts.spoken(table).map(str::to_owned));
         let said = Said { own: &own, settled: &settled };
         let mut judgement = match self.identify(told, doubled, said, (&spoken, people))? {
-            Identity::Known(found) => self.weigh((table, draft), (own, settled), spoken, *found, people),
+            Identity::Known(found) => self.weigh((table, draft), (own, settled), spoken, *found, people)?,
             Identity::New if self.is_repeated(told) => Judgement::of(Standing::Same, None),
             Identity::New => Judgement::of(Standing::New, None),
             Identity::Voided(record) => Judgement::of(Standing::Voided, Some(*record)),
@@ -196,13 +200,13 @@ impl<'a> Differ<'a> {
     }
 
     fn weigh(
-        &self,
+        &mut self,
         (table, draft): (&TablePreview, &Draft<'_>),
         (mut file, settled): (Content, Content),
         mut spoken: Spoken,
         Found { record, base, keeps_number }: Found,
         people: &People,
-    ) -> Judgement {
+    ) -> Result<Judgement> {
         let of = register(table.register);
         let whose = Whose { table, row: draft.row(), uuid: draft.mark().map(|_| record.uuid.as_str()) };
         if draft.mark().and_then(Mark::read).is_some_and(|mark| mark.uuid != record.uuid) {
@@ -231,10 +235,13 @@ impl<'a> Differ<'a> {
         if draft.mark().is_none() {
             known::keep_running(&mut file, &record.content);
         }
-        let diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
+        let mut diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
+        if draft.mark().is_none() && !diffs.is_empty() && self.stays_newer((table, draft), &record)? {
+            diffs.iter_mut().for_each(|diff| diff.conflict = true);
+        }
         let mut judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
         self.decide(table, draft, &file, &mut judgement, people);
-        judgement
+        Ok(judgement)
     }
 
     /// Each row of a part as it stands itself; all as their record does where that is not a matter of rows.

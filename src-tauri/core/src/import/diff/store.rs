@@ -1,5 +1,7 @@
 //! What a file and the ledger began from: the record as it was exported, or as it last came in.
 
+use serde::Deserialize;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::audit::Action;
@@ -58,6 +60,23 @@ impl<'a> Past<'a> {
         Ok(record.map(|record| record.content))
     }
 
+    /// The import that last said something of a record.
+    pub fn last_import(self, register: RegisterId, id: i64) -> Result<Option<i64>> {
+        let mut statement = self.db.prepare_cached(include_str!("../sql/base_batch.sql"))?;
+        Ok(statement.query_row(params![register.as_str(), id], |row| row.get(0)).optional()?)
+    }
+
+    /// Of when the latest table of a ledger was that came in with an import, where its tables say so.
+    pub fn period_of(self, batch: i64, register: RegisterId) -> Result<Option<(i32, u32)>> {
+        let mut statement = self.db.prepare_cached(include_str!("../sql/files_read.sql"))?;
+        let files: Option<String> = statement.query_row([batch], |row| row.get(0)).optional()?;
+        let broken = |error| Error::Corrupt(format!("import {batch}: {error}"));
+        let files: Vec<FileRead> =
+            files.map(|files| serde_json::from_str(&files).map_err(broken)).transpose()?.unwrap_or_default();
+        let tables = files.iter().flat_map(|file| &file.tables);
+        Ok(tables.filter(|table| table.register == register).filter_map(|table| table.period).max())
+    }
+
     /// Whether an undone import was the last that was done to a record.
     pub fn was_taken_back(self, register: RegisterId, id: i64) -> Result<bool> {
         let mut statement = self.db.prepare_cached(include_str!("../sql/last_action.sql"))?;
@@ -73,6 +92,20 @@ impl<'a> Past<'a> {
             statement.query_map(params![table.register.as_str(), table.sheet, file], |row| row.get(0))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// What the entry of an import says of its tables.
+#[derive(Deserialize)]
+struct FileRead {
+    #[serde(default)]
+    tables: Vec<TableRead>,
+}
+
+#[derive(Deserialize)]
+struct TableRead {
+    register: RegisterId,
+    #[serde(default)]
+    period: Option<(i32, u32)>,
 }
 
 fn read(register: RegisterId, image: Option<String>) -> Result<Option<Record>> {

@@ -81,6 +81,7 @@ impl Issue {
                 | Self::NearlySame
                 | Self::SamePerson
                 | Self::RepeatedRow
+                | Self::OlderTable
         )
     }
 

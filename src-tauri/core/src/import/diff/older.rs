@@ -1,0 +1,35 @@
+//! 前の年度の表: a table of an earlier year than the one a record last came from says how things were then.
+
+use super::Differ;
+use crate::error::Result;
+use crate::import::preview::{Draft, TablePreview};
+use crate::import::problem::{Issue, Verdict};
+use crate::records::Record;
+use crate::registers::register;
+use crate::vocab::PartialDate;
+
+impl Differ<'_> {
+    /// Whether a record stays as it is because what the row says is older: asked, and taken for granted until answered.
+    pub(super) fn stays_newer(
+        &mut self,
+        (table, draft): (&TablePreview, &Draft<'_>),
+        record: &Record,
+    ) -> Result<bool> {
+        let Some(period) = table.period else { return Ok(false) };
+        let Some(batch) = self.past.last_import(table.register, record.id)? else { return Ok(false) };
+        let key = (batch, table.register);
+        if !self.periods.contains_key(&key) {
+            let latest = self.past.period_of(batch, table.register)?;
+            self.periods.insert(key, latest);
+        }
+        let Some(latest) = self.periods[&key].filter(|latest| *latest > period) else { return Ok(false) };
+        let field = register(table.register).number;
+        let (own, newer) = (month(period), month(latest));
+        let verdict = self.asked.ask((table, draft.row()), (field, Issue::OlderTable), &own, &newer);
+        Ok(verdict != Verdict::KeepRaw)
+    }
+}
+
+fn month((year, month): (i32, u32)) -> String {
+    PartialDate::from_month(year, month).map(PartialDate::long).unwrap_or_default()
+}
