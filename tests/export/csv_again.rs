@@ -165,3 +165,15 @@ fn a_row_that_was_copied_and_both_edited_is_asked_about() {
     let asked = found.asked.values().flat_map(|rows| rows.values()).flatten();
     assert_eq!(asked.map(|finding| finding.issue).collect::<Vec<_>>(), [Issue::NearlySame]);
 }
+
+#[test]
+fn a_ledger_that_went_out_twice_comes_back_once() {
+    let mut office = sample_office();
+    let all = ListQuery::default();
+    let id = RegisterId::CarryOuts;
+    let (done, csv) = export(&mut office, id, ExportFormat::CsvUtf8, &all).unwrap();
+    let (_, xlsx) = export(&mut office, id, ExportFormat::Xlsx, &all).unwrap();
+    let judged = Judged::of(vec![read(xlsx), read(csv)], Decisions::default());
+    let found = compare(&office.ledgers, &office.session, &judged).unwrap();
+    assert_eq!((found.counts.same, found.counts.new), (2 * done.rows, 0), "{:?}", found.counts);
+}

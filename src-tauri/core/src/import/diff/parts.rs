@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::export::part_key_heading;
 use crate::import::preview::{Preview, RowPreview, TablePreview};
 use crate::import::problem::{Issue, Verdict};
+use crate::import::rows::RowClass;
 use crate::records::Record;
 use crate::registers::register;
 use crate::vocab::read::{DraftTexts, Strictness, read};
@@ -73,8 +74,8 @@ impl<'p> OwnParts<'p> {
             let Some(part) = table.part.as_deref() else { continue };
             let owners = Owners::of(preview, table, around)?;
             parts.sheets.insert((table.file_id(), table.register, part));
-            for row in &table.not_data {
-                // A row that does not come in is not one that was taken out; its mark comes first in it.
+            for row in table.not_data.iter().filter(|row| row.class != RowClass::Blank) {
+                // A row that does not come in is not one that was taken out or emptied; its mark comes first in it.
                 let mark = row.text.split(" | ").next().and_then(Mark::read);
                 if let Some((mark, place)) = mark.and_then(|mark| Some((mark, mark.position?))) {
                     parts.left_out.entry((mark.uuid, part)).or_default().insert(place);

@@ -60,7 +60,9 @@ impl Differ<'_> {
         let mut here: HashMap<String, (u32, u32)> = HashMap::new();
         for draft in table.drafts() {
             let numbered = draft.text(register(table.register).number).is_some();
-            if numbered || draft.mark().and_then(Mark::read).is_some() {
+            // A mark in two files says as little as none.
+            let marked = draft.mark().and_then(Mark::read).is_some_and(|mark| self.claims().mark(mark.uuid));
+            if numbered || marked {
                 continue;
             }
             let Ok(content) = self.content(table, &draft) else { continue };
