@@ -19,6 +19,8 @@ use crate::support::{Office, medium, office};
 
 mod csv_again;
 mod lists;
+mod of_record;
+mod previewed;
 
 const SAMPLES: [&str; 6] = [
     "職員名簿.xlsx",

@@ -167,6 +167,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             commands::forms::open_recovery_sheet,
             commands::export::export_ledger,
             commands::export::export_list,
+            commands::export::export_import_list,
             commands::export::export_everything,
             commands::audit::list_events,
             commands::audit::verify_ledger,

@@ -2,10 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use mamori_core::export::ExportFormat;
+use mamori_core::error::ErrorCode;
+use mamori_core::export::{ExportFormat, ListWanted};
 use mamori_core::import::diff::view::{Comparison, compare};
 use mamori_core::import::{Decisions, Issue, Judged};
+use mamori_core::records::actions as records;
 use mamori_core::records::view::ListQuery;
+use mamori_core::training::matrix::MatrixQuery;
+use mamori_core::training::untrained::UntrainedQuery;
 use mamori_core::vocab::RegisterId;
 
 use super::{export, read, sample_office};
@@ -176,4 +180,59 @@ fn a_ledger_that_went_out_twice_comes_back_once() {
     let judged = Judged::of(vec![read(xlsx), read(csv)], Decisions::default());
     let found = compare(&office.ledgers, &office.session, &judged).unwrap();
     assert_eq!((found.counts.same, found.counts.new), (2 * done.rows, 0), "{:?}", found.counts);
+}
+
+/// A list as CSV has no line above its headings that would say where it comes from.
+#[test]
+fn a_list_that_comes_back_as_csv_is_told_from_a_ledger() {
+    let mut office = sample_office();
+    let staff = records::list(&mut office.ledgers, &office.session, RegisterId::Staff, &ListQuery::default());
+    let training = RegisterId::Training;
+    let session = records::list(&mut office.ledgers, &office.session, training, &ListQuery::default());
+    let of = |page: mamori_core::records::view::Page| page.rows[0].id;
+    let (person, session) = (of(staff.unwrap()), of(session.unwrap()));
+    let lists = [
+        (ListWanted::Untrained { query: UntrainedQuery::default() }, "未受講者一覧"),
+        (
+            ListWanted::TrainingMatrix { query: MatrixQuery { fiscal_year: 2024, ..MatrixQuery::default() } },
+            "研修受講状況一覧表",
+        ),
+        (ListWanted::Duties, "期限一覧"),
+        (ListWanted::Search { text: "USB".into() }, "検索結果"),
+        (ListWanted::Holdings { person }, "持ち物一覧"),
+        (ListWanted::RecordHistory { register: training, record: session }, "経過"),
+        (
+            ListWanted::RecordPart { register: training, record: session, part: "attendees".into() },
+            "出席者名簿",
+        ),
+    ];
+    for (wanted, title) in lists {
+        let path = office.folder.path().join("一覧.csv");
+        let how = (&wanted, ExportFormat::CsvUtf8);
+        mamori_core::export::list(&mut office.ledgers, &office.session, how, &path).unwrap();
+        let saved = saved_in_excel(&path, str::to_owned);
+        let again = saved.clone();
+        let asked = Judged::of(vec![read(saved)], Decisions::default());
+        let groups = asked.preview.groups();
+        let own = groups.iter().find(|group| group.issue.as_str() == "own_list");
+        let said = own.map(|group| group.example.as_str()).unwrap_or_default();
+        assert!(
+            said.starts_with(&format!("「{title}」は、まもり台帳が書き出した一覧で")),
+            "{title}: {groups:?}"
+        );
+        assert!(asked.preview.tables().all(|table| table.unmapped || !table.excluded), "{title} is asked");
+
+        let decisions = Decisions { accept_all: true, ..Decisions::default() };
+        let left = Judged::of(vec![read(again)], decisions);
+        assert!(left.preview.tables().all(|table| table.excluded), "{title}");
+        let (ledgers, session) = (&mut office.ledgers, &office.session);
+        let taken = mamori_core::import::commit::commit(
+            ledgers,
+            session,
+            &left,
+            &mamori_core::import::Cancel::default(),
+            &mut |_, _| {},
+        );
+        assert_eq!(taken.unwrap_err().code(), ErrorCode::ImportNothing, "{title}");
+    }
 }

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use mamori_core::export::{self, ExportFormat, ListWanted};
 use mamori_core::import::cells::{Raw, Sheet};
-use mamori_core::import::{Cancel, ReadFile, ReaderProcess};
+use mamori_core::import::lists::ImportList;
+use mamori_core::import::{Cancel, Judged, ReadFile, ReaderProcess};
+use mamori_core::watch::Watch;
 
 use super::Office;
 
@@ -30,6 +32,15 @@ pub fn written(office: &mut Office, wanted: &ListWanted) -> Read {
     let path = office.folder.path().join("一覧.xlsx");
     let how = (wanted, ExportFormat::Xlsx);
     export::list(&mut office.ledgers, &office.session, how, &path).unwrap();
+    read(&path)
+}
+
+/// A table of an import's preview as a workbook, read back.
+pub fn previewed(office: &mut Office, judged: &Judged, wanted: &ImportList) -> Read {
+    let path = office.folder.path().join("下見.xlsx");
+    let what = (judged, wanted, ExportFormat::Xlsx);
+    let (ledgers, session) = (&mut office.ledgers, &office.session);
+    export::import_list_watched(ledgers, session, what, &path, &Watch::default()).unwrap();
     read(&path)
 }
 
@@ -74,6 +85,13 @@ impl Read {
     fn at(&self, heading: &str) -> u16 {
         let at = self.headings.iter().position(|one| one == heading);
         at.unwrap_or_else(|| panic!("no {heading} among {:?}", self.headings)) as u16
+    }
+
+    /// The rows under some of the headings, one text each.
+    pub fn rows(&self, headings: &[&str]) -> Vec<String> {
+        let columns: Vec<Vec<String>> = headings.iter().map(|heading| self.column(heading)).collect();
+        let rows = 0..columns.first().map_or(0, Vec::len);
+        rows.map(|n| columns.iter().map(|column| column[n].as_str()).collect::<Vec<_>>().join("｜")).collect()
     }
 
     /// What stands under a heading, blank cells as blank texts.

@@ -1,6 +1,6 @@
 /** The window's memory: who is signed in, which screen stands, what was typed. No screen keeps its own. */
 import * as api from "./api";
-import type { FormId, Home, ListWanted, RegisterId, RegisterInfo, Report, SessionInfo, StartState } from "./api";
+import type { FormId, Home, ImportList, ListWanted, RegisterId, RegisterInfo, Report, SessionInfo, StartState } from "./api";
 import { DevicesState } from "./ledgers/devices/devices.svelte";
 import { CasesState } from "./ledgers/disposals/cases.svelte";
 import { StepForm } from "./ledgers/disposals/step.svelte";
@@ -167,7 +167,7 @@ class App {
   }
 
   /** A list that is no ledger, as its screen shows it. */
-  exportWanted(wanted: ListWanted, narrowed: string[]): void {
+  exportWanted(wanted: ListWanted | ImportList, narrowed: string[]): void {
     this.exports.chooseList(wanted, narrowed);
     this.go("export");
   }

@@ -34,7 +34,7 @@ mod tests {
         use crate::forms::{FormId, Selection, Subject};
         use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
         use crate::import::desk::RefusedFile;
-        use crate::import::{self, RowClass, diff, groups, preview};
+        use crate::import::{self, RowClass, diff, groups, lists, preview};
         use crate::ledgers::accounts::RoleChoice;
         use crate::ledgers::setup::{SessionInfo, Setup};
         use crate::people::{actions as people, holdings};
@@ -175,6 +175,7 @@ mod tests {
             Selection,
             Subject,
             ListWanted,
+            lists::ImportList,
             ExportFormat,
             import::report::ReportFormat,
             Exported,

@@ -1,11 +1,13 @@
 //! 書出し: one ledger or one list as a workbook or CSV, or everything as open files.
 
 use mamori_core::export::{self, ExportFormat, Exported, ListWanted};
+use mamori_core::import::lists::ImportList;
 use mamori_core::records::view::ListQuery;
 use mamori_core::vocab::RegisterId;
+use mamori_core::watch::Watch;
 use tauri::{AppHandle, State};
 
-use crate::app::{Answer, App};
+use crate::app::{Answer, App, tell};
 use crate::dialogs::{self, Ask};
 
 /// Asks where to; answers nothing where the user thought better of it.
@@ -35,7 +37,7 @@ pub fn export_list(
     wanted: ListWanted,
     format: ExportFormat,
 ) -> Answer<Option<Exported>> {
-    let name = app.signed_in(|ledgers, _| Ok(export::list_file_name(ledgers, &wanted, format)))?;
+    let name = app.signed_in(|ledgers, session| export::list_file_name(ledgers, session, &wanted, format))?;
     let Some(path) = dialogs::ask(&handle, Ask::SaveTable(&name)).into_iter().next() else {
         return Ok(None);
     };
@@ -43,6 +45,26 @@ pub fn export_list(
         export::list_watched(ledgers, session, (&wanted, format), &path, watch)
     })
     .map(Some)
+}
+
+/// The same for a table of the old ledgers that lie open.
+#[tauri::command(async)]
+pub fn export_import_list(
+    handle: AppHandle,
+    app: State<'_, App>,
+    preview: u32,
+    wanted: ImportList,
+    format: ExportFormat,
+) -> Answer<Option<Exported>> {
+    let name = app.signed_in(|ledgers, _| Ok(export::import_list_file_name(ledgers, &wanted, format)))?;
+    let Some(path) = dialogs::ask(&handle, Ask::SaveTable(&name)).into_iter().next() else {
+        return Ok(None);
+    };
+    let (cancel, mut progress) = (app.begin_work(), |done, total| tell(&handle, done, total));
+    let written = app.desk().importing(preview, |import, ledgers, session| {
+        import.write_list(ledgers, session, (&wanted, format), &path, &Watch::new(&cancel, &mut progress))
+    });
+    written.map(Some).map_err(|error| error.report())
 }
 
 /// Asks for a folder and makes one in it that holds everything.

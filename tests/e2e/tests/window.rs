@@ -4,7 +4,8 @@ use std::net::TcpListener;
 
 use fantoccini::key::Key;
 use mamori_e2e::axe::accessibility;
-use mamori_e2e::{in_window, road};
+use mamori_e2e::hand::until;
+use mamori_e2e::{Result, in_window, road};
 use serde_json::json;
 
 #[test]
@@ -232,6 +233,72 @@ fn lists_go_out_from_the_screens_that_show_them() {
         window.wait_text("export-narrowed", "検索「高橋」")?;
         saved("search", "検索.csv")?;
         window.shot("search")?;
+
+        window.click("nav-settings")?;
+        window.wait_for("export-profile_numbers")?;
+        window.press(&(Key::Control + "e"))?;
+        saved("profile_numbers", "規程.csv")?;
+        window.click("nav-home")?;
+        window.wait_for("export-ledger_counts")?;
+        window.click("export-ledger_counts")?;
+        saved("ledger_counts", "件数.csv")?;
+        Ok(())
+    });
+}
+
+/// What belongs to one record, and what an import would do before it does it.
+#[test]
+fn a_records_own_lists_and_the_preview_of_an_import_go_out() {
+    in_window("export-own-lists", |window| {
+        road::set_up(window)?;
+        let written = |list: &str, name: &str| -> Result<String> {
+            let path = window.home().join(name);
+            window.click(&format!("export-{list}"))?;
+            window.wait_for("export-go")?;
+            assert_eq!(window.value("export-register")?, format!("list:{list}"));
+            window.click("export-csv_utf8")?;
+            window.answer_dialog(&[&path])?;
+            window.click("export-go")?;
+            window.wait_until(name, || Ok(path.is_file()))?;
+            window.wait_text("app", name)?;
+            Ok(std::fs::read_to_string(path)?)
+        };
+        window.click("nav-import")?;
+        window.wait_for("import-pick")?;
+        let samples = road::samples()?;
+        let paths: Vec<&std::path::Path> = samples.iter().map(std::path::PathBuf::as_path).collect();
+        window.answer_dialog(&paths)?;
+        window.click("import-pick")?;
+        window.wait_for("import-reconciliation")?;
+        window.shot("preview")?;
+        let tables = written("tables_read", "表.csv")?;
+        assert!(tables.contains("職員名簿.xlsx") && tables.contains("取り込む"), "{tables}");
+        window.shot("offered")?;
+        for list in ["questions", "rows_read"] {
+            window.click("nav-import")?;
+            window.wait_for(&format!("export-{list}"))?;
+            assert!(written(list, &format!("{list}.csv"))?.lines().count() > 1, "{list}");
+        }
+        window.click("nav-import")?;
+        window.wait_for("import-accept-all")?;
+        window.click("import-accept-all")?;
+        let ready = "document.querySelector(\"[data-testid='import-commit']\")?.disabled === false";
+        until(window, "everything decided", ready)?;
+        window.click("import-commit")?;
+        window.wait_gone("import-preview")?;
+
+        window.click("nav-training")?;
+        window.wait_for("list-row-*")?;
+        window.click("list-row-*")?;
+        window.wait_for("export-record_part")?;
+        window.shot("record")?;
+        let roll = written("record_part", "名簿.csv")?;
+        assert!(roll.contains("の研修番号,"), "{roll}");
+        window.wait_text("export-narrowed", "出席者名簿")?;
+        window.click("nav-training")?;
+        window.wait_for("export-record_history")?;
+        let history = written("record_history", "経過.csv")?;
+        assert!(history.contains("取込み"), "{history}");
         Ok(())
     });
 }

@@ -20,6 +20,7 @@ import type {
   Exported,
   FormId,
   Home,
+  ImportList,
   ImportPreview,
   ListQuery,
   ListWanted,
@@ -158,6 +159,9 @@ export const exportLedger = (register: RegisterId, format: ExportFormat, query: 
   call<Exported | null>("export_ledger", { register, format, query });
 /** The same for a list that is no ledger. */
 export const exportList = (wanted: ListWanted, format: ExportFormat) => call<Exported | null>("export_list", { wanted, format });
+/** The same for a table of the files that lie open. */
+export const exportImportList = (preview: number, wanted: ImportList, format: ExportFormat) =>
+  call<Exported | null>("export_import_list", { preview, wanted, format });
 export const exportEverything = () => call<Exported | null>("export_everything");
 
 export const openRecoverySheet = (recoveryKey: string) => call<void>("open_recovery_sheet", { recoveryKey });

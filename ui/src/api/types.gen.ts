@@ -512,6 +512,8 @@ export type Home = { today: string, fiscal_year: string, registers: Array<Regist
  */
 last_verify: string | null, };
 
+export type ImportList = { "list": "tables_read" } | { "list": "sheets_found" } | { "list": "columns_mapped" } | { "list": "questions" } | { "list": "rows_read", table: string, } | { "list": "rows_left" } | { "list": "differences" } | { "list": "not_in_file" };
+
 export type ImportPreview = { id: number, files: Array<FilePreview>, groups: Array<Group>, refused: Array<RefusedFile>, 
 /**
  * Files of the set that were taken in before, byte for byte.
@@ -584,7 +586,7 @@ limit?: number,
  */
 as_of?: string, };
 
-export type ListWanted = { "list": "untrained", query: UntrainedQuery, } | { "list": "training_matrix", query: MatrixQuery, } | { "list": "training_rates", from_year: number, to_year: number, } | { "list": "disposal_board" } | { "list": "duties" } | { "list": "log", query: EventQuery, } | { "list": "search", text: string, } | { "list": "import_batches" } | { "list": "holdings", person: number, } | { "list": "accounts" };
+export type ListWanted = { "list": "untrained", query: UntrainedQuery, } | { "list": "training_matrix", query: MatrixQuery, } | { "list": "training_rates", from_year: number, to_year: number, } | { "list": "disposal_board" } | { "list": "duties" } | { "list": "ledger_counts" } | { "list": "log", query: EventQuery, } | { "list": "search", text: string, } | { "list": "import_batches" } | { "list": "undo_kept", batch: number, } | { "list": "holdings", person: number, } | { "list": "accounts" } | { "list": "profile_numbers" } | { "list": "record_history", register: RegisterId, record: number, } | { "list": "record_part", register: RegisterId, record: number, part: string, } | { "list": "record_attachments", register: RegisterId, record: number, };
 
 export type LogLine = { seq: number, 
 /**

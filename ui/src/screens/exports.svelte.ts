@@ -1,11 +1,25 @@
 /** What goes out: which ledger or list, as what kind of file, narrowed how. */
 import * as api from "../api";
-import type { Exported, ExportFormat, ListQuery, ListWanted, RegisterId, Report } from "../api";
+import type { Exported, ExportFormat, ImportList, ListQuery, ListWanted, RegisterId, Report } from "../api";
+
+/** The tables of an import's preview that concern all its files. */
+export const OF_IMPORT: ImportList[] = [
+  { list: "tables_read" },
+  { list: "sheets_found" },
+  { list: "columns_mapped" },
+  { list: "questions" },
+  { list: "rows_left" },
+  { list: "differences" },
+  { list: "not_in_file" },
+];
+
+export const isOfImport = (wanted: ListWanted | ImportList): wanted is ImportList =>
+  wanted.list === "rows_read" || OF_IMPORT.some((one) => one.list === wanted.list);
 
 export class ExportState {
   register = $state<RegisterId>("portable_media");
   /** A list that is no ledger, in its place. */
-  list = $state.raw<ListWanted | null>(null);
+  list = $state.raw<ListWanted | ImportList | null>(null);
   /** What that list was narrowed by, in words. */
   listNarrowed = $state.raw<string[]>([]);
   format = $state<ExportFormat>("xlsx");
@@ -25,7 +39,7 @@ export class ExportState {
   }
 
   /** A list as its screen shows it. */
-  chooseList(wanted: ListWanted, narrowed: string[] = []): void {
+  chooseList(wanted: ListWanted | ImportList, narrowed: string[] = []): void {
     this.list = wanted;
     this.listNarrowed = narrowed.filter(Boolean);
     this.said();
@@ -46,9 +60,10 @@ export class ExportState {
     this.failure = null;
   }
 
-  /** The chosen ledger or list. */
-  chosen(): Promise<void> {
+  /** The chosen ledger or list; `preview` is that of the files that lie open. */
+  chosen(preview: number | null): Promise<void> {
     const list = this.list;
+    if (list && isOfImport(list)) return this.#work(() => api.exportImportList(preview ?? 0, list, this.format));
     if (list) return this.#work(() => api.exportList(list, this.format));
     const query: ListQuery = { ...this.narrowed, ...(this.asOf ? { as_of: this.asOf } : {}) };
     return this.#work(() => api.exportLedger(this.register, this.format, query));

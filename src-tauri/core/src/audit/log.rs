@@ -95,7 +95,7 @@ pub fn list(view: &View<'_>, query: &EventQuery) -> Result<Rows> {
     Ok(Rows::of(state, &COLUMNS, &lines))
 }
 
-const COLUMNS: [ListColumn<LogLine>; 12] = [
+pub(crate) const COLUMNS: [ListColumn<LogLine>; 12] = [
     ListColumn::new("通番", Holds::Number, |line| Out::number(line.seq)),
     ListColumn::new("日時", Holds::Second, |line| Out::moment(&line.at)),
     ListColumn::new("利用者", Holds::Text, |line| Out::text(&line.who)),
@@ -113,7 +113,7 @@ const COLUMNS: [ListColumn<LogLine>; 12] = [
 ];
 
 /// The office's word for what was done; the id of what this version does not know.
-fn action_name(id: &str) -> &str {
+pub(crate) fn action_name(id: &str) -> &str {
     let known = Action::ALL.into_iter().find(|action| action.as_str() == id);
     known.map_or(id, |action| action.label_ja())
 }

@@ -88,7 +88,7 @@ pub fn list(view: &View<'_>) -> Result<Rows> {
     Ok(Rows::of(state, &COLUMNS, &made(view)?))
 }
 
-const COLUMNS: [ListColumn<BoardCase>; 10] = [
+pub(crate) const COLUMNS: [ListColumn<BoardCase>; 10] = [
     ListColumn::new("文書番号", Holds::Text, |case| Out::text(&case.number)),
     ListColumn::new("状態", Holds::Text, |case| Out::text(case.state_label.ja)),
     ListColumn::new("次にすること", Holds::Text, |case| Out::text(case.waits_for.ja)),

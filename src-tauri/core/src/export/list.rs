@@ -6,107 +6,21 @@
 
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
 use serde_json::json;
-use ts_rs::TS;
 
 use super::cells::{Holds, Out};
+use super::wanted::ListWanted;
 use super::{ExportFormat, Exported, Letterhead, csv, finish, named, xlsx};
-use crate::audit::log::{self, EventQuery};
 use crate::audit::{self, Action, Event};
 use crate::error::Result;
-use crate::ledgers::{Ledgers, View};
+use crate::import::Judged;
+use crate::import::lists::{self, ImportList};
+use crate::ledgers::Ledgers;
 use crate::print::text::Align;
-use crate::training::matrix::MatrixQuery;
-use crate::training::untrained::UntrainedQuery;
+use crate::records::store;
 use crate::users::{Permission, Session};
 use crate::vocab::RegisterId;
 use crate::watch::Watch;
-use crate::{disposals, import, people, records, training, users};
-
-/// Which list, narrowed as its screen is.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(tag = "list", rename_all = "snake_case")]
-#[ts(export_to = "types.gen.ts")]
-pub enum ListWanted {
-    /// 未受講者一覧
-    Untrained { query: UntrainedQuery },
-    /// 受講状況一覧表: people × courses
-    TrainingMatrix { query: MatrixQuery },
-    /// 受講率
-    TrainingRates { from_year: i32, to_year: i32 },
-    /// 廃棄の案件
-    DisposalBoard,
-    /// 期限: what the first page says is due
-    Duties,
-    /// 操作履歴
-    Log { query: EventQuery },
-    /// 横断検索の結果
-    Search { text: String },
-    /// 取込みの一覧
-    ImportBatches,
-    /// 持ち物: what somebody holds
-    Holdings {
-        #[ts(type = "number")]
-        person: i64,
-    },
-    /// 利用者ID
-    Accounts,
-}
-
-impl ListWanted {
-    /// What the screen of the list asks for, besides the permission to write out.
-    fn permission(&self) -> Permission {
-        match self {
-            Self::Log { .. } => Permission::ReadLog,
-            Self::Accounts => Permission::ManageAccounts,
-            _ => Permission::ReadLedgers,
-        }
-    }
-
-    /// The ledger it is mostly about, for its entry.
-    fn register(&self) -> Option<RegisterId> {
-        match self {
-            Self::Untrained { .. } | Self::TrainingMatrix { .. } | Self::TrainingRates { .. } => {
-                Some(RegisterId::Training)
-            }
-            Self::DisposalBoard => Some(RegisterId::Disposals),
-            Self::Holdings { .. } | Self::Accounts => Some(RegisterId::Staff),
-            Self::Duties | Self::Log { .. } | Self::Search { .. } | Self::ImportBatches => None,
-        }
-    }
-
-    /// What its sheet and its file are called.
-    fn title(&self) -> &'static str {
-        match self {
-            Self::Untrained { .. } => "未受講者一覧",
-            Self::TrainingMatrix { .. } => "研修受講状況一覧表",
-            Self::TrainingRates { .. } => "研修受講率の推移",
-            Self::DisposalBoard => "廃棄の案件",
-            Self::Duties => "期限一覧",
-            Self::Log { .. } => "操作履歴",
-            Self::Search { .. } => "検索結果",
-            Self::ImportBatches => "取込みの一覧",
-            Self::Holdings { .. } => "持ち物一覧",
-            Self::Accounts => "利用者ID一覧",
-        }
-    }
-
-    fn made(&self, view: &View<'_>) -> Result<Rows> {
-        match self {
-            Self::Untrained { query } => training::lists::untrained(view, query),
-            Self::TrainingMatrix { query } => training::lists::matrix(view, query),
-            Self::TrainingRates { from_year, to_year } => training::lists::rates(view, *from_year, *to_year),
-            Self::DisposalBoard => disposals::board::list(view),
-            Self::Duties => records::duties::list(view),
-            Self::Log { query } => log::list(view, query),
-            Self::Search { text } => records::list::found(view, text),
-            Self::ImportBatches => import::batches::exported(view),
-            Self::Holdings { person } => people::holdings::list(view, *person),
-            Self::Accounts => users::accounts::list(view),
-        }
-    }
-}
 
 /// One column, declared with the list it stands in.
 pub struct ListColumn<R> {
@@ -126,6 +40,11 @@ impl<R> ListColumn<R> {
     pub const fn on_paper(self, width: f32, align: Align) -> Self {
         Self { paper: Some((width, align)), ..self }
     }
+}
+
+/// The headings as they go out.
+pub(crate) fn headings<R>(columns: &[ListColumn<R>]) -> Vec<String> {
+    columns.iter().map(|column| column.heading.replace('\n', "")).collect()
 }
 
 /// A column as it goes out.
@@ -151,13 +70,10 @@ impl Rows {
     /// A list whose columns are all declared.
     pub fn of<R>(state: String, columns: &[ListColumn<R>], rows: &[R]) -> Self {
         let cells = |row: &R| columns.iter().map(|column| (column.cell)(row)).collect();
-        let column = |column: &ListColumn<R>| Column {
-            heading: column.heading.replace('\n', ""),
-            holds: column.holds,
-        };
+        let column = |(column, heading): (&ListColumn<R>, String)| Column { heading, holds: column.holds };
         Self {
             state,
-            columns: columns.iter().map(column).collect(),
+            columns: columns.iter().zip(headings(columns)).map(column).collect(),
             rows: rows.iter().map(cells).collect(),
             totals: Vec::new(),
             frozen: 1,
@@ -198,10 +114,46 @@ pub fn list_watched(
     path: &Path,
     watch: &Watch<'_>,
 ) -> Result<Exported> {
+    let rows = ledgers.read(session, wanted.permission(), |view| wanted.made(view))?;
+    let what = json!({ "wanted": wanted });
+    let going = Going { title: wanted.title(), rows, register: wanted.register(), what };
+    go_out(ledgers, session, going, format, path, watch)
+}
+
+/// A list of the files that lie open for an import, as their preview shows it.
+pub fn import_list_watched(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    (judged, wanted, format): (&Judged, &ImportList, ExportFormat),
+    path: &Path,
+    watch: &Watch<'_>,
+) -> Result<Exported> {
+    let rows = lists::made(ledgers, session, judged, wanted, watch)?;
+    let files: Vec<&str> = judged.preview.files.iter().map(|file| file.file.as_str()).collect();
+    let what = json!({ "wanted": wanted, "files": files });
+    go_out(ledgers, session, Going { title: wanted.title(), rows, register: None, what }, format, path, watch)
+}
+
+/// A list on its way out.
+struct Going {
+    title: &'static str,
+    rows: Rows,
+    register: Option<RegisterId>,
+    /// What was asked for, for the log.
+    what: serde_json::Value,
+}
+
+fn go_out(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    Going { title, rows, register, what }: Going,
+    format: ExportFormat,
+    path: &Path,
+    watch: &Watch<'_>,
+) -> Result<Exported> {
     let organisation = ledgers.organisation().to_owned();
-    let Rows { state, columns, rows, totals, frozen } =
-        ledgers.read(session, wanted.permission(), |view| wanted.made(view))?;
-    let list = List { title: wanted.title().to_owned(), columns, rows, totals, frozen };
+    let Rows { state, columns, rows, totals, frozen } = rows;
+    let list = List { title: title.to_owned(), columns, rows, totals, frozen };
     ledgers.change(session, Permission::Export, |change| {
         let letterhead = Letterhead {
             organisation,
@@ -218,18 +170,37 @@ pub fn list_watched(
         };
         let (exported, mut detail) = finish(path, &bytes, list.count())?;
         detail["format"] = json!(format);
-        detail["wanted"] = json!(wanted);
+        for (key, value) in what.as_object().into_iter().flatten() {
+            detail[key] = value.clone();
+        }
         let mut event = Event::new(Action::Exported).detail(detail);
-        event.register = wanted.register();
+        event.register = register;
         Ok((exported, event))
     })
 }
 
-/// What the file is called unless the user says otherwise: 未受講者一覧_R8.11.20.xlsx
-pub fn list_file_name(ledgers: &Ledgers, wanted: &ListWanted, format: ExportFormat) -> String {
+/// What the file is called unless the user says otherwise: 未受講者一覧_R8.11.20.xlsx, 経過_USB-001_R8.11.20.csv
+pub fn list_file_name(
+    ledgers: &Ledgers,
+    session: &Session,
+    wanted: &ListWanted,
+    format: ExportFormat,
+) -> Result<String> {
     let asked = match wanted {
         ListWanted::Untrained { query } => query.on.as_deref().and_then(|day| day.parse().ok()),
         _ => None,
     };
-    named(wanted.title(), asked.unwrap_or_else(|| ledgers.today().into()), format)
+    let of = match wanted.record() {
+        Some((register, record)) => ledgers.read(session, wanted.permission(), |view| {
+            Ok(format!("_{}", store::get(view.db, register, record)?.number()))
+        })?,
+        None => String::new(),
+    };
+    let day = asked.unwrap_or_else(|| ledgers.today().into());
+    Ok(named(&format!("{}{of}", wanted.title()), day, format))
+}
+
+/// The same for a list of files that lie open.
+pub fn import_list_file_name(ledgers: &Ledgers, wanted: &ImportList, format: ExportFormat) -> String {
+    named(wanted.title(), ledgers.today().into(), format)
 }

@@ -9,8 +9,10 @@ pub mod cells;
 mod csv;
 pub mod everything;
 pub mod list;
+pub(crate) mod own;
 mod readme;
 mod store;
+mod wanted;
 mod xlsx;
 
 use std::path::Path;
@@ -35,7 +37,8 @@ use crate::watch::Watch;
 
 pub use cells::{MARK, mark_of};
 pub use everything::everything;
-pub use list::{ListWanted, list, list_file_name, list_watched};
+pub use list::{import_list_file_name, import_list_watched, list, list_file_name, list_watched};
+pub use wanted::ListWanted;
 pub(crate) use xlsx::part_key_heading;
 pub use xlsx::{ABOUT, PlainSheet, workbook};
 

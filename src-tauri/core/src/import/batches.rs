@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 use ts_rs::TS;
 
+pub use touched::kept_list;
 use touched::{TouchKind, TouchedBy};
 
 use crate::audit::{Action, Event};
@@ -104,7 +105,7 @@ pub fn exported(view: &View<'_>) -> Result<Rows> {
     Ok(Rows::of(state, &COLUMNS, &all(view.db)?))
 }
 
-const COLUMNS: [ListColumn<BatchInfo>; 6] = [
+pub(crate) const COLUMNS: [ListColumn<BatchInfo>; 6] = [
     ListColumn::new("取込番号", Holds::Number, |batch| Out::number(batch.id)),
     ListColumn::new("日時", Holds::Second, |batch| Out::moment(&batch.at)),
     ListColumn::new("利用者", Holds::Text, |batch| Out::text(&batch.by)),
@@ -170,12 +171,14 @@ pub fn plan_undo_watched(
     batch: i64,
     watch: &Watch<'_>,
 ) -> Result<UndoPlan> {
-    ledgers.read(session, Permission::Import, |view| {
-        watch.expect(records_of(view.db, batch)?);
-        let (touched, free) = touched::split(view.db, batch, made_by(view.db, batch, watch)?, watch)?;
-        let records = u32::try_from(free.len()).unwrap_or(u32::MAX);
-        Ok(UndoPlan { records, touched: touched.iter().map(Touched::from).collect() })
-    })
+    ledgers.read(session, Permission::Import, |view| plan(view, batch, watch))
+}
+
+fn plan(view: &View<'_>, batch: i64, watch: &Watch<'_>) -> Result<UndoPlan> {
+    watch.expect(records_of(view.db, batch)?);
+    let (touched, free) = touched::split(view.db, batch, made_by(view.db, batch, watch)?, watch)?;
+    let records = u32::try_from(free.len()).unwrap_or(u32::MAX);
+    Ok(UndoPlan { records, touched: touched.iter().map(Touched::from).collect() })
 }
 
 /// 取込みの取消. The files stay as evidence; the same file may be taken in again.

@@ -13,6 +13,7 @@ use super::diff::view::{self, Comparison};
 use super::error::ImportError;
 use super::file::ReadFile;
 use super::groups::Group;
+use super::lists::ImportList;
 use super::make::Judged;
 use super::memory::{self, Remembered};
 use super::names::{self, NameQuestion};
@@ -22,6 +23,7 @@ use super::problem::{Finding, Severity};
 use super::rows::RowClass;
 use super::worker::{Cancel, ReaderProcess};
 use crate::error::{Error, ErrorCode, Report, Result, refuse};
+use crate::export::{self, ExportFormat, Exported};
 use crate::ledgers::Ledgers;
 use crate::records::people::People;
 use crate::users::{Permission, Session};
@@ -214,10 +216,29 @@ impl Desk {
         cancel: &Cancel,
         progress: Progress<'_>,
     ) -> Result<BatchInfo> {
-        if self.judged.decisions != self.seen {
-            self.judged.decide_watched(self.seen.clone(), &Watch::new(cancel, &mut *progress))?;
-        }
+        self.as_seen(&Watch::new(cancel, &mut *progress))?;
         commit::commit(ledgers, session, &self.judged, cancel, progress)
+    }
+
+    /// Writes one of the tables the user sees to a file.
+    pub fn write_list(
+        &mut self,
+        ledgers: &mut Ledgers,
+        session: &Session,
+        (wanted, format): (&ImportList, ExportFormat),
+        path: &Path,
+        watch: &Watch<'_>,
+    ) -> Result<Exported> {
+        self.as_seen(watch)?;
+        export::import_list_watched(ledgers, session, (&self.judged, wanted, format), path, watch)
+    }
+
+    /// What was decided and could not be shown any more does not count.
+    fn as_seen(&mut self, watch: &Watch<'_>) -> Result<()> {
+        if self.judged.decisions != self.seen {
+            self.judged.decide_watched(self.seen.clone(), watch)?;
+        }
+        Ok(())
     }
 }
 

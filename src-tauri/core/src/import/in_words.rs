@@ -92,7 +92,7 @@ impl Words<'_> {
         }
     }
 
-    fn meaning(&self, meaning: &str) -> String {
+    pub fn meaning(&self, meaning: &str) -> String {
         match meaning {
             IGNORE => "意味なし".to_owned(),
             EXCLUDE => "取り込まない".to_owned(),
@@ -113,7 +113,7 @@ fn era_name(era: &str) -> &str {
 }
 
 /// `fill:FFFF00`: a colour is known by its code.
-fn mark_name(mark: &str) -> String {
+pub fn mark_name(mark: &str) -> String {
     match mark.split_once(':') {
         Some(("fill", colour)) => format!("塗りつぶし（#{colour}）の行"),
         Some(("ink", colour)) => format!("文字の色（#{colour}）の行"),

@@ -47,6 +47,7 @@ mod html_table;
 mod in_words;
 mod inventory;
 mod layouts;
+pub mod lists;
 mod make;
 mod mapping;
 pub mod marks;

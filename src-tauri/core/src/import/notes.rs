@@ -1,11 +1,11 @@
 //! 表についての注意: what holds for a whole table and is said once, above its rows.
 
-use super::cells::Sheet;
+use super::cells::{Row, Sheet};
 use super::mapping::{Mapping, Target};
 use super::options::TextEncoding;
 use super::problem::{Finding, Issue, Verdict};
 use super::tables::{Table, column_letters};
-use crate::export::{HEAD_OF_LOG, WRITTEN_OUT, mark_of};
+use crate::export::{HEAD_OF_LOG, WRITTEN_OUT, mark_of, own};
 use crate::vocab::fold::match_key;
 
 /// Everything about a table and its sheet that the user should know before taking it in.
@@ -75,35 +75,41 @@ pub fn sample(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Optio
     const SAMPLES: [&str; 6] = ["記入例", "記載例", "入力例", "記入見本", "見本", "サンプル"];
     // 様式第4号 may be the ledger itself; only a bare 様式 is an empty form.
     const FORMS: [&str; 3] = ["様式", "ひな形", "ひな型"];
+    let decided = |issue, what: &str| {
+        let finding = Finding::in_place(&place(sheet), "", issue, what, "");
+        Some(finding.decided(verdicts("", issue), true))
+    };
+    if let Some(title) = own_list(sheet) {
+        return decided(Issue::OwnList, &title);
+    }
     let name = sheet.head.name.as_deref()?;
     let key = match_key(name);
-    let is_sample = SAMPLES.iter().any(|word| key.contains(word)) || FORMS.contains(&key.as_str());
-    let own = is_own_list(sheet);
-    let issue = match (own, is_sample) {
-        (true, _) => Issue::OwnList,
-        (_, true) => Issue::SampleSheet,
-        _ => Issue::OldSheet,
-    };
-    (own || is_sample || is_old(name)).then(|| {
-        let finding = Finding::in_place(&place(sheet), "", issue, name, "");
-        finding.decided(verdicts("", issue), true)
-    })
+    if SAMPLES.iter().any(|word| key.contains(word)) || FORMS.contains(&key.as_str()) {
+        return decided(Issue::SampleSheet, name);
+    }
+    if is_old(name) { decided(Issue::OldSheet, name) } else { None }
 }
 
-/// 未受講者一覧 and the like as they were written out: below the title stands the head of the log, and no mark says
-/// which records the rows are.
-fn is_own_list(sheet: &Sheet) -> bool {
-    let first = |number: u32| {
-        let row = sheet.rows.iter().find(|row| row.number == number)?;
-        Some(row.cells.first()?.value.text().into_owned())
+/// 未受講者一覧 and the like as they were written out, by their title: below it stands the head of the log and no mark
+/// says which records the rows are; or the first row holds the headings of such a list.
+fn own_list(sheet: &Sheet) -> Option<String> {
+    let texts = |row: &Row| -> Vec<String> {
+        row.cells
+            .iter()
+            .map(|cell| cell.value.text().trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect()
     };
-    let marked = sheet
-        .rows
-        .iter()
-        .take(3)
-        .flat_map(|row| &row.cells)
-        .any(|cell| mark_of(&cell.value.text()).is_some());
-    !marked && first(2).is_some_and(|text| text.contains(WRITTEN_OUT) && text.contains(HEAD_OF_LOG))
+    let head: Vec<Vec<String>> = sheet.rows.iter().take(3).map(texts).collect();
+    let (title, below) = (head.first()?, head.get(1));
+    let marked = head.iter().flatten().any(|text| mark_of(text).is_some());
+    let written = |line: &Vec<String>| {
+        line.first().is_some_and(|text| text.contains(WRITTEN_OUT) && text.contains(HEAD_OF_LOG))
+    };
+    if !marked && below.is_some_and(written) {
+        return title.first().cloned();
+    }
+    own::title_of(title).map(str::to_owned)
 }
 
 /// 台帳(旧), 旧台帳: a copy somebody kept beside the one in use.

@@ -353,7 +353,7 @@ impl TablePreview {
         self.findings().filter(|finding| finding.severity == severity).count()
     }
 
-    fn findings(&self) -> impl Iterator<Item = &Finding> {
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.problems.iter().chain(self.rows.iter().flat_map(|row| &row.problems))
     }
 }

@@ -139,7 +139,7 @@ pub fn list(view: &View<'_>, person: i64) -> Result<Rows> {
     Ok(Rows::of(state, &COLUMNS, &held.items))
 }
 
-const COLUMNS: [ListColumn<Holding>; 6] = [
+pub(crate) const COLUMNS: [ListColumn<Holding>; 6] = [
     ListColumn::new("台帳", Holds::Text, |held| Out::text(register(held.register).label.ja)),
     ListColumn::new("番号", Holds::Text, |held| Out::text(&held.number)),
     ListColumn::new("名称", Holds::Text, |held| Out::text(&held.title)),

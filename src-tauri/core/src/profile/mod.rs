@@ -18,7 +18,8 @@ use chrono::NaiveDate;
 
 pub use error::ProfileError;
 pub use parts::{Class, Duty, Form, Number, Retention, Role, Rule, Scope, SealBox, Slot, Source};
-pub use summary::{ProfileNumber, ProfileSummary};
+pub(crate) use summary::NUMBERS;
+pub use summary::{ProfileNumber, ProfileSummary, list};
 
 use crate::vocab::FiscalYear;
 use parts::Written;

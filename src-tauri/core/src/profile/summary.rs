@@ -4,6 +4,11 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::{Number, Profile, ProfileError};
+use crate::error::Result as Answer;
+use crate::export::cells::{Holds, Out};
+use crate::export::list::{ListColumn, Rows};
+use crate::ledgers::View;
+use crate::vocab::PartialDate;
 
 /// A profile to choose.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -61,4 +66,20 @@ impl ProfileNumber {
             shown: profile.number_shown(&number.key)?,
         })
     }
+}
+
+pub(crate) const NUMBERS: [ListColumn<ProfileNumber>; 4] = [
+    ListColumn::new("規程の数値", Holds::Text, |one| Out::text(&one.label)),
+    ListColumn::new("値", Holds::Text, |one| Out::text(&one.value)),
+    ListColumn::new("単位", Holds::Text, |one| Out::text(&one.unit)),
+    ListColumn::new("根拠", Holds::Text, |one| {
+        Out::text(if one.ours { "既定値（規程に定めなし）" } else { &one.clause })
+    }),
+];
+
+/// The numbers in force, as they go out.
+pub fn list(view: &View<'_>) -> Answer<Rows> {
+    let ProfileSummary { title, numbers, .. } = ProfileSummary::of(view.profile)?;
+    let state = format!("{}現在　{title}", PartialDate::from(view.today).long());
+    Ok(Rows::of(state, &NUMBERS, &numbers))
 }

@@ -17,7 +17,7 @@ use crate::training::duties::{self, DrillState, YearDuties};
 use crate::vocab::{FiscalYear, PartialDate};
 
 /// One thing that is due.
-struct Duty {
+pub(crate) struct Duty {
     kind: &'static str,
     number: String,
     subject: String,
@@ -28,7 +28,7 @@ struct Duty {
     note: String,
 }
 
-const COLUMNS: [ListColumn<Duty>; 7] = [
+pub(crate) const COLUMNS: [ListColumn<Duty>; 7] = [
     ListColumn::new("区分", Holds::Text, |duty| Out::text(duty.kind)),
     ListColumn::new("番号", Holds::Text, |duty| Out::text(&duty.number)),
     ListColumn::new("件名", Holds::Text, |duty| Out::text(&duty.subject)),

@@ -4,14 +4,16 @@ use rusqlite::OptionalExtension;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{list, open, store};
+use super::{list as lists, open, store};
 use crate::audit::Head;
 use crate::audit::log::{self, LogLine};
 use crate::error::Result;
-use crate::ledgers::Ledgers;
+use crate::export::cells::{Holds, Out};
+use crate::export::list::{ListColumn, Rows};
+use crate::ledgers::{Ledgers, View};
 use crate::registers;
 use crate::users::{Permission, Session};
-use crate::vocab::RegisterId;
+use crate::vocab::{PartialDate, RegisterId};
 
 /// The first page.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -50,20 +52,35 @@ pub struct Incomplete {
 
 pub fn home(ledgers: &Ledgers, session: &Session) -> Result<Home> {
     ledgers.read(session, Permission::ReadLedgers, |view| {
-        let count = |register: &&crate::vocab::Register| {
-            let (total, missing) = store::counts(view.db, register.id)?;
-            Ok(RegisterCount { id: register.id, total, missing })
-        };
         Ok(Home {
             today: view.today.to_string(),
             fiscal_year: crate::vocab::FiscalYear::of(view.today).to_string(),
-            registers: registers::ALL.iter().map(count).collect::<Result<_>>()?,
-            incomplete: list::incomplete(view.db, 8)?.iter().map(incomplete).collect(),
+            registers: counts(view)?,
+            incomplete: lists::incomplete(view.db, 8)?.iter().map(incomplete).collect(),
             recent: log::recent(view.db, 10)?,
             head: ledgers.head()?,
             last_verify: log::last_verify(view.db)?,
         })
     })
+}
+
+pub(crate) const COUNTS: [ListColumn<RegisterCount>; 3] = [
+    ListColumn::new("台帳", Holds::Text, |one| Out::text(registers::register(one.id).label.ja)),
+    ListColumn::new("件数", Holds::Number, |one| Out::number(one.total)),
+    ListColumn::new("記入の足りない件数", Holds::Number, |one| Out::number(one.missing)),
+];
+
+/// How many records each ledger holds, as it goes out.
+pub fn list(view: &View<'_>) -> Result<Rows> {
+    Ok(Rows::of(format!("{}現在", PartialDate::from(view.today).long()), &COUNTS, &counts(view)?))
+}
+
+fn counts(view: &View<'_>) -> Result<Vec<RegisterCount>> {
+    let count = |register: &&crate::vocab::Register| {
+        let (total, missing) = store::counts(view.db, register.id)?;
+        Ok(RegisterCount { id: register.id, total, missing })
+    };
+    registers::ALL.iter().map(count).collect()
 }
 
 fn incomplete(record: &super::Record) -> Incomplete {

@@ -283,7 +283,7 @@ pub fn found(view: &View<'_>, text: &str) -> Result<Rows> {
     Ok(Rows::of(state, &HIT_COLUMNS, &search(view, text, usize::MAX)?))
 }
 
-const HIT_COLUMNS: [ListColumn<SearchHit>; 4] = [
+pub(crate) const HIT_COLUMNS: [ListColumn<SearchHit>; 4] = [
     ListColumn::new("台帳", Holds::Text, |hit| Out::text(register(hit.register).label.ja)),
     ListColumn::new("番号", Holds::Text, |hit| Out::text(&hit.number)),
     ListColumn::new("名称", Holds::Text, |hit| Out::text(&hit.title)),

@@ -14,6 +14,7 @@ pub mod image;
 pub mod list;
 pub mod lists;
 pub mod numbers;
+pub mod of_one;
 pub mod open;
 pub mod people;
 pub mod series;

@@ -18,7 +18,7 @@ pub fn untrained(view: &View<'_>, query: &UntrainedQuery) -> Result<Rows> {
     Ok(Rows { frozen: 3, ..Rows::of(list.state, &sheet::COLUMNS, &list.rows) })
 }
 
-const PERSON: [ListColumn<MatrixPerson>; 6] = [
+pub(crate) const PERSON: [ListColumn<MatrixPerson>; 6] = [
     ListColumn::new("職員番号", Holds::Text, |one| Out::text(&one.staff_no)),
     ListColumn::new("氏名", Holds::Text, |one| Out::text(&one.name)),
     ListColumn::new("所属", Holds::Text, |one| Out::text(&one.department)),
@@ -37,13 +37,18 @@ pub fn matrix(view: &View<'_>, query: &MatrixQuery) -> Result<Rows> {
     let mut list = Rows { frozen: 2, ..Rows::of(state, &PERSON, &made.people) };
     for course in &made.courses {
         list.columns.push(Column { heading: course.label.clone(), holds: Holds::Text });
-        list.columns.push(Column { heading: format!("{} 受講日", course.label), holds: Holds::Day });
+        list.columns.push(Column { heading: day_heading(&course.label), holds: Holds::Day });
     }
     for (row, person) in list.rows.iter_mut().zip(&made.people) {
         row.extend(person.cells.iter().flat_map(cells));
     }
     list.totals.extend(totals(&made));
     Ok(list)
+}
+
+/// Heads the column of days beside that of a course.
+pub(crate) fn day_heading(course: &str) -> String {
+    format!("{course} 受講日")
 }
 
 /// The sign, and the day where one was present.
@@ -67,14 +72,14 @@ fn totals(made: &Matrix) -> impl Iterator<Item = Vec<Option<Out>>> {
 }
 
 /// A course or a department in one year.
-struct Rate {
+pub(crate) struct Rate {
     of: &'static str,
     name: String,
     year: String,
     cell: rates::RateCell,
 }
 
-const RATE: [ListColumn<Rate>; 6] = [
+pub(crate) const RATE: [ListColumn<Rate>; 6] = [
     ListColumn::new("区分", Holds::Text, |rate| Out::text(rate.of)),
     ListColumn::new("研修・所属", Holds::Text, |rate| Out::text(&rate.name)),
     ListColumn::new("年度", Holds::Text, |rate| Out::text(&rate.year)),

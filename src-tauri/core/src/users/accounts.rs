@@ -64,12 +64,12 @@ pub fn list(view: &View<'_>) -> Result<Rows> {
 }
 
 /// An account with the name of its post.
-struct Listed {
+pub(crate) struct Listed {
     account: Account,
     role: String,
 }
 
-const COLUMNS: [ListColumn<Listed>; 7] = [
+pub(crate) const COLUMNS: [ListColumn<Listed>; 7] = [
     ListColumn::new("利用者ID", Holds::Text, |one| Out::text(&one.account.login)),
     ListColumn::new("氏名", Holds::Text, |one| Out::text(&one.account.name)),
     ListColumn::new("職務", Holds::Text, |one| Out::text(&one.role)),

@@ -279,9 +279,18 @@ const NOTE_LIMIT: usize = 20_000;
 
 /// Whether a field can hold a text as it stands, read as part of an import.
 pub fn can_hold(field: &Field, text: &str) -> bool {
+    as_imported(field, text).is_ok()
+}
+
+/// What a field would hold of a text, where it can hold it.
+pub fn held(field: &Field, text: &str) -> Option<Value> {
+    as_imported(field, text).ok().flatten()
+}
+
+fn as_imported(field: &Field, text: &str) -> Result<Option<Value>, Refused> {
     // Only a date without its year asks for the day, and such a date is held whatever the day is.
     let any_day = NaiveDate::from_ymd_opt(2000, 4, 1).unwrap_or_default();
-    read_field(field, text, any_day, Strictness::Import).is_ok()
+    read_field(field, text, any_day, Strictness::Import)
 }
 
 fn unix_lines(text: &str) -> String {

@@ -9,13 +9,17 @@ use rusqlite::Connection;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::Made;
+use super::{Made, Touched};
 use crate::disposals;
 use crate::error::Result;
+use crate::export::cells::{Holds, Out};
+use crate::export::list::{ListColumn, Rows};
 use crate::import::diff::number_of;
+use crate::ledgers::View;
 use crate::records::{Record, store};
+use crate::registers::register;
 use crate::users::accounts;
-use crate::vocab::RegisterId;
+use crate::vocab::{PartialDate, RegisterId};
 use crate::watch::Watch;
 
 /// What stands in the way.
@@ -62,6 +66,21 @@ impl TouchedBy {
             TouchKind::Number => format!("元の番号 {what} はほかの記録が使用中"),
         }
     }
+}
+
+pub(crate) const KEPT: [ListColumn<Touched>; 3] = [
+    ListColumn::new("台帳", Holds::Text, |one| Out::text(register(one.register).label.ja)),
+    ListColumn::new("番号", Holds::Text, |one| Out::text(&one.number)),
+    ListColumn::new("取り消せない理由", Holds::Note, |one| {
+        Out::text(one.by.iter().map(TouchedBy::words_ja).collect::<Vec<_>>().join("\n"))
+    }),
+];
+
+/// What an undoing of the import would leave as it is, as it goes out.
+pub fn kept_list(view: &View<'_>, batch: i64) -> Result<Rows> {
+    let plan = super::plan(view, batch, &Watch::default())?;
+    let state = format!("{}現在　取込み{batch}", PartialDate::from(view.today).long());
+    Ok(Rows::of(state, &KEPT, &plan.touched))
 }
 
 /// Files attached to records since the import began, with the numbers of their entries.

@@ -1,6 +1,6 @@
 //! ファイルにない記録: records that went out or came in with such a file and are not in it any more. They stay.
 
-use super::view::{Absent, Comparison, SHOWN};
+use super::view::{Absent, Comparison};
 use super::{Differ, Past};
 use crate::error::Result;
 use crate::import::make::Judged;
@@ -20,6 +20,7 @@ pub fn absent(
                 _ => past.came_with(&file.file, table)?,
             };
             let gone = ids.into_iter().filter(|id| !differ.was_found(table.register, *id));
+            let most = comparison.most;
             let diff = comparison.tables.entry(table.id.clone()).or_default();
             for id in gone {
                 let record = past.record(table.register, id)?;
@@ -27,7 +28,7 @@ pub fn absent(
                     continue;
                 }
                 diff.absent_count += 1;
-                if diff.absent.len() < SHOWN {
+                if diff.absent.len() < most {
                     diff.absent.push(Absent { number: record.number(), title: record.title() });
                 }
             }

@@ -21,7 +21,7 @@ use crate::vocab::Content;
 use crate::watch::Watch;
 
 /// How many rows of a table are shown with their differences, and how many absent records by name.
-pub(super) const SHOWN: usize = 500;
+const SHOWN: usize = 500;
 
 /// Rows of a new table that are held against rules and calendar: more than any office's ledger has.
 const CHECKED: usize = 20_000;
@@ -42,6 +42,10 @@ pub struct Comparison {
     #[serde(skip)]
     #[ts(skip)]
     pub asked: Findings,
+    /// How many rows and absent records of a table are kept.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub(super) most: usize,
 }
 
 /// One table against the ledger.
@@ -156,13 +160,33 @@ pub fn compare_watched(
     judged: &Judged,
     watch: &Watch<'_>,
 ) -> Result<Comparison> {
+    compared(ledgers, session, judged, SHOWN, watch)
+}
+
+/// The same with every row that changes something and every absent record, however many: for a file.
+pub fn compare_whole(
+    ledgers: &Ledgers,
+    session: &Session,
+    judged: &Judged,
+    watch: &Watch<'_>,
+) -> Result<Comparison> {
+    compared(ledgers, session, judged, usize::MAX, watch)
+}
+
+fn compared(
+    ledgers: &Ledgers,
+    session: &Session,
+    judged: &Judged,
+    most: usize,
+    watch: &Watch<'_>,
+) -> Result<Comparison> {
     ledgers.read(session, Permission::Import, |view| {
         let people = People::load(view.db)?;
         let seen = (&judged.preview, &judged.decisions);
         let past = Past::of(view.db).until(watch.cancel());
         let mut differ = Differ::new(past, view.profile, view.today, seen);
         differ.look_around(&people)?;
-        let mut comparison = Comparison::default();
+        let mut comparison = Comparison { most, ..Comparison::default() };
         let mut threads = Threads::new(&judged.preview);
         let taken = || judged.preview.tables().filter(|table| table.is_taken());
         watch.expect(taken().map(|table| table.drafts().count() as u64).sum());
@@ -270,14 +294,18 @@ impl Comparison {
         self.writes += u32::from(judgement.standing == Standing::New || judgement.after.is_some());
         self.count(&table.id, judgement.standing, draft.row_count());
         if !judgement.diffs.is_empty() || !asked.is_empty() {
-            self.tables.entry(table.id.clone()).or_default().push(RowDiff {
-                row: draft.row(),
-                standing: judgement.standing,
-                number: judgement.record.as_ref().map(crate::records::Record::number).unwrap_or_default(),
-                diffs: judgement.diffs,
-                asked,
-                fixed: judgement.fixed.as_ref().map(super::Fixed::sentence_ja),
-            });
+            let most = self.most;
+            self.tables.entry(table.id.clone()).or_default().push(
+                most,
+                RowDiff {
+                    row: draft.row(),
+                    standing: judgement.standing,
+                    number: judgement.record.as_ref().map(crate::records::Record::number).unwrap_or_default(),
+                    diffs: judgement.diffs,
+                    asked,
+                    fixed: judgement.fixed.as_ref().map(super::Fixed::sentence_ja),
+                },
+            );
         }
     }
 
@@ -301,11 +329,11 @@ impl Comparison {
 }
 
 impl TableDiff {
-    fn push(&mut self, row: RowDiff) {
+    fn push(&mut self, most: usize, row: RowDiff) {
         for field in row.conflicts() {
             *self.conflicts.entry(field).or_default() += 1;
         }
-        if self.rows.len() < SHOWN {
+        if self.rows.len() < most {
             return self.rows.push(row);
         }
         self.rows_left_out += 1;
