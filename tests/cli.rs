@@ -149,8 +149,9 @@ fn of_a_folder_what_is_there_already_stays_out_and_is_said() {
     let folder = import(known.parent().unwrap());
     assert_eq!(folder.status.code(), Some(0), "{}", String::from_utf8_lossy(&folder.stderr));
     for line in [
-        "「一.csv」は取込み1で取込済みのため、除きました。",
-        "と同じ内容のため、除きました。",
+        "取り込まないファイル 2件",
+        "一.csv: 取込み1で取込済み",
+        "と同じ内容",
         "可搬型記録媒体管理台帳: 1 件",
     ] {
         assert!(said(&folder).contains(line), "{line} is not in {}", said(&folder));
@@ -168,4 +169,117 @@ fn the_account_comes_before_the_file_on_standard_input() {
     assert_eq!(taken.status.code(), Some(0), "{}", String::from_utf8_lossy(&taken.stderr));
     let listed = run(&["list", "portable_media"], "mamori-12#\n");
     assert!(said(&listed).contains("USB-001") && said(&listed).contains("USB-002"), "{}", said(&listed));
+}
+
+#[test]
+fn every_list_of_the_window_goes_out_from_the_command_line_too() {
+    let office = Office::new();
+    let samples = fixtures("samples");
+    let run = |args: &[&str]| office.run(args, "mamori-12#\n");
+    let taken = run(&["import", "--accept-proposals", samples.to_str().unwrap()]);
+    assert_eq!(taken.status.code(), Some(0), "{}", String::from_utf8_lossy(&taken.stderr));
+    let listed: Json = serde_json::from_slice(&run(&["--json", "list", "training"]).stdout).unwrap();
+    let session = listed["rows"][0]["number"].as_str().unwrap().to_owned();
+    let person: Json = serde_json::from_slice(&run(&["--json", "list", "staff"]).stdout).unwrap();
+    let person = person["rows"][1]["number"].as_str().unwrap().to_owned();
+    let of_session = ["--register", "training", "--no", &session];
+    let lists: [(&str, &[&str], &str); 16] = [
+        ("untrained", &["--fiscal-year", "R8"], "職員番号,氏名"),
+        ("training-matrix", &["--fiscal-year", "R6"], "職員番号,氏名"),
+        ("training-rates", &["--from", "R5", "--fiscal-year", "R8"], "区分,研修・所属"),
+        ("disposal-board", &[], "文書番号,状態"),
+        ("duties", &[], "区分,番号"),
+        ("ledger-counts", &[], "台帳,件数"),
+        ("log", &["--query", "USB"], "通番,日時"),
+        ("search", &["--query", "USB"], "台帳,番号"),
+        ("import-batches", &[], "取込番号,日時"),
+        ("undo-kept", &["--batch", "1"], "台帳,番号"),
+        ("holdings", &["--no", &person], "台帳,番号"),
+        ("accounts", &[], "利用者ID,氏名"),
+        ("profile-numbers", &[], "規程の数値,値"),
+        ("history", &of_session, "通番,日時"),
+        ("part", &of_session, "研修実施記録・出席者名簿の研修番号,所属"),
+        ("attachments", &of_session, "添付ファイル,形式"),
+    ];
+    for (list, narrowed, headings) in lists {
+        let path = office.folder.path().join(format!("{list}.csv"));
+        let out = ["export-list", list, "--out", path.to_str().unwrap()];
+        let done = run(&[&out, narrowed].concat());
+        assert_eq!(done.status.code(), Some(0), "{list}: {}", String::from_utf8_lossy(&done.stderr));
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with(&format!("\u{feff}{headings}")), "{list}: {text}");
+    }
+    let help = String::from_utf8(mamorictl(&["export-list", "--help"], "").stdout).unwrap();
+    let offered = help.lines().filter(|line| line.trim_start().starts_with("- ")).count();
+    assert_eq!(offered, lists.len(), "every list is tried here: {help}");
+
+    let path = office.folder.path().join("古い.csv");
+    let out = path.to_str().unwrap();
+    let done = run(&["export-list", "accounts", "--cp932", "--out", out]);
+    assert_eq!(done.status.code(), Some(0));
+    assert!(encoding_rs::SHIFT_JIS.decode(&std::fs::read(&path).unwrap()).0.starts_with("利用者ID"));
+    let lacks = run(&["export-list", "history", "--out", out]);
+    assert_eq!(lacks.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&lacks.stderr).contains("--register"));
+}
+
+#[test]
+fn the_tables_of_a_preview_go_out_and_nothing_is_taken_in() {
+    let office = Office::new();
+    let text = "管理番号,種別,登録日,保管場所\nUSB-1,CD-R,R6.4.1,金庫\nUSB-2,〃,R6.4.1,金庫\n";
+    let file = office.file("台帳.csv", text);
+    let out = office.folder.path().join("下見.csv");
+    let (file, out) = (file.to_str().unwrap(), out.to_str().unwrap());
+    let lists = [
+        ("tables", "台帳.csv,,1,可搬型記録媒体管理台帳,取り込む,3,2,"),
+        ("sheets", "台帳.csv,,,A1:D3,3,1,"),
+        ("columns", "台帳.csv,,可搬型記録媒体管理台帳,B,種別,媒体種別,"),
+        ("questions", "台帳.csv,,可搬型記録媒体管理台帳,媒体種別,提案,"),
+        ("rows", "2,USB-1,CD-R,CD-R,"),
+        ("rows-left", "台帳.csv,,1,見出し,"),
+        ("differences", "ファイル,シート,取込先の台帳,行,番号,"),
+        ("not-in-file", "ファイル,シート,台帳,番号,名称"),
+    ];
+    for (list, line) in lists {
+        let args = ["import", "--dry-run", "--list", list, "--out", out, file];
+        let done = office.run(&args, "mamori-12#\n");
+        assert_eq!(done.status.code(), Some(0), "{list}: {}", String::from_utf8_lossy(&done.stderr));
+        let text = std::fs::read_to_string(out).unwrap();
+        assert!(text.contains(line), "{list}: {text}");
+    }
+    let listed = office.run(&["list", "portable_media"], "mamori-12#\n");
+    assert!(!said(&listed).contains("USB-1"), "nothing was written");
+    let alone = office.run(&["import", "--list", "rows", "--out", out, file], "mamori-12#\n");
+    assert_eq!(alone.status.code(), Some(2), "only with --dry-run");
+}
+
+#[test]
+fn files_that_bring_nothing_in_are_told_by_name_and_left_where_that_is_said() {
+    let office = Office::new();
+    let text = "管理番号,種別,登録日,保管場所\nUSB-1,CD-R,R6.4.1,金庫\n";
+    let folder = office.file("set/台帳.csv", text).parent().unwrap().to_owned();
+    office.file("set/覚え.csv", "札,しな\nA,B\n");
+    office.file("set/壊れた.xlsx", "PK\u{3}\u{4}");
+    let folder = folder.to_str().unwrap();
+    let dry = office.run(&["import", "--dry-run", folder], "mamori-12#\n");
+    for line in [
+        "取り込まないファイル 2件",
+        "  覚え.csv: 台帳の表が見つからない",
+        "  壊れた.xlsx: 「壊れた.xlsx」は壊れて",
+    ] {
+        assert!(said(&dry).contains(line), "{line} is not in {}", said(&dry));
+    }
+    let whole = office.run(&["import", "--accept-proposals", folder], "mamori-12#\n");
+    assert_eq!(whole.status.code(), Some(1));
+    let complaint = String::from_utf8_lossy(&whole.stderr).into_owned();
+    assert!(
+        complaint.contains("取り込まないファイル 2件") && complaint.contains("--leave-refused"),
+        "{complaint}"
+    );
+    let left = office.run(&["import", "--accept-proposals", "--leave-refused", folder], "mamori-12#\n");
+    assert_eq!(left.status.code(), Some(0), "{}", String::from_utf8_lossy(&left.stderr));
+    assert!(
+        said(&left).contains("可搬型記録媒体管理台帳: 1 件")
+            && said(&left).contains("取り込まないファイル 2件")
+    );
 }

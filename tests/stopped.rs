@@ -10,7 +10,9 @@ use mamori_core::export::{self, ExportFormat, ListWanted};
 use mamori_core::import::batches::{self, TouchedRecords};
 use mamori_core::import::diff::view::compare_watched;
 use mamori_core::import::report::{self, ReportFormat};
-use mamori_core::import::{Cancel, Decisions, Desk, Judged, ReadFile, ReaderProcess, commit};
+use mamori_core::import::{
+    Cancel, Decisions, Desk, Judged, ReadFile, ReadOptions, ReaderProcess, TextEncoding, commit,
+};
 use mamori_core::records::view::ListQuery;
 use mamori_core::vocab::RegisterId;
 use mamori_core::watch::Watch;
@@ -179,6 +181,38 @@ fn files_are_put_away_where_judging_them_was_stopped() {
     let path = long_ledger(&office);
     let stopped = stop_everywhere(&mut office, |_, watch| {
         Desk::open(1, std::slice::from_ref(&path), &reader(), &mut |_| {}, watch).map(drop)
+    });
+    assert!(stopped > ROWS / 256, "{stopped}");
+}
+
+/// Read anew, judged and compared: stopped anywhere, the file lies there as it was read before.
+#[test]
+fn a_file_lies_as_it_lay_where_reading_it_anew_was_stopped() {
+    let mut office = imported();
+    let (path, other) = (long_ledger(&office), office.folder.path().join("別.csv"));
+    std::fs::write(&other, "管理番号,種別,登録日,保管場所\nUSB-9001,CD-R,R6.4.1,金庫\n").unwrap();
+    let cp932 = ReadOptions { encoding: Some(TextEncoding::Cp932), ..Default::default() };
+    let mut desk = Desk::open(1, &[path.clone(), other], &reader(), &mut |_| {}, &Watch::default()).unwrap();
+    let (ledgers, session) = (&office.ledgers, &office.session);
+    let mut decisions = Decisions { accept_all: true, ..Decisions::default() };
+    decisions.tables.entry("0/0/0".to_owned()).or_default().exclude_rows = (2..=300).collect();
+    let before = desk.decide(ledgers, session, decisions, &Watch::default()).unwrap();
+    let desk = std::cell::RefCell::new(desk);
+
+    let stopped = stop_everywhere(&mut office, |office, watch| {
+        let read = ReadFile::open_with(&path, &cp932, &reader(), &Cancel::default(), &mut |_| {});
+        let (ledgers, session, mut desk) = (&office.ledgers, &office.session, desk.borrow_mut());
+        let done = desk.reread(ledgers, session, (&path, read), watch);
+        if done.is_err() {
+            let now = desk.view(ledgers, session, &Watch::default())?;
+            assert_eq!(now.decisions, before.decisions);
+            assert_eq!(now.files[0].encoding, before.files[0].encoding);
+            assert_eq!(now.readiness, before.readiness);
+        }
+        let view = done?;
+        assert_eq!(view.files[0].encoding, Some(TextEncoding::Cp932));
+        assert!(!view.decisions.tables.contains_key("0/0/0"), "it was decided about another reading");
+        Ok(())
     });
     assert!(stopped > ROWS / 256, "{stopped}");
 }

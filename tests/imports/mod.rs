@@ -8,6 +8,7 @@ mod formats;
 mod hand;
 mod hostile;
 mod leavers;
+mod left;
 mod locked_xls;
 mod mapping_told;
 mod matrix_to_people;

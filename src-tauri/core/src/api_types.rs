@@ -33,8 +33,8 @@ mod tests {
         use crate::export::{ExportFormat, Exported, ListWanted};
         use crate::forms::{FormId, Selection, Subject};
         use crate::import::batches::{BatchCount, BatchInfo, KnownFile};
-        use crate::import::desk::RefusedFile;
-        use crate::import::{self, RowClass, diff, groups, lists, preview};
+        use crate::import::refused::{RefusedFile, TextSample};
+        use crate::import::{self, RowClass, diff, groups, left, lists, preview};
         use crate::ledgers::accounts::RoleChoice;
         use crate::ledgers::setup::{SessionInfo, Setup};
         use crate::people::{actions as people, holdings};
@@ -200,9 +200,12 @@ mod tests {
             diff::view::Absent,
             diff::view::Unread,
             diff::view::Check,
-            import::desk::KnownHere,
+            left::KnownHere,
+            left::LeftFile,
+            left::LeftWhy,
             preview::Side,
             RefusedFile,
+            TextSample,
             import::Decisions,
             import::TableDecisions,
             preview::FilePreview,

@@ -101,6 +101,7 @@ pub enum ErrorCode {
     ImportNumberTaken,
     ImportRowRefused,
     ImportCopies,
+    ImportFilesLeft,
     BatchTouched,
     BatchUndone,
     Cancelled,

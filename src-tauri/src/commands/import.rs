@@ -8,7 +8,7 @@ use mamori_core::import::batches::{self, BatchInfo, TouchedRecords, UndoPlan};
 use mamori_core::import::file;
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
-    Cancel, Decisions, Desk, ImportPreview, ReadFile, ReadOptions, ReaderProcess, Secret, TextEncoding,
+    Decisions, Desk, ImportPreview, ReadFile, ReadOptions, ReaderProcess, Secret, TextEncoding,
 };
 use mamori_core::watch::Watch;
 use tauri::{AppHandle, State};
@@ -75,11 +75,9 @@ pub fn reread_import(
     let options = ReadOptions { password, encoding };
     let read =
         ReadFile::open_with(&path, &options, &reader, &cancel, &mut |read| tell_reading(&handle, read));
-    // The file lies there as it was read now, so it is shown, whoever would stop that.
-    let (cancel, mut progress) = (Cancel::default(), |done, total| tell(&handle, done, total));
+    let mut progress = |done, total| tell(&handle, done, total);
     let view = app.desk().importing(preview, |import, ledgers, session| {
-        import.replace(&path, read);
-        import.view(ledgers, session, &Watch::new(&cancel, &mut progress))
+        import.reread(ledgers, session, (&path, read), &Watch::new(&cancel, &mut progress))
     });
     view.map_err(|error| error.report())
 }

@@ -235,3 +235,38 @@ fn stop_writing(window: &Window, to: &Path, with: &str, bar: &str) -> Result<()>
 /// How many imports the ledger holds that were not taken back.
 const BATCHES: &str = "const all = await window.__TAURI_INTERNALS__.invoke('list_batches');
     return all.filter((batch) => batch.undone === null).length;";
+
+#[test]
+fn files_that_bring_nothing_in_are_seen_before_the_rest_is_taken_in() {
+    in_window("files-left", |window| {
+        road::set_up(window)?;
+        let folder = window.home().join("台帳一式");
+        fs::create_dir(&folder)?;
+        fs::write(folder.join("台帳.csv"), format!("{HEADINGS}\nUSB-1,USBメモリ,R6.4.1,金庫\n"))?;
+        fs::write(folder.join("覚え.csv"), "札,しな\nA,B\n")?;
+        fs::write(folder.join("壊れた.xlsx"), b"PK\x03\x04 broken")?;
+        choose(window, "import-pick-folder", &[&folder])?;
+        window.wait_text("import-left", "取り込まないファイル 2 件")?;
+        window.wait_text("import-left", "台帳の表が見つかりません")?;
+        window.wait_text("import-left", "読み取れません")?;
+        assert!(!ready(window)?, "nobody has seen them yet");
+        window.shot("left")?;
+        assert_eq!(accessibility(window, "files left")?, "");
+
+        window.press(&Key::F8.to_string())?;
+        until(window, "the question", "document.activeElement?.dataset.testid === 'import-stay-out'")?;
+        window.press(ENTER)?;
+        until_ready(window)?;
+        window.shot("seen")?;
+        window.click("import-left")?;
+        window.click("import-stay-out-back")?;
+        window.wait_for("import-stay-out")?;
+        assert!(!ready(window)?);
+        window.click("import-stay-out")?;
+        until_ready(window)?;
+        commit(window)?;
+        window.wait_gone("import-preview")?;
+        window.wait_text("app", "1 件を取り込みました")?;
+        Ok(())
+    });
+}

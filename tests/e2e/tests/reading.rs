@@ -60,3 +60,25 @@ fn the_encoding_of_a_text_file_can_be_switched_while_looking() {
         Ok(())
     });
 }
+
+/// Old terminals leave control characters in a text, so many that it could be anything.
+#[test]
+fn a_text_file_that_was_refused_offers_its_encodings_with_a_sample_of_each() {
+    in_window("refused-text", |window| {
+        road::set_up(window)?;
+        let csv = window.home().join("端末.csv");
+        let rows = "管理番号,種別,登録日,保管場所\r\nUSB-1,CD-R,R6.4.1,\u{1}\u{2}\u{3}\u{4}\u{5}耐火金庫\r\n";
+        fs::write(&csv, rows)?;
+        pick(window, &[&csv])?;
+        window.wait_text("import-samples", "UTF-8 で読む")?;
+        window.wait_text("import-samples", "管理番号,種別,登録日,保管場所")?;
+        window.shot("samples")?;
+        assert_eq!(accessibility(window, "samples")?, "");
+        window.click("import-read-as-utf8")?;
+        window.wait_gone("import-samples")?;
+        window.wait_text("import-table-0", "可搬型記録媒体")?;
+        assert_eq!(window.value("import-encoding")?, "utf8");
+        window.shot("read")?;
+        Ok(())
+    });
+}

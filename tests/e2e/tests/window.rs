@@ -299,6 +299,14 @@ fn a_records_own_lists_and_the_preview_of_an_import_go_out() {
         window.wait_for("export-record_history")?;
         let history = written("record_history", "経過.csv")?;
         assert!(history.contains("取込み"), "{history}");
+
+        // What went out as a list is told from a ledger where it comes back.
+        window.click("nav-import")?;
+        window.wait_for("import-pick")?;
+        window.answer_dialog(&[&window.home().join("名簿.csv")])?;
+        window.click("import-pick")?;
+        window.wait_text("import-own-list", "台帳ではありません")?;
+        window.shot("own-list")?;
         Ok(())
     });
 }

@@ -204,6 +204,10 @@ prefer: Side,
  */
 out: Array<number>, 
 /**
+ * Files that could not be read or hold no ledger, by name, and may stay out.
+ */
+stay_out: Array<string>, 
+/**
  * By the table's id.
  */
 tables: { [key in string]: TableDecisions }, };
@@ -290,7 +294,7 @@ export type Ending = { register: RegisterId, number: string,
  */
 serial: string | null, state: Label, };
 
-export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "login_taken" | "role_unknown" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "late_reason_missing" | "file_unreadable" | "file_password" | "file_wrong_password" | "file_password_unsupported" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_nothing_new" | "import_does_not_add_up" | "import_number_taken" | "import_row_refused" | "import_copies" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_redo_nothing" | "case_secrecy" | "case_not_sent_out" | "case_step_fixed" | "case_step_gone" | "case_permit_correction" | "case_list_fixed" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_method_unjudged" | "case_method_changed" | "case_return_only" | "case_circumstance_ahead" | "case_drive_unlisted" | "thing_in_case" | "state_by_step" | "case_steps_missing" | "case_witness" | "case_witness_on_site" | "case_photo" | "case_log_kept" | "past_disposal" | "case_leased" | "device_wrong_state" | "drive_one" | "drive_unknown" | "drive_twice" | "drive_still_inside" | "drive_kept" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "certificate_file" | "certificate_incomplete" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "scan_unknown" | "scan_damaged" | "scan_locked" | "scan_too_large" | "scan_too_slow" | "scan_cancelled" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "person_has_account" | "account_needed" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_day_impossible" | "training_times_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "nobody_chosen" | "text_has_file" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_too_long" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
+export type ErrorCode = "input" | "forbidden" | "not_found" | "changed_meanwhile" | "wrong_credentials" | "wait_before_retry" | "password_rule" | "password_reused" | "account_disabled" | "login_rule" | "login_taken" | "role_unknown" | "field_missing" | "recovery_key_wrong" | "ledger_missing" | "ledger_exists" | "ledger_open_elsewhere" | "ledger_newer" | "ledger_damaged" | "ledger_on_network" | "ledger_in_cloud" | "not_signed_in" | "locked" | "own_request" | "number_taken" | "already_voided" | "nothing_to_undo" | "undo_not_allowed" | "reason_missing" | "late_reason_missing" | "file_unreadable" | "file_password" | "file_wrong_password" | "file_password_unsupported" | "file_format" | "file_old_format" | "file_too_large" | "file_too_much_memory" | "file_too_slow" | "file_lock_file" | "import_open_proposals" | "import_errors" | "import_known_file" | "import_nothing" | "import_nothing_new" | "import_does_not_add_up" | "import_number_taken" | "import_row_refused" | "import_copies" | "import_files_left" | "batch_touched" | "batch_undone" | "cancelled" | "case_wrong_state" | "case_not_permitted" | "case_role" | "case_check_items" | "case_order" | "case_future" | "case_item_unknown" | "case_item_busy" | "case_item_gone" | "case_item_twice" | "case_not_an_item" | "case_nothing_to_work" | "case_nothing_outsourced" | "case_redo_nothing" | "case_secrecy" | "case_not_sent_out" | "case_step_fixed" | "case_step_gone" | "case_permit_correction" | "case_list_fixed" | "case_erase_first" | "case_lease" | "case_not_verified" | "case_method" | "case_method_reason" | "case_method_unjudged" | "case_method_changed" | "case_return_only" | "case_circumstance_ahead" | "case_drive_unlisted" | "thing_in_case" | "state_by_step" | "case_steps_missing" | "case_witness" | "case_witness_on_site" | "case_photo" | "case_log_kept" | "past_disposal" | "case_leased" | "device_wrong_state" | "drive_one" | "drive_unknown" | "drive_twice" | "drive_still_inside" | "drive_kept" | "case_by_steps" | "certificate_one" | "certificate_no_serials" | "certificate_kind" | "certificate_unmatched" | "certificate_file" | "certificate_incomplete" | "report_too_large" | "report_no_text" | "report_no_serials" | "report_xml_unsafe" | "report_damaged" | "report_locked" | "report_unknown" | "scan_unknown" | "scan_damaged" | "scan_locked" | "scan_too_large" | "scan_too_slow" | "scan_cancelled" | "attachment_too_large" | "attachment_kind" | "person_left" | "person_stays" | "leaving_by_action" | "person_has_account" | "account_needed" | "training_wrong_state" | "training_nobody_meant" | "training_no_text" | "training_nobody_came" | "training_open_rows" | "training_reason_missing" | "training_day_missing" | "training_day_impossible" | "training_times_missing" | "training_plan_missing" | "training_not_yet" | "training_not_on_list" | "training_staff_unknown" | "training_line_unknown" | "training_twice" | "course_unknown" | "plan_unknown" | "text_unknown" | "plan_approved" | "plan_nothing" | "report_submitted" | "reminders_used" | "not_untrained" | "nobody_chosen" | "text_has_file" | "sheet_no_code" | "sheet_unknown" | "sheet_page" | "missing_glyph" | "font_unreadable" | "form_unknown" | "form_of_list" | "form_of_record" | "export_unmappable" | "export_too_long" | "export_failed" | "export_not_empty" | "profile_invalid" | "not_a_head" | "storage" | "io" | "unexpected";
 
 export type EventPage = { total: number, offset: number, lines: Array<LogLine>, };
 
@@ -516,6 +520,10 @@ export type ImportList = { "list": "tables_read" } | { "list": "sheets_found" } 
 
 export type ImportPreview = { id: number, files: Array<FilePreview>, groups: Array<Group>, refused: Array<RefusedFile>, 
 /**
+ * Files of which nothing comes in as it stands decided.
+ */
+left: Array<LeftFile>, 
+/**
  * Files of the set that were taken in before, byte for byte.
  */
 known: Array<KnownHere>, decisions: Decisions, 
@@ -563,6 +571,22 @@ export type Label = { ja: string, en: string, };
 export type Leaver = { person: number, staff_no: string, name: string, department: string, left_on: string, count: number, account_open: boolean, };
 
 export type Leaving = { record: RecordView, holdings: Holdings, };
+
+export type LeftFile = { file: string, 
+/**
+ * None where it could not be read.
+ */
+sha256: string | null, why: LeftWhy, 
+/**
+ * The file it is a copy of, the import it came in with, or the refusal.
+ */
+of: string, 
+/**
+ * Nobody has said yet that it may stay out.
+ */
+asks: boolean, };
+
+export type LeftWhy = "unreadable" | "no_ledger" | "copy" | "known" | "taken_out" | "own_list" | "nothing_taken";
 
 export type ListQuery = { 
 /**
@@ -796,7 +820,11 @@ path: string,
 /**
  * A password is what it lacks: `password` or `wrong_password`; else another reason.
  */
-failure: string, report: Report, };
+failure: string, report: Report, 
+/**
+ * How its beginning reads in each encoding; none where it is no text whatever one says.
+ */
+samples: Array<TextSample>, };
 
 export type RegisterCount = { id: RegisterId, total: number, missing: number, };
 
@@ -1185,6 +1213,12 @@ export type TargetsPreview = { count: number, rows: Array<TargetRow>, };
 export type TextEncoding = "utf8" | "cp932" | "utf16" | "euc_jp" | "iso2022_jp";
 
 export type TextFile = { name: string, sha256: string, };
+
+export type TextSample = { encoding: TextEncoding, text: string, 
+/**
+ * Characters of it that no text has.
+ */
+broken: number, };
 
 export type Totals = { rows: number, data: number, header: number, heading: number, total: number, note: number, blank: number, excluded: number, 
 /**

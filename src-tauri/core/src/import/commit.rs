@@ -19,7 +19,7 @@ use super::batches::{self, BatchInfo};
 use super::diff::{Differ, Judgement, Past, Standing, Threads, Told, settle_row, view::StandingCounts};
 use super::evidence::{self, Became, Taken};
 use super::file::ReadFile;
-use super::make::Judged;
+use super::judged::Judged;
 use super::memory;
 use super::names;
 use super::preview::{Decisions, Draft, Preview, TableDecisions, TablePreview};

@@ -19,6 +19,8 @@ pub struct Decisions {
     pub prefer: Side,
     /// Files taken out of the set again, by their places in it.
     pub out: BTreeSet<u32>,
+    /// Files that could not be read or hold no ledger, by name, and may stay out.
+    pub stay_out: BTreeSet<String>,
     /// By the table's id.
     pub tables: BTreeMap<String, TableDecisions>,
 }

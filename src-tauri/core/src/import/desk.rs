@@ -6,23 +6,25 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::batches::{self, BatchInfo};
+use super::batches::BatchInfo;
 use super::commit;
 use super::diff::asked::Findings;
 use super::diff::view::{self, Comparison};
-use super::error::ImportError;
+use super::error::{ImportError, ReadFailure};
 use super::file::ReadFile;
 use super::groups::Group;
+use super::judged::Judged;
+use super::left::{self, KnownHere, LeftFile};
 use super::lists::ImportList;
-use super::make::Judged;
 use super::memory::{self, Remembered};
 use super::names::{self, NameQuestion};
 use super::options::ReadProgress;
 use super::preview::{Decisions, FilePreview, Preview, RowPreview, TablePreview};
 use super::problem::{Finding, Severity};
+use super::refused::{Refused, RefusedFile};
 use super::rows::RowClass;
 use super::worker::{Cancel, ReaderProcess};
-use crate::error::{Error, ErrorCode, Report, Result, refuse};
+use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::export::{self, ExportFormat, Exported};
 use crate::ledgers::Ledgers;
 use crate::records::people::People;
@@ -38,7 +40,7 @@ pub struct Desk {
     judged: Judged,
     /// As the user last saw it: where showing what was judged was stopped, this still counts.
     seen: Decisions,
-    refused: Vec<(PathBuf, ImportError)>,
+    refused: Vec<Refused>,
 }
 
 /// What the window shows before anything is written.
@@ -49,6 +51,8 @@ pub struct ImportPreview {
     pub files: Vec<FilePreview>,
     pub groups: Vec<Group>,
     pub refused: Vec<RefusedFile>,
+    /// Files of which nothing comes in as it stands decided.
+    pub left: Vec<LeftFile>,
     /// Files of the set that were taken in before, byte for byte.
     pub known: Vec<KnownHere>,
     pub decisions: Decisions,
@@ -59,19 +63,6 @@ pub struct ImportPreview {
     /// Written names that might mean somebody of the 職員名簿, by table.
     pub names: BTreeMap<String, Vec<NameQuestion>>,
     pub readiness: Readiness,
-}
-
-/// A file of the set that the ledger has already.
-#[derive(Debug, Clone, Serialize, TS)]
-#[ts(export_to = "types.gen.ts")]
-pub struct KnownHere {
-    /// Its place in the set.
-    pub n: u32,
-    pub file: String,
-    #[ts(type = "number")]
-    pub batch: i64,
-    /// Local time.
-    pub at: String,
 }
 
 /// Whether it can be taken in, and what would be written.
@@ -89,18 +80,6 @@ pub struct Readiness {
     pub ready: bool,
 }
 
-/// A file that could not be read, beside those that could.
-#[derive(Debug, Clone, Serialize, TS)]
-#[ts(export_to = "types.gen.ts")]
-pub struct RefusedFile {
-    pub file: String,
-    /// By which it can be read again.
-    pub path: String,
-    /// A password is what it lacks: `password` or `wrong_password`; else another reason.
-    pub failure: String,
-    pub report: Report,
-}
-
 impl Desk {
     /// Reads the files and judges them. One that cannot be read does not keep the others from being looked at;
     /// stopped, nothing lies open.
@@ -116,7 +95,7 @@ impl Desk {
         for path in paths {
             match ReadFile::open(path, reader, &cancel, progress) {
                 Ok(file) => files.push(file),
-                Err(error) => refused.push((path.clone(), error)),
+                Err(error) => refused.push(Refused::new(path.clone(), error)),
             }
         }
         let judged = Judged::watched(files, Decisions::default(), watch)?;
@@ -131,32 +110,59 @@ impl Desk {
 
     /// Whether a file lies here, read or refused.
     pub fn knows(&self, path: &Path) -> Result<()> {
-        let known = self.judged.holds(path) || self.refused.iter().any(|(refused, _)| refused == path);
+        let known = self.judged.holds(path) || self.refused.iter().any(|refused| refused.path == path);
         if known { Ok(()) } else { Err(refuse(ErrorCode::ImportNothing)) }
     }
 
     /// A file that was read again: with its password, or in another encoding. What was decided about the
-    /// others stays; one that is refused again stays among the refused.
-    pub fn replace(&mut self, path: &Path, read: Result<ReadFile, ImportError>) {
-        match read {
-            Ok(file) => {
-                self.refused.retain(|(refused, _)| refused != path);
-                self.judged.decisions = self.seen.clone();
-                self.judged.put(file);
-            }
-            Err(error) => {
-                if let Some((_, why)) = self.refused.iter_mut().find(|(refused, _)| refused == path) {
-                    *why = error;
-                }
-            }
-        }
+    /// others stays; one that is refused again stays among the refused. Stopped, everything lies as it lay before.
+    pub fn reread(
+        &mut self,
+        ledgers: &Ledgers,
+        session: &Session,
+        (path, read): (&Path, Result<ReadFile, ImportError>),
+        watch: &Watch<'_>,
+    ) -> Result<ImportPreview> {
+        let file = match read {
+            Ok(file) => file,
+            Err(error) => return self.refuse_again(ledgers, session, (path, error), watch),
+        };
+        let before = self.judged.put(file, self.seen.clone());
+        let waits = self.refused.iter().position(|refused| refused.path == path);
+        let waited = waits.map(|at| self.refused.remove(at));
         self.note_refused();
+        let decisions = self.judged.decisions.clone();
+        let shown = self.decide(ledgers, session, decisions, watch);
+        if shown.is_err() {
+            self.judged.put_back(before);
+            if let Some((at, refused)) = waits.zip(waited) {
+                self.refused.insert(at, refused);
+            }
+            self.note_refused();
+        }
+        shown
+    }
+
+    /// Why a file is refused may be another reason now; one that lies here read stays as it was read.
+    fn refuse_again(
+        &mut self,
+        ledgers: &Ledgers,
+        session: &Session,
+        (path, error): (&Path, ImportError),
+        watch: &Watch<'_>,
+    ) -> Result<ImportPreview> {
+        let stopped = error.failure == ReadFailure::Cancelled;
+        let Some(refused) = self.refused.iter_mut().find(|refused| refused.path == path && !stopped) else {
+            return Err(Error::Import(error));
+        };
+        *refused = Refused::new(path.to_owned(), error);
+        self.note_refused();
+        self.view(ledgers, session, watch)
     }
 
     /// What could not be read is told with the import all the same.
     fn note_refused(&mut self) {
-        let told = self.refused.iter().map(|(_, error)| (error.file.clone(), error.message_ja()));
-        self.judged.refused = told.collect();
+        self.judged.note_refused(self.refused.iter().map(|refused| &refused.error));
     }
 
     /// Judges the files anew and shows them; stopped, everything stays as it was decided before.
@@ -172,15 +178,17 @@ impl Desk {
     }
 
     pub fn view(&mut self, ledgers: &Ledgers, session: &Session, watch: &Watch<'_>) -> Result<ImportPreview> {
-        let Judged { files, decisions, preview, .. } = &self.judged;
-        let known = known_here(ledgers, session, files)?;
+        let Judged { decisions, preview, .. } = &self.judged;
+        let known = left::known_here(ledgers, session, &self.judged)?;
+        let left = left::shown(&self.judged, &known);
         let comparison = view::compare_watched(ledgers, session, &self.judged, watch)?;
-        let readiness = Readiness::of(preview, &comparison, &known);
+        let readiness = Readiness::of(preview, &comparison, (&known, &left));
         let shown = ImportPreview {
             id: self.id,
             files: preview.files.iter().map(|file| shortened(file, &comparison.asked)).collect(),
             groups: preview.groups_with(&comparison.asked),
-            refused: self.refused.iter().map(RefusedFile::of).collect(),
+            refused: self.refused.iter().map(Refused::shown).collect(),
+            left,
             known,
             decisions: decisions.clone(),
             comparison,
@@ -217,6 +225,12 @@ impl Desk {
         progress: Progress<'_>,
     ) -> Result<BatchInfo> {
         self.as_seen(&Watch::new(cancel, &mut *progress))?;
+        let known = left::known_here(ledgers, session, &self.judged)?;
+        let asking = left::shown(&self.judged, &known).into_iter().filter(|left| left.asks);
+        let files: Vec<String> = asking.map(|left| left.file).collect();
+        if !files.is_empty() {
+            return Err(refuse_with(ErrorCode::ImportFilesLeft, [("files", files.join("、"))]));
+        }
         commit::commit(ledgers, session, &self.judged, cancel, progress)
     }
 
@@ -243,7 +257,7 @@ impl Desk {
 }
 
 impl Readiness {
-    fn of(preview: &Preview, comparison: &Comparison, known: &[KnownHere]) -> Self {
+    fn of(preview: &Preview, comparison: &Comparison, (known, left): (&[KnownHere], &[LeftFile])) -> Self {
         let count =
             |severity| u32::try_from(preview.open(severity) + comparison.open(severity)).unwrap_or(u32::MAX);
         let (open_errors, open_proposals) = (count(Severity::Error), count(Severity::Proposal));
@@ -254,27 +268,10 @@ impl Readiness {
         };
         let adds_up = preview.tables().all(|table| table.adds_up() && stands(table));
         let writes = comparison.writes;
-        let once = |(n, file): (usize, &FilePreview)| {
-            file.out || file.copy_of.is_none() && known.iter().all(|known| known.n as usize != n)
-        };
-        let once = preview.files.iter().enumerate().all(once);
-        let ready = adds_up && open_errors == 0 && open_proposals == 0 && writes > 0 && once;
+        let settled = left::repeated(preview, known).is_empty() && left.iter().all(|left| !left.asks);
+        let ready = adds_up && open_errors == 0 && open_proposals == 0 && writes > 0 && settled;
         Self { adds_up, open_errors, open_proposals, writes, rows: preview.rows(), ready }
     }
-}
-
-fn known_here(ledgers: &Ledgers, session: &Session, files: &[ReadFile]) -> Result<Vec<KnownHere>> {
-    let mut here = Vec::new();
-    for (n, file) in (0..).zip(files) {
-        let known = batches::known_files(ledgers, session, std::slice::from_ref(&file.sha256))?;
-        here.extend(known.into_iter().map(|known| KnownHere {
-            n,
-            file: file.file.clone(),
-            batch: known.batch,
-            at: known.at,
-        }));
-    }
-    Ok(here)
 }
 
 /// A table of 100,000 rows is not sent whole: its beginning, and the rows that ask something.
@@ -316,16 +313,5 @@ fn shorten(table: &TablePreview, asked: Option<&BTreeMap<u32, Vec<Finding>>>) ->
         not_data: others().take(SHOWN).cloned().collect(),
         not_data_left_out: u32::try_from(others().count().saturating_sub(SHOWN)).unwrap_or(u32::MAX),
         ..table.head()
-    }
-}
-
-impl RefusedFile {
-    fn of((path, error): &(PathBuf, ImportError)) -> Self {
-        Self {
-            file: error.file.clone(),
-            path: path.display().to_string(),
-            failure: error.failure.as_str().to_owned(),
-            report: Error::Import(error.clone()).report(),
-        }
     }
 }

@@ -11,7 +11,8 @@ use super::ahead::ahead;
 use super::batches;
 use super::diff::{Standing, merge::FieldDiff};
 use super::file::ReadFile;
-use super::make::Judged;
+use super::judged::Judged;
+use super::left::{self, LeftFile};
 use super::preview::{COMMENT, FilePreview, NotData, Preview, RowPreview, TablePreview};
 use super::problem::{Finding, Verdict};
 use crate::audit::verify::hash_row;
@@ -86,20 +87,16 @@ pub fn keep(
 
 /// The files that were chosen and do not come in, and why, for the log.
 pub fn left_out(change: &Change<'_>, batch: i64, judged: &Judged) -> Result<Vec<Json>> {
-    let mut left = Vec::new();
-    for (file, _) in judged.files.iter().zip(&judged.preview.files).filter(|(_, preview)| preview.out) {
-        let taken = judged.preview.files.iter().find(|one| !one.out && one.sha256 == file.sha256);
-        let known = batches::known(&change.tx, &file.sha256)?.filter(|known| known.batch != batch);
-        let why = match (taken, known) {
-            (Some(same), _) => format!("「{}」と同じ内容", same.file),
-            (None, Some(known)) => format!("取込み{}で取込済み", known.batch),
-            (None, None) => "外したファイル".to_owned(),
-        };
-        left.push(json!({ "name": file.file, "sha256": file.sha256, "why": why }));
-    }
-    let refused = judged.refused.iter().map(|(name, why)| json!({ "name": name, "why": why }));
-    left.extend(refused);
-    Ok(left)
+    let known = judged
+        .files
+        .iter()
+        .map(|file| Ok(batches::known(&change.tx, &file.sha256)?.filter(|known| known.batch != batch)));
+    let left = left::in_log(judged, &known.collect::<Result<Vec<_>>>()?);
+    let told = |left: LeftFile| match &left.sha256 {
+        Some(sha256) => json!({ "name": left.file, "sha256": sha256, "why": left.why_ja() }),
+        None => json!({ "name": left.file, "why": left.why_ja() }),
+    };
+    Ok(left.into_iter().map(told).collect())
 }
 
 /// How a table was read, for the log: which ledger, and where each column went and why.

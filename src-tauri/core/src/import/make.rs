@@ -1,11 +1,9 @@
 //! 下見を作る: from what was read and what was decided to a [`Preview`], table by table.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::error::{ErrorCode, Result, refuse};
 use crate::vocab::unreadable::made_readable;
 use crate::vocab::value::DATE_TIME;
 use crate::vocab::{Field, Kind, Register, date_reader};
@@ -33,75 +31,12 @@ use super::row_marks::{RowMarks, keep_beside};
 use super::rows::{Classifier, RowClass};
 use super::tables::{self, Column, Labelled, Table};
 
-/// Files judged under decisions: what a commit takes in, no more and no less.
-pub struct Judged {
-    pub(super) files: Vec<ReadFile>,
-    pub(super) decisions: Decisions,
-    /// Files that were chosen and could not be read, and why.
-    pub(super) refused: Vec<(String, String)>,
-    pub preview: Preview,
-}
-
-impl Judged {
-    pub fn of(files: Vec<ReadFile>, decisions: Decisions) -> Self {
-        let preview = preview(&files, &decisions);
-        Self { files, decisions, refused: Vec::new(), preview }
-    }
-
-    /// The same, watched: a big file takes its time.
-    pub(super) fn watched(files: Vec<ReadFile>, decisions: Decisions, watch: &Watch<'_>) -> Result<Self> {
-        let (decided, refused) = (Decisions::default(), Vec::new());
-        let mut judged = Self { files, decisions: decided, refused, preview: Preview::default() };
-        judged.decide_watched(decisions, watch)?;
-        Ok(judged)
-    }
-
-    /// A file that was read again, in the place of what was read before; else after the others. What was
-    /// decided about it before means nothing any more.
-    pub(super) fn put(&mut self, file: ReadFile) {
-        match self.files.iter().position(|known| known.path == file.path) {
-            Some(at) => {
-                self.files[at] = file;
-                self.decisions.tables.retain(|id, _| !id.starts_with(&format!("{at}/")));
-            }
-            None => self.files.push(file),
-        }
-        self.preview = preview(&self.files, &self.decisions);
-    }
-
-    pub(super) fn holds(&self, path: &Path) -> bool {
-        self.files.iter().any(|file| file.path == path)
-    }
-
-    pub fn decisions(&self) -> &Decisions {
-        &self.decisions
-    }
-
-    /// The same files under other decisions, watched. Stopped, nothing changes.
-    pub(super) fn decide_watched(&mut self, decisions: Decisions, watch: &Watch<'_>) -> Result<()> {
-        let rows = self.files.iter().flat_map(|file| &file.book.sheets).map(|sheet| sheet.rows.len() as u64);
-        watch.expect(rows.sum());
-        let preview = made(&self.files, &decisions, Some(watch));
-        if watch.is_cancelled() {
-            return Err(refuse(ErrorCode::Cancelled));
-        }
-        (self.preview, self.decisions) = (preview, decisions);
-        Ok(())
-    }
-
-    /// The same files under other decisions.
-    pub fn decide(&mut self, decisions: Decisions) {
-        self.preview = preview(&self.files, &decisions);
-        self.decisions = decisions;
-    }
-}
-
 /// What would be taken in from these files under these decisions.
 pub fn preview(files: &[ReadFile], decisions: &Decisions) -> Preview {
     made(files, decisions, None)
 }
 
-fn made(files: &[ReadFile], decisions: &Decisions, watch: Option<&Watch<'_>>) -> Preview {
+pub(super) fn made(files: &[ReadFile], decisions: &Decisions, watch: Option<&Watch<'_>>) -> Preview {
     let file = |(n, file): (usize, &ReadFile)| file_preview(n, file, decisions, watch);
     let mut preview = Preview { files: files.iter().enumerate().map(file).collect() };
     find_copies(&mut preview);

@@ -16,6 +16,8 @@
 //!    must not be kept, [`went_out`] knows again what our own export wrote. [`chosen`] and
 //!    [`memory`] are what the user said that words mean, now and last time; [`make`] and [`mod@preview`] show it
 //!    all, [`repeats`] asks about numbers that come twice, [`in_words`] says decisions in words; [`diff`] says how each row stands to the ledger.
+//!    [`judged`] is all of that together, [`left`] says which files bring nothing in, [`refused`] why one could not
+//!    be read; [`lists`] are the preview's tables as files.
 //! 6. [`commit`] (with [`commit_diff`] for what is there already) takes it into the ledger with its [`evidence`],
 //!    in one transaction, and [`batches`] takes it back; [`report`] proves on paper that nothing was lost.
 //!
@@ -46,7 +48,9 @@ mod headings;
 mod html_table;
 mod in_words;
 mod inventory;
+mod judged;
 mod layouts;
+pub mod left;
 pub mod lists;
 mod make;
 mod mapping;
@@ -63,6 +67,7 @@ pub mod options;
 pub mod preview;
 pub mod problem;
 mod questions;
+pub mod refused;
 mod repeats;
 pub mod report;
 pub mod row_marks;
@@ -83,7 +88,8 @@ pub(crate) use csv_text::GUARDED;
 pub use desk::{Desk, ImportPreview};
 pub use error::{ImportError, ReadFailure};
 pub use file::ReadFile;
-pub use make::{Judged, preview};
+pub use judged::Judged;
+pub use make::preview;
 pub use options::{ReadOptions, ReadProgress, Secret, TextEncoding};
 pub use preview::{Decisions, Draft, FilePreview, Preview, TableDecisions, TablePreview};
 pub use problem::{Finding, Issue, Severity, Verdict};

@@ -109,6 +109,11 @@ export class ImportState {
     await this.#decide((decisions) => ({ ...decisions, out: out ? [...decisions.out, file] : decisions.out.filter((one) => one !== file) }));
   }
 
+  /** Files that could not be read or hold no ledger stay out; none of them takes that back. */
+  async stayOut(files: string[]): Promise<void> {
+    await this.#decide((decisions) => ({ ...decisions, stay_out: files.length > 0 ? [...decisions.stay_out, ...files] : [] }));
+  }
+
   /** One row is answered otherwise than its group; `open` takes the answer back. */
   async answerRow(table: string, row: number, issue: Issue, verdict: Verdict): Promise<void> {
     await this.decideTable(table, ({ groups }) => {

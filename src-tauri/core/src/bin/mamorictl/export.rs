@@ -84,7 +84,7 @@ fn ledger(access: &Access, asked: &Export, register: RegisterId, out: &Path) -> 
 }
 
 /// The kind of file its name asks for.
-fn format(out: &Path, cp932: bool) -> Result<ExportFormat, Failure> {
+pub fn format(out: &Path, cp932: bool) -> Result<ExportFormat, Failure> {
     let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     match (ending.as_str(), cp932) {
         ("xlsx", false) => Ok(ExportFormat::Xlsx),

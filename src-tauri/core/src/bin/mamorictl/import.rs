@@ -1,13 +1,15 @@
 //! import, undo-import: old ledgers from the command line.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use mamori_core::error::Error;
+use mamori_core::export;
 use mamori_core::import::batches::{self, BatchInfo, TouchedRecords};
 use mamori_core::import::diff::view::compare;
+use mamori_core::import::groups::Group;
+use mamori_core::import::left::{self, KnownHere, LeftFile};
 use mamori_core::import::preview::Side;
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
@@ -18,10 +20,12 @@ use mamori_core::ledgers::Ledgers;
 use mamori_core::registers;
 use mamori_core::users::Session;
 use mamori_core::vocab::RegisterId;
+use mamori_core::watch::Watch;
 use serde_json::json;
 
 use crate::access::stdin_line;
 use crate::answer::{Failure, Outcome};
+use crate::export_list::{self, PreviewName};
 use crate::{Access, dry_run, good};
 
 /// What to take in, and how far to go.
@@ -51,6 +55,20 @@ pub struct Import {
     /// CSVなどの文字コード（省略すれば見分ける）
     #[arg(long, value_name = "utf8|cp932|utf16|euc-jp|iso-2022-jp", value_parser = encoding)]
     encoding: Option<TextEncoding>,
+    /// 読めないファイルがあっても、読めたファイルだけを取り込む
+    #[arg(long)]
+    leave_refused: bool,
+    /// 下見のこの一覧を --out に書き出す（--dry-run と）
+    #[arg(long, requires_all = ["dry_run", "out"])]
+    list: Option<PreviewName>,
+    #[arg(long, value_name = "FILE.xlsx|FILE.csv", requires = "list")]
+    out: Option<PathBuf>,
+    /// CSVを UTF-8 ではなく CP932（Shift_JIS）で書く
+    #[arg(long, requires = "list")]
+    cp932: bool,
+    /// どの表か（一覧 rows で、表が二つ以上あるとき。例 0/2/0）
+    #[arg(long, value_name = "ID", requires = "list")]
+    table: Option<String>,
 }
 
 fn encoding(text: &str) -> Result<TextEncoding, String> {
@@ -65,6 +83,23 @@ fn encoding(text: &str) -> Result<TextEncoding, String> {
 }
 
 impl Import {
+    /// The table that was named, or the only one.
+    fn one_table(&self, judged: &Judged) -> Result<String, Failure> {
+        let known = judged.preview.tables().filter(|table| !table.unmapped);
+        match (&self.table, &known.collect::<Vec<_>>()[..]) {
+            (Some(id), _) => Ok(id.clone()),
+            (None, [only]) => Ok(only.id.clone()),
+            (None, tables) => {
+                let named = tables
+                    .iter()
+                    .map(|table| format!("{}（{}）", table.id, table.sheet.as_deref().unwrap_or("CSV")))
+                    .collect::<Vec<_>>();
+                let advice = format!("--table で表を指定してください: {}", named.join("、"));
+                Err(Failure::Usage(advice))
+            }
+        }
+    }
+
     /// Both passwords are lines of standard input; the account's comes first.
     fn options(&self) -> Result<ReadOptions, Failure> {
         let password = self.file_password_stdin.then(stdin_line).transpose()?;
@@ -74,68 +109,94 @@ impl Import {
 
 pub fn import(access: &Access, import: &Import) -> Outcome {
     // A dry run needs no ledger; with one it says what would change there.
-    let alone = import.dry_run && !access.password_stdin;
+    let alone = import.dry_run && import.list.is_none() && !access.password_stdin;
     let password = if alone { None } else { Some(access.password()?) };
     let (files, refused) = read_all(&import.files, &import.options()?)?;
     let decisions = decisions(import, &files);
     let mut judged = Judged::of(files, decisions);
+    judged.note_refused(&refused);
     let Some(password) = password else { return Ok(dry_run::answer(&judged.preview, &refused, access.json)) };
     let (mut ledgers, session) = access.open_as(&password)?;
     if import.remembered {
         judged.decide(memory::all_recalled(&ledgers, &session, &judged.preview, judged.decisions())?);
     }
-    let left = leave_out_known(&mut judged, &ledgers, &session)?;
+    let known = left::known_here(&ledgers, &session, &judged)?;
+    leave_out_repeated(&mut judged, &known);
+    if let Some(list) = import.list {
+        return write_list(&mut ledgers, &session, &judged, (import, list));
+    }
+    let left = left::shown(&judged, &known);
     let comparison = compare(&ledgers, &session, &judged)?;
-    let (lines, diff) = (comparison.text_ja(&judged.preview), comparison.to_json(&judged.preview));
-    let lines = format!("{left}{lines}");
+    let diff = comparison.to_json(&judged.preview);
+    let lines = format!("{}{}", left_text(&left), comparison.text_ja(&judged.preview));
     if import.dry_run {
         let mut answer = dry_run::answer(&judged.preview, &refused, access.json);
-        answer.json["diff"] = diff;
+        (answer.json["diff"], answer.json["left"]) = (diff, json!(left));
         let _ = write!(answer.text, "台帳との違い: {}\n{lines}", comparison.counts.sum_ja());
         return Ok(answer);
     }
-    if let Some(first) = refused.first() {
-        return Err(Failure::Said { sentence: first.message_ja(), code: "file_refused" });
+    if let Some(first) = refused.first().filter(|_| !import.leave_refused) {
+        eprint!("{}", left_text(&left));
+        let advice = "読めたファイルだけを取り込むときは --leave-refused を付けてください。";
+        return Err(Failure::Said {
+            sentence: format!("{}{advice}", first.message_ja()),
+            code: "file_refused",
+        });
     }
     let taken = commit::commit(&mut ledgers, &session, &judged, &Cancel::default(), &mut |_, _| {});
     match taken {
         Ok(batch) => {
-            Ok(good(format!("{}\n{lines}", batch_text(&batch)), json!({ "batch": batch, "diff": diff })))
+            let text = format!("{}\n{lines}", batch_text(&batch));
+            Ok(good(text, json!({ "batch": batch, "diff": diff, "left": left })))
         }
         Err(error) => {
-            for group in judged
-                .preview
-                .groups_with(&comparison.asked)
-                .iter()
-                .filter(|group| group.severity != Severity::Note)
-            {
-                eprintln!("・{}件 {}", group.count, group.example);
-            }
+            say_questions(&judged.preview.groups_with(&comparison.asked));
             Err(error.into())
         }
     }
 }
 
-/// Of a set of files what is taken in already, and copies of each other, stay out; says which. Where nothing
-/// else is left, the import itself refuses them.
-fn leave_out_known(judged: &mut Judged, ledgers: &Ledgers, session: &Session) -> Result<String, Error> {
-    let (mut out, mut said) = (BTreeSet::new(), String::new());
-    for (n, file) in (0..).zip(&judged.preview.files) {
-        let known = batches::known_files(ledgers, session, std::slice::from_ref(&file.sha256))?;
-        let why = match (known.first(), &file.copy_of) {
-            (Some(known), _) => format!("取込み{}で取込済みの", known.batch),
-            (None, Some(other)) => format!("「{other}」と同じ内容の"),
-            (None, None) => continue,
-        };
-        out.insert(n);
-        let _ = writeln!(said, "「{}」は{why}ため、除きました。", file.file);
+fn say_questions(groups: &[Group]) {
+    for group in groups.iter().filter(|group| group.severity != Severity::Note) {
+        eprintln!("・{}件 {}", group.count, group.example);
     }
-    if out.is_empty() || out.len() == judged.preview.files.len() {
-        return Ok(String::new());
+}
+
+/// Of a set of files what is taken in already, and copies of each other, stay out. Where nothing else is left, the
+/// import itself refuses them.
+fn leave_out_repeated(judged: &mut Judged, known: &[KnownHere]) {
+    let out = left::repeated(&judged.preview, known);
+    if !out.is_empty() && out.len() < judged.preview.files.len() {
+        judged.decide(Decisions { out, ..judged.decisions().clone() });
     }
-    let decisions = Decisions { out, ..judged.decisions().clone() };
-    judged.decide(decisions);
-    Ok(said)
+}
+
+/// By name, and why.
+fn left_text(left: &[LeftFile]) -> String {
+    let mut text = String::new();
+    if !left.is_empty() {
+        let _ = writeln!(text, "取り込まないファイル {}件", left.len());
+    }
+    for file in left {
+        let _ = writeln!(text, "  {}: {}", file.file, file.why_ja());
+    }
+    text
+}
+
+/// One table of the preview goes out; nothing is taken in.
+fn write_list(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    judged: &Judged,
+    (import, list): (&Import, PreviewName),
+) -> Outcome {
+    let out =
+        import.out.as_ref().ok_or_else(|| Failure::Usage("--list には --out が要ります。".to_owned()))?;
+    let format = crate::export::format(out, import.cp932)?;
+    let wanted = list.wanted(|| import.one_table(judged))?;
+    let what = (judged, &wanted, format);
+    let done = export::import_list_watched(ledgers, session, what, out, &Watch::default())?;
+    Ok(export_list::written(&done))
 }
 
 /// The reader's own refusals do not keep the other files from being looked at.

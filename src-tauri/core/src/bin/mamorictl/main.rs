@@ -9,6 +9,7 @@ mod answer;
 mod bench_data;
 mod dry_run;
 mod export;
+mod export_list;
 mod import;
 mod ledger;
 mod print;
@@ -89,6 +90,8 @@ enum Command {
     Print(print::Print),
     /// 台帳を Excel か CSV に書き出す
     Export(export::Export),
+    /// 台帳のほかの一覧を Excel か CSV に書き出す
+    ExportList(export_list::ExportList),
     /// 未受講者の一覧
     Untrained(training::Untrained),
     /// 職員に利用者IDを登録する（標準入力の1行目に自分の、2行目に新しい仮のパスワード）
@@ -132,6 +135,7 @@ fn run(access: &Access, command: Command) -> answer::Outcome {
         Command::RegisterAccount(asked) => training::register_account(access, &asked),
         Command::Print(asked) => print::print(access, &asked),
         Command::Export(asked) => export::export(access, &asked),
+        Command::ExportList(asked) => export_list::export_list(access, &asked),
         Command::BenchData(asked) => bench_data::bench_data(&asked),
         Command::List { register, query, as_of } => ledger::list(access, register, query, as_of.as_deref()),
         Command::Show { register, number } => ledger::show(access, register, &number),

@@ -3,7 +3,7 @@
 use super::view::{Absent, Comparison};
 use super::{Differ, Past};
 use crate::error::Result;
-use crate::import::make::Judged;
+use crate::import::judged::Judged;
 use crate::vocab::RegisterId;
 
 /// Records that went out or came in with such a file and are not in it any more.

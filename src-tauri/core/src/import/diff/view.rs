@@ -10,7 +10,7 @@ use super::asked::{self, Findings};
 use super::merge::FieldDiff;
 use super::{Differ, Judgement, One, Past, Standing, Threads, Told};
 use crate::error::Result;
-use crate::import::make::Judged;
+use crate::import::judged::Judged;
 use crate::import::preview::{Draft, TablePreview};
 use crate::import::problem::{Finding, Severity};
 use crate::ledgers::Ledgers;

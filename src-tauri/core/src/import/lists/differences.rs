@@ -6,7 +6,7 @@ use crate::export::list::{ListColumn, Rows};
 use crate::import::diff::Standing;
 use crate::import::diff::merge::FieldDiff;
 use crate::import::diff::view::{Comparison, RowDiff};
-use crate::import::make::Judged;
+use crate::import::judged::Judged;
 use crate::import::problem::Finding;
 
 /// One value that differs, or one thing that is asked of a row.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::diff::view::{self, Comparison};
-use super::make::Judged;
+use super::judged::Judged;
 use super::preview::{FilePreview, TablePreview};
 use crate::error::{ErrorCode, Result, refuse};
 use crate::export::list::Rows;

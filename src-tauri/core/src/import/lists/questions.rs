@@ -8,7 +8,7 @@ use crate::export::list::{ListColumn, Rows};
 use crate::import::diff::view::{Comparison, TableDiff};
 use crate::import::groups::{Group, GroupWord};
 use crate::import::in_words::{Words, mark_name};
-use crate::import::make::Judged;
+use crate::import::judged::Judged;
 use crate::import::names::NameQuestion;
 use crate::import::problem::{Severity, Verdict};
 use crate::import::row_marks::MarkGroup;

@@ -7,18 +7,21 @@ use super::{At, Place, all};
 use crate::export::cells::{self, Holds, Out};
 use crate::export::list::{Column, ListColumn, Rows};
 use crate::import::diff::view::Comparison;
-use crate::import::make::Judged;
+use crate::import::judged::Judged;
 use crate::import::preview::RowPreview;
 use crate::import::problem::Finding;
 use crate::registers::register;
 use crate::vocab::Field;
 use crate::vocab::read::held;
 
+/// What a row says in a column.
+type Cell<'p> = Box<dyn Fn(&RowPreview) -> Option<Out> + 'p>;
+
 /// One column of the list.
 struct Cells<'p> {
     heading: String,
     holds: Holds,
-    cell: Box<dyn Fn(&RowPreview) -> Option<Out> + 'p>,
+    cell: Cell<'p>,
 }
 
 impl<'p> Cells<'p> {

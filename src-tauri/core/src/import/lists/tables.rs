@@ -5,7 +5,7 @@ use crate::export::cells::{Holds, Out};
 use crate::export::list::{ListColumn, Rows};
 use crate::import::diff::Standing;
 use crate::import::diff::view::{Comparison, StandingCounts};
-use crate::import::make::Judged;
+use crate::import::judged::Judged;
 use crate::import::preview::{SheetSummary, TablePreview, Totals};
 use crate::import::problem::Finding;
 use crate::import::tables::column_letters;

@@ -1,0 +1,100 @@
+//! 判じたファイル: the files that were read, what was decided about them, and what that comes to.
+
+use std::path::Path;
+
+use super::error::ImportError;
+use super::file::ReadFile;
+use super::make::{made, preview};
+use super::preview::{Decisions, Preview};
+use crate::error::{ErrorCode, Result, refuse};
+use crate::watch::Watch;
+
+/// Files judged under decisions: what a commit takes in, no more and no less.
+pub struct Judged {
+    pub(super) files: Vec<ReadFile>,
+    pub(super) decisions: Decisions,
+    /// Files that were chosen and could not be read, and why.
+    pub(super) refused: Vec<(String, String)>,
+    pub preview: Preview,
+}
+
+/// What lay here before a file was read again.
+pub(super) struct Before {
+    file: Option<(usize, ReadFile)>,
+    decisions: Decisions,
+    preview: Preview,
+}
+
+impl Judged {
+    pub fn of(files: Vec<ReadFile>, decisions: Decisions) -> Self {
+        let preview = preview(&files, &decisions);
+        Self { files, decisions, refused: Vec::new(), preview }
+    }
+
+    /// The same, watched: a big file takes its time.
+    pub(super) fn watched(files: Vec<ReadFile>, decisions: Decisions, watch: &Watch<'_>) -> Result<Self> {
+        let (decided, refused) = (Decisions::default(), Vec::new());
+        let mut judged = Self { files, decisions: decided, refused, preview: Preview::default() };
+        judged.decide_watched(decisions, watch)?;
+        Ok(judged)
+    }
+
+    /// A file that was read again, in the place of what was read before; else after the others. What was
+    /// decided about it before means nothing any more. Not judged yet; answers what lay here before.
+    pub(super) fn put(&mut self, file: ReadFile, mut decisions: Decisions) -> Before {
+        let known = self.files.iter().position(|known| known.path == file.path);
+        let file = match known {
+            Some(at) => {
+                decisions.tables.retain(|id, _| !id.starts_with(&format!("{at}/")));
+                Some((at, std::mem::replace(&mut self.files[at], file)))
+            }
+            None => {
+                self.files.push(file);
+                None
+            }
+        };
+        let decisions = std::mem::replace(&mut self.decisions, decisions);
+        Before { file, decisions, preview: std::mem::take(&mut self.preview) }
+    }
+
+    /// As it lay before.
+    pub(super) fn put_back(&mut self, before: Before) {
+        match before.file {
+            Some((at, file)) => self.files[at] = file,
+            None => drop(self.files.pop()),
+        }
+        (self.decisions, self.preview) = (before.decisions, before.preview);
+    }
+
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        self.files.iter().any(|file| file.path == path)
+    }
+
+    /// What could not be read is told with the import all the same.
+    pub fn note_refused<'e>(&mut self, refused: impl IntoIterator<Item = &'e ImportError>) {
+        let told = refused.into_iter().map(|error| (error.file.clone(), error.message_ja()));
+        self.refused = told.collect();
+    }
+
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// The same files under other decisions, watched. Stopped, nothing changes.
+    pub(super) fn decide_watched(&mut self, decisions: Decisions, watch: &Watch<'_>) -> Result<()> {
+        let rows = self.files.iter().flat_map(|file| &file.book.sheets).map(|sheet| sheet.rows.len() as u64);
+        watch.expect(rows.sum());
+        let preview = made(&self.files, &decisions, Some(watch));
+        if watch.is_cancelled() {
+            return Err(refuse(ErrorCode::Cancelled));
+        }
+        (self.preview, self.decisions) = (preview, decisions);
+        Ok(())
+    }
+
+    /// The same files under other decisions.
+    pub fn decide(&mut self, decisions: Decisions) {
+        self.preview = preview(&self.files, &decisions);
+        self.decisions = decisions;
+    }
+}
