@@ -6,6 +6,7 @@ use mamori_core::export::{self, ExportFormat, ListWanted};
 use mamori_core::ledgers::accounts::NewUser;
 use mamori_core::ledgers::setup;
 use mamori_core::records::actions as records;
+use mamori_core::training::untrained::UntrainedQuery;
 use mamori_core::users::Permission;
 use mamori_core::vocab::RegisterId;
 
@@ -148,4 +149,20 @@ fn a_list_that_goes_out_leaves_its_entry_and_a_file_that_cannot_be_written_none(
     let how = (&ListWanted::Duties, ExportFormat::Xlsx);
     let failed = export::list(&mut office.ledgers, &office.session, how, &nowhere).unwrap_err();
     assert_eq!((failed.code(), office.ledgers.head().unwrap().seq), (ErrorCode::Io, before));
+}
+
+#[test]
+fn a_course_that_no_register_knows_has_no_number() {
+    let mut office = sample_office();
+    let lists = [
+        (ListWanted::Duties, "番号", "件名"),
+        (ListWanted::Untrained { query: UntrainedQuery::default() }, "研修番号", "対象となる研修"),
+    ];
+    for (wanted, number, name) in lists {
+        let read = written(&mut office, &wanted);
+        let rows: Vec<_> = read.column(name).into_iter().zip(read.column(number)).collect();
+        let of_course: Vec<_> = rows.iter().filter(|(name, _)| name.contains("研修")).collect();
+        assert!(!of_course.is_empty(), "{rows:?}");
+        assert!(of_course.iter().all(|(_, number)| number.is_empty()), "{rows:?}");
+    }
 }

@@ -13,6 +13,7 @@ use crate::export::list::{ListColumn, Rows};
 use crate::ledgers::View;
 use crate::people::holdings;
 use crate::registers;
+use crate::training::courses;
 use crate::training::duties::{self, DrillState, YearDuties};
 use crate::vocab::{FiscalYear, PartialDate};
 
@@ -100,7 +101,7 @@ fn of_year(view: &View<'_>, year: &YearDuties) -> Vec<Duty> {
     let course = |one: &duties::CourseDuty| {
         let note = format!("{name}　未受講 {}名（うち期限超過 {}名）", one.due + one.overdue, one.overdue);
         let state = if one.overdue > 0 { "期限超過" } else { "まもなく" };
-        Duty::new("未受講", &one.course_no, &one.course, note)
+        Duty::new("未受講", courses::number_of(&one.course_no), &one.course, note)
             .by(one.nearest_due.as_deref(), view)
             .stands(state)
     };

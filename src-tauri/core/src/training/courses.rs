@@ -25,6 +25,11 @@ pub struct Course {
 /// How a course is called that no register knows.
 pub const BY_NAME: &str = "name:";
 
+/// The number of a course as people know it; none where no register knows the course.
+pub fn number_of(key: &str) -> &str {
+    if key.starts_with(BY_NAME) { "" } else { key }
+}
+
 impl Course {
     /// The course of a record of the register.
     pub fn of(content: &Content, profile: &Profile) -> Self {

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use mamori_core::audit::log::EventQuery;
-use mamori_core::error::Error;
 use mamori_core::export::{self, ExportFormat, Exported, ListWanted};
 use mamori_core::import::lists::ImportList;
 use mamori_core::ledgers::Ledgers;
@@ -220,7 +219,7 @@ impl ExportList {
 
     fn find(&self, id: RegisterId, ledgers: &mut Ledgers, session: &Session) -> Result<i64, Failure> {
         let number = self.needs("--no", self.no.clone())?;
-        Ok(actions::find(ledgers, session, id, &number).map_err(Error::from)?.id)
+        Ok(actions::find(ledgers, session, id, &number)?.id)
     }
 
     fn needs<T>(&self, option: &str, given: Option<T>) -> Result<T, Failure> {

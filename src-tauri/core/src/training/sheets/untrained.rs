@@ -8,6 +8,7 @@ use crate::print::ledger::{self, LedgerForm};
 use crate::print::sheet::Sheet;
 use crate::print::table::Column;
 use crate::print::text::Align;
+use crate::training::courses::number_of;
 use crate::vocab::PartialDate;
 
 /// What is printed.
@@ -74,7 +75,7 @@ pub const COLUMNS: [Of; 19] = [
     Of::new("雇用\n区分", Holds::Text, |row| Out::text(&row.employment)).on_paper(13.0, Align::Centre),
     Of::new("入職日", Holds::Day, |row| Out::date(row.hired_on)).on_paper(16.0, Align::Centre),
     Of::new("退職日", Holds::Day, |row| Out::date(row.left_on)),
-    Of::new("研修番号", Holds::Text, |row| Out::text(&row.course_no)),
+    Of::new("研修番号", Holds::Text, |row| Out::text(number_of(&row.course_no))),
     Of::new("対象となる研修", Holds::Text, |row| Out::text(&row.course)).on_paper(36.0, Align::Left),
     Of::new(DUE, Holds::Day, |row| Out::date(row.due_on)).on_paper(17.0, Align::Centre),
     Of::new("期限の状況", Holds::Text, |row| Out::text(row.standing)),
