@@ -2,8 +2,9 @@
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
+use super::looks::Looks;
 use super::{
-    Done, HEADINGS, Looks, MOST, heading_look, on_paper, properties, put_together, sheet_name, state_line,
+    Done, HEADINGS, MOST, heading_look, on_paper, properties, put_together, sheet_name, state_line,
     width_of_heading,
 };
 use crate::error::Result;

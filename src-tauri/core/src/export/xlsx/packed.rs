@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::Workbook;
 
-use super::failed;
 use crate::error::Result;
+use crate::export::failed;
 use crate::import::Cancel;
 use crate::watch::Watch;
 
