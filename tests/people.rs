@@ -343,6 +343,23 @@ fn an_account_is_shut_with_a_reason_and_its_person_is_not_struck_off() {
 }
 
 #[test]
+fn things_under_the_name_as_an_old_ledger_wrote_it_are_listed() {
+    let mut office = office();
+    // Half-width kana, and a blank that nobody sees.
+    for (number, owner) in
+        [("USB-001", "ﾏﾙﾃｨﾈｽ　ｱﾅ"), ("USB-002", "マルティネス\u{200b}アナ"), ("USB-003", "髙橋 一郎")]
+    {
+        let texts = crate::support::medium(number);
+        let owned = [("owner", owner)];
+        office.create(RegisterId::PortableMedia, &crate::support::changed(&texts, &owned));
+    }
+    let made = person(&mut office, "12", "マルティネス アナ", "業務課", "H20.4.1");
+    let held = holdings::holdings(&office.ledgers, &office.session, made.id).unwrap();
+    let items: Vec<_> = held.items.iter().map(|item| (item.number.as_str(), item.sure)).collect();
+    assert_eq!(items, [("USB-001", false), ("USB-002", false)]);
+}
+
+#[test]
 fn a_leavers_posts_and_things_of_the_same_name_are_listed() {
     let mut office = office();
     let base: Texts<'_> = &[

@@ -100,7 +100,7 @@ pub fn of(view: &View<'_>, person: i64) -> Result<Holdings> {
         member.ok_or_else(|| crate::records::store::not_found(RegisterId::Staff, &person.to_string()))?;
     let sure = store::held(view.db, Some(person))?;
     let settled = sure.is_empty();
-    let named = store::held_by_name(view.db, person)?;
+    let named = store::held_by_name(view.db, person, &member.name)?;
     let items = sure.iter().map(|held| holding(held, view, true));
     let items = items.chain(named.iter().map(|held| holding(held, view, false)));
     let items = items.collect::<Result<Vec<_>>>()?;

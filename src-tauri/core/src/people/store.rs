@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row};
 use super::roster::{Member, Place, Post};
 use crate::db::WriteTx;
 use crate::error::{Error, Result};
-use crate::vocab::PartialDate;
+use crate::vocab::{PartialDate, fold};
 
 /// Everybody in force, by staff number.
 pub fn roster(db: &Connection) -> Result<Vec<Member>> {
@@ -136,21 +136,27 @@ pub fn held(db: &Connection, person: Option<i64>) -> Result<Vec<Held>> {
     Ok(held.collect::<Result<_, _>>()?)
 }
 
-/// The same of things whose ledger gives this very name and nobody said whose it is.
-pub fn held_by_name(db: &Connection, person: i64) -> Result<Vec<Held>> {
+/// The same of things whose ledger gives this person's name and nobody said whose it is.
+pub fn held_by_name(db: &Connection, person: i64, name: &str) -> Result<Vec<Held>> {
+    let key = fold::name_key(name);
     let mut statement = db.prepare_cached(include_str!("sql/held_by_name.sql"))?;
-    let held = statement.query_map([person], |row| {
-        Ok(Held {
-            person,
-            register: row.get(0)?,
-            id: row.get(1)?,
-            number: row.get(2)?,
-            title: row.get(3)?,
-            field: row.get(4)?,
-            state: row.get(5)?,
-        })
-    })?;
-    Ok(held.collect::<Result<_, _>>()?)
+    let mut rows = statement.query([])?;
+    let mut held = Vec::new();
+    while let Some(row) = rows.next()? {
+        let written: String = row.get(6)?;
+        if fold::name_key(&written) == key {
+            held.push(Held {
+                person,
+                register: row.get(0)?,
+                id: row.get(1)?,
+                number: row.get(2)?,
+                title: row.get(3)?,
+                field: row.get(4)?,
+                state: row.get(5)?,
+            });
+        }
+    }
+    Ok(held)
 }
 
 /// People whose latest move has come into force and is not yet what the 職員名簿 shows.

@@ -1,6 +1,7 @@
 //! 取込報告書の紙: A4 landscape, one list: files, tables with their sums, decisions, rows left out, records.
 
-use super::Report;
+use super::choices::ChoiceLine;
+use super::{DecisionLine, Report};
 use crate::error::Result;
 use crate::print::ledger::{LedgerForm, lay_out_stepwise};
 use crate::print::table::Column;
@@ -58,73 +59,104 @@ fn form(report: &Report) -> LedgerForm {
     }
 }
 
+/// What kind of thing, where, what, and what became of it.
+type Line = [String; 4];
+
 fn rows(report: &Report) -> Vec<Vec<String>> {
-    let row = |cells: [String; 4]| cells.to_vec();
-    let place = |file: i64, sheet: &str| format!("{}　{sheet}", report.file(file));
-    let by = &report.batch.by;
-    let mut rows = Vec::new();
+    let mut lines = files(report);
+    lines.extend(undone(report));
+    lines.extend(tables(report));
+    lines.extend(report.choices.iter().map(|choice| chosen(report, choice)));
+    lines.extend(report.decisions().iter().map(|line| decided(report, line)));
+    lines.extend(differences(report));
+    lines.extend(left_rows(report));
+    lines.extend(records(report));
+    // What stood in a file may hold characters of another computer; the proof is not refused for them.
+    let shown = |text: String| with_codes(&text, Fonts::shared(), Role::Mincho);
+    lines.into_iter().map(|line| line.map(shown).to_vec()).collect()
+}
+
+fn place(report: &Report, file: i64, sheet: &str) -> String {
+    format!("{}　{sheet}", report.file(file))
+}
+
+fn files(report: &Report) -> Vec<Line> {
+    let mut lines = Vec::new();
     for file in &report.files {
         let hash = format!("SHA-256 {}", file.sha256);
-        rows.push(row(["ファイル".into(), file.name.clone(), hash, format!("{} バイト", file.size)]));
+        lines.push(["ファイル".into(), file.name.clone(), hash, format!("{} バイト", file.size)]);
     }
     for left in &report.left_files {
         let hash = left.sha256.as_ref().map_or_else(String::new, |sha256| format!("SHA-256 {sha256}"));
-        rows.push(row(["入れないファイル".into(), left.name.clone(), hash, left.why.clone()]));
+        lines.push(["入れないファイル".into(), left.name.clone(), hash, left.why.clone()]);
     }
-    if let Some(undone) = &report.undone {
-        let at = report.batch.undone.as_deref().map(moment).unwrap_or_default();
-        let why = format!("理由　{}", undone.reason);
-        rows.push(row(["取消し".into(), at, why, undone.by.clone()]));
-        for kept in undone.kept.chunks(NUMBERS) {
-            let result = format!("取り消さずに残した記録　全{}件", undone.kept.len());
-            rows.push(row(["取消し".into(), String::new(), kept.join("、"), result]));
-        }
+    lines
+}
+
+fn undone(report: &Report) -> Vec<Line> {
+    let Some(undone) = &report.undone else { return Vec::new() };
+    let at = report.batch.undone.as_deref().map(moment).unwrap_or_default();
+    let why = format!("理由　{}", undone.reason);
+    let mut lines = vec![["取消し".into(), at, why, undone.by.clone()]];
+    for kept in undone.kept.chunks(NUMBERS) {
+        let result = format!("取り消さずに残した記録　全{}件", undone.kept.len());
+        lines.push(["取消し".into(), String::new(), kept.join("、"), result]);
     }
+    lines
+}
+
+fn tables(report: &Report) -> Vec<Line> {
+    let mut lines = Vec::new();
     for table in report.tables() {
-        rows.push(row([
-            "表と行数".into(),
-            place(table.file, &table.sheet),
-            table.reconciliation(),
-            table.went_into(),
-        ]));
+        let at = place(report, table.file, &table.sheet);
+        lines.push(["表と行数".into(), at, table.reconciliation(), table.went_into()]);
     }
-    for choice in &report.choices {
-        let kind = if choice.decided { "決めたこと" } else { "読み方" };
-        let result = if choice.decided { format!("{}　{by}", choice.result) } else { choice.result.clone() };
-        rows.push(row([kind.into(), place(choice.file, &choice.sheet), choice.what.clone(), result]));
-    }
-    for line in report.decisions() {
-        let kind = if line.is_note() { "参考" } else { "決めたこと" };
-        let at = format!("{}　{}行目から", place(line.file, &line.sheet), line.first_row);
-        let what = format!("「{}」{}　{}か所", line.field, line.issue.label_ja(), line.count);
-        let verdict = if line.is_note() {
-            "そのまま記録".to_owned()
-        } else {
-            format!("{}　{by}", line.issue.answer_ja(line.verdict))
-        };
-        rows.push(row([kind.into(), at, what, verdict]));
-    }
+    lines
+}
+
+fn chosen(report: &Report, choice: &ChoiceLine) -> Line {
+    let kind = if choice.decided { "決めたこと" } else { "読み方" };
+    let by = &report.batch.by;
+    let result = if choice.decided { format!("{}　{by}", choice.result) } else { choice.result.clone() };
+    [kind.into(), place(report, choice.file, &choice.sheet), choice.what.clone(), result]
+}
+
+fn decided(report: &Report, line: &DecisionLine) -> Line {
+    let kind = if line.is_note() { "参考" } else { "決めたこと" };
+    let at = format!("{}　{}行目から", place(report, line.file, &line.sheet), line.first_row);
+    let what = format!("「{}」{}　{}か所", line.field, line.issue.label_ja(), line.count);
+    let verdict = if line.is_note() {
+        "そのまま記録".to_owned()
+    } else {
+        format!("{}　{}", line.issue.answer_ja(line.verdict), report.batch.by)
+    };
+    [kind.into(), at, what, verdict]
+}
+
+fn differences(report: &Report) -> Vec<Line> {
+    let mut lines = Vec::new();
     for changed in report.changed() {
-        let at =
-            format!("{}　{}行目　{}", place(changed.file, &changed.sheet), changed.row, changed.numbers());
+        let at = place(report, changed.file, &changed.sheet);
+        let at = format!("{at}　{}行目　{}", changed.row, changed.numbers());
         for diff in &changed.diffs {
-            let result = super::result_of(changed, diff);
-            rows.push(row(["差分".into(), at.clone(), diff.line(), result]));
+            lines.push(["差分".into(), at.clone(), diff.line(), super::result_of(changed, diff)]);
         }
     }
+    lines
+}
+
+fn left_rows(report: &Report) -> Vec<Line> {
+    let mut lines = Vec::new();
     for left in report.left_out() {
-        let at = format!("{}　{}行目", place(left.file, &left.sheet), left.row);
-        rows.push(row(["入れない行".into(), at, left.text(), left.outcome().label_ja().to_owned()]));
+        let at = format!("{}　{}行目", place(report, left.file, &left.sheet), left.row);
+        lines.push(["入れない行".into(), at, left.text(), left.outcome().label_ja().to_owned()]);
     }
-    rows.extend(records(report));
-    // What stood in a file may hold characters of another computer; the proof is not refused for them.
-    let shown = |text: String| with_codes(&text, Fonts::shared(), Role::Mincho);
-    rows.into_iter().map(|row| row.into_iter().map(shown).collect()).collect()
+    lines
 }
 
 /// The control numbers of what came in, by ledger.
-fn records(report: &Report) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
+fn records(report: &Report) -> Vec<Line> {
+    let mut lines = Vec::new();
     for count in &report.batch.registers {
         let label = crate::registers::register(count.register).label.ja;
         let mut numbers: Vec<&str> = Vec::new();
@@ -134,10 +166,10 @@ fn records(report: &Report) -> Vec<Vec<String>> {
         }
         for (n, some) in numbers.chunks(NUMBERS).enumerate() {
             let total = if n == 0 { format!("{}件", count.records) } else { String::new() };
-            rows.push(vec!["記録".to_owned(), label.to_owned(), some.join("、"), total]);
+            lines.push(["記録".to_owned(), label.to_owned(), some.join("、"), total]);
         }
     }
-    rows
+    lines
 }
 
 /// 令和8年11月20日 9:12

@@ -1,28 +1,28 @@
-with asked as (
-  select replace(replace(name, '　', ''), ' ', '') as name
-    from staff
-   where id = ?1
-), nobody as (
+with nobody as (
   -- Somebody who came in twice and was voided once.
   select id from staff where voided = 1
 )
-select 'portable_media', id, coalesce(media_no, source, ''), coalesce(media_kind, ''), 'owner', coalesce(status, '')
+select 'portable_media', id, coalesce(media_no, source, ''), coalesce(media_kind, ''), 'owner', coalesce(status, ''),
+       owner
   from portable_media
- where (owner_id is null or owner_id in nobody) and replace(replace(owner, '　', ''), ' ', '') in asked
+ where (owner_id is null or owner_id in nobody) and owner is not null
    and voided = 0 and coalesce(status, '') not in ('disposed', 'returned_to_owner')
  union all
-select 'backup_media', id, coalesce(media_no, source, ''), coalesce(system, ''), 'key_holder', coalesce(status, '')
+select 'backup_media', id, coalesce(media_no, source, ''), coalesce(system, ''), 'key_holder', coalesce(status, ''),
+       key_holder
   from backup_media
- where (key_holder_id is null or key_holder_id in nobody) and replace(replace(key_holder, '　', ''), ' ', '') in asked
+ where (key_holder_id is null or key_holder_id in nobody) and key_holder is not null
    and voided = 0 and coalesce(status, '') <> 'disposed'
  union all
-select 'devices', id, coalesce(device_no, source, ''), coalesce(model, ''), 'user', coalesce(status, '')
+select 'devices', id, coalesce(device_no, source, ''), coalesce(model, ''), 'user', coalesce(status, ''),
+       user
   from devices
- where (user_id is null or user_id in nobody) and replace(replace(user, '　', ''), ' ', '') in asked
+ where (user_id is null or user_id in nobody) and user is not null
    and voided = 0 and coalesce(status, '') not in ('disposed', 'returned_to_lessor')
  union all
-select 'carry_outs', id, coalesce(doc_no, source, ''), coalesce(item_name, item_no, ''), 'applicant', coalesce(status, '')
+select 'carry_outs', id, coalesce(doc_no, source, ''), coalesce(item_name, item_no, ''), 'applicant', coalesce(status, ''),
+       applicant
   from carry_outs
- where (applicant_id is null or applicant_id in nobody) and replace(replace(applicant, '　', ''), ' ', '') in asked
+ where (applicant_id is null or applicant_id in nobody) and applicant is not null
    and voided = 0 and coalesce(status, '') not in ('closed', 'rejected', 'withdrawn', 'expired')
  order by 1, 3
