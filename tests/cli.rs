@@ -183,7 +183,7 @@ fn every_list_of_the_window_goes_out_from_the_command_line_too() {
     let person: Json = serde_json::from_slice(&run(&["--json", "list", "staff"]).stdout).unwrap();
     let person = person["rows"][1]["number"].as_str().unwrap().to_owned();
     let of_session = ["--register", "training", "--no", &session];
-    let lists: [(&str, &[&str], &str); 16] = [
+    let lists: [(&str, &[&str], &str); 17] = [
         ("untrained", &["--fiscal-year", "R8"], "職員番号,氏名"),
         ("training-matrix", &["--fiscal-year", "R6"], "職員番号,氏名"),
         ("training-rates", &["--from", "R5", "--fiscal-year", "R8"], "区分,研修・所属"),
@@ -199,6 +199,7 @@ fn every_list_of_the_window_goes_out_from_the_command_line_too() {
         ("profile-numbers", &[], "規程の数値,値"),
         ("history", &of_session, "通番,日時"),
         ("part", &of_session, "研修実施記録・出席者名簿の研修番号,所属"),
+        ("source", &of_session, "元の見出し,元の内容"),
         ("attachments", &of_session, "添付ファイル,形式"),
     ];
     for (list, narrowed, headings) in lists {

@@ -80,6 +80,24 @@ fn the_roll_of_a_session_goes_out_with_the_number_of_its_session() {
 }
 
 #[test]
+fn the_row_a_record_came_from_goes_out_as_it_stood() {
+    let mut office = sample_office();
+    let all = ListQuery::default();
+    let first = records::list(&mut office.ledgers, &office.session, MEDIA, &all).unwrap().rows.remove(0);
+    let record = records::view(&mut office.ledgers, &office.session, MEDIA, first.id).unwrap();
+    let source = record.imported.unwrap();
+    let read = written(&mut office, &ListWanted::RecordSource { register: MEDIA, record: first.id });
+    let place = format!("取込み1 {}", source.file);
+    assert!(read.state.contains(&place) && read.state.contains("行目"), "{}", read.state);
+    let cells: Vec<_> = read.column("元の見出し").into_iter().zip(read.column("元の内容")).collect();
+    assert_eq!(cells, source.raw.into_iter().collect::<Vec<_>>());
+
+    let typed = office.usb("USB-900");
+    let read = written(&mut office, &ListWanted::RecordSource { register: MEDIA, record: typed.id });
+    assert!(read.column("元の見出し").is_empty() && read.state.contains("0件"), "{}", read.state);
+}
+
+#[test]
 fn attachments_counts_and_the_numbers_of_the_regulation_go_out() {
     let mut office = office();
     let made = office.usb("USB-001");

@@ -610,7 +610,7 @@ limit?: number,
  */
 as_of?: string, };
 
-export type ListWanted = { "list": "untrained", query: UntrainedQuery, } | { "list": "training_matrix", query: MatrixQuery, } | { "list": "training_rates", from_year: number, to_year: number, } | { "list": "disposal_board" } | { "list": "duties" } | { "list": "ledger_counts" } | { "list": "log", query: EventQuery, } | { "list": "search", text: string, } | { "list": "import_batches" } | { "list": "undo_kept", batch: number, } | { "list": "holdings", person: number, } | { "list": "accounts" } | { "list": "profile_numbers" } | { "list": "record_history", register: RegisterId, record: number, } | { "list": "record_part", register: RegisterId, record: number, part: string, } | { "list": "record_attachments", register: RegisterId, record: number, };
+export type ListWanted = { "list": "untrained", query: UntrainedQuery, } | { "list": "training_matrix", query: MatrixQuery, } | { "list": "training_rates", from_year: number, to_year: number, } | { "list": "disposal_board" } | { "list": "duties" } | { "list": "ledger_counts" } | { "list": "log", query: EventQuery, } | { "list": "search", text: string, } | { "list": "import_batches" } | { "list": "undo_kept", batch: number, } | { "list": "holdings", person: number, } | { "list": "accounts" } | { "list": "profile_numbers" } | { "list": "record_history", register: RegisterId, record: number, } | { "list": "record_part", register: RegisterId, record: number, part: string, } | { "list": "record_source", register: RegisterId, record: number, } | { "list": "record_attachments", register: RegisterId, record: number, };
 
 export type LogLine = { seq: number, 
 /**

@@ -24,6 +24,7 @@ export const exports: Catalogue["exports"] = {
     profile_numbers: "Numbers of the regulation",
     record_history: "History",
     record_part: "Rows of a record",
+    record_source: "Original row of the import",
     record_attachments: "Attachments",
     tables_read: "Tables and their rows",
     sheets_found: "What the files hold",

@@ -23,6 +23,7 @@ export const exports = {
     profile_numbers: "規程の数値",
     record_history: "経過",
     record_part: "明細",
+    record_source: "取込み元",
     record_attachments: "添付",
     tables_read: "表とその行数",
     sheets_found: "ファイルの中身",

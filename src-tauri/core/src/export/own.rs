@@ -44,6 +44,7 @@ fn declared() -> Vec<(&'static str, Vec<String>)> {
         of(&ListWanted::Accounts, &accounts::COLUMNS),
         of(&ListWanted::ProfileNumbers, &profile::NUMBERS),
         of(&ListWanted::RecordHistory { register, record }, &of_one::HISTORY),
+        of(&ListWanted::RecordSource { register, record }, &of_one::SOURCE),
         of(&ListWanted::RecordAttachments { register, record }, &of_one::ATTACHMENTS),
         seen(&ImportList::TablesRead, &previewed::TABLES),
         seen(&ImportList::SheetsFound, &previewed::SHEETS),

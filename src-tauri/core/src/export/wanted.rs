@@ -64,6 +64,12 @@ pub enum ListWanted {
         record: i64,
         part: String,
     },
+    /// 取込み元 of one record: how its row stood in the file
+    RecordSource {
+        register: RegisterId,
+        #[ts(type = "number")]
+        record: i64,
+    },
     /// 添付 of one record
     RecordAttachments {
         register: RegisterId,
@@ -100,6 +106,7 @@ impl ListWanted {
         match self {
             Self::RecordHistory { register, record }
             | Self::RecordPart { register, record, .. }
+            | Self::RecordSource { register, record }
             | Self::RecordAttachments { register, record } => Some((*register, *record)),
             _ => None,
         }
@@ -125,6 +132,7 @@ impl ListWanted {
             Self::RecordPart { register: of, part, .. } => {
                 register(*of).part(part).map_or("明細", |part| part.label.ja)
             }
+            Self::RecordSource { .. } => "取込み元",
             Self::RecordAttachments { .. } => "添付一覧",
         }
     }
@@ -148,6 +156,7 @@ impl ListWanted {
             Self::RecordPart { register, record, part } => {
                 records::of_one::part(view, (*register, *record), part)
             }
+            Self::RecordSource { register, record } => records::of_one::source(view, *register, *record),
             Self::RecordAttachments { register, record } => {
                 records::of_one::attachments(view, *register, *record)
             }

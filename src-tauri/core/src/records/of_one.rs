@@ -81,6 +81,30 @@ pub(crate) fn part_columns(register: &Register, part: &Part) -> Vec<Column> {
     std::iter::once(of).chain(part.fields.iter().map(field)).collect()
 }
 
+/// A cell of the row a record came from.
+pub(crate) struct SourceCell {
+    heading: String,
+    text: String,
+}
+
+pub(crate) const SOURCE: [ListColumn<SourceCell>; 2] = [
+    ListColumn::new("元の見出し", Holds::Text, |cell| Out::text(&cell.heading)),
+    ListColumn::new("元の内容", Holds::Note, |cell| Out::text(&cell.text)),
+];
+
+/// 取込み元: each cell as it stood in the file; none of a record that was typed in.
+pub fn source(view: &View<'_>, id: RegisterId, record: i64) -> Result<Rows> {
+    let (of, seen) = open::get(view, id, record)?;
+    let source = seen.imported;
+    let place = source.as_ref().map(|source| {
+        let sheet = source.sheet.as_deref().unwrap_or_default();
+        format!("　取込み{} {} {sheet} {}行目", source.batch, source.file, source.row)
+    });
+    let cells = source.into_iter().flat_map(|source| source.raw);
+    let cells: Vec<SourceCell> = cells.map(|(heading, text)| SourceCell { heading, text }).collect();
+    Ok(Rows::of(format!("{}{}", state(&of, view), place.unwrap_or_default()), &SOURCE, &cells))
+}
+
 pub(crate) const ATTACHMENTS: [ListColumn<Attachment>; 8] = [
     ListColumn::new("添付ファイル", Holds::Text, |one| Out::text(&one.name)),
     ListColumn::new("形式", Holds::Text, |one| Out::text(&one.kind)),

@@ -46,10 +46,10 @@ pub struct ExportList {
     /// この文字を探す：search・log
     #[arg(long, value_name = "TEXT")]
     query: Option<String>,
-    /// 台帳：history・part・attachments・log
+    /// 台帳：history・part・source・attachments・log
     #[arg(long)]
     register: Option<RegisterId>,
-    /// 記録の番号：history・part・attachments、職員番号：holdings
+    /// 記録の番号：history・part・source・attachments、職員番号：holdings
     #[arg(long, value_name = "NO")]
     no: Option<String>,
     /// 明細（省略すれば台帳の初めの明細）：part
@@ -103,6 +103,8 @@ enum Name {
     History,
     /// 一件の明細（出席者名簿など）
     Part,
+    /// 一件の取込み元
+    Source,
     /// 一件の添付
     Attachments,
 }
@@ -191,7 +193,9 @@ impl ExportList {
             }
             Name::Accounts => ListWanted::Accounts,
             Name::ProfileNumbers => ListWanted::ProfileNumbers,
-            Name::History | Name::Part | Name::Attachments => self.of_record(ledgers, session)?,
+            Name::History | Name::Part | Name::Source | Name::Attachments => {
+                self.of_record(ledgers, session)?
+            }
         })
     }
 
@@ -212,6 +216,7 @@ impl ExportList {
                     part: self.needs("--part", self.part.clone().or(first))?,
                 }
             }
+            Name::Source => ListWanted::RecordSource { register, record },
             Name::Attachments => ListWanted::RecordAttachments { register, record },
             _ => ListWanted::RecordHistory { register, record },
         })
