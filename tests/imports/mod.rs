@@ -23,5 +23,6 @@ mod rows_told;
 mod samples;
 mod stories;
 mod tables_told;
+mod times;
 mod traps;
 mod whole;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::vocab::unreadable::made_readable;
 use crate::vocab::value::DATE_TIME;
-use crate::vocab::{Field, Kind, Register, date_reader};
+use crate::vocab::{Field, Kind, PartialDate, Register, date_reader};
 use crate::watch::Watch;
 
 use super::cells::{Cell, Comment, Row, Sheet};
@@ -268,8 +268,13 @@ impl Maker<'_, '_> {
         if mapping.shape.part.is_none() {
             return whole;
         }
-        for label in &self.table.labelled {
-            let Some(row) = self.one_value(label, mapping, context, verdicts) else { continue };
+        // The day of the record before the hours that need it.
+        let mut labels: Vec<&Labelled> = self.table.labelled.iter().collect();
+        labels.sort_by_key(|label| date_reader::clock(label.value.text().trim()).is_some());
+        let register = mapping.shape.register;
+        for label in labels {
+            let day = day_of(register, &whole.values);
+            let Some(row) = self.one_value(label, day, mapping, context, verdicts) else { continue };
             for (key, value) in row.values {
                 whole.values.entry(key).or_insert(value);
             }
@@ -284,6 +289,7 @@ impl Maker<'_, '_> {
     fn one_value(
         &self,
         label: &Labelled,
+        day: Option<PartialDate>,
         mapping: &Mapping,
         context: &Context,
         verdicts: &dyn Fn(&str, Issue) -> Verdict,
@@ -303,8 +309,8 @@ impl Maker<'_, '_> {
         let cell = Cell { col: label.col, value: label.value.clone(), ..Cell::default() };
         let row = Row { number: label.row, hidden: false, cells: vec![cell] };
         let chosen = Chosen::of(&mapping, context, self.decisions.tables.get(&self.id));
-        let mut normaliser = Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts);
-        let mut normal = normaliser.row(&chosen.row(&row));
+        let normaliser = Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts);
+        let mut normal = normaliser.with_day_of_record(day).row(&chosen.row(&row));
         chosen.keep_raw(&row, &mut normal);
         split_time(&mut normal, field, register, &label.value.text());
         let Normal { values, raw, extra, findings, .. } = normal;
@@ -313,6 +319,12 @@ impl Maker<'_, '_> {
         my_number::hide(&mut row, register.fields, self.name(), verdicts);
         Some(row)
     }
+}
+
+/// The day of a record of which some values are known.
+fn day_of(register: &Register, values: &BTreeMap<&'static str, String>) -> Option<PartialDate> {
+    let dated = register.fields.iter().filter(|field| field.kind == Kind::Date);
+    dated.filter_map(|field| values.get(field.key)).find_map(|day| day.parse().ok())
 }
 
 /// 日時 of an old attendance list says day, beginning and end in one cell.

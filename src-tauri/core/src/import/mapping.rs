@@ -18,6 +18,8 @@ pub use ledger::{Doubt, Places, choose, doubt};
 #[derive(Debug, Clone, Copy)]
 pub enum Target {
     Field(&'static Field),
+    /// The hours of a day that stands in the column of this field: 持出時刻 beside 持出日.
+    TimeOf(&'static Field),
     /// Kept with the record under its heading.
     Extra,
     /// Left out: it holds what must not be kept here.
@@ -30,6 +32,8 @@ pub enum Reason {
     SameName,
     Synonym,
     Contains,
+    /// Says the hour of another column's day.
+    TimeOf,
     /// What stands in its cells looks so; the heading says nothing.
     Content,
     /// The user said so.
@@ -45,10 +49,11 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SameName,
         Self::Synonym,
         Self::Contains,
+        Self::TimeOf,
         Self::Content,
         Self::Chosen,
         Self::Taken,
@@ -63,6 +68,7 @@ impl Reason {
             Self::SameName => "same_name",
             Self::Synonym => "synonym",
             Self::Contains => "contains",
+            Self::TimeOf => "time_of",
             Self::Content => "content",
             Self::Chosen => "chosen",
             Self::Taken => "taken",
@@ -79,6 +85,7 @@ impl Reason {
             Self::SameName => "項目名と同じ見出しです。",
             Self::Synonym => "同じ意味の見出しです。",
             Self::Contains => "見出しに項目名が含まれます。確かめてください。",
+            Self::TimeOf => "日付の列と合わせて、その日の時刻として取り込みます。",
             Self::Content => "見出しではなく、値の形からこの項目と見ました。確かめてください。",
             Self::Chosen => "選ばれた項目です。",
             Self::Taken => "同じ項目に合う列がほかにあるため、その他の列として残します。",

@@ -2,7 +2,7 @@
 //!
 //! Nothing here is silent and nothing overwrites the raw text: a ditto, a missing year or a mark is a
 //! proposal with its reason. Reading the result is still [`crate::vocab::read`]'s. [`reading`] reads a cell, [`dates`] dates,
-//! [`looks`] holds what is shown against what is there, [`sections`] takes values from the lines above,
+//! [`times`] hours, [`looks`] holds what is shown against what is there, [`sections`] takes values from the lines above,
 //! [`columns`] is what is remembered of a column, [`others`] keeps what no field takes.
 
 mod columns;
@@ -11,10 +11,12 @@ mod looks;
 mod others;
 mod reading;
 mod sections;
+mod times;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::vocab::PartialDate;
 use crate::vocab::fields::{Field, Kind};
 use crate::vocab::read::can_hold;
 use crate::vocab::unreadable::made_readable;
@@ -67,6 +69,8 @@ pub struct Normaliser<'a> {
     own: bool,
     /// The row is a card whose values stand in rows of their own.
     card: bool,
+    /// The day of hours in rows that say none.
+    day: Option<PartialDate>,
     /// The number of the row that is being read, and the mark our own export gave it.
     row: u32,
     mark: String,
@@ -110,9 +114,15 @@ impl<'a> Normaliser<'a> {
             cols,
             own: mapping.columns.iter().any(Mapped::is_mark),
             card: mapping.columns.iter().any(|mapped| mapped.column.row.is_some()),
+            day: None,
             row: 0,
             mark: String::new(),
         }
+    }
+
+    /// Above the table the day of the record may stand in one row and its hours in others.
+    pub fn with_day_of_record(self, day: Option<PartialDate>) -> Self {
+        Self { day, ..self }
     }
 
     /// One data row.
@@ -127,7 +137,7 @@ impl<'a> Normaliser<'a> {
         for (n, mapped) in mapping.columns.iter().enumerate() {
             let cell = mapped.column.cell(row);
             match mapped.target {
-                Target::Excluded => {}
+                Target::Excluded | Target::TimeOf(_) => {}
                 Target::Extra => self.extra(n, mapped, row, cell, &mut normal),
                 Target::Field(field) => self.field(n, mapped, field, row, cell, &mut normal, &mut waiting),
             }
@@ -135,6 +145,7 @@ impl<'a> Normaliser<'a> {
         for n in waiting {
             self.without_year(n, row, &mut normal);
         }
+        self.with_days(row, &mut normal);
         for (field, text) in &mapping.constants {
             normal.values.entry(field.key).or_insert_with(|| made_readable(text).into_owned());
         }

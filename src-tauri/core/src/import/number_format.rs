@@ -5,7 +5,7 @@
 
 mod days;
 
-pub use days::{has_year, shown_day};
+pub use days::{has_hours, has_year, shown_day};
 
 /// Whether a format shows days. The workbook reader knows `yyyy/m/d`; this also knows `e`, `ggg` and `aaa`.
 pub fn is_date(code: &str) -> bool {

@@ -38,6 +38,8 @@ pub enum Issue {
     TimeSplit,
     DateWithWords,
     DoneWithoutDate,
+    TimeOnly,
+    NextDay,
     NotADate,
     NoSuchDay,
     YearOutOfRange,
@@ -119,6 +121,7 @@ impl Issue {
         match self {
             Self::EraOmitted
             | Self::FiscalYearOnly
+            | Self::TimeOnly
             | Self::NotADate
             | Self::NoSuchDay
             | Self::YearOutOfRange

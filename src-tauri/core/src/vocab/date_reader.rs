@@ -126,6 +126,36 @@ pub fn time_span(text: &str) -> Option<(NaiveTime, Option<NaiveTime>)> {
     Some((start, end.filter(|end| *end > start)))
 }
 
+/// 9:30, 22時30分, 翌1:15, 13:30～15:00: hours of a day that is said elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    pub start: NaiveTime,
+    pub end: Option<NaiveTime>,
+    /// 翌: of the day after.
+    pub next_day: bool,
+}
+
+/// A text that is a time of day and nothing else.
+pub fn clock(text: &str) -> Option<Clock> {
+    // What most cells are told by, without writing them anew.
+    if text.len() > 40 || !text.contains([':', '：', '時']) {
+        return None;
+    }
+    let folded = folded(text);
+    let own = folded.trim();
+    let bare = ["翌日", "翌朝", "翌"].iter().find_map(|word| own.strip_prefix(word));
+    let hours = bare.unwrap_or(own);
+    let time = |text: &str| Scanner { rest: text.trim() }.time().ok().flatten();
+    // A span is read from its two halves, each a time by itself.
+    let (from, to) = hours.split_once(['~', '-']).map_or((hours, None), |(from, to)| (from, Some(to)));
+    let start = time(from)?;
+    let end = match to.map(str::trim) {
+        None | Some("") => None,
+        Some(to) => Some(time(to).filter(|end| *end > start)?),
+    };
+    Some(Clock { start, end, next_day: bare.is_some() })
+}
+
 fn folded(text: &str) -> String {
     text.nfkc().map(unify).collect()
 }

@@ -27,6 +27,7 @@ pub fn map(table: &Table, shape: Shape) -> Mapping {
             given[n] = Some((field, reason));
         }
     }
+    hours(table, &mut given);
     by_content(table, shape, &mut given);
     let column = |(n, column): (usize, &Column)| mapped(column, given[n], taken[n]);
     let columns = table.columns.iter().enumerate().map(column).collect();
@@ -47,6 +48,7 @@ fn mapped(column: &Column, given: Option<(&'static Field, Reason)>, taken: bool)
     let sensitive = column.keys.iter().any(|key| is_sensitive(key));
     let exact = given.filter(|(_, reason)| *reason != Reason::Contains || !sensitive);
     let (target, reason) = match exact {
+        Some((field, Reason::TimeOf)) => (Target::TimeOf(field), Reason::TimeOf),
         Some((field, reason)) => (Target::Field(field), reason),
         None if sensitive => (Target::Excluded, Reason::Sensitive),
         None if taken => (Target::Extra, Reason::Taken),
@@ -74,6 +76,22 @@ fn fit(column: &Column, word: &str, label: bool) -> Option<(u32, Reason)> {
         let key = column.keys.iter().find(within)?;
         Some((50 + (length * 20 / key.chars().count()) as u32, Reason::Contains))
     })
+}
+
+/// 持出時刻 beside 持出日: the hours of the days in the column of that name, where its field takes hours.
+fn hours(table: &Table, given: &mut [Option<(&'static Field, Reason)>]) {
+    let of = |column: &Column| Some(column.keys.first()?.strip_suffix("時刻")?.to_owned());
+    let is_day = |column: &Column, stem: &str| {
+        let key = column.keys.first().and_then(|key| key.strip_prefix(stem));
+        key.is_some_and(|rest| matches!(rest, "日" | "年月日" | "月日"))
+    };
+    for n in (0..table.columns.len()).filter(|n| given[*n].is_none()).collect::<Vec<_>>() {
+        let Some(stem) = of(&table.columns[n]) else { continue };
+        let days = table.columns.iter().zip(given.iter()).filter(|(column, _)| is_day(column, &stem));
+        let mut fields = days.filter_map(|(_, given)| given.map(|(field, _)| field));
+        let field = fields.find(|field| field.kind == Kind::DateTime);
+        given[n] = field.map(|field| (field, Reason::TimeOf));
+    }
 }
 
 /// Columns whose heading means nothing to the ledger, by what their cells look like: control numbers, days and

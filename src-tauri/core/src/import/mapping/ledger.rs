@@ -63,7 +63,7 @@ fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
         .map(|mapped| match mapped.reason {
             Reason::SameName => 1.05,
             Reason::Synonym | Reason::Chosen => 1.0,
-            Reason::Contains => 0.4,
+            Reason::Contains | Reason::TimeOf => 0.4,
             // Days and numbers stand in every ledger: what cells look like says nothing about which one it is.
             _ => -0.1,
         })

@@ -15,7 +15,8 @@ use crate::import::mapping::Mapped;
 use crate::import::problem::Issue;
 
 /// Where a period in the first field says the second too.
-const PERIODS: &[(&str, &str)] = &[("out_at", "due_on"), ("started_at", "ended_at")];
+pub(super) const PERIODS: &[(&str, &str)] =
+    &[("out_at", "due_on"), ("started_at", "ended_at"), ("work_started_at", "work_ended_at")];
 
 impl Normaliser<'_> {
     /// The end of a period goes to the field that asks for it, where nothing else stands there.
@@ -27,7 +28,7 @@ impl Normaliser<'_> {
         }
     }
 
-    fn end_of(&self, field: &Field) -> Option<&'static Field> {
+    pub(super) fn end_of(&self, field: &Field) -> Option<&'static Field> {
         let (_, end) = PERIODS.iter().find(|(start, _)| *start == field.key)?;
         self.mapping.shape.fields().iter().find(|field| field.key == *end)
     }
@@ -68,6 +69,9 @@ impl Normaliser<'_> {
             } else {
                 Outcome::plain(value)
             };
+        }
+        if timed && let Some(hour) = self.hour(cell, text) {
+            return hour;
         }
         if let Some(at) = date_reader::serial_moment(text) {
             let value = moment(at, timed);
@@ -158,14 +162,14 @@ impl Normaliser<'_> {
     }
 
     /// The date of the row nearest to the left of a column, else to its right.
-    fn date_beside(&self, n: usize, normal: &Normal) -> Option<PartialDate> {
+    pub(super) fn date_beside(&self, n: usize, normal: &Normal) -> Option<PartialDate> {
         let date = |mapped: &Mapped| {
             let field = mapped.field().filter(|field| matches!(field.kind, Kind::Date | Kind::DateTime))?;
             let text = normal.values.get(field.key)?;
             text.get(..10)?.parse::<PartialDate>().ok()
         };
         let (left, right) = self.mapping.columns.split_at(n);
-        left.iter().rev().find_map(date).or_else(|| right.iter().find_map(date))
+        left.iter().rev().find_map(date).or_else(|| right.iter().find_map(date)).or(self.day)
     }
 }
 

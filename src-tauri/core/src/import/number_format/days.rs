@@ -14,6 +14,11 @@ pub fn has_year(code: &str) -> bool {
     tokens(code).iter().any(|token| matches!(token, Token::Letters('y' | 'e' | 'g', _)))
 }
 
+/// Whether a format shows hours.
+pub fn has_hours(code: &str) -> bool {
+    tokens(code).iter().any(|token| matches!(token, Token::Letters('h', _)))
+}
+
 /// The text a day is shown as; none where this program cannot tell.
 pub fn shown_day(code: &str, at: NaiveDateTime) -> Option<String> {
     let mut shown = String::new();

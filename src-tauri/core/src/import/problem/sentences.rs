@@ -32,6 +32,10 @@ impl Issue {
             Self::DoneWithoutDate => {
                 format!("“{raw}”は済んだという印で、日付が分かりません。日付は空欄とし、“{raw}”を記録に残しますか？")
             }
+            Self::TimeOnly => {
+                format!("“{raw}”は時刻だけで、同じ行に日付がありません。日付を加えて直してください。")
+            }
+            Self::NextDay => format!("“{raw}”は始まりより前の時刻です。翌日の {value} としますか？"),
             Self::NotADate => format!("“{raw}”は日付として読めません。日付に直してください。"),
             Self::NoSuchDay => format!("“{raw}”は暦にない日です。日付を確かめてください。"),
             Self::YearOutOfRange => format!("“{raw}”は年が離れすぎています。年を確かめてください。"),

@@ -52,7 +52,7 @@ fn date_time(at: ExcelDateTime) -> Raw {
         return Raw::Number(serial);
     };
     if (0.0..1.0).contains(&serial) && serial > 0.0 {
-        return Raw::Text(moment.format("%-H:%M").to_string().into());
+        return Raw::Text(to_minute(moment).format("%-H:%M").to_string().into());
     }
     if serial == 0.0 { Raw::Number(0.0) } else { Raw::DateTime(to_minute(moment)) }
 }

@@ -1,0 +1,116 @@
+//! 時刻の欄: a time of day takes its day from the row it stands in: 開始時刻 beside 実施日, 持出時刻 beside 持出日.
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::vocab::date_reader::{self, Clock};
+use crate::vocab::fields::{Field, Kind};
+use crate::vocab::value::DATE_TIME;
+
+use super::dates::PERIODS;
+use super::{Normal, Normaliser, Spot};
+use crate::import::cell_rules::Outcome;
+use crate::import::cells::{Cell, Raw, Row};
+use crate::import::mapping::{Mapped, Target};
+use crate::import::number_format;
+use crate::import::problem::Issue;
+
+impl Normaliser<'_> {
+    /// A cell that says an hour and no day: 9:30, or 0.395833 as Excel counts hours.
+    pub(super) fn hour(&self, cell: &Cell, text: &str) -> Option<Outcome> {
+        if date_reader::clock(text).is_some() {
+            return Some(Outcome::plain(text));
+        }
+        let serial: f64 = text.parse().ok().filter(|serial| (0.0..1.0).contains(serial))?;
+        if serial == 0.0 {
+            let code = self.formats.get(usize::from(cell.format))?;
+            let midnight = matches!(cell.value, Raw::Number(_)) && number_format::has_hours(code);
+            return midnight.then(|| Outcome::plain("0:00"));
+        }
+        let minutes = (serial * 1440.0).round() as u32;
+        let time = NaiveTime::from_hms_opt(minutes / 60 % 24, minutes % 60, 0)?;
+        let text = time.format("%-H:%M").to_string();
+        Some(Outcome::with(Some(text.clone()), Issue::Serial, text))
+    }
+
+    /// Gives the hours of a row their day, those of the beginning first: an end is of the day it began on.
+    pub(super) fn with_days(&mut self, row: &Row, normal: &mut Normal) {
+        let mapping = self.mapping;
+        let ends = |field: &Field| PERIODS.iter().any(|(_, end)| *end == field.key);
+        for last in [false, true] {
+            for (n, mapped) in mapping.columns.iter().enumerate() {
+                let timed = mapped.field().filter(|field| field.kind == Kind::DateTime);
+                if let Some(field) = timed.filter(|field| ends(field) == last) {
+                    self.with_day(n, mapped, field, row, normal);
+                }
+            }
+        }
+        for (n, mapped) in mapping.columns.iter().enumerate() {
+            if let Target::TimeOf(field) = mapped.target {
+                self.beside_its_day(n, mapped, field, row, normal);
+            }
+        }
+    }
+
+    fn with_day(&mut self, n: usize, mapped: &Mapped, field: &'static Field, row: &Row, normal: &mut Normal) {
+        let Some(text) = normal.values.get(field.key) else { return };
+        let Some(clock) = date_reader::clock(text) else { return };
+        let text = normal.values.remove(field.key).unwrap_or_default();
+        let raw = normal.raw.entry(field.key).or_insert(text).clone();
+        let heading = mapped.column.heading.as_str();
+        let spot = Spot { row, heading, key: field.key, keeps: false };
+        let outcome = match self.date_beside(n, normal).and_then(|date| date.to_day()) {
+            Some(day) => self.on_day(day, clock, field, normal),
+            None => Outcome::error(Issue::TimeOnly),
+        };
+        let Some(value) = self.settle(outcome, field, &spot, &raw, normal) else { return };
+        if let (Some(end), Some(day)) = (clock.end, value.get(..10)) {
+            match self.end_of(field).filter(|end| !normal.values.contains_key(end.key)) {
+                Some(field) => {
+                    drop(normal.values.insert(field.key, format!("{day}T{}", end.format("%H:%M"))))
+                }
+                None => drop(normal.extra.insert(format!("{heading}（原文）"), raw)),
+            }
+        }
+        normal.values.insert(field.key, value);
+    }
+
+    /// 1:15 after 22:30 of the same row is of the day after, if somebody says so.
+    fn on_day(&self, day: NaiveDate, clock: Clock, field: &Field, normal: &Normal) -> Outcome {
+        let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
+        let text = |day: NaiveDate| day.and_time(clock.start).format(DATE_TIME).to_string();
+        if clock.next_day {
+            return Outcome::plain(text(next));
+        }
+        let start = PERIODS
+            .iter()
+            .find(|(_, end)| *end == field.key)
+            .and_then(|(start, _)| NaiveDateTime::parse_from_str(normal.values.get(*start)?, DATE_TIME).ok());
+        if start.is_some_and(|start| start.date() == day && start.time() > clock.start) {
+            let shown = text(next).replace('T', " ");
+            return Outcome::with(Some(text(next)), Issue::NextDay, shown);
+        }
+        Outcome::plain(text(day))
+    }
+
+    /// 持出時刻 beside 持出日: the hour goes to the day's field; where that cannot be, it is kept beside it.
+    fn beside_its_day(
+        &mut self,
+        n: usize,
+        mapped: &Mapped,
+        field: &'static Field,
+        row: &Row,
+        normal: &mut Normal,
+    ) {
+        let cell = mapped.column.cell(row);
+        let raw = cell.map(|cell| cell.value.text()).unwrap_or_default();
+        let clock = date_reader::clock(raw.trim()).filter(|clock| clock.end.is_none() && !clock.next_day);
+        let day = normal.values.get(field.key).and_then(|day| day.parse::<NaiveDate>().ok());
+        let Some((clock, day)) = clock.zip(day) else {
+            self.extra(n, mapped, row, cell, normal);
+            return;
+        };
+        let said = normal.raw.get(field.key).cloned().unwrap_or_else(|| day.to_string());
+        normal.raw.insert(field.key, format!("{} {}", said.trim(), raw.trim()));
+        normal.values.insert(field.key, day.and_time(clock.start).format(DATE_TIME).to_string());
+    }
+}
