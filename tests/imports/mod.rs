@@ -6,6 +6,7 @@ mod cell_names;
 mod cell_values;
 mod formats;
 mod hand;
+mod headings_told;
 mod hostile;
 mod leavers;
 mod left;

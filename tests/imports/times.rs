@@ -107,3 +107,11 @@ fn a_span_of_hours_is_beginning_and_end() {
     assert_eq!(values(&preview, "started_at"), ["2024-04-01T13:30"]);
     assert_eq!(values(&preview, "ended_at"), ["2024-04-01T15:00"]);
 }
+
+#[test]
+fn the_day_of_a_record_is_that_of_its_beginning_where_no_other_is_written() {
+    let text = "バックアップ日時,対象システム,媒体番号,方式,結果\nR6.4.1 22:30,基幹,LTO-001,フル,正常\n";
+    let preview = undecided(&open("バックアップ作業記録.csv", text.as_bytes()));
+    assert_eq!(values(&preview, "started_at"), ["2024-04-01T22:30"]);
+    assert_eq!(values(&preview, "performed_on"), ["2024-04-01"]);
+}

@@ -192,7 +192,7 @@ pub const FIELDS: &[Field] = &[
     field("hostname", "ホスト名", "Host name", Kind::Text)
         .when("通信する機器のとき")
         .clause("A 5.4.1(2)")
-        .synonyms(&["コンピュータ名", "端末名", "PC名", "コンピューター名", "端末ID"]),
+        .synonyms(&["コンピュータ名", "端末名", "PC名", "コンピューター名"]),
     field("ip_address", "IPアドレス", "IP address", Kind::Text)
         .when("通信する機器のとき")
         .clause("A 5.4.1(2)")

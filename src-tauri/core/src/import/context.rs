@@ -16,8 +16,19 @@ pub struct Context {
 }
 
 /// Words beside a day that say when the sheet was written, not what it is about.
-const WRITTEN: [&str; 9] =
-    ["作成日", "作成年月日", "印刷日", "出力日", "更新日", "改訂日", "現在", "改訂", "時点"];
+pub const WRITTEN: [&str; 11] = [
+    "作成日",
+    "作成年月日",
+    "印刷日",
+    "出力日",
+    "入力日",
+    "記入日",
+    "更新日",
+    "改訂日",
+    "現在",
+    "改訂",
+    "時点",
+];
 
 impl Context {
     /// The sheet's own name first, then the words of the title.

@@ -1,4 +1,7 @@
-//! 見出しの語彙: what the headings of old ledgers mean, gathered from all ledgers' declarations.
+//! 見出しの語彙: what the headings of old ledgers mean, gathered from all ledgers' declarations and from the words of
+//! everyday ([`everyday`]).
+
+mod everyday;
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -26,8 +29,17 @@ impl Shape {
 pub struct Word {
     pub key: String,
     pub field: &'static Field,
-    /// The field's own name, not one of its synonyms.
-    pub label: bool,
+    pub rank: Rank,
+}
+
+/// How surely a word means its field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rank {
+    /// The field's own name.
+    Label,
+    Synonym,
+    /// Means the field where no other column does ([`everyday`]).
+    Everyday,
 }
 
 pub struct Headings {
@@ -82,10 +94,16 @@ fn gather() -> Headings {
 }
 
 fn with_words(shape: Shape) -> (Shape, Vec<Word>) {
+    let everyday = everyday::words(shape.register.id, shape.part.map(|part| part.key));
     let words = shape.fields().iter().flat_map(|field| {
-        let own = [(field.label.ja, true)].into_iter();
-        let all = own.chain(field.synonyms.iter().map(|word| (*word, false)));
-        all.map(move |(word, label)| Word { key: match_key(word), field, label })
+        let more = everyday
+            .iter()
+            .filter(|(key, _)| *key == field.key)
+            .flat_map(|(_, words)| words.split_whitespace());
+        let own = [(field.label.ja, Rank::Label)].into_iter();
+        let all = own.chain(field.synonyms.iter().map(|word| (*word, Rank::Synonym)));
+        let all = all.chain(more.map(|word| (word, Rank::Everyday)));
+        all.map(move |(word, rank)| Word { key: match_key(word), field, rank })
     });
     (shape, words.collect())
 }

@@ -2,7 +2,8 @@
 
 use super::{Mapped, Mapping, Reason, Target};
 use crate::export::mark_of;
-use crate::import::headings::{Shape, headings, is_sensitive};
+use crate::import::context::WRITTEN;
+use crate::import::headings::{Rank, Shape, Word, headings, is_sensitive};
 use crate::import::tables::{Column, Table};
 use crate::vocab::{Field, Kind, RegisterId, Required};
 
@@ -12,7 +13,7 @@ pub fn map(table: &Table, shape: Shape) -> Mapping {
     let words = headings().shapes.iter().find(|(known, _)| same_shape(known, &shape)).map(|(_, words)| words);
     for (n, column) in table.columns.iter().enumerate() {
         for word in words.into_iter().flatten() {
-            if let Some((fit, reason)) = fit(column, &word.key, word.label) {
+            if let Some((fit, reason)) = fit(column, word) {
                 fits.push((fit, n, word.field, reason));
             }
         }
@@ -59,28 +60,62 @@ fn mapped(column: &Column, given: Option<(&'static Field, Reason)>, taken: bool)
 
 /// How well a word fits a column's heading. The whole path counts most, then the lowest heading, then
 /// the uppermost; a bare running number only where nothing else wants the field.
-fn fit(column: &Column, word: &str, label: bool) -> Option<(u32, Reason)> {
+fn fit(column: &Column, word: &Word) -> Option<(u32, Reason)> {
     let weak = column.is_frame() && column.keys.first().is_some_and(|key| key != "日");
+    let label = word.rank == Rank::Label;
     // The field's own name over the column beats any synonym, however long.
     let named = |level: usize| {
         let own = if label && level == 0 { 9 } else { u32::from(label) };
-        100 - 10 * level as u32 + own + 2 * word.chars().count().min(4) as u32
+        100 - 10 * level as u32 + own + 2 * word.key.chars().count().min(4) as u32
     };
-    let exact = column.keys.iter().position(|key| key == word).map(|level| {
-        let fit = if weak { 45 } else { named(level) };
+    let exact = column.keys.iter().position(|key| *key == word.key).map(|level| {
+        let fit = match word.rank {
+            _ if weak => 45,
+            Rank::Everyday => 78 - level as u32,
+            _ => named(level),
+        };
         (fit, if label { Reason::SameName } else { Reason::Synonym })
     });
-    exact.or_else(|| {
-        let length = word.chars().count();
-        let within = |key: &&String| length >= 2 && key.contains(word) && length * 2 >= key.chars().count();
-        let key = column.keys.iter().find(within)?;
-        Some((50 + (length * 20 / key.chars().count()) as u32, Reason::Contains))
-    })
+    // Of everyday words only the whole says something.
+    exact.or_else(|| within(column, word).filter(|_| word.rank != Rank::Everyday))
+}
+
+/// A word that makes up most of the heading, over cells that may be what its field holds.
+fn within(column: &Column, word: &Word) -> Option<(u32, Reason)> {
+    let length = word.key.chars().count();
+    let holds = |key: &&String| {
+        length >= 2
+            && length * 2 >= key.chars().count()
+            && key.contains(&word.key)
+            && !is_part_of_a_word(key, &word.key)
+    };
+    let key = column.keys.iter().find(holds)?;
+    let fits = match word.field.kind {
+        Kind::Date | Kind::DateTime => column.content.may_be_dates(),
+        Kind::Choice(_) | Kind::Bool | Kind::Person | Kind::Name | Kind::Department => {
+            !column.content.are_dates() && !column.content.are_numbers()
+        }
+        _ => true,
+    };
+    fits.then(|| (50 + (length * 20 / key.chars().count()) as u32, Reason::Contains))
+}
+
+/// メモ in メモリ: two signs of a longer word in katakana.
+fn is_part_of_a_word(key: &str, word: &str) -> bool {
+    let katakana = |c: char| ('ァ'..='ー').contains(&c);
+    let Some((before, after)) = key.split_once(word) else { return false };
+    word.chars().count() == 2
+        && word.chars().all(katakana)
+        && (before.ends_with(katakana) || after.starts_with(katakana))
 }
 
 /// 持出時刻 beside 持出日: the hours of the days in the column of that name, where its field takes hours.
 fn hours(table: &Table, given: &mut [Option<(&'static Field, Reason)>]) {
-    let of = |column: &Column| Some(column.keys.first()?.strip_suffix("時刻")?.to_owned());
+    let of = |column: &Column| {
+        let key = column.keys.first()?;
+        let hours = key.strip_suffix("時間").filter(|_| column.content.are_clocks());
+        key.strip_suffix("時刻").or(hours).map(str::to_owned)
+    };
     let is_day = |column: &Column, stem: &str| {
         let key = column.keys.first().and_then(|key| key.strip_prefix(stem));
         key.is_some_and(|rest| matches!(rest, "日" | "年月日" | "月日"))
@@ -106,7 +141,10 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
             let column = &table.columns[*n];
             let sensitive = column.keys.iter().any(|key| is_sensitive(key));
             // What is a word of another ledger says what it is: 貸出日 is no 登録日.
-            let word = |key: &String| headings().knows(key) && !ANY_DAY.contains(&key.as_str());
+            let word = |key: &String| {
+                headings().knows(key) && !ANY_DAY.contains(&key.as_str())
+                    || WRITTEN.iter().any(|word| key.contains(word))
+            };
             let elsewhere = matches!(look, Look::Day) && column.keys.iter().any(word);
             given[*n].is_none() && !column.aside && column.row.is_none() && !sensitive && !elsewhere
         };
@@ -170,8 +208,8 @@ pub fn rivals(mapping: &Mapping) -> Vec<(&'static Field, Vec<&Column>)> {
     let words =
         headings().shapes.iter().find(|(known, _)| same_shape(known, &mapping.shape)).map(|(_, words)| words);
     let fits = |column: &Column, field: &Field| {
-        let own = |word: &&crate::import::headings::Word| {
-            word.field.key == field.key && column.keys.contains(&word.key)
+        let own = |word: &&Word| {
+            word.field.key == field.key && word.rank != Rank::Everyday && column.keys.contains(&word.key)
         };
         !column.is_frame() && words.into_iter().flatten().any(|word| own(&word))
     };

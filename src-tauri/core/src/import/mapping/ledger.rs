@@ -71,10 +71,18 @@ fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
     let labelled =
         table.labelled.iter().filter(|label| headings().own_field(shape.register.id, &label.key).is_some());
     let labelled = if shape.part.is_some() { labelled.count() as f64 } else { 0.0 };
-    // A part by itself, without a word about the record it belongs to, is no table of an old ledger.
-    let part = if shape.part.is_some() && labelled < 2.0 { -3.0 } else { 0.0 };
+    // A part by itself, without a word about the record it belongs to, is no table of an old ledger; but 出欠 is
+    // of a training whoever held it.
+    let attended = mapping.columns.iter().filter_map(Mapped::field).any(|field| field.key == "attendance");
+    let part = match (shape.part, labelled < 2.0) {
+        (Some(_), true) if attended => -1.0,
+        (Some(_), true) => -3.0,
+        _ => 0.0,
+    };
     let title = table.title.concat();
     let id = shape.register.id;
+    // What happened has a day: without one it is a list of things.
+    let timeless = if has_its_day(mapping) { 0.0 } else { -1.5 };
     // ノートPC is no kind of medium, whatever the other headings are.
     let other = if id == RegisterId::Devices { RegisterId::PortableMedia } else { RegisterId::Devices };
     let of_other = |mapped: &Mapped| {
@@ -84,11 +92,23 @@ fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
     let kinds = if family(id) == 0 && mapping.columns.iter().any(of_other) { -2.0 } else { 0.0 };
     columns
         + kinds
+        + timeless
         + labelled
         + part
         + 2.5 * hint(id, &title)
         + 2.5 * hint(id, places.sheet)
         + 0.8 * hint(id, places.file)
+}
+
+/// Whether a ledger of what happens to things has the day on which it happened.
+fn has_its_day(mapping: &Mapping) -> bool {
+    let days: &[&str] = match mapping.shape.register.id {
+        RegisterId::BackupWork => &["performed_on", "started_at"],
+        RegisterId::Disposals => &["disposed_on", "work_started_at", "applied_on", "handed_on", "planned_on"],
+        RegisterId::CarryOuts => &["out_at", "returned_on", "applied_on", "due_on"],
+        _ => return true,
+    };
+    mapping.columns.iter().filter_map(Mapped::field).any(|field| days.contains(&field.key))
 }
 
 /// Whether a title speaks of a ledger; longer words speak clearer.

@@ -14,6 +14,9 @@ use crate::import::mapping::{Mapped, Target};
 use crate::import::number_format;
 use crate::import::problem::Issue;
 
+/// The day of a record, where only the moment of its beginning is written: バックアップ日時.
+const DAYS: [(&str, &str); 2] = [("performed_on", "started_at"), ("held_on", "started_at")];
+
 impl Normaliser<'_> {
     /// A cell that says an hour and no day: 9:30, or 0.395833 as Excel counts hours.
     pub(super) fn hour(&self, cell: &Cell, text: &str) -> Option<Outcome> {
@@ -44,6 +47,7 @@ impl Normaliser<'_> {
                 }
             }
         }
+        self.day_of_beginning(normal);
         for (n, mapped) in mapping.columns.iter().enumerate() {
             if let Target::TimeOf(field) = mapped.target {
                 self.beside_its_day(n, mapped, field, row, normal);
@@ -72,6 +76,20 @@ impl Normaliser<'_> {
             }
         }
         normal.values.insert(field.key, value);
+    }
+
+    fn day_of_beginning(&self, normal: &mut Normal) {
+        let fields = self.mapping.shape.fields();
+        for (day, moment) in DAYS {
+            let mut columns = self.mapping.columns.iter().filter_map(Mapped::field);
+            let Some(field) = fields.iter().find(|field| field.key == day && !self.own) else { continue };
+            if let Some(day) = normal.values.get(moment).and_then(|moment| moment.get(..10))
+                && !columns.any(|column| column.key == field.key)
+            {
+                let day = day.to_owned();
+                normal.values.entry(field.key).or_insert(day);
+            }
+        }
     }
 
     /// 1:15 after 22:30 of the same row is of the day after, if somebody says so.

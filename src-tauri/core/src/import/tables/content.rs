@@ -21,6 +21,8 @@ pub struct Content {
     numbers: u32,
     highest: f64,
     dates: u32,
+    /// 9:30
+    clocks: u32,
     phones: u32,
     /// USBメモリ, and ノートPC: kinds of media and of devices.
     media: u32,
@@ -41,6 +43,20 @@ impl Content {
 
     pub fn are_dates(&self) -> bool {
         self.most(self.dates)
+    }
+
+    /// Times of day.
+    pub fn are_clocks(&self) -> bool {
+        self.most(self.clocks)
+    }
+
+    pub fn are_numbers(&self) -> bool {
+        self.most(self.numbers)
+    }
+
+    /// Whether a column of days or moments may look so: it is empty, or some cells say a day or an hour.
+    pub fn may_be_dates(&self) -> bool {
+        self.filled == 0 || self.dates + self.clocks + self.numbers > 0
     }
 
     pub fn are_phones(&self) -> bool {
@@ -81,6 +97,8 @@ impl Content {
             || matches!(date_reader::read(text), Ok(Reading::Date { .. } | Reading::MonthDay { .. }))
         {
             self.dates += 1;
+        } else if date_reader::clock(text).is_some() {
+            self.clocks += 1;
         } else if is_kind(RegisterId::PortableMedia, text) {
             self.media += 1;
         } else if is_kind(RegisterId::Devices, text) {

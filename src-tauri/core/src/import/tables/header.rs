@@ -275,7 +275,9 @@ pub fn height(sheet: &Sheet, at: usize) -> u32 {
     // Without merges: headings under headings, and not a row of the same headings again.
     let second = headings_below && score(below).is_some_and(|(known, _)| known >= 2) && {
         let names = keys(&sheet.rows[at]);
-        !keys(below).iter().any(|key| names.contains(key))
+        // 佐藤 under 氏名 is a record, though 出席 beside it is a heading somewhere.
+        let value = |cell: &Cell| !is_label(cell) && sheet.rows[at].cell(cell.col).is_some_and(is_label);
+        !keys(below).iter().any(|key| names.contains(key)) && !filled(below).any(value)
     };
     match tall {
         2 | 3 if headings_below => tall,
