@@ -153,3 +153,46 @@ fn what_kinds_stand_in_a_table_says_which_ledger_it_is() {
         assert_eq!(table(&preview).register, ledger, "{kinds:?}");
     }
 }
+
+#[test]
+fn names_of_things_say_whether_a_list_is_of_devices_or_of_media() {
+    let devices = ["管理番号", "品名", "保管場所", "暗号化", "登録日"];
+    let cases: [(&[&str], [&str; 3], RegisterId, &str); 2] = [
+        (&devices, ["ノートPC", "プリンタ", "モニタ"], RegisterId::Devices, "device_kind"),
+        (&devices, ["USBメモリ", "SDカード", "CD-R"], RegisterId::PortableMedia, "media_kind"),
+    ];
+    for (head, names, ledger, field) in cases {
+        let file = sheet("Sheet1", |sheet| {
+            texts(sheet, 0, head);
+            for (row, name) in (1..).zip(names) {
+                texts(sheet, row, &[&format!("K-{row:02}"), name, "総務課", "無", "R6.4.1"]);
+            }
+        });
+        let preview = undecided(&file);
+        assert_eq!(table(&preview).register, ledger, "{names:?}");
+        assert!(!values(&preview, field).contains(&"-".to_owned()), "{names:?}");
+    }
+    let monitor = plain("機器管理台帳", &[&devices, &["K-1", "モニタ", "総務課", "無", "R6.4.1"]]);
+    let preview = undecided(&monitor);
+    assert_eq!(values(&preview, "device_kind"), ["other_device"]);
+    assert_eq!(table(&preview).rows[0].extra["品名（原文）"], "モニタ", "and which is kept");
+}
+
+#[test]
+fn the_same_number_lent_again_and_again_is_a_log_whatever_its_sheet_is_called() {
+    let head: &[&str] = &["USB番号", "種別", "容量", "保管場所", "貸出日", "返却日", "使用者", "備考"];
+    let rows: [&[&str]; 4] = [
+        head,
+        &["USB-01", "USBメモリ", "16GB", "金庫", "R6.4.1", "R6.4.2", "佐藤 一"],
+        &["USB-02", "USBメモリ", "16GB", "金庫", "R6.4.3", "R6.4.4", "鈴木 花子"],
+        &["USB-01", "USBメモリ", "16GB", "金庫", "R6.4.5", "R6.4.6", "鈴木 花子"],
+    ];
+    for name in ["USB管理", "Sheet1"] {
+        let preview = undecided(&plain(name, &rows));
+        assert_eq!(table(&preview).register, RegisterId::CarryOuts, "{name}");
+        assert_eq!(values(&preview, "item_no"), ["USB-01", "USB-02", "USB-01"]);
+    }
+    // Each lent once: a list of media that says who has them.
+    let once = undecided(&plain("USB管理", &rows[..3]));
+    assert_eq!(table(&once).register, RegisterId::PortableMedia);
+}

@@ -102,7 +102,9 @@ pub fn says_more(choice: &Choice, text: &str) -> bool {
     }
     let (key, label) = (match_key(text), match_key(choice.label.ja));
     let bracketed = text.contains(['(', '（', '・', '→', '/', '／', '\n']);
-    key != label && (bracketed || key.chars().count() > label.chars().count().max(1))
+    // モニタ is その他の機器, and which.
+    let other = choice.id.starts_with("other");
+    key != label && (bracketed || other || key.chars().count() > label.chars().count().max(1))
 }
 
 pub fn code(text: &str) -> Outcome {

@@ -139,7 +139,28 @@ pub const DEVICE_KINDS: &[Choice] = &[
     choice("ups", "UPS", "UPS", &["無停電電源装置", "無停電装置"]),
     choice("recorder", "ICレコーダ", "voice recorder", &["ICレコーダー", "レコーダー", "ボイスレコーダー"]),
     choice("camera", "デジタルカメラ", "digital camera", &["デジカメ", "カメラ"]),
-    choice("other_device", "その他の機器", "other device", &["その他機器", "周辺機器"]),
+    choice(
+        "other_device",
+        "その他の機器",
+        "other device",
+        &[
+            "その他機器",
+            "周辺機器",
+            "モニタ",
+            "モニター",
+            "液晶モニタ",
+            "液晶モニター",
+            "ディスプレイ",
+            "液晶ディスプレイ",
+            "プロジェクタ",
+            "プロジェクター",
+            "スキャナ",
+            "スキャナー",
+            "マウス",
+            "キーボード",
+            "電話機",
+        ],
+    ),
 ];
 
 /// Whatever can be taken out or disposed of: a medium or a device.

@@ -28,6 +28,7 @@ pub fn map(table: &Table, shape: Shape) -> Mapping {
             given[n] = Some((field, reason));
         }
     }
+    kinds(table, shape, &mut given);
     hours(table, &mut given);
     by_content(table, shape, &mut given);
     let column = |(n, column): (usize, &Column)| mapped(column, given[n], taken[n]);
@@ -107,6 +108,24 @@ fn is_part_of_a_word(key: &str, word: &str) -> bool {
     word.chars().count() == 2
         && word.chars().all(katakana)
         && (before.ends_with(katakana) || after.starts_with(katakana))
+}
+
+/// USBメモリ under 品名 is the kind of the thing, where no other column says it.
+fn kinds(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, Reason)>]) {
+    let kind = shape.fields().iter().find(|field| field.key.ends_with("_kind"));
+    let is_kind = |field: &Field| kind.is_some_and(|kind| kind.key == field.key);
+    if shape.part.is_some() || given.iter().flatten().any(|(field, _)| is_kind(field)) {
+        return;
+    }
+    let columns = table.columns.iter().zip(given.iter_mut());
+    let named = |given: &Option<(&Field, Reason)>| {
+        given.is_some_and(|(field, reason)| field.key == "model" && reason == Reason::Synonym)
+    };
+    let mut kinds =
+        columns.filter(|(column, given)| named(given) && column.content.are_kinds_of(shape.register.id));
+    if let (Some((_, given)), Some(kind)) = (kinds.next(), kind) {
+        *given = Some((kind, Reason::Synonym));
+    }
 }
 
 /// 持出時刻 beside 持出日: the hours of the days in the column of that name, where its field takes hours.

@@ -85,19 +85,37 @@ fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
     let timeless = if has_its_day(mapping) { 0.0 } else { -1.5 };
     // ノートPC is no kind of medium, whatever the other headings are.
     let other = if id == RegisterId::Devices { RegisterId::PortableMedia } else { RegisterId::Devices };
-    let of_other = |mapped: &Mapped| {
-        mapped.field().is_some_and(|field| field.key.ends_with("_kind"))
-            && mapped.column.content.are_kinds_of(other)
+    let names_kinds = |mapped: &Mapped| {
+        let mut keys = mapped.column.keys.iter();
+        let fields = [mapped.field(), keys.find_map(|key| headings().own_field(other, key))];
+        fields.into_iter().flatten().any(|field| field.key.ends_with("_kind"))
     };
+    let of_other = |mapped: &Mapped| names_kinds(mapped) && mapped.column.content.are_kinds_of(other);
     let kinds = if family(id) == 0 && mapping.columns.iter().any(of_other) { -2.0 } else { 0.0 };
+    let lent = if family(id) == 0 && is_log_of_loans(mapping) { -3.0 } else { 0.0 };
     columns
         + kinds
+        + lent
         + timeless
         + labelled
         + part
         + 2.5 * hint(id, &title)
         + 2.5 * hint(id, places.sheet)
         + 0.8 * hint(id, places.file)
+}
+
+/// 貸出日 and 返却日 by row, and the same number in several rows: what was lent, not what there is.
+fn is_log_of_loans(mapping: &Mapping) -> bool {
+    let number = mapping.shape.register.number;
+    let means = |wanted: &str| {
+        let mut keys = mapping.columns.iter().flat_map(|mapped| &mapped.column.keys);
+        let field = |key: &String| headings().own_field(RegisterId::CarryOuts, key);
+        keys.any(|key| field(key).is_some_and(|field| field.key == wanted))
+    };
+    let again = |mapped: &Mapped| {
+        mapped.field().is_some_and(|field| field.key == number) && mapped.column.content.repeats()
+    };
+    mapping.columns.iter().any(again) && means("out_at") && means("returned_on")
 }
 
 /// Whether a ledger of what happens to things has the day on which it happened.

@@ -1,5 +1,7 @@
 //! 列の中身: what the cells of a column look like, for columns whose heading says too little.
 
+use std::collections::HashSet;
+
 use super::Table;
 use crate::import::cells::{Cell, Raw, Row, Sheet};
 use crate::import::row_words::is_id;
@@ -27,6 +29,8 @@ pub struct Content {
     /// USBメモリ, and ノートPC: kinds of media and of devices.
     media: u32,
     devices: u32,
+    /// Texts that stood there before.
+    repeated: u32,
 }
 
 impl Content {
@@ -72,6 +76,11 @@ impl Content {
         }
     }
 
+    /// Several texts come again: a log of the same things.
+    pub fn repeats(&self) -> bool {
+        self.repeated > 0 && self.repeated * 5 >= self.filled
+    }
+
     /// How much of it looks so, in percent.
     pub fn share(&self) -> u32 {
         let most = self.ids.max(self.dates).max(self.phones);
@@ -111,6 +120,10 @@ impl Content {
 
 /// Whether a text names a kind of what the ledger keeps.
 fn is_kind(id: RegisterId, text: &str) -> bool {
+    // Of a bare パソコン nobody knows which, but a medium it is not.
+    if id == RegisterId::Devices && matches!(text, "パソコン" | "PC" | "ＰＣ") {
+        return true;
+    }
     let register = register(id);
     let kind = register.fields.iter().find(|field| field.key.ends_with("_kind"));
     kind.is_some_and(
@@ -136,8 +149,12 @@ pub fn learn(table: &mut Table, sheet: &Sheet) {
     };
     for column in table.columns.iter_mut().filter(|column| !column.aside) {
         let mut content = Content::default();
+        let mut seen = HashSet::new();
         let cells = rows.iter().filter_map(|row| column.cell(row)).filter(|cell| !cell.value.is_blank());
-        cells.for_each(|cell| content.count(cell));
+        for cell in cells {
+            content.count(cell);
+            content.repeated += u32::from(!seen.insert(cell.value.text()));
+        }
         column.content = content;
     }
 }
