@@ -236,3 +236,23 @@ fn a_list_that_comes_back_as_csv_is_told_from_a_ledger() {
         assert_eq!(taken.unwrap_err().code(), ErrorCode::ImportNothing, "{title}");
     }
 }
+
+#[test]
+fn marks_that_stand_as_values_are_no_marks_when_they_come_back() {
+    let mut office = office();
+    for (number, place) in
+        [("USB-001", "〃"), ("USB-002", "耐火金庫"), ("USB-003", "同上"), ("USB-004", "'←")]
+    {
+        let mut values = medium(number);
+        values.retain(|(key, _)| *key != "location");
+        values.extend([("location", place), ("remarks", "←")]);
+        office.create(RegisterId::PortableMedia, &values);
+    }
+    let all = ListQuery::default();
+    let (_, path) = export(&mut office, RegisterId::PortableMedia, ExportFormat::CsvUtf8, &all).unwrap();
+    let judged = Judged::of(vec![read(path.clone())], Decisions::default());
+    let rows = judged.preview.tables().flat_map(|table| &table.rows);
+    let asked: Vec<&str> = rows.flat_map(|row| &row.problems).map(|finding| finding.issue.as_str()).collect();
+    assert_eq!(asked, [""; 0]);
+    assert_eq!(differences(&compared(&office, &saved_in_excel(&path, str::to_owned))), Vec::<String>::new());
+}

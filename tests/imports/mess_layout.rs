@@ -324,3 +324,20 @@ fn mess_18_the_same_file_under_another_name_has_the_same_hash() {
     let (one, copy) = (super::hand::open("台帳.csv", text), super::hand::open("台帳(最新)(2).csv", text));
     assert_eq!(one.sha256, copy.sha256);
 }
+
+#[test]
+fn a_numbered_row_without_a_person_is_no_repeat_of_the_one_above() {
+    let rows = |depts: [&str; 5]| {
+        let people = ["佐藤 一", "", "鈴木 花子", "", "高橋 次郎"];
+        let row = |(n, (dept, person)): (usize, (&str, &str))| format!("USB-{n},CD-R,金庫,{dept},{person}\n");
+        let rows: String = depts.into_iter().zip(people).enumerate().map(row).collect();
+        undecided(&csv(&format!("管理番号,種別,保管場所,管理部署,管理者\n{rows}")))
+    };
+    let plain = rows(["総務課", "総務課", "給付課", "給付課", "給付課"]);
+    assert_eq!(asked(&plain), []);
+    assert_eq!(values(&plain, "owner")[1], "-", "nobody is named");
+    // Where the department is written once for several rows, so may be the person.
+    let once = rows(["総務課", "", "給付課", "", "保健課"]);
+    let of_people = asked(&once).into_iter().filter(|(_, field, _)| field == "owner").count();
+    assert_eq!(of_people, 2);
+}

@@ -53,6 +53,11 @@ pub fn is_same_as_left(text: &str) -> bool {
     text == "←" || (starts_like(text, "同左") && matches!(match_key(text).as_str(), "同左" | "左に同じ"))
 }
 
+/// A mark that stands for another cell's value.
+pub fn repeats(text: &str) -> bool {
+    is_ditto(text) || is_same_as_left(text)
+}
+
 /// A cheap look before a text is folded: most cells are no ditto of any kind.
 fn starts_like(text: &str, firsts: &str) -> bool {
     text.len() <= 24 && text.chars().next().is_some_and(|c| firsts.contains(c))

@@ -58,6 +58,7 @@ impl Normaliser<'_> {
             });
             state.carries_on = !state.is_merged() && left_out_repeats(texts);
         }
+        self.doubt_people(rows.clone());
         let number = self.mapping.shape.register.number;
         let columns = self.mapping.columns.iter().zip(&mut self.columns);
         for (mapped, state) in
@@ -69,6 +70,26 @@ impl Normaliser<'_> {
                 .fold((0, 0), |(all, spans), text| (all + 1, spans + usize::from(numbers::is_span(&text))));
             state.three_parts = spans >= 2 && spans * 2 >= all;
         }
+    }
+
+    /// A row with a number of its own and nobody's name is about nobody, unless merges or another column say
+    /// that its sheet writes once what holds for several rows.
+    fn doubt_people<'r>(&mut self, rows: impl Iterator<Item = &'r Row> + Clone) {
+        let person = |mapped: &Mapped| mapped.field().is_some_and(|field| field.kind == Kind::Person);
+        let number = self.mapping.shape.register.number;
+        let mut columns = self.mapping.columns.iter();
+        let numbers = columns.find(|mapped| mapped.field().is_some_and(|field| field.key == number));
+        let filled =
+            |mapped: &Mapped, row: &Row| mapped.column.cell(row).is_some_and(|cell| !cell.value.is_blank());
+        let numbered = numbers.is_some_and(|mapped| rows.clone().all(|row| filled(mapped, row)));
+        let columns = self.mapping.columns.iter().zip(&self.columns);
+        let mut others =
+            columns.filter(|(mapped, state)| state.is_merged() || state.carries_on && !person(mapped));
+        if !numbered || others.next().is_some() {
+            return;
+        }
+        let columns = self.mapping.columns.iter().zip(&mut self.columns);
+        columns.filter(|(mapped, _)| person(mapped)).for_each(|(_, state)| state.carries_on = false);
     }
 
     /// A blank cell below a value, in a column whose blanks may mean the same.
