@@ -246,3 +246,14 @@ fn what_is_agreed_to_all_at_once_loses_no_record() {
     });
     assert_eq!(table(&undecided(&formula)).totals.total, 1);
 }
+
+#[test]
+fn a_number_without_digits_is_a_record_where_a_row_stands_beside_it() {
+    let file = csv(
+        "管理番号,種別,保管場所,管理者,登録日\n予備,USBメモリ,金庫,佐藤 一,R6.4.1\n共用,CD-R,,,\n\
+                    【予備】,USBメモリ,金庫,佐藤 一,R6.4.1\n総務課,,,,\nUSB-001,USBメモリ,金庫,佐藤 一,R6.4.1\n",
+    );
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "media_no"), ["予備", "共用", "【予備】", "USB-001"]);
+    assert_eq!(classes(table(&preview)), [(1, RowClass::Header), (5, RowClass::Heading)]);
+}

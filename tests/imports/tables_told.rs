@@ -1,10 +1,10 @@
 //! Where tables, headings and cards begin and end on the sheets of real offices.
 
-use mamori_core::import::{Preview, ReadFile, RowClass};
+use mamori_core::import::{Preview, ReadFile, RowClass, TableDecisions};
 use mamori_core::vocab::RegisterId;
 use rust_xlsxwriter::Format;
 
-use super::hand::{classes, sheet, table, texts, undecided, values};
+use super::hand::{classes, decided, sheet, table, texts, undecided, values};
 
 fn ledger(rows: &[&[&str]]) -> ReadFile {
     sheet("Sheet1", |sheet| {
@@ -215,7 +215,17 @@ fn a_card_and_the_list_of_what_happened_below_it_both_come_in() {
     assert_eq!(found(&preview), [(MEDIA, 1, 1), (RegisterId::CarryOuts, 9, 2)]);
     assert_eq!(values(&preview, "media_no")[0], "USB-001");
     assert_eq!(values(&preview, "destination")[1..], ["県庁", "県庁"]);
+    assert_eq!(values(&preview, "item_no")[1..], ["USB-001", "USB-001"], "what the card is about");
     assert!(preview.tables().all(|table| table.adds_up()));
+    let cards = TableDecisions { exclude: true, ..TableDecisions::default() };
+    let without = decided(&file, cards);
+    assert_eq!(values(&without, "item_no"), ["USB-001", "USB-001"], "though the card itself stays out");
+    let said = card(&[
+        &[],
+        &["持出日", "持出者", "管理番号", "目的", "返却日"],
+        &["R6.5.1", "佐藤", "PC-001", "会議", "R6.5.2"],
+    ]);
+    assert_eq!(values(&undecided(&said), "item_no")[1..], ["PC-001"], "a list says itself what it is about");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::vocab::value::DATE_TIME;
 use crate::vocab::{Field, Kind, PartialDate, Register, date_reader};
 use crate::watch::Watch;
 
+use super::below_card::Subject;
 use super::cells::{Cell, Comment, Row, Sheet};
 use super::chosen::Chosen;
 use super::comments;
@@ -61,11 +62,14 @@ fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions, watch: Option<
         let before = previews.len();
         let found = tables::find(sheet, header);
         let comments = comments::of_tables(&found.sheet, &found.tables);
+        let mut card = None;
         for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {
             let id = format!("{n}/{s}/{t}");
             let (file, out) = (&file.file, is_out(decisions, n));
-            let maker = Maker { id, file, out, sheet: &found.sheet, table, comments, decisions, watch };
-            previews.push(maker.make());
+            let (sheet, above) = (&found.sheet, card.as_ref());
+            let preview = Maker { id, file, out, sheet, table, above, comments, decisions, watch }.make();
+            card = card.or_else(|| Subject::of(&found.tables, table, &preview, &found.sheet));
+            previews.push(preview);
         }
         let known = previews[before..].iter().filter(|table| !table.unmapped).count();
         sheets.push(inventory::of_sheet(sheet, known as u32));
@@ -103,6 +107,8 @@ struct Maker<'a, 'w> {
     out: bool,
     sheet: &'a Sheet,
     table: &'a Table,
+    /// What the card above the table is about.
+    above: Option<&'a Subject>,
     comments: &'a [&'a Comment],
     decisions: &'a Decisions,
     watch: Option<&'a Watch<'w>>,
@@ -117,6 +123,9 @@ impl Maker<'_, '_> {
         let mut mapping = mapping::choose(self.table, &places, wanted);
         if let Some(decided) = decided {
             apply_columns(&mut mapping, &decided.columns);
+        }
+        if let Some(subject) = self.above {
+            subject.give(&mut mapping);
         }
         // Rows of a part that our own export wrote belong to many records, not to one.
         let own_part = mapping.shape.part.is_some() && mapping.is_own();

@@ -25,6 +25,7 @@
 
 mod ahead;
 pub mod batches;
+mod below_card;
 mod biff;
 mod cell_rules;
 pub mod cells;
