@@ -3,7 +3,7 @@
 use mamori_core::import::{Decisions, Issue, ReadFile, TableDecisions, Verdict, preview};
 use mamori_core::vocab::RegisterId;
 
-use super::hand::{book, decided, said, sheet, table, texts, undecided, values, verdict};
+use super::hand::{book, decided, open, said, sheet, table, texts, undecided, values, verdict};
 
 fn plain(name: &str, rows: &[&[&str]]) -> ReadFile {
     sheet(name, |sheet| {
@@ -195,4 +195,64 @@ fn the_same_number_lent_again_and_again_is_a_log_whatever_its_sheet_is_called() 
     // Each lent once: a list of media that says who has them.
     let once = undecided(&plain("USB管理", &rows[..3]));
     assert_eq!(table(&once).register, RegisterId::PortableMedia);
+}
+
+#[test]
+fn an_office_is_not_asked_what_its_list_says_clearly() {
+    let cases: [(&str, &[&[&str]], RegisterId); 5] = [
+        (
+            "一覧",
+            &[
+                &["管理番号", "種別", "品名", "保管場所", "取得日", "備考"],
+                &["1", "パソコン", "LIFEBOOK", "総務課", "R6.4.1"],
+                &["2", "プリンタ", "LP-S", "総務課", "R6.4.1"],
+            ],
+            RegisterId::Devices,
+        ),
+        (
+            "参加者",
+            &[
+                &["所属", "職名", "氏名", "受講日", "理解度テスト"],
+                &["総務課", "主任", "佐藤 一", "R6.6.1", "90"],
+            ],
+            RegisterId::Training,
+        ),
+        (
+            "棚卸",
+            &[
+                &["管理番号", "品名", "確認日", "確認者", "有無", "備考"],
+                &["U-01", "USBメモリ", "R6.3.31", "佐藤 一", "有"],
+                &["U-02", "USBメモリ", "R6.3.31", "佐藤 一", "無", "所在不明"],
+            ],
+            RegisterId::PortableMedia,
+        ),
+        (
+            "保管媒体",
+            &[
+                &["管理No", "媒体", "内容", "作成日", "保管場所", "廃棄予定", "廃棄日"],
+                &["A-1", "CD-R", "決算", "R2.4.10", "書庫", "R11.3.31"],
+            ],
+            RegisterId::PortableMedia,
+        ),
+        (
+            "記録媒体一覧",
+            &[&["管理番号", "媒体種別", "保管場所", "点検日"], &["U-01", "CD-R", "書庫", "R6.3.31"]],
+            RegisterId::PortableMedia,
+        ),
+    ];
+    for (name, rows, ledger) in cases {
+        let file = open_named(name, rows);
+        let preview = undecided(&file);
+        assert_eq!((table(&preview).register, said(&preview)), (ledger, Vec::new()), "{name}");
+    }
+}
+
+/// A workbook whose file says what it is, and its sheet nothing.
+fn open_named(name: &str, rows: &[&[&str]]) -> ReadFile {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        texts(sheet, row, cells);
+    }
+    open(&format!("{name}.xlsx"), &book.save_to_buffer().unwrap())
 }

@@ -27,11 +27,14 @@ pub fn words(register: RegisterId, part: Option<&str>) -> Words {
 
 /// The same in every ledger that has such a field.
 const DEPARTMENTS: &str = "使用課 管理課 所属課 設置課 部署名 所属名 所属部署 管理部門 使用部門 使用所属 設置部署 利用部署 \
-     担当部署 部門 課・係 部課名 配属 配備先 配布先";
+     担当部署 部門 課・係 部課名 配属 配備先 配布先 配付先";
 
 const SERIALS: &str = "シリアルナンバー SerialNo. Serial 製番 製造シリアル 製造番号（シリアル）";
 
 const MODELS: &str = "型式番号 型名 製品型番 商品名 モデル名 機種名 製品名・型番";
+
+/// Beside 種別 the name of a device is its model.
+const DEVICE_MODELS: &str = "品名 型式番号 型名 製品型番 商品名 モデル名 製品名・型番";
 
 const MAKERS: &str = "製造者 メーカー名 メーカ名 製造メーカー 製造会社名";
 
@@ -40,6 +43,8 @@ const CAPACITIES: &str = "容量（GB） 記録容量 容量（TB）";
 const REMARKS: &str = "備考欄 その他 注記 コメント欄 備考・摘要 特記";
 
 const CHECKED_ON: &str = "棚卸確認日 最終確認日 最終点検日 棚卸年月日 点検年月日 確認年月日";
+
+const CHECK_RESULTS: &str = "有無 現物有無 所在有無";
 
 const PII: &str = "個人情報等の有無 個人情報等 個人情報該当 個人情報の該当 個人情報の含有";
 
@@ -54,7 +59,7 @@ const PORTABLE_MEDIA: Words = &[
     (
         "media_no",
         "媒体ID 媒体No 媒体コード USB番号 USBNo USB管理番号 メディア番号 記録媒体番号 電子媒体番号 管理ID \
-         管理コード 識別番号 登録No シールNo ラベルNo 機器番号 資産No 資産管理番号 備品No 物品番号",
+         管理コード 識別番号 登録No シールNo ラベルNo 受領番号 機器番号 資産No 資産管理番号 備品No 物品番号",
     ),
     (
         "media_kind",
@@ -70,6 +75,7 @@ const PORTABLE_MEDIA: Words = &[
         "暗号化対応 暗号化機能有無 暗号化状況 パスワード パスワードの有無 パスワード有無 パスワード保護",
     ),
     ("registered_on", CAME_ON),
+    ("registered_on", "作成日 作成年月日"),
     ("in_use_from", "使用開始 利用開始 利用開始年月日 配備日 配備年月日 配布日 配付日 交付日 貸与日"),
     ("content", CONTENTS),
     ("pii_class", PII),
@@ -82,6 +88,7 @@ const PORTABLE_MEDIA: Words = &[
     ),
     ("status", "使用状態 利用状態 利用状況 在庫状況 現状"),
     ("last_checked_on", CHECKED_ON),
+    ("last_check_result", CHECK_RESULTS),
     ("disposed_on", "除却日 廃棄・返却日 廃棄実施日"),
     ("remarks", REMARKS),
 ];
@@ -177,7 +184,7 @@ const DEVICES: Words = &[
          資産種別",
     ),
     ("maker", MAKERS),
-    ("model", MODELS),
+    ("model", DEVICE_MODELS),
     ("serial", SERIALS),
     ("hostname", "端末ID マシン名 端末名称 端末ホスト名 コンピュータ名称"),
     ("drives_note", "ディスク容量 ストレージ容量 SSD 内蔵ディスク 記憶装置 HDD（GB）"),
@@ -199,6 +206,7 @@ const DEVICES: Words = &[
     ("pii_class", PII),
     ("status", "使用状態 利用状態 利用状況 稼働状況 現状"),
     ("last_checked_on", CHECKED_ON),
+    ("last_check_result", CHECK_RESULTS),
     ("disposed_on", "撤去年月日 返却年月日 除却年月日 廃棄処分日 処分年月日 廃棄実施日"),
     ("remarks", REMARKS),
 ];
@@ -308,6 +316,7 @@ const TRAINING: Words = &[
     ("mode", "開催方法 開催形式 実施形式 実施形態"),
     ("instructor", "担当講師"),
     ("targets", "受講対象 受講対象者 研修対象者"),
+    ("attended_count", "参加人数 参加者数 受講人数"),
     ("remarks", REMARKS),
 ];
 
@@ -352,7 +361,19 @@ mod tests {
     #[test]
     fn every_word_is_of_a_field_and_says_what_no_synonym_does() {
         // The lists several ledgers share may say what one of them says itself.
-        let shared = [DEPARTMENTS, SERIALS, MODELS, MAKERS, CAPACITIES, CAME_ON, CHECKED_ON, CONTENTS, PII];
+        let shared = [
+            DEVICE_MODELS,
+            CHECK_RESULTS,
+            DEPARTMENTS,
+            SERIALS,
+            MODELS,
+            MAKERS,
+            CAPACITIES,
+            CAME_ON,
+            CHECKED_ON,
+            CONTENTS,
+            PII,
+        ];
         let mut needless = Vec::new();
         for (shape, _) in &headings().shapes {
             let id = shape.register.id;

@@ -162,7 +162,7 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
             // What is a word of another ledger says what it is: 貸出日 is no 登録日.
             let word = |key: &String| {
                 headings().knows(key) && !ANY_DAY.contains(&key.as_str())
-                    || WRITTEN.iter().any(|word| key.contains(word))
+                    || WRITTEN.iter().chain(&LATER).any(|word| key.contains(word))
             };
             let elsewhere = matches!(look, Look::Day) && column.keys.iter().any(word);
             given[*n].is_none() && !column.aside && column.row.is_none() && !sensitive && !elsewhere
@@ -177,6 +177,9 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
         }
     }
 }
+
+/// Words over days on which something ends or is looked at: no record begins with them.
+const LATER: [&str; 9] = ["予定", "期限", "廃棄", "返却", "満了", "終了", "確認", "点検", "交代"];
 
 /// Headings over days that do not say of what.
 const ANY_DAY: [&str; 2] = ["日付", "年月日"];

@@ -73,7 +73,9 @@ fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
     let labelled = if shape.part.is_some() { labelled.count() as f64 } else { 0.0 };
     // A part by itself, without a word about the record it belongs to, is no table of an old ledger; but 出欠 is
     // of a training whoever held it.
-    let attended = mapping.columns.iter().filter_map(Mapped::field).any(|field| field.key == "attendance");
+    let of_attendance = ["attendance", "attended_on", "score", "signed"];
+    let mut fields = mapping.columns.iter().filter_map(Mapped::field);
+    let attended = fields.any(|field| of_attendance.contains(&field.key));
     let part = match (shape.part, labelled < 2.0) {
         (Some(_), true) if attended => -1.0,
         (Some(_), true) => -3.0,
@@ -82,7 +84,7 @@ fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
     let title = table.title.concat();
     let id = shape.register.id;
     // What happened has a day: without one it is a list of things.
-    let timeless = if has_its_day(mapping) { 0.0 } else { -1.5 };
+    let timeless = if has_its_day(mapping) { 0.0 } else { -2.0 };
     // ノートPC is no kind of medium, whatever the other headings are.
     let other = if id == RegisterId::Devices { RegisterId::PortableMedia } else { RegisterId::Devices };
     let names_kinds = |mapped: &Mapped| {
@@ -92,10 +94,20 @@ fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
     };
     let of_other = |mapped: &Mapped| names_kinds(mapped) && mapped.column.content.are_kinds_of(other);
     let kinds = if family(id) == 0 && mapping.columns.iter().any(of_other) { -2.0 } else { 0.0 };
+    // 種別 over ノートPC is no kind of backup.
+    let odd = |mapped: &&Mapped| {
+        let content = &mapped.column.content;
+        let kinds = [RegisterId::PortableMedia, RegisterId::Devices];
+        let field = mapped.field().filter(|field| matches!(field.kind, Kind::Choice(_)));
+        field.is_some_and(|field| !field.key.ends_with("_kind"))
+            && kinds.iter().any(|id| content.are_kinds_of(*id))
+    };
+    let odd = -1.5 * mapping.columns.iter().filter(odd).count() as f64;
     let lent = if family(id) == 0 && is_log_of_loans(mapping) { -3.0 } else { 0.0 };
     columns
         + kinds
         + lent
+        + odd
         + timeless
         + labelled
         + part
@@ -133,7 +145,9 @@ fn has_its_day(mapping: &Mapping) -> bool {
 fn hint(register: RegisterId, text: &str) -> f64 {
     let words: &[&str] = match register {
         RegisterId::Staff => &["職員名簿", "職員一覧", "社員名簿"],
-        RegisterId::PortableMedia => &["可搬型", "電子媒体", "記録媒体管理", "usb", "外部記録媒体"],
+        RegisterId::PortableMedia => {
+            &["可搬型", "電子媒体", "受領媒体", "記録媒体", "記録媒体管理", "usb", "外部記録媒体"]
+        }
         RegisterId::BackupMedia => &["バックアップ媒体", "テープ管理", "媒体一覧"],
         RegisterId::BackupWork => &["バックアップ作業", "バックアップ記録", "バックアップ実施", "作業記録"],
         RegisterId::Devices => {
@@ -214,11 +228,11 @@ fn names_records(mapping: &Mapping) -> bool {
 fn says_what_happened(mapping: &Mapping) -> bool {
     let register = mapping.shape.register;
     let mut fields = mapping.columns.iter().filter_map(Mapped::field);
-    fields.any(|field| match family(register.id) {
-        1..=3 => matches!(field.kind, Kind::Date | Kind::DateTime),
-        4 | 5 => field.key == register.title,
+    match family(register.id) {
+        1..=3 => has_its_day(mapping),
+        4 | 5 => fields.any(|field| field.key == register.title),
         _ => true,
-    })
+    }
 }
 
 /// Things, what happens to them, and people: within one of these the headings mean the same.

@@ -58,7 +58,7 @@ impl Normaliser<'_> {
             });
             state.carries_on = !state.is_merged() && left_out_repeats(texts);
         }
-        self.doubt_people(rows.clone());
+        self.doubt_people();
         let number = self.mapping.shape.register.number;
         let columns = self.mapping.columns.iter().zip(&mut self.columns);
         for (mapped, state) in
@@ -72,16 +72,13 @@ impl Normaliser<'_> {
         }
     }
 
-    /// A row with a number of its own and nobody's name is about nobody, unless merges or another column say
+    /// In a list of numbered things one without a name is nobody's, unless merges or another column say
     /// that its sheet writes once what holds for several rows.
-    fn doubt_people<'r>(&mut self, rows: impl Iterator<Item = &'r Row> + Clone) {
+    fn doubt_people(&mut self) {
         let person = |mapped: &Mapped| mapped.field().is_some_and(|field| field.kind == Kind::Person);
         let number = self.mapping.shape.register.number;
-        let mut columns = self.mapping.columns.iter();
-        let numbers = columns.find(|mapped| mapped.field().is_some_and(|field| field.key == number));
-        let filled =
-            |mapped: &Mapped, row: &Row| mapped.column.cell(row).is_some_and(|cell| !cell.value.is_blank());
-        let numbered = numbers.is_some_and(|mapped| rows.clone().all(|row| filled(mapped, row)));
+        let mut fields = self.mapping.columns.iter().filter_map(Mapped::field);
+        let numbered = fields.any(|field| field.key == number);
         let columns = self.mapping.columns.iter().zip(&self.columns);
         let mut others =
             columns.filter(|(mapped, state)| state.is_merged() || state.carries_on && !person(mapped));
