@@ -63,6 +63,13 @@ fn without_a_day_in_the_row_hours_are_asked_about() {
     let rows = ",9:30,,基幹,LTO-001,フル,正常,佐藤 一\n";
     let file = open("バックアップ作業記録.csv", format!("{WORK}{rows}").as_bytes());
     assert_eq!(asked(&undecided(&file)), [(2, "started_at".to_owned(), "time_only")]);
+    let rows = "そのうち,9:30,,基幹,LTO-001,フル,正常,佐藤 一\n";
+    let unread = open("バックアップ作業記録.csv", format!("{WORK}{rows}").as_bytes());
+    assert_eq!(
+        asked(&undecided(&unread)),
+        [(2, "performed_on".to_owned(), "not_a_date")],
+        "one thing at a time"
+    );
     let blank = verdict(&file, "started_at", Issue::TimeOnly, Verdict::Blank);
     assert_eq!(table(&blank).rows[0].extra["開始時刻"], "9:30");
 }

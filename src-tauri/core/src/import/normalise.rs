@@ -86,6 +86,21 @@ struct Spot<'s> {
     keeps: bool,
 }
 
+/// One cell's place: its column, the field that goes to, and its row.
+#[derive(Clone, Copy)]
+struct Slot<'s> {
+    n: usize,
+    mapped: &'s Mapped,
+    field: &'static Field,
+    row: &'s Row,
+}
+
+impl<'s> Slot<'s> {
+    fn spot(self, keeps: bool) -> Spot<'s> {
+        Spot { row: self.row, heading: &self.mapped.column.heading, key: self.field.key, keeps }
+    }
+}
+
 impl<'a> Normaliser<'a> {
     pub fn new(
         mapping: &'a Mapping,
@@ -139,7 +154,10 @@ impl<'a> Normaliser<'a> {
             match mapped.target {
                 Target::Excluded | Target::TimeOf(_) => {}
                 Target::Extra => self.extra(n, mapped, row, cell, &mut normal),
-                Target::Field(field) => self.field(n, mapped, field, row, cell, &mut normal, &mut waiting),
+                Target::Field(field) if self.field(Slot { n, mapped, field, row }, cell, &mut normal) => {
+                    waiting.push(n);
+                }
+                Target::Field(_) => {}
             }
         }
         for n in waiting {
@@ -154,71 +172,86 @@ impl<'a> Normaliser<'a> {
         normal
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one cell in its row, and where its outcome goes")]
-    fn field(
-        &mut self,
-        n: usize,
-        mapped: &Mapped,
-        field: &'static Field,
-        row: &Row,
-        cell: Option<&Cell>,
-        normal: &mut Normal,
-        waiting: &mut Vec<usize>,
-    ) {
-        let heading = mapped.column.heading.as_str();
+    /// A cell whose column goes to a field. Says whether it waits for the other days of its row.
+    fn field(&mut self, slot: Slot<'_>, cell: Option<&Cell>, normal: &mut Normal) -> bool {
+        let Slot { n, field, row, .. } = slot;
         let Some(cell) = cell.filter(|cell| !cell.value.is_blank()) else {
-            self.blank(n, mapped, field, row, normal);
-            return;
+            self.blank(slot, normal);
+            return false;
         };
         if self.as_before(n, field, row, cell, normal) {
-            return;
+            return false;
         }
         let raw = cell.value.text();
-        let raw_text = raw.trim();
         let said = normal.said();
-        let mut outcome = self.read(n, field, cell, raw_text, normal);
-        if outcome.issue.is_none()
-            && let Some(issue) = self.suspicious(n, row, cell)
-        {
-            let value = outcome.value.as_deref().unwrap_or_default();
-            outcome.issue = Some((issue, shown(field, value)));
-        }
+        let outcome = self.outcome(slot, cell, raw.trim(), normal);
         // Most cells ask nothing, and then nobody needs to know.
         let asks = outcome.issue.is_some() && holds_text(field.kind);
-        let keeps = asks && can_hold(field, &kept_as(field, raw_text));
-        let spot = Spot { row, heading, key: field.key, keeps };
+        let spot = slot.spot(asks && can_hold(field, &kept_as(field, raw.trim())));
         if cell.struck == Struck::Partly {
             self.find(normal, &spot, Issue::PartlyStruck, &raw, "");
         }
         if let (Kind::Date | Kind::DateTime, Some((Issue::MissingYear, _))) = (field.kind, &outcome.issue) {
-            waiting.push(n);
             normal.raw.insert(field.key, raw.into_owned());
-            return;
+            return true;
         }
         let issue = outcome.issue.as_ref().map(|(issue, _)| *issue);
-        let value = self.settle(outcome, field, &spot, &raw, normal);
-        self.gaiji(&spot, &raw, normal);
-        if value.as_deref() != Some(&raw) {
-            normal.raw.insert(field.key, raw.clone().into_owned());
+        if let Some(value) = self.value(slot, &spot, outcome, &raw, normal) {
+            self.several(slot, issue, &value, raw.trim(), normal);
+            self.keep_more(field, &value, spot.heading, raw.trim(), normal);
+            if normal.said() == said && self.is_plain(cell) && !(self.own && is_ditto(raw.trim())) {
+                self.columns[n].plain.put(&raw, &value);
+            }
+            normal.values.insert(field.key, value);
+        }
+        false
+    }
+
+    /// What the cell says, and what has to be asked of it though its text is clear.
+    fn outcome(&mut self, slot: Slot<'_>, cell: &Cell, text: &str, normal: &Normal) -> Outcome {
+        let mut outcome = self.read(slot.n, slot.field, cell, text, normal);
+        if outcome.issue.is_none()
+            && let Some(issue) = self.suspicious(slot.n, slot.row, cell)
+        {
+            let value = outcome.value.as_deref().unwrap_or_default();
+            outcome.issue = Some((issue, shown(slot.field, value)));
+        }
+        outcome
+    }
+
+    /// The value as decided. What stands in the file, and what the next row's 〃 means, is remembered.
+    fn value(
+        &mut self,
+        slot: Slot<'_>,
+        spot: &Spot<'_>,
+        outcome: Outcome,
+        raw: &str,
+        normal: &mut Normal,
+    ) -> Option<String> {
+        let issue = outcome.issue.as_ref().map(|(issue, _)| *issue);
+        let value = self.settle(outcome, slot.field, spot, raw, normal);
+        self.gaiji(spot, raw, normal);
+        if value.as_deref() != Some(raw) {
+            normal.raw.insert(slot.field.key, raw.to_owned());
         }
         if value.is_none() && issue == Some(Issue::Ditto) {
-            self.keep_word(n, heading, normal);
+            self.keep_word(slot.n, spot.heading, normal);
         }
-        self.columns[n].settled(row.number, value.as_deref(), issue, raw_text);
-        let Some(value) = value else { return };
+        self.columns[slot.n].settled(slot.row.number, value.as_deref(), issue, raw.trim());
+        value
+    }
+
+    /// What one cell says more than one value of: the numbers of several records, the end of a period.
+    fn several(&self, slot: Slot<'_>, issue: Option<Issue>, value: &str, raw: &str, normal: &mut Normal) {
         if issue == Some(Issue::NumberRange) {
-            let numbers = numbers::expand(raw_text, !self.columns[n].three_parts).unwrap_or_default();
+            let numbers = numbers::expand(raw, !self.columns[slot.n].three_parts).unwrap_or_default();
             // Kept as it stands it is one record.
-            normal.numbers = if numbers.first() == Some(&value) { numbers } else { Vec::new() };
+            let one_by_one = numbers.first().is_some_and(|first| first == value);
+            normal.numbers = if one_by_one { numbers } else { Vec::new() };
         }
         if issue == Some(Issue::Period) {
-            self.period_end(field, raw_text, normal);
+            self.period_end(slot.field, raw, normal);
         }
-        self.keep_more(field, &value, heading, raw_text, normal);
-        if normal.said() == said && self.is_plain(cell) && !(self.own && is_ditto(raw_text)) {
-            self.columns[n].plain.put(&raw, &value);
-        }
-        normal.values.insert(field.key, value);
     }
 
     /// Most cells say what others of their column said, of which nothing had to be asked or told.
@@ -314,8 +347,8 @@ impl<'a> Normaliser<'a> {
     }
 
     /// A cell with nothing in it: perhaps under a merge, perhaps a formula without its result.
-    fn blank(&mut self, n: usize, mapped: &Mapped, field: &'static Field, row: &Row, normal: &mut Normal) {
-        let spot = Spot { row, heading: &mapped.column.heading, key: field.key, keeps: false };
+    fn blank(&mut self, slot: Slot<'_>, normal: &mut Normal) {
+        let (Slot { n, mapped, field, row }, spot) = (slot, slot.spot(false));
         if let Some(formula) = self.dead_formulas.get(&(row.number, mapped.column.col)).copied() {
             self.find(normal, &spot, Issue::FormulaWithoutValue, formula, "");
         } else if let Some(value) = self.columns[n].under_merge(row.number) {
@@ -323,7 +356,7 @@ impl<'a> Normaliser<'a> {
             self.columns[n].remember(&value);
             normal.values.insert(field.key, value);
         } else {
-            self.blank_below(n, mapped, field, row, normal);
+            self.blank_below(slot, normal);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::import::cell_rules::people::person;
 use crate::import::cell_rules::spoilt::{has_lost_digits, is_error, is_made_a_date, is_too_wide};
 use crate::import::cell_rules::words::{boolean, integer, many, meant_choice, says_nothing};
 use crate::import::cell_rules::{
-    Outcome, code, is_ditto, is_same_as_left, is_textual, limited, numbers, shown,
+    Outcome, code, is_ditto, is_textual, limited, numbers, repeats, shown,
 };
 use crate::import::cells::{Cell, Raw};
 use crate::import::problem::Issue;
@@ -28,32 +28,11 @@ impl Normaliser<'_> {
         if let Some(outcome) = broken(cell, text) {
             return outcome;
         }
-        if is_ditto(text) && !self.went_out(field, text) {
-            return match self.columns[n].above() {
-                Above::Value(last) => {
-                    let whence = self.columns[n].whence(self.row).map(|row| format!("{row}行目の"));
-                    let shown = format!("{}“{}”", whence.unwrap_or_default(), shown(field, last));
-                    Outcome::with(Some(last.to_owned()), Issue::Ditto, shown)
-                }
-                Above::Word(word) => Outcome::with(None, Issue::Ditto, format!("“{word}”（空欄）")),
-                Above::Nothing if is_textual(field.kind) => {
-                    Outcome::with(Some(text.to_owned()), Issue::DittoWithoutSource, "")
-                }
-                Above::Nothing => Outcome::with(None, Issue::DittoWithoutSource, ""),
-            };
+        if let Some(outcome) = self.standing_for(n, field, text, normal) {
+            return outcome;
         }
-        if is_same_as_left(text) && !self.went_out(field, text) {
-            let left = self.left_of(n, normal).filter(|left| can_hold(field, left));
-            let value = left.clone().unwrap_or_else(|| "空欄".to_owned());
-            return Outcome::with(left, Issue::SameAsLeft, value);
-        }
-        if has_lost_digits(&cell.value) && !matches!(field.kind, Kind::Date | Kind::DateTime) {
-            return Outcome::error(Issue::DigitsLost);
-        }
-        let coded = field.coded || matches!(field.kind, Kind::Code | Kind::Link(_));
-        let dated = || matches!(cell.value, Raw::DateTime(_)) || is_made_a_date(text);
-        if coded && dated() && !self.went_out(field, text) {
-            return Outcome::error(Issue::DateInId);
+        if let Some(issue) = self.spoilt(field, cell, text) {
+            return Outcome::error(issue);
         }
         if let Some(outcome) = self.displayed(field.kind, cell, text) {
             return match field.kind {
@@ -61,18 +40,55 @@ impl Normaliser<'_> {
                 _ => outcome,
             };
         }
+        self.by_kind(n, field, cell, text)
+    }
+
+    /// 〃 and 同左: the value of another cell, unless our own export wrote them as a value.
+    fn standing_for(&self, n: usize, field: &'static Field, text: &str, normal: &Normal) -> Option<Outcome> {
+        if !repeats(text) || self.went_out(field, text) {
+            return None;
+        }
+        if is_ditto(text) {
+            return Some(self.ditto(n, field, text));
+        }
+        let left = self.left_of(n, normal).filter(|left| can_hold(field, left));
+        let value = left.clone().unwrap_or_else(|| "空欄".to_owned());
+        Some(Outcome::with(left, Issue::SameAsLeft, value))
+    }
+
+    fn ditto(&self, n: usize, field: &'static Field, text: &str) -> Outcome {
+        match self.columns[n].above() {
+            Above::Value(last) => {
+                let whence = self.columns[n].whence(self.row).map(|row| format!("{row}行目の"));
+                let shown = format!("{}“{}”", whence.unwrap_or_default(), shown(field, last));
+                Outcome::with(Some(last.to_owned()), Issue::Ditto, shown)
+            }
+            Above::Word(word) => Outcome::with(None, Issue::Ditto, format!("“{word}”（空欄）")),
+            Above::Nothing if is_textual(field.kind) => {
+                Outcome::with(Some(text.to_owned()), Issue::DittoWithoutSource, "")
+            }
+            Above::Nothing => Outcome::with(None, Issue::DittoWithoutSource, ""),
+        }
+    }
+
+    /// What Excel made of a number that looked like another kind of value.
+    fn spoilt(&self, field: &Field, cell: &Cell, text: &str) -> Option<Issue> {
+        if has_lost_digits(&cell.value) && !matches!(field.kind, Kind::Date | Kind::DateTime) {
+            return Some(Issue::DigitsLost);
+        }
+        let coded = field.coded || matches!(field.kind, Kind::Code | Kind::Link(_));
+        let dated = || matches!(cell.value, Raw::DateTime(_)) || is_made_a_date(text);
+        (coded && dated() && !self.went_out(field, text)).then_some(Issue::DateInId)
+    }
+
+    fn by_kind(&mut self, n: usize, field: &'static Field, cell: &Cell, text: &str) -> Outcome {
         match field.kind {
             Kind::Date => self.date(cell, text, false),
             Kind::DateTime => self.date(cell, text, true),
             Kind::Choice(choices) => self.choice(n, choices, text),
             Kind::Bool => boolean(text),
             Kind::Int => integer(field, &cell.value, text),
-            Kind::Code | Kind::Link(_) => match numbers::expand(text, !self.columns[n].three_parts)
-                .filter(|_| self.is_number(field))
-            {
-                Some(all) => Outcome::with(all.first().cloned(), Issue::NumberRange, numbers::summary(&all)),
-                None => code(text),
-            },
+            Kind::Code | Kind::Link(_) => self.code(n, field, text),
             // What our own export wrote is a name as it stands.
             Kind::Person | Kind::Name if self.own => Outcome::plain(fold::name(text)),
             Kind::Person | Kind::Name => person(text),
@@ -81,6 +97,14 @@ impl Normaliser<'_> {
                 Some(zero) => Outcome::with(Some(zero.clone()), Issue::LeadingZero, zero),
                 None => limited(text, if field.kind == Kind::Note { 20_000 } else { 1_000 }),
             },
+        }
+    }
+
+    fn code(&self, n: usize, field: &Field, text: &str) -> Outcome {
+        let several = numbers::expand(text, !self.columns[n].three_parts);
+        match several.filter(|_| self.is_number(field)) {
+            Some(all) => Outcome::with(all.first().cloned(), Issue::NumberRange, numbers::summary(&all)),
+            None => code(text),
         }
     }
 

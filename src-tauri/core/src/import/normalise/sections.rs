@@ -8,7 +8,7 @@ use crate::vocab::read::find_choice;
 use crate::vocab::unreadable::made_readable;
 
 use super::columns::Above;
-use super::{Normal, Normaliser, Spot};
+use super::{Normal, Normaliser, Slot, Spot};
 use crate::import::cell_rules::numbers;
 use crate::import::cells::Row;
 use crate::import::mapping::Mapped;
@@ -90,22 +90,15 @@ impl Normaliser<'_> {
     }
 
     /// A blank cell below a value, in a column whose blanks may mean the same.
-    pub(super) fn blank_below(
-        &mut self,
-        n: usize,
-        mapped: &Mapped,
-        field: &Field,
-        row: &Row,
-        normal: &mut Normal,
-    ) {
+    pub(super) fn blank_below(&mut self, slot: Slot<'_>, normal: &mut Normal) {
+        let Slot { n, field, .. } = slot;
         let Above::Value(above) = self.columns[n].above() else { return };
         if !self.columns[n].carries_on {
             return;
         }
         let above = above.to_owned();
         let shown = crate::import::cell_rules::shown(field, &above);
-        let spot = Spot { row, heading: &mapped.column.heading, key: field.key, keeps: false };
-        let verdict = self.find(normal, &spot, Issue::BlankAbove, "", &shown);
+        let verdict = self.find(normal, &slot.spot(false), Issue::BlankAbove, "", &shown);
         if verdict == Verdict::Accept {
             normal.values.insert(field.key, above);
         }

@@ -7,12 +7,12 @@ use crate::vocab::fields::{Field, Kind};
 use crate::vocab::value::DATE_TIME;
 
 use super::dates::PERIODS;
-use super::{Normal, Normaliser, Spot};
+use super::{Normal, Normaliser, Slot};
 use crate::import::cell_rules::Outcome;
 use crate::import::cells::{Cell, Raw, Row};
 use crate::import::mapping::{Mapped, Target};
 use crate::import::number_format;
-use crate::import::problem::Issue;
+use crate::import::problem::{Finding, Issue};
 
 /// The day of a record, where only the moment of its beginning is written: バックアップ日時.
 const DAYS: [(&str, &str); 2] = [("performed_on", "started_at"), ("held_on", "started_at")];
@@ -43,39 +43,52 @@ impl Normaliser<'_> {
             for (n, mapped) in mapping.columns.iter().enumerate() {
                 let timed = mapped.field().filter(|field| field.kind == Kind::DateTime);
                 if let Some(field) = timed.filter(|field| ends(field) == last) {
-                    self.with_day(n, mapped, field, row, normal);
+                    self.with_day(Slot { n, mapped, field, row }, normal);
                 }
             }
         }
         self.day_of_beginning(normal);
         for (n, mapped) in mapping.columns.iter().enumerate() {
             if let Target::TimeOf(field) = mapped.target {
-                self.beside_its_day(n, mapped, field, row, normal);
+                self.beside_its_day(Slot { n, mapped, field, row }, normal);
             }
         }
     }
 
-    fn with_day(&mut self, n: usize, mapped: &Mapped, field: &'static Field, row: &Row, normal: &mut Normal) {
+    fn with_day(&mut self, slot: Slot<'_>, normal: &mut Normal) {
+        let Slot { n, field, .. } = slot;
         let Some(text) = normal.values.get(field.key) else { return };
         let Some(clock) = date_reader::clock(text) else { return };
         let text = normal.values.remove(field.key).unwrap_or_default();
         let raw = normal.raw.entry(field.key).or_insert(text).clone();
-        let heading = mapped.column.heading.as_str();
-        let spot = Spot { row, heading, key: field.key, keeps: false };
         let outcome = match self.date_beside(n, normal).and_then(|date| date.to_day()) {
             Some(day) => self.on_day(day, clock, field, normal),
+            // Once the day beside it is settled it has its own.
+            None if self.has_open_day(normal) => return,
             None => Outcome::error(Issue::TimeOnly),
         };
-        let Some(value) = self.settle(outcome, field, &spot, &raw, normal) else { return };
+        let Some(value) = self.settle(outcome, field, &slot.spot(false), &raw, normal) else { return };
         if let (Some(end), Some(day)) = (clock.end, value.get(..10)) {
             match self.end_of(field).filter(|end| !normal.values.contains_key(end.key)) {
                 Some(field) => {
                     drop(normal.values.insert(field.key, format!("{day}T{}", end.format("%H:%M"))))
                 }
-                None => drop(normal.extra.insert(format!("{heading}（原文）"), raw)),
+                None => {
+                    let original = format!("{}（原文）", slot.mapped.column.heading);
+                    normal.extra.insert(original, raw);
+                }
             }
         }
         normal.values.insert(field.key, value);
+    }
+
+    /// Whether it is still asked what day another cell of the row says.
+    fn has_open_day(&self, normal: &Normal) -> bool {
+        let mut fields = self.mapping.columns.iter().filter_map(Mapped::field);
+        fields.any(|field| {
+            let asked = |finding: &Finding| finding.field == field.key && finding.is_open();
+            matches!(field.kind, Kind::Date | Kind::DateTime) && normal.findings.iter().any(asked)
+        })
     }
 
     fn day_of_beginning(&self, normal: &mut Normal) {
@@ -111,14 +124,8 @@ impl Normaliser<'_> {
     }
 
     /// 持出時刻 beside 持出日: the hour goes to the day's field; where that cannot be, it is kept beside it.
-    fn beside_its_day(
-        &mut self,
-        n: usize,
-        mapped: &Mapped,
-        field: &'static Field,
-        row: &Row,
-        normal: &mut Normal,
-    ) {
+    fn beside_its_day(&mut self, slot: Slot<'_>, normal: &mut Normal) {
+        let Slot { n, mapped, field, row } = slot;
         let cell = mapped.column.cell(row);
         let raw = cell.map(|cell| cell.value.text()).unwrap_or_default();
         let clock = date_reader::clock(raw.trim()).filter(|clock| clock.end.is_none() && !clock.next_day);
