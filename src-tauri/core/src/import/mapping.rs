@@ -1,11 +1,12 @@
 //! 項目への割当て: which ledger a table belongs to and which field each column means, with the reason.
 //!
 //! Exact name before synonym before part of a name before what the cells look like ([`fit`]). The ledger
-//! ([`ledger`]) decides what an ambiguous heading means:
+//! ([`ledger`], by its [`score`]) decides what an ambiguous heading means:
 //! 返却日 is the disposal of a leased machine in one list and the return of a carry-out in another.
 
 mod fit;
 mod ledger;
+mod score;
 
 use super::headings::Shape;
 use super::tables::Column;

@@ -1,12 +1,13 @@
 //! 値を整える: the cells of a row become texts of the ledger's fields, each with what had to be assumed.
 //!
 //! Nothing here is silent and nothing overwrites the raw text: a ditto, a missing year or a mark is a
-//! proposal with its reason. Reading the result is still [`crate::vocab::read`]'s. [`reading`] reads a cell, [`dates`] dates,
+//! proposal with its reason. Reading the result is still [`crate::vocab::read`]'s. [`fields`] takes a cell to its field, [`reading`] reads it, [`dates`] dates,
 //! [`times`] hours, [`looks`] holds what is shown against what is there, [`sections`] takes values from the lines above,
 //! [`columns`] is what is remembered of a column, [`others`] keeps what no field takes.
 
 mod columns;
 mod dates;
+mod fields;
 mod looks;
 mod others;
 mod reading;
@@ -18,16 +19,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::vocab::PartialDate;
 use crate::vocab::fields::{Field, Kind};
-use crate::vocab::read::can_hold;
 use crate::vocab::unreadable::made_readable;
 
-use super::cell_rules::{Outcome, holds_text, is_ditto, is_phone, numbers, one_line_code, says_more, shown};
-use super::cells::{Cell, Raw, Row, Sheet, Struck};
+use super::cell_rules::{Outcome, is_phone, one_line_code};
+use super::cells::{Row, Sheet};
 use super::context::Context;
 use super::mapping::{Mapped, Mapping, Target};
 use super::number_format;
 use super::problem::{Finding, Issue, Place, Severity, Verdict};
-use columns::{Above, ColumnState};
+use columns::ColumnState;
 
 /// A row as it would be stored.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -172,137 +172,6 @@ impl<'a> Normaliser<'a> {
         normal
     }
 
-    /// A cell whose column goes to a field. Says whether it waits for the other days of its row.
-    fn field(&mut self, slot: Slot<'_>, cell: Option<&Cell>, normal: &mut Normal) -> bool {
-        let Slot { n, field, row, .. } = slot;
-        let Some(cell) = cell.filter(|cell| !cell.value.is_blank()) else {
-            self.blank(slot, normal);
-            return false;
-        };
-        if self.as_before(n, field, row, cell, normal) {
-            return false;
-        }
-        let raw = cell.value.text();
-        let said = normal.said();
-        let outcome = self.outcome(slot, cell, raw.trim(), normal);
-        // Most cells ask nothing, and then nobody needs to know.
-        let asks = outcome.issue.is_some() && holds_text(field.kind);
-        let spot = slot.spot(asks && can_hold(field, &kept_as(field, raw.trim())));
-        if cell.struck == Struck::Partly {
-            self.find(normal, &spot, Issue::PartlyStruck, &raw, "");
-        }
-        if let (Kind::Date | Kind::DateTime, Some((Issue::MissingYear, _))) = (field.kind, &outcome.issue) {
-            normal.raw.insert(field.key, raw.into_owned());
-            return true;
-        }
-        let issue = outcome.issue.as_ref().map(|(issue, _)| *issue);
-        if let Some(value) = self.value(slot, &spot, outcome, &raw, normal) {
-            self.several(slot, issue, &value, raw.trim(), normal);
-            self.keep_more(field, &value, spot.heading, raw.trim(), normal);
-            if normal.said() == said && self.is_plain(cell) && !(self.own && is_ditto(raw.trim())) {
-                self.columns[n].plain.put(&raw, &value);
-            }
-            normal.values.insert(field.key, value);
-        }
-        false
-    }
-
-    /// What the cell says, and what has to be asked of it though its text is clear.
-    fn outcome(&mut self, slot: Slot<'_>, cell: &Cell, text: &str, normal: &Normal) -> Outcome {
-        let mut outcome = self.read(slot.n, slot.field, cell, text, normal);
-        if outcome.issue.is_none()
-            && let Some(issue) = self.suspicious(slot.n, slot.row, cell)
-        {
-            let value = outcome.value.as_deref().unwrap_or_default();
-            outcome.issue = Some((issue, shown(slot.field, value)));
-        }
-        outcome
-    }
-
-    /// The value as decided. What stands in the file, and what the next row's 〃 means, is remembered.
-    fn value(
-        &mut self,
-        slot: Slot<'_>,
-        spot: &Spot<'_>,
-        outcome: Outcome,
-        raw: &str,
-        normal: &mut Normal,
-    ) -> Option<String> {
-        let issue = outcome.issue.as_ref().map(|(issue, _)| *issue);
-        let value = self.settle(outcome, slot.field, spot, raw, normal);
-        self.gaiji(spot, raw, normal);
-        if value.as_deref() != Some(raw) {
-            normal.raw.insert(slot.field.key, raw.to_owned());
-        }
-        if value.is_none() && issue == Some(Issue::Ditto) {
-            self.keep_word(slot.n, spot.heading, normal);
-        }
-        self.columns[slot.n].settled(slot.row.number, value.as_deref(), issue, raw.trim());
-        value
-    }
-
-    /// What one cell says more than one value of: the numbers of several records, the end of a period.
-    fn several(&self, slot: Slot<'_>, issue: Option<Issue>, value: &str, raw: &str, normal: &mut Normal) {
-        if issue == Some(Issue::NumberRange) {
-            let numbers = numbers::expand(raw, !self.columns[slot.n].three_parts).unwrap_or_default();
-            // Kept as it stands it is one record.
-            let one_by_one = numbers.first().is_some_and(|first| first == value);
-            normal.numbers = if one_by_one { numbers } else { Vec::new() };
-        }
-        if issue == Some(Issue::Period) {
-            self.period_end(slot.field, raw, normal);
-        }
-    }
-
-    /// Most cells say what others of their column said, of which nothing had to be asked or told.
-    fn as_before(&mut self, n: usize, field: &Field, row: &Row, cell: &Cell, normal: &mut Normal) -> bool {
-        let Raw::Text(raw) = &cell.value else { return false };
-        if !self.is_plain(cell) || self.suspicious(n, row, cell).is_some() {
-            return false;
-        }
-        let Some(value) = self.columns[n].plain.get(raw) else { return false };
-        let value = value.to_owned();
-        if *value != **raw {
-            normal.raw.insert(field.key, raw.to_string());
-        }
-        self.columns[n].settled(row.number, Some(&value), None, raw);
-        normal.values.insert(field.key, value);
-        true
-    }
-
-    /// A text that shows what it holds, with no mark of its own.
-    fn is_plain(&self, cell: &Cell) -> bool {
-        let plain = self.plain_formats.get(usize::from(cell.format)).copied().unwrap_or(true);
-        plain && cell.struck == Struck::No && matches!(cell.value, Raw::Text(_))
-    }
-
-    /// A pick list has no room for the reason in 欠席（出張）, a day none for the words in R6.4.1（予定）; they
-    /// stay with the record.
-    fn keep_more(&self, field: &Field, value: &str, heading: &str, raw: &str, normal: &mut Normal) {
-        let more = match field.kind {
-            Kind::Choice(choices) => {
-                let choice = choices.iter().find(|choice| choice.id == value);
-                choice.is_some_and(|choice| !is_ditto(raw) && says_more(choice, raw))
-            }
-            Kind::Date | Kind::DateTime => self.says_more_than_a_day(field, raw, normal),
-            _ => false,
-        };
-        if more {
-            normal.extra.insert(format!("{heading}（原文）"), raw.to_owned());
-        }
-    }
-
-    /// 〃 under 未定 is as much 未定.
-    fn keep_word(&self, n: usize, heading: &str, normal: &mut Normal) {
-        let blank = normal.findings.last().is_some_and(|finding| finding.verdict == Verdict::Blank);
-        if let Above::Word(word) = self.columns[n].above()
-            && !blank
-            && !is_dash(word)
-        {
-            normal.extra.insert(format!("{heading}（原文）"), word.to_owned());
-        }
-    }
-
     /// Applies what was decided about a finding and gives the value to be stored.
     fn settle(
         &self,
@@ -344,20 +213,6 @@ impl<'a> Normaliser<'a> {
         let columns = self.mapping.columns.iter().filter(|_| self.card);
         let mut named = columns.filter(|mapped| mapped.column.heading == heading);
         named.find_map(|mapped| mapped.column.row).unwrap_or(row.number)
-    }
-
-    /// A cell with nothing in it: perhaps under a merge, perhaps a formula without its result.
-    fn blank(&mut self, slot: Slot<'_>, normal: &mut Normal) {
-        let (Slot { n, mapped, field, row }, spot) = (slot, slot.spot(false));
-        if let Some(formula) = self.dead_formulas.get(&(row.number, mapped.column.col)).copied() {
-            self.find(normal, &spot, Issue::FormulaWithoutValue, formula, "");
-        } else if let Some(value) = self.columns[n].under_merge(row.number) {
-            self.find(normal, &spot, Issue::MergedFill, "", &shown(field, &value));
-            self.columns[n].remember(&value);
-            normal.values.insert(field.key, value);
-        } else {
-            self.blank_below(slot, normal);
-        }
     }
 
     fn gaiji(&self, spot: &Spot<'_>, raw: &str, normal: &mut Normal) {

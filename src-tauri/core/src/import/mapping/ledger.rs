@@ -1,12 +1,12 @@
 //! 取込先の台帳: which ledger a table belongs to, and when that is to be asked.
 
 use super::fit::map;
-use super::{Mapped, Mapping, Reason};
+use super::score::{has_its_day, hint, score};
+use super::{Mapped, Mapping};
 use crate::export::mark_of;
 use crate::import::headings::{Shape, headings, is_own};
 use crate::import::tables::Table;
 use crate::registers;
-use crate::vocab::fold::match_key;
 use crate::vocab::{Kind, RegisterId, Required};
 
 /// The ledger a table belongs to, and its columns there. `wanted` is the user's choice of ledger.
@@ -52,119 +52,6 @@ fn own_shape(table: &Table) -> Option<Shape> {
 pub struct Places<'a> {
     pub file: &'a str,
     pub sheet: &'a str,
-}
-
-/// How well the columns, and the words around them, speak for a ledger.
-fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
-    let shape = mapping.shape;
-    let columns: f64 = mapping
-        .columns
-        .iter()
-        .map(|mapped| match mapped.reason {
-            Reason::SameName => 1.05,
-            Reason::Synonym | Reason::Chosen => 1.0,
-            Reason::Contains | Reason::TimeOf => 0.4,
-            // Days and numbers stand in every ledger: what cells look like says nothing about which one it is.
-            _ => -0.1,
-        })
-        .sum();
-    let labelled =
-        table.labelled.iter().filter(|label| headings().own_field(shape.register.id, &label.key).is_some());
-    let labelled = if shape.part.is_some() { labelled.count() as f64 } else { 0.0 };
-    // A part by itself, without a word about the record it belongs to, is no table of an old ledger; but 出欠 is
-    // of a training whoever held it.
-    let of_attendance = ["attendance", "attended_on", "score", "signed"];
-    let mut fields = mapping.columns.iter().filter_map(Mapped::field);
-    let attended = fields.any(|field| of_attendance.contains(&field.key));
-    let part = match (shape.part, labelled < 2.0) {
-        (Some(_), true) if attended => -1.0,
-        (Some(_), true) => -3.0,
-        _ => 0.0,
-    };
-    let title = table.title.concat();
-    let id = shape.register.id;
-    // What happened has a day: without one it is a list of things.
-    let timeless = if has_its_day(mapping) { 0.0 } else { -2.0 };
-    // ノートPC is no kind of medium, whatever the other headings are.
-    let other = if id == RegisterId::Devices { RegisterId::PortableMedia } else { RegisterId::Devices };
-    let names_kinds = |mapped: &Mapped| {
-        let mut keys = mapped.column.keys.iter();
-        let fields = [mapped.field(), keys.find_map(|key| headings().own_field(other, key))];
-        fields.into_iter().flatten().any(|field| field.key.ends_with("_kind"))
-    };
-    let of_other = |mapped: &Mapped| names_kinds(mapped) && mapped.column.content.are_kinds_of(other);
-    let kinds = if family(id) == 0 && mapping.columns.iter().any(of_other) { -2.0 } else { 0.0 };
-    // 種別 over ノートPC is no kind of backup.
-    let odd = |mapped: &&Mapped| {
-        let content = &mapped.column.content;
-        let kinds = [RegisterId::PortableMedia, RegisterId::Devices];
-        let field = mapped.field().filter(|field| matches!(field.kind, Kind::Choice(_)));
-        field.is_some_and(|field| !field.key.ends_with("_kind"))
-            && kinds.iter().any(|id| content.are_kinds_of(*id))
-    };
-    let odd = -1.5 * mapping.columns.iter().filter(odd).count() as f64;
-    let lent = if family(id) == 0 && is_log_of_loans(mapping) { -3.0 } else { 0.0 };
-    columns
-        + kinds
-        + lent
-        + odd
-        + timeless
-        + labelled
-        + part
-        + 2.5 * hint(id, &title)
-        + 2.5 * hint(id, places.sheet)
-        + 0.8 * hint(id, places.file)
-}
-
-/// 貸出日 and 返却日 by row, and the same number in several rows: what was lent, not what there is.
-fn is_log_of_loans(mapping: &Mapping) -> bool {
-    let number = mapping.shape.register.number;
-    let means = |wanted: &str| {
-        let mut keys = mapping.columns.iter().flat_map(|mapped| &mapped.column.keys);
-        let field = |key: &String| headings().own_field(RegisterId::CarryOuts, key);
-        keys.any(|key| field(key).is_some_and(|field| field.key == wanted))
-    };
-    let again = |mapped: &Mapped| {
-        mapped.field().is_some_and(|field| field.key == number) && mapped.column.content.repeats()
-    };
-    mapping.columns.iter().any(again) && means("out_at") && means("returned_on")
-}
-
-/// Whether a ledger of what happens to things has the day on which it happened.
-fn has_its_day(mapping: &Mapping) -> bool {
-    let days: &[&str] = match mapping.shape.register.id {
-        RegisterId::BackupWork => &["performed_on", "started_at"],
-        RegisterId::Disposals => &["disposed_on", "work_started_at", "applied_on", "handed_on", "planned_on"],
-        RegisterId::CarryOuts => &["out_at", "returned_on", "applied_on", "due_on"],
-        _ => return true,
-    };
-    mapping.columns.iter().filter_map(Mapped::field).any(|field| days.contains(&field.key))
-}
-
-/// Whether a title speaks of a ledger; longer words speak clearer.
-fn hint(register: RegisterId, text: &str) -> f64 {
-    let words: &[&str] = match register {
-        RegisterId::Staff => &["職員名簿", "職員一覧", "社員名簿"],
-        RegisterId::PortableMedia => {
-            &["可搬型", "電子媒体", "受領媒体", "記録媒体", "記録媒体管理", "usb", "外部記録媒体"]
-        }
-        RegisterId::BackupMedia => &["バックアップ媒体", "テープ管理", "媒体一覧"],
-        RegisterId::BackupWork => &["バックアップ作業", "バックアップ記録", "バックアップ実施", "作業記録"],
-        RegisterId::Devices => {
-            &["機器管理", "機器台帳", "機器一覧", "備品台帳", "pc台帳", "pc一覧", "パソコン", "端末"]
-        }
-        RegisterId::Disposals => &["廃棄記録", "廃棄", "消去記録", "処分"],
-        RegisterId::Training => &["研修", "出席者名簿", "受講"],
-        RegisterId::CarryOuts => &["持出", "持ち出し", "貸出"],
-        RegisterId::TrainingPlans
-        | RegisterId::TrainingCourses
-        | RegisterId::TrainingTexts
-        | RegisterId::TrainingReports
-        | RegisterId::TrainingFollowups => &[],
-    };
-    let key = match_key(text);
-    let longest = words.iter().filter(|word| key.contains(**word)).map(|word| word.chars().count()).max();
-    longest.map_or(0.0, |length| 1.0 + length as f64 / 20.0)
 }
 
 /// Why the ledger of a table has to be asked for.
@@ -236,7 +123,7 @@ fn says_what_happened(mapping: &Mapping) -> bool {
 }
 
 /// Things, what happens to them, and people: within one of these the headings mean the same.
-fn family(id: RegisterId) -> u8 {
+pub fn family(id: RegisterId) -> u8 {
     match id {
         RegisterId::PortableMedia | RegisterId::BackupMedia | RegisterId::Devices => 0,
         RegisterId::BackupWork => 1,
