@@ -14,8 +14,7 @@ const SEPARATOR: char = '#';
 
 /// What is added to the mark of a row that goes out with these texts, each with the key of its field.
 pub fn noted<'t>(uuid: &str, texts: impl Iterator<Item = (&'t str, String)>) -> String {
-    let asked =
-        |text: &str| repeats(text) || is_made_a_date(text) || my_number::masked(text).is_some();
+    let asked = |text: &str| repeats(text) || is_made_a_date(text) || my_number::masked(text).is_some();
     let digests: Vec<String> =
         texts.filter(|(_, text)| asked(text.trim())).map(|(key, text)| digest(uuid, key, &text)).collect();
     if digests.is_empty() { String::new() } else { format!("{SEPARATOR}{}", digests.join(",")) }

@@ -5,9 +5,7 @@ use super::{Normal, Normaliser, looks};
 use crate::import::cell_rules::people::person;
 use crate::import::cell_rules::spoilt::{has_lost_digits, is_error, is_made_a_date, is_too_wide};
 use crate::import::cell_rules::words::{boolean, integer, many, meant_choice, says_nothing};
-use crate::import::cell_rules::{
-    Outcome, code, is_ditto, is_textual, limited, numbers, repeats, shown,
-};
+use crate::import::cell_rules::{Outcome, code, is_ditto, is_textual, limited, numbers, repeats, shown};
 use crate::import::cells::{Cell, Raw};
 use crate::import::problem::Issue;
 use crate::import::went_out;
