@@ -264,6 +264,17 @@ fn part_of_a_heading_says_nothing_where_the_cells_are_of_another_kind() {
 }
 
 #[test]
+fn values_called_as_headings_are_make_no_heading_of_their_row() {
+    let text = "機器番号,機器種別,メーカー,内蔵媒体,用途,設置場所,備考\n\
+                PC-001,ノートPC,富士通,HDD,事務,総務課,\n\
+                SV-001,サーバ,富士通,SSD,その他,サーバー,テープ\n\
+                PC-002,ノートPC,富士通,SSD,その他,総務課,対象\n";
+    let preview = undecided(&open("機器台帳.csv", text.as_bytes()));
+    assert_eq!(preview.tables().count(), 1);
+    assert_eq!(values(&preview, "device_no"), ["PC-001", "SV-001", "PC-002"]);
+}
+
+#[test]
 fn a_record_below_the_headings_is_no_second_line_of_them() {
     let text = "氏名,所属,出欠,受講\n佐藤 一,総務課,出席,受講\n鈴木 花子,総務課,欠席,欠席\n";
     let preview = undecided(&open("研修出席者名簿.csv", text.as_bytes()));

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use crate::registers;
 use crate::vocab::fold::match_key;
-use crate::vocab::{Field, Part, Register, RegisterId};
+use crate::vocab::{Field, Kind, Part, Register, RegisterId};
 
 /// A list of fields a table's columns can go to: a ledger's own, or those of one of its parts.
 #[derive(Debug, Clone, Copy)]
@@ -82,7 +82,10 @@ fn gather() -> Headings {
         shapes.extend(register.parts.iter().map(|part| with_words(Shape { register, part: Some(part) })));
     }
     let old = || shapes.iter().filter(|(shape, _): &&(Shape, Vec<Word>)| !is_own(shape.register.id));
-    let words = old().flat_map(|(_, words)| words.iter().map(|word| word.key.clone()));
+    // SSD and サーバ are headings of everyday, and stand in rows as often.
+    let values = choices();
+    let tells = |word: &&Word| word.rank != Rank::Everyday || !values.contains(&word.key);
+    let words = old().flat_map(|(_, words)| words.iter().filter(tells).map(|word| word.key.clone()));
     let known = words.chain(FURNITURE.iter().map(|word| match_key(word))).collect();
     let whole = old().filter(|(shape, _)| shape.part.is_none());
     let identities = whole.flat_map(|(shape, words)| {
@@ -91,6 +94,20 @@ fn gather() -> Headings {
     });
     let identities = identities.collect();
     Headings { shapes, known, identities }
+}
+
+/// What cells of pick lists say.
+fn choices() -> HashSet<String> {
+    let parts = registers::ALL.iter().flat_map(|register| register.parts).flat_map(|part| part.fields);
+    let fields = registers::ALL.iter().flat_map(|register| register.fields).chain(parts);
+    let choices = fields.flat_map(|field| match field.kind {
+        Kind::Choice(choices) | Kind::ManyOf(choices) => choices,
+        _ => &[],
+    });
+    choices
+        .flat_map(|choice| choice.synonyms.iter().chain([&choice.label.ja]))
+        .map(|word| match_key(word))
+        .collect()
 }
 
 fn with_words(shape: Shape) -> (Shape, Vec<Word>) {
