@@ -36,6 +36,7 @@ const STORAGE: &[&str] = &[
     "/import/commit",
     "/import/batches",
     "/import/evidence",
+    "/import/kept_rows",
     "store.rs",
     "/benches/",
 ];

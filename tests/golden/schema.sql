@@ -592,18 +592,21 @@ CREATE TABLE import_mapping (
   decisions    text not null      -- canonical JSON
 ) strict;
 
-CREATE TABLE import_row (
+CREATE TABLE import_rows (
+  id             integer primary key,
   batch_id       integer not null references import_batch (id),
   file_id        integer not null references import_file (id),
   table_no       integer not null,
   sheet          text,
-  row            integer not null,
-  register       text,
-  record_id      integer,
-  cells          text not null,     -- the row's raw cells, canonical JSON
-  problems       text not null,     -- what was found and how it was decided
-  primary key (file_id, table_no, row)
-) strict, without rowid;
+  first_row      integer not null,
+  last_row       integer not null,
+  rows           integer not null,  -- how many of them are used
+  register       text,              -- of the records they became
+  first_record   integer,           -- the least of their ids
+  last_record    integer,           -- and the greatest
+  body           blob not null,     -- deflated JSON: a row number, register, record, cells and problems of each
+  unique (file_id, table_no, first_row)
+) strict;
 
 CREATE TABLE ledger (
   one            integer primary key check (one = 1),
@@ -1050,7 +1053,7 @@ CREATE INDEX import_file_by_hash on import_file (sha256);
 
 CREATE INDEX import_mapping_of on import_mapping (fingerprint, id);
 
-CREATE INDEX import_row_of_record on import_row (register, record_id);
+CREATE INDEX import_rows_of_record on import_rows (register, first_record, last_record) where register is not null;
 
 CREATE UNIQUE INDEX portable_media_number on portable_media (media_no) where voided = 0 and media_no is not null;
 

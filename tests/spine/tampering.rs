@@ -1,13 +1,17 @@
 //! Somebody who has the key changes the file behind the program's back: `verify` names what.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::Path;
 
+use flate2::Compression;
+use flate2::read::{DeflateDecoder, DeflateEncoder};
 use mamori_core::audit::verify::{Bad, Fault, verify};
 use mamori_core::db::LedgerFile;
 use mamori_core::import::Cancel;
 use mamori_core::ledgers::setup;
 use mamori_core::users::keyring::Keyring;
+use rusqlite::functions::FunctionFlags;
 
 use crate::road::{sample, take_in};
 use crate::support::{LOGIN, Office, PASSWORD, office};
@@ -18,7 +22,27 @@ fn tamper(dir: &Path, sql: &str) {
     let raw = format!("x'{}'", hex::encode(key.as_ref()));
     let file = rusqlite::Connection::open(dir.join("ledger.mamori")).unwrap();
     file.pragma_update(None, "key", raw).unwrap();
+    packing(&file);
     file.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+}
+
+/// Lets SQL reach into the packets in which the rows of a file are kept.
+fn packing(file: &rusqlite::Connection) {
+    let flags = FunctionFlags::SQLITE_UTF8;
+    file.create_scalar_function("inflated", 1, flags, |call| {
+        let body: Vec<u8> = call.get(0)?;
+        let mut text = String::new();
+        DeflateDecoder::new(&body[..]).read_to_string(&mut text).unwrap();
+        Ok(text)
+    })
+    .unwrap();
+    file.create_scalar_function("deflated", 1, flags, |call| {
+        let text: String = call.get(0)?;
+        let mut body = Vec::new();
+        DeflateEncoder::new(text.as_bytes(), Compression::best()).read_to_end(&mut body).unwrap();
+        Ok(body)
+    })
+    .unwrap();
 }
 
 /// What `verify` says after `sql` was run on an office with two USB sticks.
@@ -195,9 +219,12 @@ fn an_altered_original_or_cell_of_it_is_named() {
     let cases = [
         "update import_file set body = x'00'",
         "update import_file set sha256 = 'x', name = name",
-        "update import_row set cells = replace(cells, '髙橋', '山田') where cells like '%髙橋%'",
-        "update import_row set problems = '[{}]' where row = 4",
-        "delete from import_row where row = 19",
+        "update import_rows set body = deflated(replace(inflated(body), '髙橋', '山田'))",
+        "update import_rows set body = deflated(replace(inflated(body), '[4,', '[40,'))",
+        "update import_rows set body = deflated(replace(inflated(body), ',[]]', ',[{}]]'))",
+        "update import_rows set body = substr(body, 1, length(body) / 2)",
+        "update import_rows set body = x'00'",
+        "delete from import_rows",
     ];
     for sql in cases {
         let mut office = office();

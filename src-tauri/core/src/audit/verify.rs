@@ -17,7 +17,7 @@ use super::chain::{self, Hash, Head, START};
 use super::store::{self, Entry};
 use crate::attachments;
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
-use crate::import::Cancel;
+use crate::import::{Cancel, kept_rows};
 use crate::ledgers::{Ledgers, setup};
 use crate::records::{self, image};
 use crate::registers;
@@ -320,13 +320,18 @@ impl Known {
 /// A digest over every row of an imported file as it stood.
 fn rows_digest(db: &Connection, file: i64) -> Result<String> {
     let mut hasher = Sha256::new();
-    let mut statement = db.prepare_cached(include_str!("sql/import_rows.sql"))?;
-    let mut rows = statement.query([file])?;
-    while let Some(row) = rows.next()? {
-        let (cells, problems): (String, String) = (row.get(2)?, row.get(3)?);
-        hash_row(&mut hasher, row.get(0)?, row.get(1)?, &cells, &problems);
+    let walked = kept_rows::walk(db, include_str!("sql/import_rows.sql"), [file], |packet| {
+        for row in &packet.rows {
+            hash_row(&mut hasher, packet.table, row.row.into(), row.cells(), row.problems());
+        }
+        Ok(())
+    });
+    match walked {
+        Ok(()) => Ok(hex::encode(hasher.finalize())),
+        // What cannot be unpacked any more has no digest.
+        Err(Error::Corrupt(_)) => Ok(String::new()),
+        Err(error) => Err(error),
     }
-    Ok(hex::encode(hasher.finalize()))
 }
 
 /// One row of an imported file, each part after its length.

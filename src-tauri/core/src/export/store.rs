@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 
 use crate::attachments::{self, Attachment};
 use crate::error::{Error, Result};
+use crate::import::kept_rows;
 use crate::records::store as records;
 use crate::registers;
 use crate::vocab::Register;
@@ -17,9 +18,8 @@ fn parsed(text: &str) -> Result<Json> {
 pub fn lines(db: &Connection) -> Result<u64> {
     let in_force = |register: &Register| Ok(u64::from(records::counts(db, register.id)?.0));
     let records = registers::ALL.iter().map(|register| in_force(register)).sum::<Result<u64>>()?;
-    let sql = "select (select count(*) from event) + (select count(*) from import_row)";
-    let others: u32 = db.query_row(sql, [], |row| row.get(0))?;
-    Ok(records + u64::from(others))
+    let entries: u32 = db.query_row("select count(*) from event", [], |row| row.get(0))?;
+    Ok(records + u64::from(entries) + kept_rows::count(db, None)?)
 }
 
 /// The imports, with what was decided.
@@ -37,20 +37,15 @@ pub fn batches(db: &Connection, mut visit: impl FnMut(Json) -> Result<()>) -> Re
 
 /// Every row that came in, as it stood.
 pub fn import_rows(db: &Connection, mut visit: impl FnMut(Json) -> Result<()>) -> Result<()> {
-    let mut statement = db.prepare(include_str!("sql/import_rows.sql"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (batch, file, table): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let (sheet, number): (Option<String>, i64) = (row.get(3)?, row.get(4)?);
-        let (register, record): (Option<String>, Option<i64>) = (row.get(5)?, row.get(6)?);
-        let (cells, problems): (String, String) = (row.get(7)?, row.get(8)?);
-        visit(json!({
-            "batch": batch, "file": file, "table": table, "sheet": sheet, "row": number,
-            "register": register, "record": record,
-            "cells": parsed(&cells)?, "problems": parsed(&problems)?,
-        }))?;
-    }
-    Ok(())
+    kept_rows::walk(db, include_str!("sql/import_rows.sql"), [], |packet| {
+        packet.rows.iter().try_for_each(|row| {
+            visit(json!({
+                "batch": packet.batch, "file": packet.file, "table": packet.table, "sheet": packet.sheet,
+                "row": row.row, "register": row.register, "record": row.record,
+                "cells": parsed(row.cells())?, "problems": parsed(row.problems())?,
+            }))
+        })
+    })
 }
 
 /// A file that is kept inside the ledger.

@@ -13,6 +13,7 @@ use super::diff::{Standing, merge::FieldDiff};
 use super::file::ReadFile;
 use super::judged::Judged;
 use super::left::{self, LeftFile};
+use super::kept_rows::{Keeper, KeptTable};
 use super::preview::{COMMENT, FilePreview, NotData, Preview, RowPreview, TablePreview};
 use super::problem::{Finding, Verdict};
 use crate::audit::verify::hash_row;
@@ -125,26 +126,17 @@ fn keep_rows(
     taken: &Taken<'_>,
 ) -> Result<String> {
     let mut hasher = Sha256::new();
-    let mut insert = change.tx.prepare_cached(include_str!("sql/insert_row.sql"))?;
     for (number, table) in (0_i64..).zip(&preview.tables) {
         let became = |row| taken.get(&(table.id.as_str(), row));
         let texts = |used: Used<'_>| used.texts(table, became(used.row()));
+        let kept = KeptTable { batch, file, table: number, sheet: table.sheet.as_deref() };
+        let mut keeper = Keeper::of(&change.tx, kept)?;
         ahead(used_rows(table).map(texts), |(row, cells, problems)| {
             let record = became(row).and_then(|became| Some((became.register, became.record?)));
             hash_row(&mut hasher, number, row.into(), &cells, &problems);
-            insert.execute(params![
-                batch,
-                file,
-                number,
-                table.sheet,
-                row,
-                record.map(|(register, _)| register.as_str()),
-                record.map(|(_, id)| id),
-                cells,
-                problems,
-            ])?;
-            Ok(())
+            keeper.keep(row, record, &cells, &problems)
         })?;
+        keeper.end()?;
     }
     Ok(hex::encode(hasher.finalize()))
 }

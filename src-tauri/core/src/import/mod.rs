@@ -19,7 +19,7 @@
 //!    [`judged`] is all of that together, [`left`] says which files bring nothing in, [`refused`] why one could not
 //!    be read; [`lists`] are the preview's tables as files.
 //! 6. [`commit`] (with [`commit_diff`] for what is there already) takes it into the ledger with its [`evidence`],
-//!    in one transaction, and [`batches`] takes it back; [`report`] proves on paper that nothing was lost.
+//!    in one transaction, ([`kept_rows`] as they stood), and [`batches`] takes it back; [`report`] proves on paper that nothing was lost.
 //!
 //! [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
 
@@ -50,6 +50,7 @@ mod html_table;
 mod in_words;
 mod inventory;
 mod judged;
+pub(crate) mod kept_rows;
 mod layouts;
 pub mod left;
 pub mod lists;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::view::{Cell, FieldChange, FindingView, HistoryEntry, RecordView, SourceView};
 use super::{Record, image, store};
 use crate::audit;
 use crate::error::{Error, Result};
+use crate::import::kept_rows::{self, KeptRow};
 use crate::ledgers::View;
 use crate::profile::Profile;
 use crate::registers::{self, register};
@@ -100,26 +101,42 @@ fn findings(record: &Record, profile: &Profile) -> Vec<FindingView> {
 /// 原本: where an imported record stood, cell by cell.
 fn source(db: &Connection, record: &Record) -> Result<Option<SourceView>> {
     let of = record.register.as_str();
-    let own = stood_at(db, include_str!("sql/source.sql"), (of, record.id))?;
-    let found = match (own, record.batch, &record.source) {
-        (None, Some(batch), Some(source)) => {
-            stood_at(db, include_str!("sql/source_of_range.sql"), (of, batch, source))?
+    let is_own = |row: &KeptRow| row.is_record(of, record.id);
+    let own = stood_at(db, include_str!("sql/source.sql"), (of, record.id), is_own)?;
+    let place = record.source.as_deref().and_then(|source| source.rsplit_once('-'));
+    let place = place.and_then(|(sheet, row)| Some((sheet, row.parse::<u32>().ok()?)));
+    match (own, record.batch, place) {
+        (None, Some(batch), Some((sheet, number))) => {
+            let sql = include_str!("sql/source_of_range.sql");
+            let is_there = |row: &KeptRow| row.row == number && row.register.as_deref() == Some(of);
+            stood_at(db, sql, (batch, of, sheet, number), is_there)
         }
-        (own, ..) => own,
-    };
-    let Some((batch, file, sheet, row, raw)) = found else { return Ok(None) };
-    let raw = serde_json::from_str(&raw).map_err(|error| Error::Corrupt(format!("import_row: {error}")))?;
-    Ok(Some(SourceView { batch, file, sheet, row, raw }))
+        (own, ..) => Ok(own),
+    }
 }
 
-/// Batch, file, sheet, row and its cells.
-type Stood = (i64, String, Option<String>, u32, String);
-
-fn stood_at(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Option<Stood>> {
-    let mut statement = db.prepare_cached(sql)?;
-    let found = statement
-        .query_row(params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)));
-    Ok(found.optional()?)
+/// The first row that is meant, of those kept in the packets a statement finds.
+fn stood_at(
+    db: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+    meant: impl Fn(&KeptRow) -> bool,
+) -> Result<Option<SourceView>> {
+    let mut found = None;
+    kept_rows::walk(db, sql, params, |packet| {
+        let Some(row) = packet.rows.iter().find(|row| found.is_none() && meant(row)) else { return Ok(()) };
+        let raw =
+            serde_json::from_str(row.cells()).map_err(|error| Error::Corrupt(format!("a row: {error}")))?;
+        found = Some(SourceView {
+            batch: packet.batch,
+            file: packet.name,
+            sheet: packet.sheet,
+            row: row.row,
+            raw,
+        });
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// 経過, newest first, each change with before and after.

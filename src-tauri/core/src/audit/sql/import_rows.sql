@@ -1,4 +1,5 @@
-select table_no, row, cells, problems
-  from import_row
- where file_id = ?1
- order by table_no, row
+select kept.batch_id, kept.file_id, file.name, kept.table_no, kept.sheet, kept.body
+  from import_rows kept
+  join import_file file on file.id = kept.file_id
+ where kept.file_id = ?1
+ order by kept.table_no, kept.first_row

@@ -1,3 +1,4 @@
-select batch_id, file_id, table_no, sheet, row, register, record_id, cells, problems
-  from import_row
- order by file_id, table_no, row
+select kept.batch_id, kept.file_id, file.name, kept.table_no, kept.sheet, kept.body
+  from import_rows kept
+  join import_file file on file.id = kept.file_id
+ order by kept.file_id, kept.table_no, kept.first_row

@@ -1,12 +1,14 @@
 //! What a file and the ledger began from: the record as it was exported, or as it last came in.
 
-use serde::Deserialize;
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
+use serde::Deserialize;
 
 use crate::audit::Action;
 use crate::error::{Error, ErrorCode, Result, refuse};
 use crate::import::Cancel;
+use crate::import::kept_rows;
 use crate::import::preview::TablePreview;
 use crate::records::store::{self, Keys};
 use crate::records::{Record, image};
@@ -87,10 +89,16 @@ impl<'a> Past<'a> {
 
     /// The records that last came in with a file of that name, from that sheet.
     pub fn came_with(self, file: &str, table: &TablePreview) -> Result<Vec<i64>> {
-        let mut statement = self.db.prepare(include_str!("../sql/came_with.sql"))?;
-        let ids =
-            statement.query_map(params![table.register.as_str(), table.sheet, file], |row| row.get(0))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
+        let params = params![table.register.as_str(), table.sheet, file];
+        let mut ids = BTreeSet::new();
+        kept_rows::walk(self.db, include_str!("../sql/came_with.sql"), params, |packet| {
+            for row in &packet.rows {
+                ids.extend(row.record);
+                ids.extend(row.also()?);
+            }
+            self.goes_on()
+        })?;
+        Ok(ids.into_iter().collect())
     }
 }
 

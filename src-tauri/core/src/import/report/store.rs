@@ -11,6 +11,7 @@ use super::{Differed, FileLine, Found, RowLine};
 use crate::error::{Error, Result};
 use crate::import::decisions::Decisions;
 use crate::import::diff::Standing;
+use crate::import::kept_rows::{self, KeptRow, Packet};
 use crate::import::rows::RowClass;
 use crate::records::{image, store};
 use crate::vocab::RegisterId;
@@ -26,38 +27,40 @@ pub fn files(db: &Connection, batch: i64) -> Result<Vec<FileLine>> {
 }
 
 pub fn count(db: &Connection, batch: i64) -> Result<u64> {
-    let sql = "select count(*) from import_row where batch_id = ?1";
-    Ok(db.query_row(sql, [batch], |row| row.get::<_, u32>(0))?.into())
+    kept_rows::count(db, Some(batch))
 }
 
 pub fn rows(db: &Connection, batch: i64, watch: &Watch<'_>) -> Result<Vec<RowLine>> {
-    let mut statement = db.prepare(include_str!("../sql/report_rows.sql"))?;
-    let mut found = statement.query([batch])?;
     let mut rows = Vec::new();
-    while let Some(row) = found.next()? {
-        watch.row()?;
-        let (cells, problems): (String, String) = (row.get(6)?, row.get(7)?);
-        let kept = kept(&problems)?;
-        let register: Option<String> = row.get(4)?;
-        rows.push(RowLine {
-            file: row.get(0)?,
-            table: row.get(1)?,
-            sheet: row.get::<_, Option<String>>(2)?.unwrap_or_else(|| "CSV".to_owned()),
-            row: row.get(3)?,
-            register: register.and_then(|name| name.parse().ok()),
-            record: row.get(5)?,
-            more: kept.more,
-            class: kept.class.unwrap_or(RowClass::Data),
-            standing: kept.standing,
-            diffs: kept.diffs,
-            fixed: kept.fixed,
-            findings: kept.findings,
-            cells: serde_json::from_str(&cells).map_err(broken)?,
-            number: kept.number,
-        });
-    }
+    kept_rows::walk(db, include_str!("../sql/report_rows.sql"), [batch], |packet| {
+        for row in &packet.rows {
+            watch.row()?;
+            rows.push(line(&packet, row)?);
+        }
+        Ok(())
+    })?;
     name_records(db, batch, &mut rows, watch)?;
     Ok(rows)
+}
+
+fn line(packet: &Packet, row: &KeptRow) -> Result<RowLine> {
+    let kept = kept(row.problems())?;
+    Ok(RowLine {
+        file: packet.file,
+        table: packet.table,
+        sheet: packet.sheet.clone().unwrap_or_else(|| "CSV".to_owned()),
+        row: row.row,
+        register: row.register.as_deref().and_then(|name| name.parse().ok()),
+        record: row.record,
+        more: kept.more,
+        class: kept.class.unwrap_or(RowClass::Data),
+        standing: kept.standing,
+        diffs: kept.diffs,
+        fixed: kept.fixed,
+        findings: kept.findings,
+        cells: serde_json::from_str(row.cells()).map_err(broken)?,
+        number: kept.number,
+    })
 }
 
 /// What was said of the tables of a batch: its entry says how they were read, the batch itself what was decided.
@@ -77,7 +80,7 @@ pub fn choices(db: &Connection, batch: i64) -> Result<Vec<ChoiceLine>> {
 }
 
 fn broken(error: serde_json::Error) -> Error {
-    Error::Corrupt(format!("import_row: {error}"))
+    Error::Corrupt(format!("import_rows: {error}"))
 }
 
 /// What is kept with a row: what it is, how it stood to the ledger, what was found in it.

@@ -1,4 +1,5 @@
-select row.file_id, row.table_no, row.sheet, row.row, row.register, row.record_id, row.cells, row.problems
-  from import_row row
- where row.batch_id = ?1
- order by row.file_id, row.table_no, row.row
+select kept.batch_id, kept.file_id, file.name, kept.table_no, kept.sheet, kept.body
+  from import_rows kept
+  join import_file file on file.id = kept.file_id
+ where kept.batch_id = ?1
+ order by kept.file_id, kept.table_no, kept.first_row
