@@ -173,7 +173,7 @@ fn a_list_goes_out_as_it_was_narrowed_or_as_it_stood_then() {
     let (done, path) = export(&mut office, RegisterId::PortableMedia, ExportFormat::Xlsx, &then).unwrap();
     assert_eq!(done.rows, 1);
     let preview = undecided(path);
-    assert_eq!(preview.tables().next().unwrap().rows[0].values["media_no"], "USB-001");
+    assert_eq!(&preview.tables().next().unwrap().rows[0].values["media_no"], "USB-001");
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn a_formula_in_a_cell_goes_out_as_text_and_comes_back_as_it_was() {
         let bytes = std::fs::read(&path).unwrap();
         assert!(!String::from_utf8_lossy(&bytes).contains("\"=HYPER"));
         let preview = undecided(path);
-        assert_eq!(preview.tables().next().unwrap().rows[0].values["remarks"], evil);
+        assert_eq!(&preview.tables().next().unwrap().rows[0].values["remarks"], evil);
     }
 }
 

@@ -72,10 +72,7 @@ fn characters_an_office_made_itself_go_out_in_cp932_and_come_back() {
     done.unwrap();
     let back = undecided(path);
     let row = &back.tables().next().unwrap().rows[0];
-    assert_eq!(
-        (row.values["owner"].as_str(), row.values["remarks"].as_str()),
-        ("川\u{e3eb} 賢治", "\u{e000}と\u{e757}")
-    );
+    assert_eq!((&row.values["owner"], &row.values["remarks"]), ("川\u{e3eb} 賢治", "\u{e000}と\u{e757}"));
 }
 
 #[test]

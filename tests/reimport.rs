@@ -193,7 +193,7 @@ fn rows_of_parts_edited_in_excel_come_back_with_their_record() {
     let rows = diff(&office, &same).counts;
     assert_eq!((rows.changed, rows.conflict, rows.new), (0, 0, 0), "{rows:?}");
 
-    let name = same.preview.tables().find(|table| table.attached).unwrap().rows[3].values["name"].clone();
+    let name = same.preview.tables().find(|table| table.attached).unwrap().rows[3].values["name"].to_owned();
     let mut book = Workbook::open(&path);
     book.set(2, &name, "備考", "遅参");
     book.save(&path);
@@ -301,7 +301,7 @@ fn what_was_decided_is_offered_again_for_the_same_headings_and_never_applied_by_
 
     let next = judged(&old_ledger(&office, "次.csv", &[["USB-002", "棚", "メモ"]]), Decisions::default());
     let table = next.preview.tables().next().unwrap();
-    assert_eq!(table.rows[0].values["remarks"], "メモ", "nothing is applied silently");
+    assert_eq!(&table.rows[0].values["remarks"], "メモ", "nothing is applied silently");
     let (ledgers, session) = (&office.ledgers, &office.session);
     let offers = memory::offers(ledgers, session, &next.preview, &Decisions::default()).unwrap();
     assert_eq!(offers["0/0/0"].lines, ["「備考」の列 → 取り込まない"]);
@@ -318,8 +318,8 @@ fn a_number_of_twelve_digits_that_fits_is_hidden_wherever_it_stands() {
     let path = old_ledger(&office, "台帳.csv", &rows);
     let asked = judged(&path, Decisions::default());
     let rows = &asked.preview.tables().next().unwrap().rows;
-    assert_eq!(rows[0].values["remarks"], "本人 〔12桁の番号〕 を控え");
-    assert_eq!(rows[1].values["remarks"], "箱123456789012");
+    assert_eq!(&rows[0].values["remarks"], "本人 〔12桁の番号〕 を控え");
+    assert_eq!(&rows[1].values["remarks"], "箱123456789012");
     assert_eq!(take_in(&mut office, &asked).unwrap_err().code(), ErrorCode::ImportOpenProposals);
     take_in(&mut office, &judged(&path, accepted())).unwrap();
     let record = find(&mut office, MEDIA, "USB-001");
@@ -407,10 +407,8 @@ fn what_a_mark_a_word_and_a_year_mean_is_said_once_for_all_rows() {
         Decisions { tables: BTreeMap::from([("0/0/0".to_owned(), table)]), ..Decisions::default() };
     let said = judged(&path, decisions);
     let rows = &said.preview.tables().next().unwrap().rows;
-    let found: Vec<(&str, &str)> = rows
-        .iter()
-        .map(|row| (row.values["registered_on"].as_str(), row.values["status"].as_str()))
-        .collect();
+    let found: Vec<(&str, &str)> =
+        rows.iter().map(|row| (&row.values["registered_on"], &row.values["status"])).collect();
     assert_eq!(found, [("2023-04-01", "in_use"), ("2024-03-31", "disposed"), ("2024-04-01", "in_use")]);
-    assert_eq!(rows[0].raw["status"], "○", "what stands in the file stays beside it");
+    assert_eq!(&rows[0].raw["status"], "○", "what stands in the file stays beside it");
 }

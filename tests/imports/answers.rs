@@ -76,7 +76,11 @@ fn a_serial_number_excel_made_a_day_of_is_no_serial_number() {
     assert_eq!(asked(&undecided(&file)), [(2, "serial".to_owned(), "date_in_id")]);
     let mended = typed(&file, "serial", "2026-01-02", "1-2");
     assert_eq!((values(&mended, "serial"), asked(&mended)), (vec!["1-2".to_owned()], Vec::new()));
-    assert_eq!(table(&mended).rows[0].raw["serial"], "2026-01-02", "what stands in the file stays beside it");
+    assert_eq!(
+        &table(&mended).rows[0].raw["serial"],
+        "2026-01-02",
+        "what stands in the file stays beside it"
+    );
 }
 
 #[test]

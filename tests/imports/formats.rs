@@ -36,7 +36,7 @@ fn numbers(file: &ReadFile) -> Vec<String> {
     tables[0]
         .rows
         .iter()
-        .map(|row| format!("{} {}", row.values["media_no"], row.values["registered_on"]))
+        .map(|row| format!("{} {}", &row.values["media_no"], &row.values["registered_on"]))
         .collect()
 }
 
@@ -246,10 +246,7 @@ fn xls_comes_with_its_marks() {
     let preview =
         preview(std::slice::from_ref(&file), &Decisions { accept_all: true, ..Decisions::default() });
     let table = preview.tables().next().unwrap();
-    let rows: Vec<(&str, &str)> = table
-        .rows
-        .iter()
-        .map(|row| (row.values["media_no"].as_str(), row.values["registered_on"].as_str()))
-        .collect();
+    let rows: Vec<(&str, &str)> =
+        table.rows.iter().map(|row| (&row.values["media_no"], &row.values["registered_on"])).collect();
     assert_eq!(rows, [("USB-001", "2024-04-01"), ("USB-002", "2024-05-01"), ("USB-003", "2024-04-01")]);
 }

@@ -86,7 +86,7 @@ pub fn book(sheets: &[NamedSheet<'_>]) -> ReadFile {
 /// The values of one field, row by row; a dash where there is none.
 pub fn values(preview: &Preview, field: &str) -> Vec<String> {
     let rows = preview.tables().flat_map(|table| &table.rows);
-    rows.map(|row| row.values.get(field).map_or("-", String::as_str).to_owned()).collect()
+    rows.map(|row| row.values.get(field).unwrap_or("-").to_owned()).collect()
 }
 
 /// What was found in the first table itself, beside its rows.

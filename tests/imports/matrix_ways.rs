@@ -14,10 +14,7 @@ use super::hand::{book, decided, sheet, texts, undecided};
 fn work(preview: &Preview) -> Vec<[String; 4]> {
     let tables = preview.tables().filter(|table| table.register == RegisterId::BackupWork);
     let rows = tables.filter(|table| !table.excluded).flat_map(|table| &table.rows);
-    let said = |key: &str, values: &std::collections::BTreeMap<&'static str, String>| {
-        values.get(key).cloned().unwrap_or_default()
-    };
-    rows.map(|row| ["performed_on", "system", "result", "media_no"].map(|key| said(key, &row.values)))
+    rows.map(|row| ["performed_on", "system", "result", "media_no"].map(|key| row.values[key].to_owned()))
         .collect()
 }
 
@@ -121,7 +118,7 @@ fn done_is_no_result_until_somebody_says_what_it_means() {
     let words = [("result".to_owned(), [("済".to_owned(), "ok".to_owned())].into())].into();
     let preview = decided(&file, TableDecisions { words, ..TableDecisions::default() });
     let first: Vec<String> =
-        preview.tables().next().unwrap().rows.iter().map(|row| row.values["result"].clone()).collect();
+        preview.tables().next().unwrap().rows.iter().map(|row| row.values["result"].to_owned()).collect();
     assert_eq!(first, ["ok", "ok"]);
 }
 
@@ -203,11 +200,7 @@ fn sessions_down_and_people_across_are_attendance_lists() {
     assert_eq!([said(0, "course"), said(0, "held_on")], ["情報セキュリティ研修", "2024-06-14"]);
     assert_eq!([said(1, "course"), said(1, "held_on")], ["持出し研修", "2024-09-12"]);
     let rows = |n: usize| -> Vec<(&str, &str)> {
-        tables[n]
-            .rows
-            .iter()
-            .map(|row| (row.values["name"].as_str(), row.values["attendance"].as_str()))
-            .collect()
+        tables[n].rows.iter().map(|row| (&row.values["name"], &row.values["attendance"])).collect()
     };
     assert_eq!(rows(0), [("佐藤 一", "attended"), ("鈴木 二", "absent"), ("髙橋 三", "attended")]);
     assert_eq!(rows(1), [("佐藤 一", "attended"), ("鈴木 二", "attended")], "a blank says nothing");

@@ -123,7 +123,7 @@ fn mess_26_words_that_say_there_is_no_date() {
             ("-", vec!["unknown_word"]),
             "{word}"
         );
-        assert_eq!(table(&preview).rows[0].raw["registered_on"], word);
+        assert_eq!(&table(&preview).rows[0].raw["registered_on"], word);
     }
 }
 

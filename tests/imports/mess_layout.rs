@@ -103,7 +103,7 @@ fn mess_06_dittos_are_resolved_with_a_click_and_their_marks_kept() {
     assert_eq!(values(&preview, "registered_on"), ["2024-04-01"; 3]);
     assert_eq!(values(&preview, "location"), ["金庫"; 3]);
     assert_eq!(issues(&preview), ["ditto"; 6]);
-    assert_eq!(table(&preview).rows[1].raw["location"], "同上");
+    assert_eq!(&table(&preview).rows[1].raw["location"], "同上");
     let kept = verdict(&file, "location", Issue::Ditto, Verdict::KeepRaw);
     assert_eq!(values(&kept, "location"), ["金庫", "同上", "\"\""]);
 }

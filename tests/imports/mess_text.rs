@@ -181,7 +181,7 @@ fn mess_39_names_with_seals_roles_and_former_names() {
     assert_eq!(owner("総務課　佐藤"), ("佐藤".to_owned(), vec!["role_in_name"]));
     assert_eq!(owner("佐藤（旧姓　田中）"), ("佐藤".to_owned(), vec!["role_in_name"]));
     assert_eq!(owner("服部　半蔵"), ("服部 半蔵".to_owned(), Vec::new()));
-    assert_eq!(table(&medium("管理者", "総務課　佐藤")).rows[0].raw["owner"], "総務課　佐藤");
+    assert_eq!(&table(&medium("管理者", "総務課　佐藤")).rows[0].raw["owner"], "総務課　佐藤");
 }
 
 #[test]

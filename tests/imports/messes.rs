@@ -82,9 +82,9 @@ fn dates_of_every_style_are_read_or_asked_about() {
     for (text, value, issue) in cases {
         let preview = undecided(&csv(&format!("管理番号,種別,登録日,保管場所\nUSB-1,CD-R,{text},金庫\n")));
         let row = &table(&preview).rows[0];
-        assert_eq!(row.values.get("registered_on").map_or("", String::as_str), value, "{text}");
+        assert_eq!(row.values.get("registered_on").unwrap_or_default(), value, "{text}");
         assert_eq!(issues(&preview), issue.into_iter().collect::<Vec<_>>(), "{text}");
-        assert_eq!(row.raw.get("registered_on").map(String::as_str), (text != value).then_some(text));
+        assert_eq!(row.raw.get("registered_on"), (text != value).then_some(text));
     }
 }
 
@@ -96,8 +96,7 @@ fn a_missing_year_comes_from_the_sheet_where_the_row_has_none() {
         texts(sheet, 2, &["USB-2", "CD-R", "3月31日", "金庫"]);
     });
     let preview = undecided(&file);
-    let dates: Vec<&str> =
-        table(&preview).rows.iter().map(|row| row.values["registered_on"].as_str()).collect();
+    let dates: Vec<&str> = table(&preview).rows.iter().map(|row| &row.values["registered_on"]).collect();
     assert_eq!(dates, ["2024-04-01", "2025-03-31"]);
     assert_eq!(
         table(&preview).rows[0].problems[0].text,
@@ -151,7 +150,7 @@ fn stacked_and_neighbouring_tables_are_taken_apart() {
     let preview = undecided(&beside);
     let numbers: Vec<Vec<&str>> = preview
         .tables()
-        .map(|table| table.rows.iter().map(|row| row.values["media_no"].as_str()).collect())
+        .map(|table| table.rows.iter().map(|row| &row.values["media_no"]).collect())
         .collect();
     assert_eq!(numbers, [vec!["USB-1", "USB-2"], vec!["USB-3"]]);
     assert!(preview.tables().flat_map(|table| &table.rows).all(|row| row.extra.is_empty()));
@@ -179,7 +178,7 @@ fn spoilt_cells_are_asked_about_and_kept() {
     ];
     assert_eq!(asked(&preview), expected.map(|(row, field, issue)| (row, field.to_owned(), issue)));
     let first = &table(&preview).rows[0];
-    assert_eq!(first.values["owner"], "川\u{e3eb} 賢治");
+    assert_eq!(&first.values["owner"], "川\u{e3eb} 賢治");
     assert!(
         first.problems.iter().any(|finding| finding.issue == Issue::Gaiji && finding.text.contains("U+E3EB"))
     );
@@ -223,7 +222,7 @@ fn words_no_field_takes_stay_with_the_record() {
     let file = csv("管理番号,種別,保管場所,色\nUSB-1,LTO 第7世代,金庫,赤,欄外の字\n");
     let preview = undecided(&file);
     let row = &table(&preview).rows[0];
-    assert_eq!(row.values["media_kind"], "lto");
+    assert_eq!(&row.values["media_kind"], "lto");
     let extra: Vec<(&str, &str)> =
         row.extra.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
     assert_eq!(extra, [("E列", "欄外の字"), ("種別（原文）", "LTO 第7世代"), ("色", "赤")]);
@@ -246,7 +245,7 @@ fn one_decision_settles_a_group() {
     }
     let preview = decided(&file, table_decisions);
     assert_eq!((preview.open(Severity::Proposal), preview.open(Severity::Error)), (0, 0));
-    let places: Vec<&str> = table(&preview).rows.iter().map(|row| row.values["location"].as_str()).collect();
+    let places: Vec<&str> = table(&preview).rows.iter().map(|row| &row.values["location"]).collect();
     assert_eq!(places, ["〃", "金庫", "〃", "〃"]);
     let last = &table(&preview).rows[3];
     assert_eq!(
@@ -271,7 +270,7 @@ fn rows_columns_headings_and_ledger_can_be_chosen_by_hand() {
     let table_ = table(&chosen);
     assert_eq!(table_.register, RegisterId::BackupMedia);
     assert_eq!(table_.rows.iter().map(|row| row.row).collect::<Vec<_>>(), [3, 4]);
-    assert_eq!(table_.rows[0].values["location"], "4段目");
+    assert_eq!(&table_.rows[0].values["location"], "4段目");
     assert_eq!(table_.rows[0].extra["保管場所"], "金庫");
     assert_eq!((table_.totals.data, table_.totals.excluded, table_.adds_up()), (2, 1, true));
     assert!(!table_.rows[0].values.contains_key("media_kind"));

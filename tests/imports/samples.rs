@@ -28,14 +28,14 @@ fn accepted(name: &str) -> Preview {
 }
 
 /// What differs between an expected row and the one found, as lines to read.
-fn differences(expected: &Json, found: Option<&BTreeMap<&str, String>>) -> Vec<String> {
+fn differences(expected: &Json, found: Option<BTreeMap<&str, &str>>) -> Vec<String> {
     let Some(found) = found else { return vec![format!("missing {expected}")] };
     let fields = expected.as_object().unwrap().iter();
     let fields = fields.filter(|(key, _)| !matches!(key.as_str(), "source_row" | "hidden" | "attendees"));
     fields
         .filter_map(|(key, value)| {
             let wanted = value.as_str().unwrap_or_default();
-            let is = found.get(key.as_str()).map_or("", String::as_str);
+            let is = found.get(key.as_str()).copied().unwrap_or_default();
             (wanted != is).then(|| format!("row {}: {key} is {is:?}, not {wanted:?}", expected["source_row"]))
         })
         .collect()
@@ -48,11 +48,13 @@ fn compare(wanted: &Json, table: &TablePreview) -> Vec<String> {
         Some(attendees) => (attendees.as_array().unwrap(), Some(&rows[0])),
         None => (rows, None),
     };
-    lines.extend(whole.iter().flat_map(|whole| differences(whole, Some(&table.values))));
+    lines.extend(whole.iter().flat_map(|whole| {
+        differences(whole, Some(table.values.iter().map(|(key, text)| (*key, text.as_str())).collect()))
+    }));
     for row in rows {
         let number = row["source_row"].as_u64().unwrap() as u32;
         let found = table.rows.iter().find(|found| found.row == number);
-        lines.extend(differences(row, found.map(|found| &found.values)));
+        lines.extend(differences(row, found.map(|found| found.values.iter().collect())));
         let hidden = row.get("hidden").is_some();
         if found.is_some_and(|found| found.hidden != hidden) {
             lines.push(format!("row {number}: hidden is not {hidden}"));
@@ -140,7 +142,7 @@ fn a_ditto_with_nothing_above_is_asked_about() {
     let table = preview.tables().next().unwrap();
     assert!(table.problems.is_empty(), "{:?}", table.problems);
     let first = &table.rows[0];
-    assert_eq!(first.values["location"], "〃");
+    assert_eq!(&first.values["location"], "〃");
     let problems: Vec<&str> = first.problems.iter().map(|problem| problem.issue.as_str()).collect();
     assert_eq!(problems, ["ditto_without_source"]);
     assert_eq!(

@@ -75,10 +75,7 @@ fn a_table_below_with_its_columns_in_another_order_is_read_by_its_own_headings()
         assert_eq!(found(&preview), [(MEDIA, 1, 1), (register, 4, 1)], "{head:?}");
         let second = &preview.tables().nth(1).unwrap().rows[0];
         if head[3] == "保管場所" {
-            assert_eq!(
-                (second.values["owner"].as_str(), second.values["location"].as_str()),
-                ("鈴木", "書庫")
-            );
+            assert_eq!((&second.values["owner"], &second.values["location"]), ("鈴木", "書庫"));
         }
     }
 }
@@ -275,6 +272,6 @@ fn each_of_several_tables_below_each_other_has_its_own_title() {
     let preview = undecided(&file);
     assert_eq!(found(&preview), [(MEDIA, 2, 1), (RegisterId::CarryOuts, 6, 1)]);
     let second = preview.tables().nth(1).unwrap();
-    assert_eq!(second.rows[0].values["returned_on"], "2024-05-02");
+    assert_eq!(&second.rows[0].values["returned_on"], "2024-05-02");
     assert_eq!(classes(second)[0], (5, RowClass::Note));
 }

@@ -169,11 +169,8 @@ fn people_and_sessions_where_they_meet() {
     ];
     assert_eq!(sessions, expected);
     assert!(preview.tables().all(|table| table.adds_up() && table.part.as_deref() == Some("attendees")));
-    let first: Vec<(&str, &str)> = table(&preview)
-        .rows
-        .iter()
-        .map(|row| (row.values["name"].as_str(), row.values["attendance"].as_str()))
-        .collect();
+    let first: Vec<(&str, &str)> =
+        table(&preview).rows.iter().map(|row| (&row.values["name"], &row.values["attendance"])).collect();
     assert_eq!(first, [("佐藤 一", "attended"), ("鈴木 二", "absent"), ("髙橋 三", "attended")]);
     assert!(said(&preview).contains(&"not_meant"));
     assert!(

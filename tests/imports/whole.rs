@@ -72,7 +72,7 @@ fn two_columns_of_one_name_are_two_columns() {
     let preview = undecided(&file);
     let row = &table(&preview).rows[0];
     assert_eq!((row.extra["確認"].as_str(), row.extra["確認（E列）"].as_str()), ("春", "秋"));
-    assert_eq!((row.values["remarks"].as_str(), row.extra["備考（G列）"].as_str()), ("甲", "乙"));
+    assert_eq!((&row.values["remarks"], row.extra["備考（G列）"].as_str()), ("甲", "乙"));
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn an_individual_number_typed_into_an_export_is_hidden() {
     book.save(&path);
     let asked = judged(&path, Decisions::default());
     let row = &asked.preview.tables().next().unwrap().rows[0];
-    assert_eq!(row.values["remarks"], "本人 〔12桁の番号〕 を控え");
+    assert_eq!(&row.values["remarks"], "本人 〔12桁の番号〕 を控え");
     assert_eq!(row.problems.iter().filter(|finding| finding.issue == Issue::MyNumber).count(), 1);
     take_in(&mut office, &judged(&path, accepted())).unwrap();
     assert_eq!(find(&mut office, MEDIA, "USB-001").cells["remarks"].value, "本人 〔12桁の番号〕 を控え");
@@ -32,7 +32,7 @@ fn a_number_that_went_out_comes_back_without_a_question() {
     let path = exported(&mut office, MEDIA);
     let back = judged(&path, Decisions::default());
     let row = &back.preview.tables().next().unwrap().rows[0];
-    assert_eq!((row.values["serial"].as_str(), row.problems.len()), ("123456789018", 0));
+    assert_eq!((&row.values["serial"], row.problems.len()), ("123456789018", 0));
     assert_eq!(diff(&office, &back).counts.same, 1);
 
     let mut book = Workbook::open(&path);
@@ -40,8 +40,8 @@ fn a_number_that_went_out_comes_back_without_a_question() {
     book.save(&path);
     let moved = judged(&path, Decisions::default());
     let row = &moved.preview.tables().next().unwrap().rows[0];
-    assert_eq!(row.values["serial"], "123456789018");
-    assert_eq!(row.values["remarks"], "〔12桁の番号〕", "elsewhere it is another statement");
+    assert_eq!(&row.values["serial"], "123456789018");
+    assert_eq!(&row.values["remarks"], "〔12桁の番号〕", "elsewhere it is another statement");
 }
 
 #[test]

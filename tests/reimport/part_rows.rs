@@ -41,7 +41,7 @@ fn attendees(record: &Record) -> Vec<String> {
 fn key(judged: &Judged) -> (String, Vec<(String, String)>) {
     let table = judged.preview.tables().find(|table| table.attached).unwrap();
     let heading = table.columns.iter().find(|column| column.heading.contains('の')).unwrap().heading.clone();
-    let rows = table.rows.iter().map(|row| (row.extra[&heading].clone(), row.values["name"].clone()));
+    let rows = table.rows.iter().map(|row| (row.extra[&heading].clone(), row.values["name"].to_owned()));
     (heading.clone(), rows.collect())
 }
 

@@ -181,6 +181,10 @@ fn number_text(number: f64) -> String {
 
 impl Row {
     pub fn cell(&self, col: u16) -> Option<&Cell> {
+        // In most rows no cell is lacking before it.
+        if let Some(cell) = self.cells.get(usize::from(col)).filter(|cell| cell.col == col) {
+            return Some(cell);
+        }
         self.cells.binary_search_by_key(&col, |cell| cell.col).ok().map(|at| &self.cells[at])
     }
 

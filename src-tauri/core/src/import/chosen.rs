@@ -86,7 +86,7 @@ impl<'a> Chosen<'a> {
                 }
             }
             match column.field {
-                Some(field) => drop(normal.raw.insert(field.key, raw.into_owned())),
+                Some(field) => normal.raw.insert(field.key, raw),
                 None => {
                     let original = format!("{key}（原文）");
                     normal.extra.insert(original, made_readable(raw.trim()).into_owned());

@@ -179,7 +179,7 @@ impl Used<'_> {
 fn cells<'a>(table: &'a TablePreview, row: &'a RowPreview) -> BTreeMap<&'a str, &'a str> {
     let fields = table.columns.iter().filter_map(|column| {
         let raw = row.raw.get(column.field.as_deref()?)?;
-        Some((column.heading.as_str(), raw.as_str()))
+        Some((column.heading.as_str(), raw))
     });
     let extra = row.extra.iter().map(|(heading, text)| (heading.as_str(), text.as_str()));
     // A column of that name has the first right to it.

@@ -103,8 +103,8 @@ fn begun(table: &str, finding: &Finding) -> Group {
 /// What stands in the cell, and what would be stored of it.
 fn word(row: Option<&RowPreview>, finding: &Finding) -> Option<(String, String)> {
     let field = finding.field.as_str();
-    let value = row.and_then(|row| row.values.get(field).or_else(|| row.extra.get(field)));
-    let value = value.cloned().unwrap_or_default();
+    let value = row.and_then(|row| row.values.get(field).or(row.extra.get(field).map(String::as_str)));
+    let value = value.unwrap_or_default().to_owned();
     if !finding.word.is_empty() {
         return (finding.word.len() <= LONGEST).then(|| (finding.word.clone(), value));
     }

@@ -285,7 +285,7 @@ impl Maker<'_, '_> {
             let day = day_of(register, &whole.values);
             let Some(row) = self.one_value(label, day, mapping, context, verdicts) else { continue };
             for (key, value) in row.values {
-                whole.values.entry(key).or_insert(value);
+                whole.values.entry(key).or_insert_with(|| value.to_string());
             }
             for (label, text) in row.extra {
                 keep_beside(&mut whole.extra, &label, &text);

@@ -9,7 +9,7 @@
 //! 3. [`tables`] finds tables and headings, [`layouts`] those that are no lists ([`inventory`] counts the rest);
 //!    [`mapping`] gives columns their fields with a reason, and [`questions`] asks where two would do; [`rows`] tells data from totals and
 //!    notes by its [`row_words`], and [`doubts`] asks where that is not clear.
-//! 4. [`normalise`], [`cell_rules`] and [`number_format`] make texts of cells and say what they assumed
+//! 4. [`normalise`], [`cell_rules`] and [`number_format`] make [texts](`field_texts`) of cells and say what they assumed
 //!    ([`problem`]); [`notes`] is said once for a table, [`marks`] counts colours and lines.
 //! 5. [`decisions`] is what the user decided, [`groups`] what is still to be decided; [`row_marks`] gives lines and
 //!    colours their meaning, [`comments`] go with their cells, [`names`] asks who is meant, [`my_number`] hides what
@@ -41,6 +41,7 @@ pub mod diff;
 mod doubts;
 pub mod error;
 mod evidence;
+mod field_texts;
 pub mod file;
 #[cfg(fuzzing)]
 pub mod fuzz;

@@ -103,8 +103,9 @@ pub fn hide(
         went_out::held(&mark, key, text)
     };
     let mut found: Vec<Finding> = Vec::new();
-    let mut hide = |key: &str, text: &mut String| {
-        let Some(masked) = masked(text).filter(|_| !went_out(key, text)) else { return };
+    // What is to stand in the place of a text.
+    let mut hidden = |key: &str, text: &str| {
+        let masked = masked(text).filter(|_| !went_out(key, text))?;
         if !found.iter().any(|finding| finding.field == key) {
             let label = fields.iter().find(|field| field.key == key).map_or(key, |field| field.label.ja);
             let place = Place { sheet, row: number, heading: label, field: key };
@@ -113,20 +114,34 @@ pub fn hide(
                     .decided(verdict(key, Issue::MyNumber), true),
             );
         }
-        if verdict(key, Issue::MyNumber) != Verdict::KeepRaw {
+        (verdict(key, Issue::MyNumber) != Verdict::KeepRaw).then_some(masked)
+    };
+    for (key, text) in row.values.iter_mut() {
+        if let Some(masked) = hidden(key, text) {
+            *text = masked.into();
+        }
+    }
+    for (heading, text) in &mut row.extra {
+        if let Some(masked) = hidden(heading, text) {
             *text = masked;
         }
-    };
-    row.values.iter_mut().for_each(|(key, text)| hide(key, text));
-    row.extra.iter_mut().for_each(|(heading, text)| hide(heading, text));
-    row.raw.iter_mut().for_each(|(key, text)| hide(key, text));
+    }
+    for (key, text) in row.raw.iter_mut() {
+        if let Some(masked) = hidden(key, text) {
+            *text = masked.into();
+        }
+    }
     if let Some(comment) = &mut row.comment {
-        hide(COMMENT, comment);
+        if let Some(masked) = hidden(COMMENT, comment) {
+            *comment = masked;
+        }
     }
     for problem in &mut row.problems {
         let key = if problem.issue == Issue::Comment { COMMENT.to_owned() } else { problem.field.clone() };
-        hide(&key, &mut problem.text);
-        if masked(&problem.word).is_some() && verdict(&key, Issue::MyNumber) != Verdict::KeepRaw {
+        if let Some(masked) = hidden(&key, &problem.text) {
+            problem.text = masked;
+        }
+        if self::masked(&problem.word).is_some() && verdict(&key, Issue::MyNumber) != Verdict::KeepRaw {
             problem.word.clear();
         }
     }

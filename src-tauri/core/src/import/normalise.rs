@@ -24,6 +24,7 @@ use crate::vocab::unreadable::made_readable;
 use super::cell_rules::{Outcome, is_phone, one_line_code};
 use super::cells::{Row, Sheet};
 use super::context::Context;
+use super::field_texts::FieldTexts;
 use super::mapping::{Mapped, Mapping, Target};
 use super::number_format;
 use super::problem::{Finding, Issue, Place, Severity, Verdict};
@@ -32,8 +33,8 @@ use columns::ColumnState;
 /// A row as it would be stored.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Normal {
-    pub values: BTreeMap<&'static str, String>,
-    pub raw: BTreeMap<&'static str, String>,
+    pub values: FieldTexts,
+    pub raw: FieldTexts,
     pub extra: BTreeMap<String, String>,
     /// USB-001〜USB-010: the control numbers of the records this row becomes, where it becomes several.
     pub numbers: Vec<String>,
@@ -142,8 +143,8 @@ impl<'a> Normaliser<'a> {
 
     /// One data row.
     pub fn row(&mut self, row: &Row) -> Normal {
-        let mut normal = Normal::default();
         let mapping = self.mapping;
+        let mut normal = Normal { values: FieldTexts::with_room(mapping.columns.len()), ..Normal::default() };
         let mut waiting = Vec::new();
         self.row = row.number;
         if let Some(mark) = mapping.columns.iter().find(|mapped| mapped.is_mark()) {
@@ -165,7 +166,7 @@ impl<'a> Normaliser<'a> {
         }
         self.with_days(row, &mut normal);
         for (field, text) in &mapping.constants {
-            normal.values.entry(field.key).or_insert_with(|| made_readable(text).into_owned());
+            normal.values.insert_new(field.key, || made_readable(text));
         }
         self.under_section(row, &mut normal);
         self.unnamed(row, &mut normal);

@@ -16,6 +16,7 @@ use crate::vocab::read::{DraftTexts, Problems, Strictness, read, read_row};
 use crate::vocab::{Content, Register, RegisterId};
 
 pub use super::decisions::{Choices, Decisions, Side, TableDecisions};
+use super::field_texts::FieldTexts;
 use super::options::TextEncoding;
 use super::problem::{Finding, Issue, Severity};
 use super::row_marks::{IGNORE, MarkGroup, keep_beside};
@@ -132,9 +133,11 @@ pub struct RowPreview {
     pub struck: bool,
     pub comment: Option<String>,
     /// Texts to be read into fields: the proposed ones where something is proposed.
-    pub values: BTreeMap<&'static str, String>,
+    #[ts(as = "BTreeMap<String, String>")]
+    pub values: FieldTexts,
     /// What stands in the file, where it is not the same.
-    pub raw: BTreeMap<&'static str, String>,
+    #[ts(as = "BTreeMap<String, String>")]
+    pub raw: FieldTexts,
     /// Columns no field takes, by heading.
     pub extra: BTreeMap<String, String>,
     /// Control numbers of the records the row becomes, where it becomes several.
@@ -213,7 +216,7 @@ impl Draft<'_> {
     pub fn text(&self, key: &str) -> Option<&str> {
         match &self.texts {
             Texts::Numbered(_, own, number) if key == *own => Some(number),
-            Texts::Row(row) | Texts::Numbered(row, ..) => row.values.get(key).map(String::as_str),
+            Texts::Row(row) | Texts::Numbered(row, ..) => row.values.get(key),
             Texts::Whole(texts) => texts.values.get(key).map(String::as_str),
         }
     }
@@ -229,11 +232,11 @@ impl Draft<'_> {
     /// The record's content, or what cannot be stored of it.
     pub fn content(&self, register: &Register, today: NaiveDate) -> Result<Content, Problems> {
         match &self.texts {
-            Texts::Row(row) => read_row(register, &row.values, &row.kept(), Strictness::Import, today),
+            Texts::Row(row) => read_row(register, row.values.iter(), &row.kept(), Strictness::Import, today),
             Texts::Numbered(row, key, number) => {
                 let mut values = row.values.clone();
-                values.insert(key, (*number).to_owned());
-                read_row(register, &values, &row.kept(), Strictness::Import, today)
+                values.insert(*key, *number);
+                read_row(register, values.iter(), &row.kept(), Strictness::Import, today)
             }
             Texts::Whole(texts) => read(register, texts, Strictness::Import, today),
         }
@@ -266,9 +269,12 @@ impl TablePreview {
     }
 
     fn whole(&self, part: &str) -> Draft<'_> {
-        let mut texts =
-            DraftTexts { values: owned(&self.values), extra: self.extra.clone(), ..DraftTexts::default() };
-        texts.parts.insert(part.to_owned(), self.rows.iter().map(|row| owned(&row.values)).collect());
+        let mut texts = DraftTexts {
+            values: owned(self.values.iter().map(|(key, text)| (*key, text.as_str()))),
+            extra: self.extra.clone(),
+            ..DraftTexts::default()
+        };
+        texts.parts.insert(part.to_owned(), self.rows.iter().map(|row| owned(row.values.iter())).collect());
         for row in &self.rows {
             for (heading, text) in row.kept() {
                 texts.extra.insert(format!("{heading}（{}行目）", row.row), text);
@@ -366,8 +372,8 @@ fn of_row<'r>(row: &'r RowPreview, key: &'static str) -> impl Iterator<Item = Dr
     single.into_iter().chain(row.numbers.iter().map(move |number| draft(Texts::Numbered(row, key, number))))
 }
 
-fn owned(texts: &BTreeMap<&'static str, String>) -> BTreeMap<String, String> {
-    texts.iter().map(|(key, text)| ((*key).to_owned(), text.clone())).collect()
+pub(super) fn owned<'t>(texts: impl Iterator<Item = (&'t str, &'t str)>) -> BTreeMap<String, String> {
+    texts.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
 }
 
 impl RowPreview {

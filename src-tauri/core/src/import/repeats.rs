@@ -33,7 +33,7 @@ fn ask_at(table: &mut TablePreview, row: u32, before: &str, verdict: Verdict) {
     let Ok(at) = table.rows.binary_search_by_key(&row, |row| row.row) else { return };
     let sheet = table.sheet.clone();
     let preview = &mut table.rows[at];
-    let Some(number) = preview.values.get(key).cloned() else { return };
+    let Some(number) = preview.values.get(key).map(str::to_owned) else { return };
     let place = Place { sheet: sheet.as_deref(), row, heading: "", field: key };
     let finding = Finding::new(&place, Issue::DuplicateNumber, &number, before);
     let finding = finding.decided(verdict, false);
@@ -42,7 +42,7 @@ fn ask_at(table: &mut TablePreview, row: u32, before: &str, verdict: Verdict) {
     if separate {
         // Another thing with the same label: its number stays readable beside the fields.
         preview.values.remove(key);
-        preview.raw.insert(key, number.clone());
+        preview.raw.insert(key, number.as_str());
         let heading = table.columns.iter().find(|column| column.field.as_deref() == Some(key));
         let heading = heading.map_or("番号", |column| column.heading.as_str());
         preview.extra.insert(heading.to_owned(), number);

@@ -194,7 +194,7 @@ impl<'a> RowMarks<'a> {
             match group.meaning.as_deref() {
                 Some(IGNORE) => _ = preview.meant.get_or_insert_with(|| IGNORE.to_owned()),
                 Some(state) if self.knows(state) => {
-                    preview.values.insert("status", state.to_owned());
+                    preview.values.insert("status", state);
                     preview.meant = Some(state.to_owned());
                 }
                 _ => {

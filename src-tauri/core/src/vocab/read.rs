@@ -4,7 +4,6 @@
 
 mod numbers;
 
-use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -107,7 +106,7 @@ pub fn read(
 ) -> Result<Content, Problems> {
     let mut reader = Reader { strictness, today, problems: Problems::default() };
     let mut content =
-        Content { values: reader.row(register.fields, &texts.values, None), ..Content::default() };
+        Content { values: reader.row(register.fields, each(&texts.values), None), ..Content::default() };
     for (key, rows) in &texts.parts {
         let Some(part) = register.part(key) else {
             reader.refuse(key, None, ProblemCode::UnknownField, "", "");
@@ -115,7 +114,7 @@ pub fn read(
         };
         let read = |(row, texts): (usize, &BTreeMap<String, String>)| {
             let at = PartRow { part: key.clone(), row };
-            reader.row(part.fields, texts, Some(&at))
+            reader.row(part.fields, each(texts), Some(&at))
         };
         content.parts.insert(key.clone(), rows.iter().enumerate().map(read).collect());
     }
@@ -124,9 +123,9 @@ pub fn read(
 }
 
 /// Reads a record without parts, whose texts are kept under the fields' own keys. Same rules as [`read`].
-pub fn read_row<K: Borrow<str> + Ord>(
+pub fn read_row<'t>(
     register: &Register,
-    texts: &BTreeMap<K, String>,
+    texts: impl Iterator<Item = (&'t str, &'t str)>,
     extra: &BTreeMap<String, String>,
     strictness: Strictness,
     today: NaiveDate,
@@ -156,6 +155,10 @@ pub fn missing(register: &Register, content: &Content) -> Vec<Missing> {
     missing
 }
 
+fn each(texts: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+    texts.iter().map(|(key, text)| (key.as_str(), text.as_str()))
+}
+
 struct Reader {
     strictness: Strictness,
     today: NaiveDate,
@@ -175,19 +178,19 @@ impl From<ProblemCode> for Refused {
 }
 
 impl Reader {
-    fn row<K: Borrow<str> + Ord>(
+    fn row<'t>(
         &mut self,
         fields: &[Field],
-        texts: &BTreeMap<K, String>,
+        texts: impl Iterator<Item = (&'t str, &'t str)>,
         at: Option<&PartRow>,
     ) -> Values {
         let mut values = Values::new();
         // Of the many fields of a ledger a row fills few: its texts look for their fields, not the other way round.
         let (mut given, mut others) = (vec![""; fields.len()], Vec::new());
         for (key, text) in texts {
-            match fields.iter().position(|field| field.key == key.borrow()) {
+            match fields.iter().position(|field| field.key == key) {
                 Some(n) => given[n] = text,
-                None => others.push((key.borrow(), text)),
+                None => others.push((key, text)),
             }
         }
         for (field, text) in fields.iter().zip(given) {
@@ -233,7 +236,7 @@ impl Reader {
     }
 }
 
-fn with_person_id(value: Value, key: &str, others: &[(&str, &String)]) -> Value {
+fn with_person_id(value: Value, key: &str, others: &[(&str, &str)]) -> Value {
     let Value::Person { name, .. } = value else { return value };
     let id = others.iter().find(|(other, _)| other.strip_suffix(".id") == Some(key));
     Value::Person { id: id.and_then(|(_, id)| id.parse().ok()), name }

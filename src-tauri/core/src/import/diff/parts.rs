@@ -13,7 +13,7 @@ use super::known::{Known, Mark, number_key};
 use super::store::Past;
 use crate::error::Result;
 use crate::export::part_key_heading;
-use crate::import::preview::{Preview, RowPreview, TablePreview};
+use crate::import::preview::{Preview, RowPreview, TablePreview, owned};
 use crate::import::problem::{Issue, Verdict};
 use crate::import::rows::RowClass;
 use crate::records::Record;
@@ -180,7 +180,7 @@ impl<'p> Owners<'p> {
                 let at = (table.id.as_str(), row.row);
                 let mark = row.mark.as_deref().and_then(Mark::read);
                 let number = match (row.values.get(key), mark) {
-                    (Some(number), _) => Some(number.clone()),
+                    (Some(number), _) => Some(number.to_owned()),
                     // Without a number a record is called by its place in the old ledger.
                     (None, Some(mark)) => around.now(table.register, mark)?.map(|record| record.number()),
                     (None, None) => None,
@@ -272,10 +272,8 @@ fn same(one: &Values, other: &Values) -> bool {
 
 /// One row of a part.
 fn values(id: RegisterId, part: &str, row: &RowPreview, today: NaiveDate) -> Option<Values> {
-    let texts: BTreeMap<String, String> =
-        row.values.iter().map(|(key, text)| ((*key).to_owned(), text.clone())).collect();
-    let texts =
-        DraftTexts { parts: BTreeMap::from([(part.to_owned(), vec![texts])]), ..DraftTexts::default() };
+    let rows = vec![owned(row.values.iter())];
+    let texts = DraftTexts { parts: BTreeMap::from([(part.to_owned(), rows)]), ..DraftTexts::default() };
     let content = read(register(id), &texts, Strictness::Import, today).ok()?;
     content.parts.into_values().flatten().next()
 }

@@ -1,6 +1,7 @@
 //! 列の記憶: what is remembered of a column from one row to the next: dittos, merges, words it was asked about.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::looks;
 use crate::import::cells::{Merge, Sheet};
@@ -31,19 +32,19 @@ pub struct ColumnState {
 
 /// Texts of a column of which nothing had to be asked or told, with what they became.
 #[derive(Default)]
-pub struct PlainTexts(HashMap<Box<str>, String>);
+pub struct PlainTexts(HashMap<Box<str>, Arc<str>>);
 
 impl PlainTexts {
     /// Kinds, places and people are few; control numbers never come twice, and need not be kept.
     const MOST: usize = 1024;
 
-    pub fn get(&self, raw: &str) -> Option<&str> {
-        self.0.get(raw).map(String::as_str)
+    pub fn get(&self, raw: &str) -> Option<&Arc<str>> {
+        self.0.get(raw)
     }
 
     pub fn put(&mut self, raw: &str, value: &str) {
         if self.0.len() < Self::MOST {
-            self.0.insert(raw.into(), value.to_owned());
+            self.0.insert(raw.into(), value.into());
         }
     }
 }

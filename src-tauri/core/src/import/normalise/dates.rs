@@ -24,7 +24,7 @@ impl Normaliser<'_> {
         if let (Some(end), (Ok(Reading::Period(_, to)), _)) =
             (self.end_of(field), date_reader::read_beside(raw))
         {
-            normal.values.entry(end.key).or_insert_with(|| moment(to, end.kind == Kind::DateTime));
+            normal.values.insert_new(end.key, || moment(to, end.kind == Kind::DateTime));
         }
     }
 
@@ -46,7 +46,7 @@ impl Normaliser<'_> {
                 let end = self.end_of(field);
                 let kept = end.and_then(|end| Some((end, normal.values.get(end.key)?)));
                 !kept.is_some_and(|(end, text)| {
-                    moment(to, true) == *text && (to.time.is_none() || end.kind == Kind::DateTime)
+                    moment(to, true) == text && (to.time.is_none() || end.kind == Kind::DateTime)
                 })
             }
             (Ok(Reading::Date { .. }), _) if field.kind == Kind::DateTime => {
@@ -140,7 +140,7 @@ impl Normaliser<'_> {
         let mapping = self.mapping;
         let mapped = &mapping.columns[n];
         let Some(field) = mapped.field() else { return };
-        let raw = normal.raw.get(field.key).cloned().unwrap_or_default();
+        let raw = normal.raw.get(field.key).unwrap_or_default().to_owned();
         let Some((month, day, time)) = self.month_and_day(raw.trim()) else { return };
         let timed = field.kind == Kind::DateTime;
         let beside = self.date_beside(n, normal);

@@ -1,5 +1,7 @@
 //! 項目の値: a cell that goes to a field, from what it says to what is stored and remembered of it.
 
+use std::sync::Arc;
+
 use super::columns::Above;
 use super::{Normal, Normaliser, Slot, Spot, is_dash, kept_as};
 use crate::import::cell_rules::{Outcome, holds_text, is_ditto, numbers, says_more, shown};
@@ -29,17 +31,17 @@ impl Normaliser<'_> {
             self.find(normal, &spot, Issue::PartlyStruck, &raw, "");
         }
         if let (Kind::Date | Kind::DateTime, Some((Issue::MissingYear, _))) = (field.kind, &outcome.issue) {
-            normal.raw.insert(field.key, raw.into_owned());
+            normal.raw.insert(field.key, raw);
             return true;
         }
         let issue = outcome.issue.as_ref().map(|(issue, _)| *issue);
-        if let Some(value) = self.value(slot, &spot, outcome, &raw, normal) {
+        if let Some(value) = self.value((slot, cell), &spot, outcome, &raw, normal) {
             self.several(slot, issue, &value, raw.trim(), normal);
             self.keep_more(field, &value, spot.heading, raw.trim(), normal);
             if normal.said() == said && self.is_plain(cell) && !(self.own && is_ditto(raw.trim())) {
                 self.columns[n].plain.put(&raw, &value);
             }
-            normal.values.insert(field.key, value);
+            normal.values.insert(field.key, shared(&cell.value, &value));
         }
         false
     }
@@ -59,7 +61,7 @@ impl Normaliser<'_> {
     /// The value as decided. What stands in the file, and what the next row's 〃 means, is remembered.
     fn value(
         &mut self,
-        slot: Slot<'_>,
+        (slot, cell): (Slot<'_>, &Cell),
         spot: &Spot<'_>,
         outcome: Outcome,
         raw: &str,
@@ -69,7 +71,7 @@ impl Normaliser<'_> {
         let value = self.settle(outcome, slot.field, spot, raw, normal);
         self.gaiji(spot, raw, normal);
         if value.as_deref() != Some(raw) {
-            normal.raw.insert(slot.field.key, raw.to_owned());
+            normal.raw.insert(slot.field.key, shared(&cell.value, raw));
         }
         if value.is_none() && issue == Some(Issue::Ditto) {
             self.keep_word(slot.n, spot.heading, normal);
@@ -98,9 +100,9 @@ impl Normaliser<'_> {
             return false;
         }
         let Some(value) = self.columns[n].plain.get(raw) else { return false };
-        let value = value.to_owned();
-        if *value != **raw {
-            normal.raw.insert(field.key, raw.to_string());
+        let value = Arc::clone(value);
+        if value != *raw {
+            normal.raw.insert(field.key, Arc::clone(raw));
         }
         self.columns[n].settled(row.number, Some(&value), None, raw);
         normal.values.insert(field.key, value);
@@ -159,5 +161,13 @@ impl Normaliser<'_> {
         } else {
             self.blank_below(slot, normal);
         }
+    }
+}
+
+/// A text for the row: the cell's own where it is the same.
+fn shared(cell: &Raw, text: &str) -> Arc<str> {
+    match cell {
+        Raw::Text(own) if **own == *text => Arc::clone(own),
+        _ => text.into(),
     }
 }

@@ -121,7 +121,7 @@ impl Normaliser<'_> {
     fn left_of(&self, n: usize, normal: &Normal) -> Option<String> {
         let left = self.mapping.columns.get(n.checked_sub(1)?)?;
         match left.field() {
-            Some(field) => normal.values.get(field.key).cloned(),
+            Some(field) => normal.values.get(field.key).map(str::to_owned),
             None => normal.extra.get(&left.column.heading).cloned(),
         }
     }

@@ -57,10 +57,11 @@ impl Normaliser<'_> {
 
     fn with_day(&mut self, slot: Slot<'_>, normal: &mut Normal) {
         let Slot { n, field, .. } = slot;
-        let Some(text) = normal.values.get(field.key) else { return };
-        let Some(clock) = date_reader::clock(text) else { return };
-        let text = normal.values.remove(field.key).unwrap_or_default();
-        let raw = normal.raw.entry(field.key).or_insert(text).clone();
+        let Some(text) = normal.values.get(field.key).map(str::to_owned) else { return };
+        let Some(clock) = date_reader::clock(&text) else { return };
+        normal.values.remove(field.key);
+        normal.raw.insert_new(field.key, || text);
+        let raw = normal.raw[field.key].to_owned();
         let outcome = match self.date_beside(n, normal).and_then(|date| date.to_day()) {
             Some(day) => self.on_day(day, clock, field, normal),
             // Once the day beside it is settled it has its own.
@@ -70,9 +71,7 @@ impl Normaliser<'_> {
         let Some(value) = self.settle(outcome, field, &slot.spot(false), &raw, normal) else { return };
         if let (Some(end), Some(day)) = (clock.end, value.get(..10)) {
             match self.end_of(field).filter(|end| !normal.values.contains_key(end.key)) {
-                Some(field) => {
-                    drop(normal.values.insert(field.key, format!("{day}T{}", end.format("%H:%M"))))
-                }
+                Some(field) => normal.values.insert(field.key, format!("{day}T{}", end.format("%H:%M"))),
                 None => {
                     let original = format!("{}（原文）", slot.mapped.column.heading);
                     normal.extra.insert(original, raw);
@@ -100,7 +99,7 @@ impl Normaliser<'_> {
                 && !columns.any(|column| column.key == field.key)
             {
                 let day = day.to_owned();
-                normal.values.entry(field.key).or_insert(day);
+                normal.values.insert_new(field.key, || day);
             }
         }
     }
@@ -134,7 +133,7 @@ impl Normaliser<'_> {
             self.extra(n, mapped, row, cell, normal);
             return;
         };
-        let said = normal.raw.get(field.key).cloned().unwrap_or_else(|| day.to_string());
+        let said = normal.raw.get(field.key).map_or_else(|| day.to_string(), str::to_owned);
         normal.raw.insert(field.key, format!("{} {}", said.trim(), raw.trim()));
         normal.values.insert(field.key, day.and_time(clock.start).format(DATE_TIME).to_string());
     }
