@@ -16,12 +16,22 @@ use rusqlite::functions::FunctionFlags;
 use crate::road::{sample, take_in};
 use crate::support::{LOGIN, Office, PASSWORD, office};
 
-/// Opens the file with its key, as only somebody with the password can, and runs SQL on it.
-fn tamper(dir: &Path, sql: &str) {
-    let key = Keyring::load(dir).unwrap().unwrap(LOGIN, PASSWORD).unwrap();
-    let raw = format!("x'{}'", hex::encode(key.as_ref()));
+/// The file, opened with its key, as only somebody with the password can.
+fn opened(dir: &Path) -> rusqlite::Connection {
     let file = rusqlite::Connection::open(dir.join("ledger.mamori")).unwrap();
-    file.pragma_update(None, "key", raw).unwrap();
+    file.pragma_update(None, "key", raw_key(dir)).unwrap();
+    file.pragma_update(None, "cipher_page_size", 16_384).unwrap();
+    file
+}
+
+fn raw_key(dir: &Path) -> String {
+    let key = Keyring::load(dir).unwrap().unwrap(LOGIN, PASSWORD).unwrap();
+    format!("x'{}'", hex::encode(key.as_ref()))
+}
+
+/// Opens the file and runs SQL on it.
+fn tamper(dir: &Path, sql: &str) {
+    let file = opened(dir);
     packing(&file);
     file.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
 }
@@ -169,10 +179,7 @@ fn the_program_itself_cannot_change_the_log() {
     let dir = office.dir();
     let folder = office.folder;
     drop(office.ledgers);
-    let key = Keyring::load(&dir).unwrap().unwrap(LOGIN, PASSWORD).unwrap();
-    let raw = format!("x'{}'", hex::encode(key.as_ref()));
-    let file = rusqlite::Connection::open(dir.join("ledger.mamori")).unwrap();
-    file.pragma_update(None, "key", raw).unwrap();
+    let file = opened(&dir);
     for sql in ["update event set who = 'x' where seq = 1", "delete from event where seq = 1"] {
         let refused = file.execute(sql, []).unwrap_err().to_string();
         assert!(refused.contains("append-only"), "{refused}");
@@ -211,6 +218,28 @@ fn a_ledger_of_a_newer_program_is_left_alone() {
     let refused = LedgerFile::open(&dir, &key).err().unwrap();
     assert_eq!(refused.code(), mamori_core::error::ErrorCode::LedgerNewer);
     assert!(setup::sign_in(&dir, LOGIN, PASSWORD, clock.surroundings()).is_err());
+    drop(folder);
+}
+
+#[test]
+fn a_ledger_of_smaller_pages_opens_as_it_did() {
+    let mut office = office();
+    office.usb("USB-001");
+    let dir = office.dir();
+    let (clock, folder) = (office.clock.clone(), office.folder);
+    drop(office.ledgers);
+    let (file, before) = (opened(&dir), dir.join("before.mamori"));
+    let attach = format!("attach ?1 as before key \"{}\"", raw_key(&dir));
+    file.execute(&attach, [before.to_str().unwrap()]).unwrap();
+    file.execute_batch("pragma before.cipher_page_size = 4096").unwrap();
+    file.query_row("select sqlcipher_export('before')", [], |_| Ok(())).unwrap();
+    let version: u32 = file.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    file.execute_batch(&format!("pragma before.user_version = {version}; detach before")).unwrap();
+    drop(file);
+    std::fs::rename(&before, dir.join("ledger.mamori")).unwrap();
+    let (mut ledgers, session, _) = setup::sign_in(&dir, LOGIN, PASSWORD, clock.surroundings()).unwrap();
+    let report = verify(&mut ledgers, &session, None, &Cancel::default()).unwrap();
+    assert!(report.ok && report.records == 2, "{report:?}");
     drop(folder);
 }
 
