@@ -1,7 +1,8 @@
 //! 先回り: making things ready on another thread while this one writes.
 //!
 //! Only one thread holds the transaction. Reading texts into fields and writing images takes about as long
-//! as the inserts do, so that both together take little more than the longer of the two.
+//! as the inserts do, so that both together take little more than the longer of the two. The preview is made so
+//! too: cells are read one after the other, and what was read is looked over meanwhile.
 
 use std::sync::mpsc;
 
@@ -12,12 +13,15 @@ const CHUNK: usize = 256;
 /// How many chunks lie ready at most, so that memory does not grow with the rows.
 const WAITING: usize = 4;
 
-/// Calls `write` with every item in its order; `items` makes them on a thread of its own. The first error of
-/// either ends both.
+/// Calls `write` with every item in its order; `items` makes them on a thread of its own, where they are more than
+/// a few. The first error of either ends both.
 pub(super) fn ahead<T: Send>(
     mut items: impl Iterator<Item = Result<T>> + Send,
     mut write: impl FnMut(T) -> Result<()>,
 ) -> Result<()> {
+    if items.size_hint().1.is_some_and(|most| most <= CHUNK) {
+        return items.try_for_each(|item| write(item?));
+    }
     let (give, take) = mpsc::sync_channel(WAITING);
     std::thread::scope(|scope| {
         scope.spawn(move || {

@@ -157,9 +157,7 @@ impl Raw {
             Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number_text(*number)),
             Self::Bool(yes) => Cow::Borrowed(if *yes { "TRUE" } else { "FALSE" }),
-            Self::DateTime(at) if at.time() == NaiveTime::MIN => {
-                Cow::Owned(at.format("%Y-%m-%d").to_string())
-            }
+            Self::DateTime(at) if at.time() == NaiveTime::MIN => Cow::Owned(at.date().to_string()),
             Self::DateTime(at) => Cow::Owned(at.format("%Y-%m-%dT%H:%M").to_string()),
         }
     }

@@ -265,7 +265,7 @@ impl<'a> Batch<'a> {
         *self.counts.entry(table.register).or_default() += 1;
         self.rows.add(Standing::New, ready.row_count);
         for row in ready.rows {
-            self.became((&table.id, row), Became::new(table.register, ready.new.id));
+            self.became((&table.id, row), Became::of(table.register, Some(ready.new.id), Standing::New));
         }
         Ok(())
     }

@@ -126,22 +126,31 @@ impl<'a> Batch<'a> {
     fn note(&mut self, told: &Told<'a>, record: Option<i64>, judgement: Judgement) {
         let number = judgement.record.as_ref().map(Record::number).unwrap_or_default();
         let register = told.newest.table.register;
-        let mut became = Became { record, number, ..Became::new(register, 0) };
+        let mut became = Became::of(register, record, Standing::New);
+        if !number.is_empty() {
+            became.say().number = number;
+        }
         for (table, row, standing) in &judgement.part_rows {
-            self.note_part_row(table, *row, Became { standing: *standing, ..became.clone() });
+            let mut of_part = became.clone();
+            of_part.standing = *standing;
+            self.note_part_row(table, *row, of_part);
         }
         became.standing = Standing::Older;
         for one in &told.older {
-            self.note_one(one, &became);
+            self.note_one(one, became.clone());
         }
-        (became.standing, became.diffs) = (judgement.standing, judgement.diffs);
-        became.fixed = judgement.fixed.map(|fixed| fixed.sentence_ja()).unwrap_or_default();
-        self.note_one(&told.newest, &became);
+        became.standing = judgement.standing;
+        if !judgement.diffs.is_empty() {
+            became.say().diffs = judgement.diffs;
+        }
+        if let Some(fixed) = judgement.fixed {
+            became.say().fixed = fixed.sentence_ja();
+        }
+        self.note_one(&told.newest, became);
     }
 
-    fn note_one(&mut self, one: &One<'a>, became: &Became) {
-        let asked = self.differ.asked.of_row(&one.table.id, one.draft.row()).to_vec();
-        let became = &Became { asked, ..became.clone() };
+    fn note_one(&mut self, one: &One<'a>, mut became: Became) {
+        self.note_asked(&one.table.id, one.draft.row(), &mut became);
         self.rows.add(became.standing, one.draft.row_count());
         for row in &one.draft.rows {
             self.became((&one.table.id, *row), became.clone());
@@ -149,11 +158,18 @@ impl<'a> Batch<'a> {
     }
 
     /// A row of a part stands with the record it belongs to.
-    fn note_part_row(&mut self, table: &str, row: u32, became: Became) {
+    fn note_part_row(&mut self, table: &str, row: u32, mut became: Became) {
         if let Some(table) = self.preview.tables().find(|one| one.id == table) {
-            let asked = self.differ.asked.of_row(&table.id, row).to_vec();
+            self.note_asked(&table.id, row, &mut became);
             self.rows.add(became.standing, 1);
-            self.became((&table.id, row), Became { asked, ..became });
+            self.became((&table.id, row), became);
+        }
+    }
+
+    fn note_asked(&self, table: &str, row: u32, became: &mut Became) {
+        let asked = self.differ.asked.of_row(table, row);
+        if !asked.is_empty() {
+            became.say().asked = asked.to_vec();
         }
     }
 
@@ -162,7 +178,7 @@ impl<'a> Batch<'a> {
         let untouched = self.differ.untouched_parts().to_vec();
         for (id, row) in untouched {
             let Some(table) = self.preview.tables().find(|one| one.id == id) else { continue };
-            let became = Became { record: None, standing: Standing::Same, ..Became::new(table.register, 0) };
+            let became = Became::of(table.register, None, Standing::Same);
             self.note_part_row(id, row, became);
         }
     }

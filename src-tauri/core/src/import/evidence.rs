@@ -31,6 +31,13 @@ pub struct Became {
     /// None where nothing was written.
     pub record: Option<i64>,
     pub standing: Standing,
+    /// Most rows are new, and nothing more is to be said of them.
+    said: Option<Box<Said>>,
+}
+
+/// What is to be said of a row beside its record.
+#[derive(Debug, Clone)]
+pub struct Said {
     /// Of the record it was found to be.
     pub number: String,
     pub diffs: Vec<FieldDiff>,
@@ -42,23 +49,36 @@ pub struct Became {
     pub more: Vec<Became>,
 }
 
-impl Became {
-    pub fn new(register: RegisterId, record: i64) -> Self {
-        let (number, diffs, fixed) = (String::new(), Vec::new(), String::new());
-        let standing = Standing::New;
-        let (asked, more) = (Vec::new(), Vec::new());
-        Self { register, record: Some(record), standing, number, diffs, fixed, asked, more }
-    }
-}
+static NOTHING: Said = Said {
+    number: String::new(),
+    diffs: Vec::new(),
+    fixed: String::new(),
+    asked: Vec::new(),
+    more: Vec::new(),
+};
 
 impl Became {
+    pub fn of(register: RegisterId, record: Option<i64>, standing: Standing) -> Self {
+        Self { register, record, standing, said: None }
+    }
+
+    pub fn said(&self) -> &Said {
+        self.said.as_deref().unwrap_or(&NOTHING)
+    }
+
+    pub fn say(&mut self) -> &mut Said {
+        self.said.get_or_insert_with(|| Box::new(NOTHING.clone()))
+    }
+
     /// A further record of the same row. The row stands as the one that was written, where one was.
     pub fn and(&mut self, mut other: Self) {
         if self.record.is_none() && other.record.is_some() {
             std::mem::swap(self, &mut other);
-            self.more = std::mem::take(&mut other.more);
+            if let Some(said) = &mut other.said {
+                self.say().more = std::mem::take(&mut said.more);
+            }
         }
-        self.more.push(other);
+        self.say().more.push(other);
     }
 }
 
@@ -224,11 +244,11 @@ fn problems<'a>(findings: &'a [Finding], became: Option<&'a Became>) -> Vec<Deci
     let mut decided = Vec::with_capacity(findings.len());
     // A new record is what its row is; only the others need a word.
     if let Some(became) = became.filter(|became| became.standing != Standing::New) {
-        let Became { standing, number, fixed, .. } = became;
-        decided.push(Decided::Standing { standing: *standing, number, fixed });
+        let Said { number, fixed, .. } = became.said();
+        decided.push(Decided::Standing { standing: became.standing, number, fixed });
     }
-    for became in became.into_iter().flat_map(|became| std::iter::once(became).chain(&became.more)) {
-        decided.extend(became.diffs.iter().map(|diff| Decided::Diff {
+    for became in became.into_iter().flat_map(|became| std::iter::once(became).chain(&became.said().more)) {
+        decided.extend(became.said().diffs.iter().map(|diff| Decided::Diff {
             diff: &diff.label,
             ledger: &diff.ledger,
             file: &diff.file,
@@ -237,12 +257,12 @@ fn problems<'a>(findings: &'a [Finding], became: Option<&'a Became>) -> Vec<Deci
             taken: diff.taken,
         }));
     }
-    let more = became.into_iter().flat_map(|became| &became.more);
+    let more = became.into_iter().flat_map(|became| &became.said().more);
     decided.extend(more.map(|became| {
-        let Became { record, standing, number, fixed, .. } = became;
-        Decided::Also { also: *record, of: *standing, number, fixed }
+        let Said { number, fixed, .. } = became.said();
+        Decided::Also { also: became.record, of: became.standing, number, fixed }
     }));
-    let asked = became.into_iter().flat_map(|became| &became.asked);
+    let asked = became.into_iter().flat_map(|became| &became.said().asked);
     for finding in findings.iter().chain(asked) {
         let (code, verdict) = (finding.issue.as_str(), finding.verdict);
         decided.push(Decided::Finding { field: &finding.field, code, verdict });

@@ -10,6 +10,7 @@ use crate::vocab::{Field, Kind, PartialDate, Register, date_reader};
 use crate::watch::Watch;
 
 use super::below_card::Subject;
+use super::ahead::ahead;
 use super::cells::{Cell, Comment, Row, Sheet};
 use super::chosen::Chosen;
 use super::comments;
@@ -130,7 +131,8 @@ impl Maker<'_, '_> {
         // Rows of a part that our own export wrote belong to many records, not to one.
         let own_part = mapping.shape.part.is_some() && mapping.is_own();
         let context = Context::of(name, &self.table.title);
-        let verdicts = |field: &str, issue: Issue| self.decisions.verdict(&self.id, field, issue);
+        let (decisions, id) = (self.decisions, self.id.as_str());
+        let verdicts = |field: &str, issue: Issue| decisions.verdict(id, field, issue);
         let Whole { values, extra, mut problems } = self.labelled(&mapping, &context, &verdicts);
         problems.extend(notes::of_table(self.sheet, self.table, &mapping));
         problems.extend(notes::sample(self.sheet, &verdicts));
@@ -179,7 +181,7 @@ impl Maker<'_, '_> {
         &self,
         mapping: &Mapping,
         excluded: bool,
-        verdicts: &dyn Fn(&str, Issue) -> Verdict,
+        verdicts: &(dyn Fn(&str, Issue) -> Verdict + Sync),
     ) -> (Vec<(u32, RowClass)>, Vec<Finding>) {
         let lines = Classifier::new(self.table, mapping, self.sheet).classify(self.sheet);
         let decided = self.decisions.tables.get(&self.id);
@@ -208,7 +210,7 @@ impl Maker<'_, '_> {
         preview: &mut TablePreview,
         mapping: &Mapping,
         context: &Context,
-        verdicts: &dyn Fn(&str, Issue) -> Verdict,
+        verdicts: &(dyn Fn(&str, Issue) -> Verdict + Sync),
         classes: &[(u32, RowClass)],
     ) {
         let mut normaliser = Normaliser::new(mapping, self.sheet, context, self.table.cols, verdicts);
@@ -225,32 +227,44 @@ impl Maker<'_, '_> {
         let chosen = Chosen::of(mapping, context, decided);
         normaliser.survey(body.iter().copied());
         let mut rows = self.sheet.rows.iter().peekable();
-        for (number, class) in classes {
-            if self.watch.is_some_and(|watch| watch.row().is_err()) {
-                return;
-            }
-            preview.totals.count(*class);
+        preview.rows.reserve_exact(classes.iter().filter(|(_, class)| *class == RowClass::Data).count());
+        let excluded = preview.excluded;
+        let read = classes.iter().map(|(number, class)| {
             while rows.next_if(|row| row.number < *number).is_some() {}
             let row = rows.next_if(|row| row.number == *number);
-            if let (RowClass::Heading, Some(row)) = (class, row) {
-                normaliser.section(row);
-            }
-            match (class, row) {
+            let normal = match (class, row) {
                 (RowClass::Data, Some(row)) => {
                     let mut normal = normaliser.row(&chosen.row(row));
                     chosen.keep_raw(row, &mut normal);
-                    let mut row = marks.finish(row, normal);
-                    my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
-                    preview.rows.push(row);
-                    continue;
+                    Some(normal)
                 }
                 // 〃 and merges below stand for what is written here, whether it comes in or not.
-                (RowClass::Excluded, Some(row)) if !preview.excluded => _ = normaliser.row(&chosen.row(row)),
-                _ => {}
+                (RowClass::Excluded, Some(row)) if !excluded => {
+                    normaliser.row(&chosen.row(row));
+                    None
+                }
+                (RowClass::Heading, Some(row)) => {
+                    normaliser.section(row);
+                    None
+                }
+                _ => None,
+            };
+            Ok((*number, *class, row, normal))
+        });
+        // Stopped, the preview is not looked at.
+        let _ = ahead(read, |(number, class, row, normal)| {
+            self.watch.map_or(Ok(()), Watch::row)?;
+            preview.totals.count(class);
+            if let Some((row, normal)) = row.zip(normal) {
+                let mut row = marks.finish(row, normal);
+                my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
+                preview.rows.push(row);
+            } else {
+                let text = row.map(text_of).unwrap_or_default();
+                preview.not_data.push(NotData { row: number, class, text });
             }
-            let text = row.map(text_of).unwrap_or_default();
-            preview.not_data.push(NotData { row: *number, class: *class, text });
-        }
+            Ok(())
+        });
     }
 
     fn name(&self) -> Option<&str> {
@@ -271,7 +285,7 @@ impl Maker<'_, '_> {
         &self,
         mapping: &Mapping,
         context: &Context,
-        verdicts: &dyn Fn(&str, Issue) -> Verdict,
+        verdicts: &(dyn Fn(&str, Issue) -> Verdict + Sync),
     ) -> Whole {
         let mut whole = Whole::default();
         if mapping.shape.part.is_none() {
@@ -301,7 +315,7 @@ impl Maker<'_, '_> {
         day: Option<PartialDate>,
         mapping: &Mapping,
         context: &Context,
-        verdicts: &dyn Fn(&str, Issue) -> Verdict,
+        verdicts: &(dyn Fn(&str, Issue) -> Verdict + Sync),
     ) -> Option<RowPreview> {
         let register = mapping.shape.register;
         let field = headings().own_field(register.id, &label.key)?;

@@ -53,7 +53,7 @@ pub struct Normaliser<'a> {
     mapping: &'a Mapping,
     context: &'a Context,
     sheet: Option<&'a str>,
-    verdicts: &'a dyn Fn(&str, Issue) -> Verdict,
+    verdicts: &'a (dyn Fn(&str, Issue) -> Verdict + Sync),
     columns: Vec<ColumnState>,
     /// Formulas without a result, by row and column.
     dead_formulas: HashMap<(u32, u16), &'a str>,
@@ -108,7 +108,7 @@ impl<'a> Normaliser<'a> {
         sheet: &'a Sheet,
         context: &'a Context,
         cols: (u16, u16),
-        verdicts: &'a dyn Fn(&str, Issue) -> Verdict,
+        verdicts: &'a (dyn Fn(&str, Issue) -> Verdict + Sync),
     ) -> Self {
         let state = |mapped: &Mapped| {
             let phone = mapped.column.keys.iter().any(|key| is_phone(key));

@@ -76,6 +76,17 @@ impl<'a> Parts<'a> {
         Ok(parts)
     }
 
+    /// Everything about each sheet with its name, until `give` wants no more.
+    pub fn each(mut self, mut give: impl FnMut(String, Result<Extra>) -> bool) {
+        let names: Vec<String> = self.sheets.keys().cloned().collect();
+        for name in names {
+            let extra = self.extra(&name);
+            if !give(name, extra) {
+                return;
+            }
+        }
+    }
+
     /// Everything about the sheet of this name; where its part cannot be found by name, only that it is unread.
     pub fn extra(&mut self, sheet: &str) -> Result<Extra> {
         let mut extra = Extra { unread: true, ..Extra::default() };

@@ -47,7 +47,11 @@ pub fn of(record: &Record) -> Result<String> {
         version: record.version,
         voided: record.voided,
     };
-    serde_json::to_string(&image).map_err(|error| Error::Corrupt(format!("image: {error}")))
+    // Hardly one is longer; growing by and by costs as much as writing.
+    let mut text = Vec::with_capacity(1024);
+    let written = serde_json::to_writer(&mut text, &image).map_err(|error| error.to_string());
+    let text = written.and_then(|()| String::from_utf8(text).map_err(|error| error.to_string()));
+    text.map_err(|error| Error::Corrupt(format!("image: {error}")))
 }
 
 /// Reads an image back; `None` where it is not one of this ledger.

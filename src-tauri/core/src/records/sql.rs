@@ -4,7 +4,7 @@
 //! program (`&'static str`), never anything typed; values always travel as parameters. Writing the eight
 //! tables' statements out by hand would say every field a second, third and fourth time.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::registers;
@@ -27,22 +27,29 @@ pub const COMMON: [&str; 11] = [
 
 /// Where the column of a field stands among those of [`columns`], and how many there are.
 pub struct Places {
-    of: HashMap<&'static str, usize>,
+    /// In the order of the keys.
+    of: Vec<(&'static str, usize)>,
     pub count: usize,
 }
 
 impl Places {
     fn among(fields: &'static [Field]) -> Self {
-        let mut places = Self { of: HashMap::new(), count: 0 };
+        let mut places = Self { of: Vec::with_capacity(fields.len()), count: 0 };
         for field in fields {
-            places.of.insert(field.key, places.count);
+            places.of.push((field.key, places.count));
             places.count += 1 + usize::from(matches!(field.kind, Kind::Person));
         }
+        places.of.sort_unstable();
         places
     }
 
-    pub fn of(&self, key: &str) -> Option<usize> {
-        self.of.get(key).copied()
+    /// Where the values of a record go, which come in the order of their keys.
+    pub fn of<V>(&self, values: impl Iterator<Item = (String, V)>) -> impl Iterator<Item = (usize, V)> {
+        let mut places = self.of.iter();
+        values.filter_map(move |(key, value)| {
+            let at = places.as_slice().iter().position(|(known, _)| *known == key)?;
+            places.nth(at).map(|(_, place)| (*place, value))
+        })
     }
 }
 

@@ -177,8 +177,8 @@ fn columns(record: Record) -> Result<Vec<Sql>> {
 fn put_fields(row: &mut Vec<Sql>, places: &sql::Places, values: Values) {
     let first = row.len();
     row.resize(first + places.count, Sql::Null);
-    for (key, value) in values {
-        let Some(at) = places.of(&key).map(|at| first + at) else { continue };
+    for (at, value) in places.of(values.into_iter()) {
+        let at = first + at;
         if let Value::Person { id: Some(id), .. } = value {
             row[at + 1] = Sql::Integer(id);
         }

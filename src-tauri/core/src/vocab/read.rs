@@ -370,10 +370,12 @@ pub fn find_choice(choices: &'static [Choice], text: &str) -> Option<&'static Ch
         return Some(choice);
     }
     let key = fold::match_key(text);
-    let says = |word: &str| fold::match_key(word) == key;
-    choices.iter().find(|choice| {
-        says(choice.label.ja) || says(choice.label.en) || choice.synonyms.iter().any(|word| says(word))
-    })
+    choices.iter().find(|choice| choice_words(choice).any(|word| fold::match_key(word) == key))
+}
+
+/// What a choice is called.
+pub fn choice_words(choice: &'static Choice) -> impl Iterator<Item = &'static str> {
+    [choice.label.ja, choice.label.en].into_iter().chain(choice.synonyms.iter().copied())
 }
 
 fn read_choice(choices: &'static [Choice], text: &str) -> Result<String, Refused> {

@@ -3,8 +3,8 @@
 //! The later one says how it is now, the earlier ones how it came to be so. Later is what stands on a sheet
 //! of a later year, else what comes later in the file. Looks at nothing but the file.
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 
 use super::known::{Mark, number_key};
 use super::merge;
@@ -18,6 +18,32 @@ pub struct Chains {
     by_number: HashMap<(RegisterId, String), Vec<Link>>,
     /// A row of our export that was copied in Excel took its hidden mark along.
     doubled: HashSet<String>,
+}
+
+/// Numbers that come a second time. Most stand in one row only, and of those no text is kept.
+#[derive(Default)]
+struct Again {
+    hasher: RandomState,
+    once: HashSet<u64>,
+    twice: HashSet<u64>,
+}
+
+impl Again {
+    fn add(&mut self, key: &(RegisterId, String)) {
+        let hash = self.hasher.hash_one(key);
+        if !self.once.insert(hash) {
+            self.twice.insert(hash);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.twice.is_empty()
+    }
+
+    /// Two numbers may have one hash, but hardly ever do.
+    fn holds(&self, key: &(RegisterId, String)) -> bool {
+        self.twice.contains(&self.hasher.hash_one(key))
+    }
 }
 
 /// One row of a chain.
@@ -38,29 +64,41 @@ impl Chains {
             let (period, id) = (tables[n].period, tables[n].id.clone());
             Link { period, table: n, row, id }
         };
-        let (mut first, mut marks) = (HashMap::new(), HashSet::new());
         let mut chains = Self::default();
+        let again = chains.look_over(&tables);
+        if again.is_empty() {
+            return chains;
+        }
         for (n, table) in tables.iter().enumerate().filter(|(_, table)| takes_part(table)) {
             for draft in table.drafts() {
-                let here = (n, draft.row());
-                // Most numbers stand in one row only.
-                match key(table, &draft).map(|key| first.entry(key)) {
-                    Some(Entry::Vacant(new)) => drop(new.insert(here)),
-                    Some(Entry::Occupied(known)) => {
-                        let links = chains.by_number.entry(known.key().clone());
-                        links.or_insert_with(|| vec![link(*known.get())]).push(link(here));
-                    }
-                    None => {}
+                if let Some(key) = key(table, &draft).filter(|key| again.holds(key)) {
+                    chains.by_number.entry(key).or_default().push(link((n, draft.row())));
+                }
+            }
+        }
+        chains.by_number.retain(|_, links| links.len() > 1);
+        chains.by_number.values_mut().for_each(|links| sort(links));
+        chains
+    }
+
+    /// Notes the marks that stand twice, and answers which numbers may.
+    fn look_over(&mut self, tables: &[&TablePreview]) -> Again {
+        let mut marks = HashSet::new();
+        let mut again = Again::default();
+        for table in tables.iter().filter(|table| takes_part(table)) {
+            again.once.reserve(table.rows.len());
+            for draft in table.drafts() {
+                if let Some(key) = key(table, &draft) {
+                    again.add(&key);
                 }
                 if let Some(mark) = draft.mark().and_then(Mark::read)
                     && !marks.insert(mark.uuid.to_owned())
                 {
-                    chains.doubled.insert(mark.uuid.to_owned());
+                    self.doubled.insert(mark.uuid.to_owned());
                 }
             }
         }
-        chains.by_number.values_mut().for_each(|links| sort(links));
-        chains
+        again
     }
 
     /// The rows of all chains, the earliest of each first.

@@ -62,7 +62,7 @@ impl Normaliser<'_> {
             if timed {
                 return Outcome::plain(at.format(DATE_TIME).to_string());
             }
-            let value = at.format("%Y-%m-%d").to_string();
+            let value = at.date().to_string();
             let has_time = text.contains('T');
             return if has_time {
                 Outcome::with(Some(value), Issue::TimeDropped, "")

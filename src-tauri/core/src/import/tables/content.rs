@@ -1,14 +1,16 @@
 //! 列の中身: what the cells of a column look like, for columns whose heading says too little.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::Table;
 use crate::import::cells::{Cell, Raw, Row, Sheet};
 use crate::import::row_words::is_id;
 use crate::registers::register;
 use crate::vocab::date_reader::{self, Reading};
-use crate::vocab::read::find_choice;
-use crate::vocab::{Kind, RegisterId};
+use crate::vocab::fold::match_key;
+use crate::vocab::read::choice_words;
+use crate::vocab::{Choice, Kind, RegisterId};
 
 /// So many cells tell what a column holds.
 const LOOKED_AT: usize = 200;
@@ -108,27 +110,35 @@ impl Content {
             self.dates += 1;
         } else if date_reader::clock(text).is_some() {
             self.clocks += 1;
-        } else if is_kind(RegisterId::PortableMedia, text) {
-            self.media += 1;
-        } else if is_kind(RegisterId::Devices, text) {
-            self.devices += 1;
-        } else if is_id(text) {
-            self.ids += 1;
+        } else {
+            let key = match_key(text);
+            if MEDIA.contains(&key) {
+                self.media += 1;
+            } else if DEVICES.contains(&key) {
+                self.devices += 1;
+            } else if is_id(text) {
+                self.ids += 1;
+            }
         }
     }
 }
 
-/// Whether a text names a kind of what the ledger keeps.
-fn is_kind(id: RegisterId, text: &str) -> bool {
+static MEDIA: LazyLock<HashSet<String>> = LazyLock::new(|| kinds(RegisterId::PortableMedia));
+static DEVICES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let mut words = kinds(RegisterId::Devices);
     // Of a bare パソコン nobody knows which, but a medium it is not.
-    if id == RegisterId::Devices && matches!(text, "パソコン" | "PC" | "ＰＣ") {
-        return true;
-    }
-    let register = register(id);
-    let kind = register.fields.iter().find(|field| field.key.ends_with("_kind"));
-    kind.is_some_and(
-        |field| matches!(field.kind, Kind::Choice(choices) if find_choice(choices, text).is_some()),
-    )
+    words.extend(["パソコン", "PC"].map(match_key));
+    words
+});
+
+/// Every word for a kind of what a ledger keeps, as words are compared.
+fn kinds(id: RegisterId) -> HashSet<String> {
+    let kind = register(id).fields.iter().find(|field| field.key.ends_with("_kind"));
+    let choices: &'static [Choice] = match kind.map(|field| field.kind) {
+        Some(Kind::Choice(choices)) => choices,
+        _ => &[],
+    };
+    choices.iter().flat_map(|choice| choice_words(choice).chain([choice.id])).map(match_key).collect()
 }
 
 /// 03-1234-5678

@@ -1,5 +1,8 @@
 //! .xlsx, streamed: cells from the library, what it does not know from [`xlsx_extra`].
 
+use std::collections::HashMap;
+use std::sync::mpsc;
+
 use calamine::{Reader, SheetType, Style};
 
 use super::values::raw_ref;
@@ -11,14 +14,58 @@ use crate::import::stream::Failure;
 use crate::import::xlsx_extra::{self, Extra, Parts};
 use crate::import::xlsx_sheet::{MAX_COL, MAX_ROW};
 
-/// Reads all sheets; `unlocked` where the file needed its password.
+/// Reads all sheets; `unlocked` where the file needed its password. What the library does not know is read
+/// meanwhile, on a thread of its own.
 pub fn read(bytes: &[u8], unlocked: bool, sink: &mut impl Sink) -> Result<()> {
-    let mut book = open::<calamine::Xlsx<_>>(bytes)?;
-    let mut parts = Parts::open(bytes).map_err(broken)?;
+    std::thread::scope(|scope| {
+        let (give, coming) = mpsc::sync_channel(1);
+        scope.spawn(move || match Parts::open(bytes) {
+            Ok(parts) => parts.each(|name, extra| give.send(Ok((name, extra))).is_ok()),
+            Err(error) => drop(give.send(Err(error))),
+        });
+        let book = open::<calamine::Xlsx<_>>(bytes)?;
+        let mut extras = Extras { coming, known: HashMap::new() };
+        extras.next()?;
+        read_sheets(book, unlocked, &mut extras, sink)
+    })
+}
+
+/// A sheet with what it says besides its values; or the workbook has no parts.
+type Found = xlsx_extra::Result<(String, xlsx_extra::Result<Extra>)>;
+
+/// What the sheets say besides their values, as it comes.
+struct Extras {
+    coming: mpsc::Receiver<Found>,
+    known: HashMap<String, xlsx_extra::Result<Extra>>,
+}
+
+impl Extras {
+    /// Whether another came.
+    fn next(&mut self) -> Result<bool> {
+        let Ok(found) = self.coming.recv() else { return Ok(false) };
+        let (name, extra) = found.map_err(broken)?;
+        self.known.insert(name, extra);
+        Ok(true)
+    }
+
+    /// Of the sheet of this name; where nobody found it, only that it is unread.
+    fn of(&mut self, sheet: &str) -> Result<xlsx_extra::Result<Extra>> {
+        while !self.known.contains_key(sheet) && self.next()? {}
+        let unread = || Ok(Extra { unread: true, ..Extra::default() });
+        Ok(self.known.remove(sheet).unwrap_or_else(unread))
+    }
+}
+
+fn read_sheets<RS: std::io::Read + std::io::Seek>(
+    mut book: calamine::Xlsx<RS>,
+    unlocked: bool,
+    extras: &mut Extras,
+    sink: &mut impl Sink,
+) -> Result<()> {
     let sheets = book.sheets_metadata().to_vec();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut head = head_of(sheet, unlocked);
-        let extra = match parts.extra(&sheet.name) {
+        let extra = match extras.of(&sheet.name)? {
             Ok(extra) => extra,
             Err(error) => {
                 unreadable(head, &error.0, sink)?;
