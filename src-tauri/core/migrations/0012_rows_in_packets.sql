@@ -1,4 +1,4 @@
--- The rows of a table repeat its headings and words: kept many together and deflated they take a twentieth of the room.
+-- The rows of a table repeat its headings and words: kept many together and deflated they take a tenth of the room.
 
 create table import_rows (
   id             integer primary key,

@@ -156,7 +156,7 @@ fn read(db: &Connection, id: i64) -> Result<BatchInfo> {
 }
 
 fn ledger(name: &str) -> Result<RegisterId> {
-    name.parse().map_err(|_| Error::Corrupt(format!("import_row.register {name}")))
+    name.parse().map_err(|_| Error::Corrupt(format!("a ledger in an entry: {name}")))
 }
 
 /// Looks what undoing would do, before it is done.

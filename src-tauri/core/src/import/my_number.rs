@@ -131,10 +131,10 @@ pub fn hide(
             *text = masked.into();
         }
     }
-    if let Some(comment) = &mut row.comment {
-        if let Some(masked) = hidden(COMMENT, comment) {
-            *comment = masked;
-        }
+    if let Some(comment) = &mut row.comment
+        && let Some(masked) = hidden(COMMENT, comment)
+    {
+        *comment = masked;
     }
     for problem in &mut row.problems {
         let key = if problem.issue == Issue::Comment { COMMENT.to_owned() } else { problem.field.clone() };

@@ -235,7 +235,7 @@ impl Draft<'_> {
             Texts::Row(row) => read_row(register, row.values.iter(), &row.kept(), Strictness::Import, today),
             Texts::Numbered(row, key, number) => {
                 let mut values = row.values.clone();
-                values.insert(*key, *number);
+                values.insert(key, *number);
                 read_row(register, values.iter(), &row.kept(), Strictness::Import, today)
             }
             Texts::Whole(texts) => read(register, texts, Strictness::Import, today),
