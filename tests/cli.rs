@@ -160,6 +160,21 @@ fn of_a_folder_what_is_there_already_stays_out_and_is_said() {
 }
 
 #[test]
+fn an_empty_file_does_not_keep_the_others_of_its_folder_out() {
+    let office = Office::new();
+    let one = office.file("set/一.csv", "管理番号,種別,登録日,保管場所\nUSB-1,CD-R,R6.4.1,金庫\n");
+    let empty = office.file("set/空.csv", "");
+    let import =
+        |path: &Path| office.run(&["import", "--accept-proposals", path.to_str().unwrap()], "mamori-12#\n");
+    let folder = import(one.parent().unwrap());
+    assert_eq!(folder.status.code(), Some(0), "{}", String::from_utf8_lossy(&folder.stderr));
+    for line in ["「空.csv」は空です。", "可搬型記録媒体管理台帳: 1 件"] {
+        assert!(said(&folder).contains(line), "{line} is not in {}", said(&folder));
+    }
+    assert_eq!(import(&empty).status.code(), Some(1), "alone it is refused");
+}
+
+#[test]
 fn the_account_comes_before_the_file_on_standard_input() {
     let office = Office::new();
     let run = |args: &[&str], lines: &str| office.run(args, lines);

@@ -243,7 +243,7 @@ fn mess_13_struck_and_coloured_cells_are_given_out_for_the_user_to_say_what_they
         table(&preview).rows.iter().map(|row| row.struck).collect::<Vec<_>>(),
         [true, false, false, false]
     );
-    assert_eq!(issues(&preview), ["struck", "partly_struck"]);
+    assert_eq!(issues(&preview), ["struck", "partly_struck", "words_in_number"]);
     let marks: Vec<(&str, u32)> =
         table(&preview).marks.iter().map(|group| (group.key.as_str(), group.rows)).collect();
     assert_eq!(marks, [("struck", 1), ("fill:C0C0C0", 1), ("ink:FF0000", 1)]);

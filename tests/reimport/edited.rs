@@ -2,11 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use mamori_core::import::{Decisions, Issue, TableDecisions, memory};
+use mamori_core::error::ErrorCode;
+use mamori_core::import::{Decisions, Issue, Judged, Severity, TableDecisions, memory};
 
 use super::{MEDIA, accepted, correct, diff, exported, find, judged, take_in};
 use crate::support::workbook::Workbook;
 use crate::support::{medium, office};
+
+/// How much is asked.
+fn open(judged: &Judged) -> usize {
+    judged.preview.open(Severity::Proposal) + judged.preview.open(Severity::Error)
+}
 
 #[test]
 fn an_individual_number_typed_into_an_export_is_hidden() {
@@ -102,4 +108,70 @@ fn two_columns_of_one_name_are_remembered_wherever_the_table_begins() {
     let (ledgers, session) = (&office.ledgers, &office.session);
     let offers = memory::offers(ledgers, session, &next.preview, &Decisions::default()).unwrap();
     assert_eq!(offers["0/0/0"].lines, ["「棚番（F列）」の列 → 取り込まない"]);
+}
+
+#[test]
+fn a_total_and_a_note_written_below_an_export_are_no_records() {
+    let mut office = office();
+    office.create(MEDIA, &medium("USB-001"));
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    book.add(1, &[("管理番号", "合計"), ("媒体種別", "1件")]);
+    book.add(1, &[("管理番号", "以下余白")]);
+    book.add(1, &[("管理番号", "※コピー禁止")]);
+    book.add(1, &[("管理番号", "USB-002"), ("媒体種別", "CD-R"), ("保管場所", "金庫")]);
+    book.save(&path);
+    let back = judged(&path, Decisions::default());
+    let table = back.preview.tables().next().unwrap();
+    let numbers: Vec<&str> = table.rows.iter().map(|row| row.values["media_no"].as_str()).collect();
+    assert_eq!(numbers, ["USB-001", "USB-002"]);
+    assert!(table.adds_up());
+    let found = diff(&office, &back).counts;
+    assert_eq!((found.same, found.new), (1, 1));
+}
+
+#[test]
+fn a_name_typed_into_an_export_is_looked_at_and_one_that_went_out_is_not() {
+    let mut office = office();
+    for number in ["USB-001", "USB-002", "USB-003", "USB-004"] {
+        office.create(MEDIA, &medium(number));
+    }
+    correct(&mut office, "USB-001", "owner", "佐藤・鈴木");
+    let path = exported(&mut office, MEDIA);
+    assert_eq!(open(&judged(&path, Decisions::default())), 0);
+    let mut book = Workbook::open(&path);
+    book.set(1, "USB-003", "管理者", "佐藤㊞");
+    book.set(1, "USB-004", "管理者", "佐藤・鈴木");
+    book.set(1, "USB-002", "管理者", "総務課　鈴木");
+    book.save(&path);
+    let back = judged(&path, Decisions::default());
+    let table = back.preview.tables().next().unwrap();
+    let asked: Vec<(&str, &str)> = table
+        .rows
+        .iter()
+        .flat_map(|row| row.problems.iter().map(|one| (row.values["owner"].as_str(), one.issue.as_str())))
+        .collect();
+    assert_eq!(asked, [("鈴木", "role_in_name"), ("佐藤", "seal_removed"), ("佐藤・鈴木", "many_in_cell")]);
+}
+
+#[test]
+fn an_error_kept_from_an_old_ledger_settles() {
+    let mut office = office();
+    let path = office.folder.path().join("可搬型記録媒体管理台帳.csv");
+    std::fs::write(&path, "管理番号,種別,保管場所,照合\nUSB-1,CD-R,金庫,#N/A\nUSB-2,CD-R,金庫,#REF!\n")
+        .unwrap();
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let path = exported(&mut office, MEDIA);
+    let back = judged(&path, Decisions::default());
+    assert_eq!(open(&back), 0);
+    assert_eq!(diff(&office, &back).counts.same, 2);
+    assert_eq!(
+        take_in(&mut office, &judged(&path, accepted())).unwrap_err().code(),
+        ErrorCode::ImportNothingNew
+    );
+
+    let mut book = Workbook::open(&path);
+    book.set(1, "USB-1", "備考", "#N/A");
+    book.save(&path);
+    assert_eq!(open(&judged(&path, Decisions::default())), 1, "elsewhere it is asked about");
 }

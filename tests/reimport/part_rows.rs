@@ -222,3 +222,28 @@ fn an_attendee_left_out_of_the_import_stays_on_the_list() {
     let found = diff(&office, &judged(&path, Decisions { tables, ..Decisions::default() }));
     assert_eq!((found.writes, found.counts.changed), (0, 0), "{:?}", found.counts);
 }
+
+#[test]
+fn words_typed_for_the_attendance_are_looked_at_and_a_reason_is_kept() {
+    let (mut office, path) = trainings();
+    let name = attendees(&all(&office)[0])[0].clone();
+    let mut book = Workbook::open(&path);
+    book.set(2, &name, "出欠", "欠席（出張）");
+    book.save(&path);
+    let back = judged(&path, Decisions::default());
+    assert_eq!(issues(&back, &diff(&office, &back)), []);
+    take_in(&mut office, &back).unwrap();
+    let records = all(&office);
+    let rows = records.iter().filter_map(|record| record.content.parts.get("attendees")).flatten();
+    let of_name = rows.filter(|row| row["name"].to_text() == name);
+    let reasons = of_name.filter_map(|row| Some((row.get("attendance")?, row.get("absence_reason")?)));
+    let texts: Vec<_> = reasons.map(|(one, why)| (one.to_text(), why.to_text())).collect();
+    assert_eq!(texts, [("absent".to_owned(), "出張".to_owned())]);
+
+    let path = exported(&mut office, TRAINING);
+    let mut book = Workbook::open(&path);
+    book.set(2, &name, "出欠", "代");
+    book.save(&path);
+    let back = judged(&path, Decisions::default());
+    assert_eq!(issues(&back, &diff(&office, &back)), [(Issue::MarkMeaning, 1)]);
+}

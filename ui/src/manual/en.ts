@@ -185,6 +185,7 @@ export const en: Record<PageName, ManualPage> = {
       "The report of an import keeps the sums of rows, where each column went and why, what was decided, the rows and files left out, and who undid it, why and what stayed. Numbers are those of the time.",
       "Cards with one record to a sheet, tables of marks (or of media numbers) where people meet trainings or days meet systems, tables beside or below each other, and the history below a card, which takes the card's number where its rows say none, are told apart. Where days or people stand across, rows and columns change places: the sheet's name then says so, and row n is the file's column n. Days on a sheet called 4月 ask for their fiscal year where nothing gives it. Columns of hours alone, such as 開始時刻, take the day of their row.",
       "Rows of totals, notes, section headings, seals and examples are no records and stay listed. Where it is not clear whether a row is a record, because it has no number or bears the mark of a note, you are asked with the reason. So you are where a table resembles another ledger too, two columns fit one field, or a column was known by its content alone.",
+      "済 in place of a day of disposal or return, and （廃棄） beside a number, come in as that state once you agree. Values struck through in part, characters of names that became “?”, weekdays that do not match and CSV rows with more cells than headings are asked about once for each word or table. In an old carry-out log what is not said to be back is out.",
     ],
     steps: [
       "Choose one or more files.",

@@ -40,15 +40,16 @@ fn check_dates(facts: Facts<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Where a request begins; one from an old ledger, where it stood when it was read.
-pub fn first_state(facts: Facts<'_>) -> &'static str {
+/// Where a request begins; one from an old ledger (`old`), where it stood when it was read: what left and is not said
+/// to be back is out, whoever permitted it.
+pub fn first_state(facts: Facts<'_>, old: bool) -> &'static str {
     if facts.is("decision", &["refused"]) {
         "rejected"
     } else if facts.has("in_checked_by") {
         "closed"
     } else if facts.has("returned_on") {
         "returned"
-    } else if facts.has("out_checked_by") {
+    } else if facts.has("out_checked_by") || old && facts.has("out_at") {
         "out"
     } else if facts.has("permitted_by") {
         "approved"

@@ -10,6 +10,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use crate::error::Result;
 use crate::import::went_out;
 use crate::records::{Record, open};
+use crate::registers::register;
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::{Field, Kind, PartialDate, Register, RegisterId, Value, Values};
 
@@ -35,8 +36,11 @@ pub fn mark(record: &Record) -> String {
 
 /// What the import need not ask about when it comes back as it was.
 pub fn noted(record: &Record, values: &Values, extra: Option<&BTreeMap<String, String>>) -> String {
-    let own = values.iter().map(|(key, value)| (key.as_str(), value.to_text()));
-    let extra = extra.into_iter().flatten().map(|(_, text)| ("", text.clone()));
+    let names = register(record.register).fields.iter().filter(|field| field.kind == Kind::Name);
+    let names: Vec<&str> = names.map(|field| field.key).collect();
+    let named = |key: &str, value: &Value| matches!(value, Value::Person { .. }) || names.contains(&key);
+    let own = values.iter().map(|(key, value)| (key.as_str(), value.to_text(), named(key, value)));
+    let extra = extra.into_iter().flatten().map(|(_, text)| ("", text.clone(), false));
     went_out::noted(&record.uuid, own.chain(extra))
 }
 

@@ -6,6 +6,7 @@
 pub mod numbers;
 pub mod people;
 pub mod spoilt;
+pub mod states;
 pub mod words;
 
 use std::borrow::Cow;

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::cells::{Cell, Raw, Row};
+use super::cells::{Cell, Raw, Row, Struck};
 use super::context::Context;
 use super::mapping::{Mapped, Mapping, Target};
 use super::normalise::Normal;
@@ -59,8 +59,9 @@ impl<'a> Chosen<'a> {
             let Some(cell) = column.mapped.column.cell(&row) else { continue };
             if let Some(text) = column.read(&cell.value.text(), self.context) {
                 let value = Raw::Text(text.into());
-                // What was typed is shown as it was typed.
-                let changed = Cell { value, format: 0, ..cell.clone() };
+                // What was typed is shown as it was typed, and holds nothing that is struck through.
+                let struck = if cell.struck == Struck::Partly { Struck::No } else { cell.struck };
+                let changed = Cell { value, format: 0, struck, ..cell.clone() };
                 let cells = &mut row.to_mut().cells;
                 if let Some(cell) = cells.iter_mut().find(|cell| cell.col == changed.col) {
                     *cell = changed;

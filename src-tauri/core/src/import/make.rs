@@ -138,6 +138,7 @@ impl Maker<'_, '_> {
         problems.extend(notes::sample(self.sheet, &verdicts));
         problems.extend(notes::broken_off(self.sheet, &verdicts));
         problems.extend(notes::stray_quotes(self.sheet, &verdicts));
+        problems.extend(notes::beyond_headings(self.sheet, self.table, &verdicts));
         let left_out = problems.iter().any(|finding| {
             matches!(finding.issue, Issue::SampleSheet | Issue::OldSheet | Issue::OwnList)
                 && finding.verdict == Verdict::Accept

@@ -21,7 +21,7 @@ use crate::vocab::PartialDate;
 use crate::vocab::fields::{Field, Kind};
 use crate::vocab::unreadable::made_readable;
 
-use super::cell_rules::{Outcome, is_phone, one_line_code};
+use super::cell_rules::{Outcome, one_line_code};
 use super::cells::{Row, Sheet};
 use super::context::Context;
 use super::field_texts::FieldTexts;
@@ -110,10 +110,7 @@ impl<'a> Normaliser<'a> {
         cols: (u16, u16),
         verdicts: &'a (dyn Fn(&str, Issue) -> Verdict + Sync),
     ) -> Self {
-        let state = |mapped: &Mapped| {
-            let phone = mapped.column.keys.iter().any(|key| is_phone(key));
-            ColumnState::new(sheet, mapped.column.col, phone)
-        };
+        let state = |mapped: &Mapped| ColumnState::new(sheet, &mapped.column);
         let dead = sheet.head.formulas.iter().filter(|formula| formula.no_value);
         let volatile = sheet.head.formulas.iter().filter(|formula| looks::is_volatile(&formula.text));
         Self {

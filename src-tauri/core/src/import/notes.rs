@@ -59,15 +59,36 @@ fn hidden_without_heading(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Ve
 /// Quotation marks that enclose less than a cell: what stands behind them may be in the wrong cell or row.
 pub fn stray_quotes(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Option<Finding> {
     let lines = &sheet.head.stray_quotes;
-    let first: Vec<String> = lines.iter().take(5).map(|line| format!("{line}行目")).collect();
-    let more = if lines.len() > first.len() {
-        format!("ほか{}か所", lines.len() - first.len())
-    } else {
-        String::new()
-    };
-    let finding =
-        Finding::in_place(&place(sheet), "", Issue::StrayQuote, "", &format!("{}{more}", first.join("、")));
+    let finding = Finding::in_place(&place(sheet), "", Issue::StrayQuote, "", &lines_ja(lines));
     (!lines.is_empty()).then(|| finding.decided(verdicts("", Issue::StrayQuote), true))
+}
+
+/// 3行目、5行目ほか4か所
+fn lines_ja(lines: &[u32]) -> String {
+    let first: Vec<String> = lines.iter().take(5).map(|line| format!("{line}行目")).collect();
+    let more = lines.len() - first.len();
+    let more = if more > 0 { format!("ほか{more}か所") } else { String::new() };
+    format!("{}{more}", first.join("、"))
+}
+
+/// Rows of a text file with more cells than its headings, where other rows have none there: a comma inside a cell
+/// that stands in no quotation marks.
+pub fn beyond_headings(
+    sheet: &Sheet,
+    table: &Table,
+    verdicts: &dyn Fn(&str, Issue) -> Verdict,
+) -> Option<Finding> {
+    sheet.head.encoding?;
+    let (last, header) =
+        (table.columns.iter().map(|column| column.last_col).max()?, table.header_rows.last()?);
+    let body = sheet.rows.iter().filter(|row| (header + 1..=table.last_row).contains(&row.number));
+    let full: Vec<_> = body.filter(|row| row.cells.len() >= 2).collect();
+    let beyond =
+        full.iter().filter(|row| row.cells.iter().any(|cell| cell.col > last && !cell.value.is_blank()));
+    let lines: Vec<u32> = beyond.map(|row| row.number).collect();
+    let finding = Finding::in_place(&place(sheet), "", Issue::BeyondHeadings, "", &lines_ja(&lines));
+    let some = !lines.is_empty() && lines.len() < full.len();
+    some.then(|| finding.decided(verdicts("", Issue::BeyondHeadings), true))
 }
 
 /// 記入例, 台帳(旧) and the like: left out unless the user wants it.

@@ -40,6 +40,7 @@ pub enum Issue {
     DoneWithoutDate,
     TimeOnly,
     NextDay,
+    WeekdayDiffers,
     NotADate,
     NoSuchDay,
     YearOutOfRange,
@@ -49,6 +50,7 @@ pub enum Issue {
     UnknownChoice,
     MergedFill,
     LeadingZero,
+    UnitAdded,
     ManyInCell,
     DateInId,
     DigitsLost,
@@ -61,11 +63,15 @@ pub enum Issue {
     FormulaWithoutValue,
     TooLong,
     BadCode,
+    WordsInNumber,
     UnreadableChar,
+    LostChar,
     Gaiji,
     DuplicateNumber,
     Struck,
     PartlyStruck,
+    /// The same in a value that says one thing: which part of it counts is asked.
+    StruckPart,
     Hidden,
     Comment,
     MarksUnread,
@@ -112,6 +118,7 @@ pub enum Issue {
     OlderTable,
     NumberClash,
     StrayQuote,
+    BeyondHeadings,
     StruckCell,
     MarkedCells,
 }
@@ -134,14 +141,17 @@ impl Issue {
             | Self::TooLong
             | Self::BadCode
             | Self::UnreadableChar
+            | Self::LostChar
             | Self::BrokenOff
             | Self::PartUnplaced
             | Self::NumberClash
-            | Self::StrayQuote => Severity::Error,
+            | Self::StrayQuote
+            | Self::BeyondHeadings => Severity::Error,
             Self::TimeDropped
             | Self::TimeSplit
             | Self::UnknownWord
             | Self::MergedFill
+            | Self::UnitAdded
             | Self::SealOnly
             | Self::Gaiji
             | Self::Struck

@@ -9,6 +9,11 @@ use crate::registers::register;
 /// Asks, at each row but the earliest of a number, whether it is the same thing later.
 pub fn ask(preview: &mut Preview, decisions: &Decisions) {
     let chains = Chains::of(preview);
+    let files: Vec<String> = preview
+        .files
+        .iter()
+        .flat_map(|file| std::iter::repeat_n(file.file.clone(), file.tables.len()))
+        .collect();
     let mut tables: Vec<&mut TablePreview> =
         preview.files.iter_mut().flat_map(|file| &mut file.tables).collect();
     for ((id, _), links) in chains.all() {
@@ -20,6 +25,8 @@ pub fn ask(preview: &mut Preview, decisions: &Decisions) {
                 Some(sheet) => format!("{sheet} シート {}行目", before.row),
                 None => format!("{}行目", before.row),
             };
+            let file = files.get(before.table).filter(|file| Some(*file) != files.get(link.table));
+            let at = file.map_or(at.clone(), |file| format!("「{file}」の{at}"));
             if let Some(table) = tables.get_mut(link.table) {
                 let verdict = decisions.verdict(&table.id, register(*id).number, Issue::DuplicateNumber);
                 ask_at(table, link.row, &at, verdict);

@@ -195,9 +195,8 @@ impl<'a> Classifier<'a> {
     }
 
     fn body_class(&self, number: u32, cells: &[&Cell]) -> (RowClass, Option<Doubt>) {
-        // Below the headings our own export wrote stand records and nothing else.
         if self.own {
-            return (RowClass::Data, None);
+            return self.in_own_export(cells);
         }
         if let Some(class) = self.by_words(cells) {
             return class;

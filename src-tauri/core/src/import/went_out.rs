@@ -1,22 +1,33 @@
 //! 書き出したまま: what our own export wrote need not be asked about when it comes back as it was.
 //!
-//! 〃, texts Excel makes of numbers (1月2日) and numbers that look like a 個人番号 are asked about in every file. Where a record holds such a text, its
+//! 〃, texts Excel makes of numbers (1月2日), errors, names with a seal and numbers that look like a 個人番号 are asked
+//! about in every file. Where a record holds such a text, its
 //! row goes out with a short digest of it: too short to tell the number by, long enough to know it again.
 
 use sha2::{Digest, Sha256};
 
+use super::cell_rules::people::person;
 use super::cell_rules::repeats;
-use super::cell_rules::spoilt::is_made_a_date;
+use super::cell_rules::spoilt::{has_lost_chars, is_error, is_made_a_date, is_too_wide};
 use super::my_number;
 
 /// Begins the digests behind a row's mark.
 const SEPARATOR: char = '#';
 
-/// What is added to the mark of a row that goes out with these texts, each with the key of its field.
-pub fn noted<'t>(uuid: &str, texts: impl Iterator<Item = (&'t str, String)>) -> String {
-    let asked = |text: &str| repeats(text) || is_made_a_date(text) || my_number::masked(text).is_some();
-    let digests: Vec<String> =
-        texts.filter(|(_, text)| asked(text.trim())).map(|(key, text)| digest(uuid, key, &text)).collect();
+/// What is added to the mark of a row that goes out with these texts, each with the key of its field and whether it
+/// is the name of somebody.
+pub fn noted<'t>(uuid: &str, texts: impl Iterator<Item = (&'t str, String, bool)>) -> String {
+    let asked = |text: &str, named: bool| {
+        repeats(text)
+            || is_made_a_date(text)
+            || is_error(text)
+            || is_too_wide(text)
+            || my_number::masked(text).is_some()
+            || has_lost_chars(text, named)
+            || named && person(text).issue.is_some()
+    };
+    let told = texts.filter(|(_, text, named)| asked(text.trim(), *named));
+    let digests: Vec<String> = told.map(|(key, text, _)| digest(uuid, key, &text)).collect();
     if digests.is_empty() { String::new() } else { format!("{SEPARATOR}{}", digests.join(",")) }
 }
 
@@ -49,7 +60,7 @@ mod tests {
     #[test]
     fn only_the_same_text_in_the_same_field_of_the_same_record_is_known_again() {
         let texts = [("serial", "123456789018"), ("location", "〃"), ("remarks", "金庫")];
-        let texts = texts.map(|(key, text)| (key, text.to_owned()));
+        let texts = texts.map(|(key, text)| (key, text.to_owned(), false));
         let mark = format!("u-1:3{}", noted("u-1", texts.into_iter()));
         assert_eq!((bare(&mark), mark.len()), ("u-1:3", "u-1:3#0000,0000".len()));
         assert!(held(&mark, "serial", " 123456789018") && held(&mark, "location", "〃"));

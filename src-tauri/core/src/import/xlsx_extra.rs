@@ -193,24 +193,28 @@ fn relations_of(part: &str) -> String {
     format!("{folder}/_rels/{file}.rels").trim_start_matches('/').to_owned()
 }
 
-/// Follows the runs of the shared strings and remembers which of them are struck through.
+/// Follows the runs of the shared strings, or of one that stands in its cell, and remembers which of them are struck through.
 #[derive(Default)]
-struct Runs {
+pub(super) struct Runs {
     index: usize,
     plain: bool,
     struck: bool,
     run_struck: bool,
     in_run: bool,
-    found: HashMap<usize, Struck>,
+    /// Inside a reading in kana, which nobody strikes through.
+    phonetic: bool,
+    pub(super) found: HashMap<usize, Struck>,
 }
 
 impl Runs {
-    fn take(&mut self, event: &Event<'_>) {
+    pub(super) fn take(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
                 "si" => (self.plain, self.struck) = (false, false),
                 "r" => (self.in_run, self.run_struck) = (true, false),
                 "strike" if self.in_run => self.run_struck = is_on(tag),
+                "rPh" => self.phonetic = matches!(event, Event::Start(_)),
+                "t" if self.phonetic => {}
                 "t" if self.in_run => {
                     self.struck |= self.run_struck;
                     self.plain |= !self.run_struck;
@@ -220,7 +224,8 @@ impl Runs {
             },
             Event::End(tag) => match tag.local_name().as_ref() {
                 "r" => self.in_run = false,
-                "si" => {
+                "rPh" => self.phonetic = false,
+                "si" | "is" => {
                     if self.struck {
                         let how = if self.plain { Struck::Partly } else { Struck::Whole };
                         self.found.insert(self.index, how);

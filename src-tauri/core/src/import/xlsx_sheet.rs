@@ -6,7 +6,7 @@ use std::io::BufRead;
 use quick_xml::events::{BytesStart, Event};
 
 use super::cells::{Formula, Merge, Struck};
-use super::xlsx_extra::{Broken, Extra, Result, attribute, push_text, walk};
+use super::xlsx_extra::{Broken, Extra, Result, Runs, attribute, push_text, walk};
 
 pub const MAX_ROW: u32 = 1_048_576;
 pub const MAX_COL: u32 = 16_384;
@@ -22,6 +22,8 @@ struct SheetPass<'x> {
     formula: Option<String>,
     value: Option<String>,
     reading: Reading,
+    /// Inside a string that stands in its cell.
+    inline: Option<Runs>,
 }
 
 #[derive(PartialEq)]
@@ -33,30 +35,39 @@ enum Reading {
 
 pub fn read_sheet(xml: impl BufRead, struck: &HashMap<usize, Struck>, extra: &mut Extra) -> Result<()> {
     let mut pass = SheetPass::new(struck);
-    walk(xml, |event| match event {
-        Event::Start(tag) => pass.start(tag, extra),
-        Event::Empty(tag) => {
-            pass.start(tag, extra)?;
-            pass.end(tag.local_name().as_ref(), extra);
-            Ok(())
+    walk(xml, |event| {
+        if let Some(runs) = &mut pass.inline {
+            runs.take(event);
         }
-        Event::End(tag) => {
-            pass.end(tag.local_name().as_ref(), extra);
-            Ok(())
-        }
-        Event::Text(_) | Event::GeneralRef(_) if pass.reading != Reading::Nothing => {
-            let kept = if pass.reading == Reading::Formula { &mut pass.formula } else { &mut pass.value };
-            push_text(kept.get_or_insert_default(), event);
-            Ok(())
-        }
-        _ => Ok(()),
+        pass.take(event, extra)
     })
 }
 
 impl<'x> SheetPass<'x> {
+    fn take(&mut self, event: &Event<'_>, extra: &mut Extra) -> Result<()> {
+        match event {
+            Event::Start(tag) => self.start(tag, extra),
+            Event::Empty(tag) => {
+                self.start(tag, extra)?;
+                self.end(tag.local_name().as_ref(), extra);
+                Ok(())
+            }
+            Event::End(tag) => {
+                self.end(tag.local_name().as_ref(), extra);
+                Ok(())
+            }
+            Event::Text(_) | Event::GeneralRef(_) if self.reading != Reading::Nothing => {
+                let kept = if self.reading == Reading::Formula { &mut self.formula } else { &mut self.value };
+                push_text(kept.get_or_insert_default(), event);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn new(struck: &'x HashMap<usize, Struck>) -> Self {
         let reading = Reading::Nothing;
-        Self { struck, row: 0, col: 0, shared: false, formula: None, value: None, reading }
+        Self { struck, row: 0, col: 0, shared: false, formula: None, value: None, reading, inline: None }
     }
 
     fn start(&mut self, tag: &BytesStart<'_>, extra: &mut Extra) -> Result<()> {
@@ -70,6 +81,7 @@ impl<'x> SheetPass<'x> {
                 let wanted = self.formula.is_some() || (self.shared && !self.struck.is_empty());
                 self.reading = if wanted { Reading::Value } else { Reading::Nothing };
             }
+            "is" => self.inline = Some(Runs::default()),
             "col" => hide_columns(tag, extra),
             "mergeCell" => extra.merges.extend(attribute(tag, "ref").and_then(|range| merge(&range))),
             _ => {}
@@ -118,6 +130,13 @@ impl<'x> SheetPass<'x> {
     fn end(&mut self, name: &str, extra: &mut Extra) {
         match name {
             "f" | "v" => self.reading = Reading::Nothing,
+            "is" => {
+                let runs = self.inline.take().map(|runs| runs.found);
+                let how = runs.and_then(|found| found.get(&0).copied());
+                if let (Some(how), Ok(col)) = (how, u16::try_from(self.col.saturating_sub(1))) {
+                    extra.struck.insert((self.row, col), how);
+                }
+            }
             "c" => self.cell_end(extra),
             _ => {}
         }
@@ -162,7 +181,11 @@ pub fn skim(mut xml: impl BufRead) -> Result<Option<Extra>> {
         match &text[..end] {
             "row" | "col" | "mergeCell" => pass.start(&BytesStart::from_content(text, end), &mut extra)?,
             "worksheet" => plain = true,
-            name if name == "f" || name.starts_with('!') || (!plain && name.contains(':')) => {
+            name if name == "f"
+                || name == "strike"
+                || name.starts_with('!')
+                || (!plain && name.contains(':')) =>
+            {
                 return Ok(None);
             }
             _ => {}

@@ -142,7 +142,7 @@ pub fn first_state(id: RegisterId, content: &Content, strictness: Strictness) ->
                 "held"
             }
         }
-        RegisterId::CarryOuts => carry_outs::first_state(facts),
+        RegisterId::CarryOuts => carry_outs::first_state(facts, strictness == Strictness::Import),
         RegisterId::TrainingPlans | RegisterId::TrainingReports => "draft",
         RegisterId::TrainingCourses | RegisterId::TrainingFollowups => "open",
         RegisterId::TrainingTexts => "no_file",

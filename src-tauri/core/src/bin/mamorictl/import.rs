@@ -13,8 +13,8 @@ use mamori_core::import::left::{self, KnownHere, LeftFile};
 use mamori_core::import::preview::Side;
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
-    Cancel, Decisions, ImportError, Judged, ReadFile, ReadOptions, ReaderProcess, Secret, Severity,
-    TableDecisions, TextEncoding, commit, file, memory, preview,
+    Cancel, Decisions, ImportError, Judged, ReadFailure, ReadFile, ReadOptions, ReaderProcess, Secret,
+    Severity, TableDecisions, TextEncoding, commit, file, memory, preview,
 };
 use mamori_core::ledgers::Ledgers;
 use mamori_core::registers;
@@ -135,7 +135,10 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
         let _ = write!(answer.text, "台帳との違い: {}\n{lines}", comparison.counts.sum_ja());
         return Ok(answer);
     }
-    if let Some(first) = refused.first().filter(|_| !import.leave_refused) {
+    // A file with nothing in it does not keep the others of its folder out.
+    let keeps_out =
+        |error: &&ImportError| error.failure != ReadFailure::Empty || judged.preview.files.is_empty();
+    if let Some(first) = refused.iter().find(keeps_out).filter(|_| !import.leave_refused) {
         eprint!("{}", left_text(&left));
         let advice = "読めたファイルだけを取り込むときは --leave-refused を付けてください。";
         return Err(Failure::Said {

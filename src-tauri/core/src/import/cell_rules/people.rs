@@ -12,7 +12,7 @@ pub fn person(text: &str) -> Outcome {
         return Outcome::with(None, Issue::SealOnly, "");
     }
     let (name, whole) = (fold::name(bare), fold::name(text));
-    if matches!(name.as_str(), "-" | "－" | "―" | "なし" | "未定" | "不明") {
+    if matches!(name.as_str(), "-" | "－" | "―" | "?" | "なし" | "未定" | "不明") {
         return Outcome::with(None, Issue::UnknownWord, "");
     }
     if name.chars().count() > 100 {

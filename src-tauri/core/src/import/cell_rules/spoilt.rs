@@ -33,6 +33,19 @@ pub fn is_error(text: &str) -> bool {
     text.starts_with('#') && ERRORS.contains(&text)
 }
 
+/// What a character set lacks goes out as `?`: ?田 健, 金?庫. `named`: it is somebody's name, in which no question is asked.
+pub fn has_lost_chars(text: &str, named: bool) -> bool {
+    let kanji = |c: char| matches!(c, '一'..='\u{9fff}' | '々');
+    let mut before = '一';
+    text.contains('?')
+        && text.chars().zip(text.chars().skip(1).chain([' '])).any(|(c, next)| {
+            let lost =
+                c == '?' && (named || (kanji(before) || before == '?') && (kanji(next) || next == '?'));
+            before = c;
+            lost
+        })
+}
+
 /// What Excel makes of the number 2-1 when a text file is opened with it and saved: 2月1日, 1-Feb, 2024/2/1.
 pub fn is_made_a_date(text: &str) -> bool {
     let number = |text: &str, most: usize| {

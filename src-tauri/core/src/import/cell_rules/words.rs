@@ -15,9 +15,12 @@ const YES: &[&str] = &["済", "可", "要"];
 /// Say 無 where a list has it.
 const NO: &[&str] = &["未", "否", "不可", "不要"];
 
+/// Somebody came in another's place, or was taught on another day.
+const INSTEAD: &str = "代";
+
 /// Marks and words that mean one thing in one office and another in the next: the column's meaning is asked.
 fn asked_of(key: &str) -> Option<Issue> {
-    let mark = matches!(key, "○" | "×" | "△" | "o" | "x")
+    let mark = matches!(key, "○" | "×" | "△" | "o" | "x" | INSTEAD)
         || [TICKS, YES, NO].iter().any(|words| words.contains(&key));
     // Not known where something is, and known to be lost, are two things.
     let guess = (key == "不明").then_some(Issue::ChoiceGuess);
@@ -54,10 +57,11 @@ pub fn meant_choice(choices: &'static [Choice], text: &str) -> Option<(&'static 
         let (before, after) = (key[..at].chars().next_back(), key[at + word.len()..].chars().next());
         let whole = !word.is_ascii() || !letter(before) && !letter(after);
         let tells = word.chars().count() > 1 && whole || !word.is_ascii() && at == 0;
-        tells.then_some((at, std::cmp::Reverse(word.len()), choice))
+        // ○（補講2/1）: the word says which kind of ○.
+        tells.then_some((asked_of(&word).is_some(), at, std::cmp::Reverse(word.len()), choice))
     });
-    let best = inside.min_by_key(|(at, length, _)| (*at, *length))?;
-    Some((best.2, Some(Issue::ChoiceGuess)))
+    let best = inside.min_by_key(|(mark, at, length, _)| (*mark, *at, *length))?;
+    Some((best.3, Some(Issue::ChoiceGuess)))
 }
 
 pub fn boolean(text: &str) -> Outcome {
@@ -88,6 +92,7 @@ pub fn integer(field: &Field, value: &Raw, text: &str) -> Outcome {
     match read_int(field, text) {
         Ok(number) => Outcome::plain(number.to_string()),
         Err(_) if says_nothing(text) => Outcome::with(None, Issue::UnknownWord, ""),
+        Err(_) if field.key == "fiscal_year" => Outcome::with(None, Issue::NotANumber, "年度"),
         Err(_) => Outcome::error(Issue::NotANumber),
     }
 }

@@ -15,9 +15,11 @@ const DISPOSED: &str = "disposed";
 /// One sentence for each thing; the same sentence for the same thing in every row.
 pub fn of(id: RegisterId, content: &Content, profile: &Profile, today: NaiveDate) -> Vec<String> {
     let fields = register(id).fields.iter();
-    let past = fields.filter(|field| field.key.ends_with("_on") && !TO_COME.contains(&field.key));
+    let past = fields
+        .filter(|field| field.key == "out_at" || field.key.ends_with("_on") && !TO_COME.contains(&field.key));
     let ahead = past.filter(|field| match content.values.get(field.key) {
         Some(Value::Date(date)) => date.first_day() > today,
+        Some(Value::DateTime(at)) => at.date() > today,
         _ => false,
     });
     let mut told: Vec<String> = ahead

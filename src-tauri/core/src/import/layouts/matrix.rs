@@ -10,7 +10,7 @@ mod turned;
 use std::borrow::Cow;
 
 use looks::{
-    are_people, field_of, filled, holds_days, holds_marks, is_day, is_heading_of, is_own_heading,
+    Marks, are_people, field_of, filled, holds_days, holds_marks, is_day, is_heading_of, is_own_heading,
     is_running_number, names, parts_of, words,
 };
 use turned::turned;
@@ -269,15 +269,22 @@ fn marked(
     let mut columns: Vec<u16> = over.flat_map(|row| row.cells.iter().map(|cell| cell.col)).collect();
     columns.sort_unstable();
     columns.dedup();
-    let held = columns.into_iter().filter(|col| may(*col)).filter_map(|col| {
-        let (mark, count) = holds_marks(body, col, of)?;
-        Some((col, mark, count))
-    });
-    let held: Vec<(u16, &'static Field, usize)> = held.collect();
-    if held.iter().filter(|(_, _, count)| *count >= 2).count() < 2 {
+    let held: Vec<(u16, Marks)> = columns
+        .into_iter()
+        .filter(|col| may(*col))
+        .filter_map(|col| Some((col, holds_marks(body, col, of)?)))
+        .collect();
+    if held.iter().filter(|(_, marks)| marks.certain && marks.count >= 2).count() < 2 {
         return Vec::new();
     }
-    held.into_iter().map(|(col, mark, _)| (col, mark)).collect()
+    // Beside other sessions, one with odd marks in it is a session too: what they mean is asked.
+    let named = |col: u16| {
+        let rows = sheet.rows.iter().filter(|row| (header.0..=header.1).contains(&row.number));
+        let mut cells = rows.filter_map(|row| row.cell(col));
+        cells.any(|cell| headings().knows(&match_key(&cell.value.text())))
+    };
+    let taken = held.into_iter().filter(|(col, marks)| marks.certain || !named(*col));
+    taken.map(|(col, marks)| (col, marks.field)).collect()
 }
 
 /// Somebody or some day stands there, and no 出席者数 or 合計.

@@ -87,7 +87,7 @@ fn within(column: &Column, word: &Word) -> Option<(u32, Reason)> {
     let holds = |key: &&String| {
         length >= 2
             && length * 2 >= key.chars().count()
-            && key.contains(&word.key)
+            && key.rsplit_once(&word.key).is_some_and(|(_, after)| !is_another(word.field.kind, after))
             && !is_part_of_a_word(key, &word.key)
     };
     let key = column.keys.iter().find(holds)?;
@@ -98,7 +98,9 @@ fn within(column: &Column, word: &Word) -> Option<(u32, Reason)> {
         }
         _ => true,
     };
-    fits.then(|| (50 + (length * 20 / key.chars().count()) as u32, Reason::Contains))
+    let fit = 50 + (length * 20 / key.chars().count()) as u32;
+    // 旧管理番号 is how it was: 新管理番号 counts, where both stand there.
+    fits.then_some((if is_former(key) { fit - 25 } else { fit }, Reason::Contains))
 }
 
 /// メモ in メモリ: two signs of a longer word in katakana.
@@ -146,6 +148,45 @@ fn hours(table: &Table, given: &mut [Option<(&'static Field, Reason)>]) {
         let field = fields.find(|field| field.kind == Kind::DateTime);
         given[n] = field.map(|field| (field, Reason::TimeOf));
     }
+}
+
+/// Whether what follows a word in a heading makes it another thing: 管理者コード is no 管理者, 廃棄日確認者 no day.
+fn is_another(kind: Kind, after: &str) -> bool {
+    const CODES: [&str; 4] = ["コード", "番号", "no", "id"];
+    const DAYS: [&str; 4] = ["日", "日時", "年月", "時刻"];
+    const PEOPLE: [&str; 3] = ["者", "者名", "氏名"];
+    // What is said of a person beside the name.
+    const OF_PEOPLE: [&str; 15] = [
+        "所属",
+        "部署",
+        "課",
+        "課名",
+        "係",
+        "役職",
+        "職名",
+        "印",
+        "電話",
+        "連絡先",
+        "内線",
+        "カナ",
+        "フリガナ",
+        "メール",
+        "アドレス",
+    ];
+    let ends = |words: &[&str]| words.iter().any(|word| after.ends_with(word));
+    match kind {
+        Kind::Person | Kind::Name => ends(&CODES) || ends(&DAYS) || ends(&OF_PEOPLE),
+        Kind::Date | Kind::DateTime => ends(&CODES) || ends(&PEOPLE) || after.ends_with('印'),
+        Kind::Code | Kind::Link(_) => ends(&DAYS) || ends(&PEOPLE),
+        _ => false,
+    }
+}
+
+/// 旧管理番号, 管理番号（旧）, 変更前の管理番号
+fn is_former(key: &str) -> bool {
+    ["旧", "前の", "変更前", "元の"].iter().any(|word| key.starts_with(word))
+        || key.ends_with('旧')
+        || key.ends_with("変更前")
 }
 
 /// Columns whose heading means nothing to the ledger, by what their cells look like: control numbers, days and
@@ -225,17 +266,24 @@ fn is_frame_word(column: &Column) -> bool {
 }
 
 /// Columns that fit a field a record must have as well as the one that has it: by its name or a synonym, over the
-/// whole column and not as a running number. With the column that has it, first.
+/// whole column and not as a running number; where none has such a heading, those whose heading contains it. With
+/// the column that has it, first.
 pub fn rivals(mapping: &Mapping) -> Vec<(&'static Field, Vec<&Column>)> {
     let words =
         headings().shapes.iter().find(|(known, _)| same_shape(known, &mapping.shape)).map(|(_, words)| words);
-    let fits = |column: &Column, field: &Field| {
+    let fits = |column: &Column, field: &Field, as_well: Reason| {
         let own = |word: &&Word| {
-            word.field.key == field.key && word.rank != Rank::Everyday && column.keys.contains(&word.key)
+            word.field.key == field.key
+                && word.rank != Rank::Everyday
+                && match as_well {
+                    Reason::Contains => fit(column, word).is_some(),
+                    _ => column.keys.contains(&word.key),
+                }
         };
         !column.is_frame() && words.into_iter().flatten().any(|word| own(&word))
     };
-    let named = |mapped: &&Mapped| matches!(mapped.reason, Reason::SameName | Reason::Synonym);
+    let named =
+        |mapped: &&Mapped| matches!(mapped.reason, Reason::SameName | Reason::Synonym | Reason::Contains);
     let must = |mapped: &&Mapped| mapped.field().is_some_and(|field| field.required == Required::Save);
     let having =
         mapping.columns.iter().filter(named).filter(must).filter(|mapped| mapped.column.row.is_none());
@@ -243,7 +291,8 @@ pub fn rivals(mapping: &Mapping) -> Vec<(&'static Field, Vec<&Column>)> {
         .filter_map(|mapped| {
             let field = mapped.field()?;
             let others = mapping.columns.iter().filter(|other| other.reason == Reason::Taken);
-            let others = others.map(|other| &other.column).filter(|column| fits(column, field));
+            let others =
+                others.map(|other| &other.column).filter(|column| fits(column, field, mapped.reason));
             let all: Vec<&Column> = std::iter::once(&mapped.column).chain(others).collect();
             (all.len() > 1).then_some((field, all))
         })

@@ -3,9 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::looks;
+use crate::import::cell_rules::is_phone;
 use crate::import::cells::{Merge, Sheet};
 use crate::import::problem::{Issue, Severity};
+use crate::import::tables::Column;
 use crate::vocab::fields::Choice;
 
 #[derive(Default)]
@@ -24,6 +28,8 @@ pub struct ColumnState {
     pub carries_on: bool,
     filled: Option<(u32, String)>,
     pub phone: bool,
+    /// 容量(GB): the unit its numbers lack.
+    pub unit: Option<&'static str>,
     /// Numbers such as R06-001-002 are usual here.
     pub three_parts: bool,
     pub choices: HashMap<String, Option<(&'static Choice, Option<Issue>)>>,
@@ -68,9 +74,11 @@ pub enum Above<'a> {
 }
 
 impl ColumnState {
-    pub fn new(sheet: &Sheet, col: u16, phone: bool) -> Self {
+    pub fn new(sheet: &Sheet, column: &Column) -> Self {
+        let col = column.col;
         let (merges, covered) = (vertical_merges(sheet, col), looks::covered_rows(sheet, col));
-        Self { merges, covered, phone, ..Self::default() }
+        let phone = column.keys.iter().any(|key| is_phone(key));
+        Self { merges, covered, phone, unit: unit_in(&column.heading), ..Self::default() }
     }
 
     pub fn above(&self) -> Above<'_> {
@@ -100,6 +108,8 @@ impl ColumnState {
     pub fn settled(&mut self, row: u32, value: Option<&str>, issue: Option<Issue>, raw: &str) {
         self.last_row = row;
         match (value, issue) {
+            // 〃 with nothing above it stands for nothing further down either.
+            (_, Some(Issue::DittoWithoutSource)) => self.put(Last::Nothing, ""),
             (Some(value), _) => {
                 self.remember(value);
                 self.anchor(row, value);
@@ -137,6 +147,14 @@ impl ColumnState {
         }
         self.covered.get(self.next_covered).is_some_and(|(first, _)| *first <= row)
     }
+}
+
+/// 容量(GB), 容量（単位：ＧＢ）: a size of memory in brackets.
+fn unit_in(heading: &str) -> Option<&'static str> {
+    let plain: String = heading.nfkc().collect();
+    let (_, inside) = plain.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let unit = inside.trim_start_matches("単位").trim_matches([':', ' ']);
+    ["KB", "MB", "GB", "TB"].into_iter().find(|known| unit.eq_ignore_ascii_case(known))
 }
 
 fn vertical_merges(sheet: &Sheet, col: u16) -> Vec<(u32, u32)> {

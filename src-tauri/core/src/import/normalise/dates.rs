@@ -1,18 +1,22 @@
 //! 日付の欄: what a date cell says, and where a missing year may come from.
 
-use chrono::NaiveTime;
+use chrono::{Datelike, NaiveTime};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::vocab::PartialDate;
 use crate::vocab::date_reader::{self, DateProblem, Doubt, Moment, Reading};
 use crate::vocab::fields::{Field, Kind};
-use crate::vocab::fold::match_key;
 use crate::vocab::value::DATE_TIME;
 
 use super::{Normal, Normaliser, Spot};
+use crate::import::cell_rules::states::is_done;
 use crate::import::cell_rules::{Outcome, nearest_year};
 use crate::import::cells::{Cell, Raw, Row};
 use crate::import::mapping::Mapped;
 use crate::import::problem::Issue;
+
+/// Days of Excel before or after these years are slips.
+const EXCEL_YEARS: std::ops::RangeInclusive<i32> = 1930..=*date_reader::YEARS.end();
 
 /// Where a period in the first field says the second too.
 pub(super) const PERIODS: &[(&str, &str)] =
@@ -58,6 +62,10 @@ impl Normaliser<'_> {
 
     pub(super) fn date(&self, cell: &Cell, text: &str, timed: bool) -> Outcome {
         if let Raw::DateTime(at) = &cell.value {
+            // 0 and 60 are no days that Excel's calendar and ours both have; nobody's ledger is of those years.
+            if !EXCEL_YEARS.contains(&at.year()) {
+                return Outcome::error(Issue::YearOutOfRange);
+            }
             let text = cell.value.text();
             if timed {
                 return Outcome::plain(at.format(DATE_TIME).to_string());
@@ -79,16 +87,18 @@ impl Normaliser<'_> {
         }
         let (read, beside) = date_reader::read_beside(text);
         match read {
+            Ok(Reading::Date { date, .. }) if date.year() <= 1900 => Outcome::error(Issue::YearOutOfRange),
             Ok(reading) if beside => with_words(self.dated(reading, timed)),
-            Ok(reading) => self.dated(reading, timed),
+            Ok(reading) => with_weekday(text, &reading, self.dated(reading.clone(), timed)),
             Err(_) if self.context.day_of_month(text).is_some() => self.day_only(text),
             Err(_) if self.context.day_without_year(text).is_some() => Outcome::error(Issue::MissingYear),
+            Err(DateProblem::NoSuchDay) if has_year_last(text) => {
+                Outcome::with(None, Issue::NotADate, "年が終わりにあり")
+            }
             Err(DateProblem::NoSuchDay) => Outcome::error(Issue::NoSuchDay),
             Err(DateProblem::YearOutOfRange) => Outcome::error(Issue::YearOutOfRange),
             Err(DateProblem::EraOmitted) => Outcome::error(Issue::EraOmitted),
-            Err(_) if matches!(match_key(text).as_str(), "済" | "済み" | "完了") => {
-                Outcome::with(None, Issue::DoneWithoutDate, "")
-            }
+            Err(_) if is_done(text) => Outcome::with(None, Issue::DoneWithoutDate, ""),
             Err(_) => Outcome::error(Issue::NotADate),
         }
     }
@@ -178,6 +188,36 @@ fn moment(Moment { date, time }: Moment, timed: bool) -> String {
     match (timed, date.to_day(), time) {
         (true, Some(day), Some(time)) => day.and_time(time).format(DATE_TIME).to_string(),
         _ => date.to_string(),
+    }
+}
+
+/// 4/1/2024: what comes first, month or day, nobody can tell.
+fn has_year_last(text: &str) -> bool {
+    let plain: String = text.nfkc().collect();
+    let parts: Vec<&str> = plain.split(['/', '-', '.']).map(str::trim).collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    matches!(lengths.as_slice(), [1..=2, 1..=2, 4])
+        && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// 2024/4/1（火）: one of the two is a slip.
+fn with_weekday(text: &str, reading: &Reading, outcome: Outcome) -> Outcome {
+    const DAYS: &str = "日月火水木金土";
+    let Reading::Date { date, .. } = reading else { return outcome };
+    // Most days are written without.
+    if !text.contains(['(', '（']) {
+        return outcome;
+    }
+    let plain: String = text.nfkc().collect();
+    let written = plain.split_once('(').and_then(|(_, inside)| inside.trim_start().chars().next());
+    let told = written.and_then(|c| DAYS.chars().position(|day| day == c));
+    let (Some(told), Some(day)) = (told, date.to_day()) else { return outcome };
+    let is = day.weekday().num_days_from_sunday() as usize;
+    match (DAYS.chars().nth(is), outcome.issue.is_none() && is != told) {
+        (Some(weekday), true) => {
+            Outcome { issue: Some((Issue::WeekdayDiffers, format!("{date} は{weekday}曜日"))), ..outcome }
+        }
+        _ => outcome,
     }
 }
 

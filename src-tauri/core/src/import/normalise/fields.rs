@@ -23,13 +23,11 @@ impl Normaliser<'_> {
         }
         let raw = cell.value.text();
         let said = normal.said();
-        let outcome = self.outcome(slot, cell, raw.trim(), normal);
+        let mut outcome = self.outcome(slot, cell, raw.trim(), normal);
         // Most cells ask nothing, and then nobody needs to know.
         let asks = outcome.issue.is_some() && holds_text(field.kind);
         let spot = slot.spot(asks && can_hold(field, &kept_as(field, raw.trim())));
-        if cell.struck == Struck::Partly {
-            self.find(normal, &spot, Issue::PartlyStruck, &raw, "");
-        }
+        self.partly_struck(cell, &spot, field, &mut outcome, normal);
         if let (Kind::Date | Kind::DateTime, Some((Issue::MissingYear, _))) = (field.kind, &outcome.issue) {
             normal.raw.insert(field.key, raw);
             return true;
@@ -38,7 +36,7 @@ impl Normaliser<'_> {
         if let Some(value) = self.value((slot, cell), &spot, outcome, &raw, normal) {
             self.several(slot, issue, &value, raw.trim(), normal);
             self.keep_more(field, &value, spot.heading, raw.trim(), normal);
-            if normal.said() == said && self.is_plain(cell) && !(self.own && is_ditto(raw.trim())) {
+            if normal.said() == said && self.is_plain(cell) && !self.went_out(field, raw.trim()) {
                 self.columns[n].plain.put(&raw, &value);
             }
             normal.values.insert(field.key, shared(&cell.value, &value));
@@ -69,6 +67,9 @@ impl Normaliser<'_> {
     ) -> Option<String> {
         let issue = outcome.issue.as_ref().map(|(issue, _)| *issue);
         let value = self.settle(outcome, slot.field, spot, raw, normal);
+        if let Some(issue) = issue {
+            self.state_beside(slot.field, issue, raw.trim(), normal);
+        }
         self.gaiji(spot, raw, normal);
         if value.as_deref() != Some(raw) {
             normal.raw.insert(slot.field.key, shared(&cell.value, raw));
@@ -90,6 +91,25 @@ impl Normaliser<'_> {
         }
         if issue == Some(Issue::Period) {
             self.period_end(slot.field, raw, normal);
+        }
+    }
+
+    /// A line through a part of a value: what counts is asked, where nothing else is. In a note it is only told.
+    fn partly_struck(
+        &self,
+        cell: &Cell,
+        spot: &Spot<'_>,
+        field: &Field,
+        outcome: &mut Outcome,
+        normal: &mut Normal,
+    ) {
+        if cell.struck != Struck::Partly {
+            return;
+        }
+        if outcome.issue.is_some() || field.kind == Kind::Note {
+            self.find(normal, spot, Issue::PartlyStruck, &cell.value.text(), "");
+        } else {
+            outcome.issue = Some((Issue::StruckPart, String::new()));
         }
     }
 
@@ -131,10 +151,26 @@ impl Normaliser<'_> {
                 choice.is_some_and(|choice| !is_ditto(raw) && says_more(choice, raw))
             }
             Kind::Date | Kind::DateTime => self.says_more_than_a_day(field, raw, normal),
+            Kind::Code | Kind::Link(_) => {
+                normal.findings.last().is_some_and(|finding| finding.issue == Issue::WordsInNumber)
+                    && value != raw
+            }
             _ => false,
         };
         if more {
             normal.extra.insert(format!("{heading}（原文）"), raw.to_owned());
+            self.reason(value, raw, normal);
+        }
+    }
+
+    /// 欠席（出張）: the words in brackets are the reason, where the ledger has a field for it.
+    fn reason(&self, value: &str, raw: &str, normal: &mut Normal) {
+        let field = self.mapping.shape.fields().iter().find(|field| field.key == "absence_reason");
+        let inside = raw.split_once(['(', '（']).and_then(|(_, rest)| rest.trim().strip_suffix([')', '）']));
+        if let (Some(field), Some(inside)) = (field, inside)
+            && matches!(value, "absent" | "exempt")
+        {
+            normal.values.insert_new(field.key, || inside.trim());
         }
     }
 

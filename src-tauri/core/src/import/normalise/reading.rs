@@ -3,11 +3,14 @@
 use super::columns::Above;
 use super::{Normal, Normaliser, looks};
 use crate::import::cell_rules::people::person;
-use crate::import::cell_rules::spoilt::{has_lost_digits, is_error, is_made_a_date, is_too_wide};
+use crate::import::cell_rules::spoilt::{
+    has_lost_chars, has_lost_digits, is_error, is_made_a_date, is_too_wide,
+};
+use crate::import::cell_rules::states;
 use crate::import::cell_rules::words::{boolean, integer, many, meant_choice, says_nothing};
 use crate::import::cell_rules::{Outcome, code, is_ditto, is_textual, limited, numbers, repeats, shown};
 use crate::import::cells::{Cell, Raw};
-use crate::import::problem::Issue;
+use crate::import::problem::{Issue, Verdict};
 use crate::import::went_out;
 use crate::vocab::fields::{Choice, Field, Kind};
 use crate::vocab::fold;
@@ -23,7 +26,7 @@ impl Normaliser<'_> {
         text: &str,
         normal: &Normal,
     ) -> Outcome {
-        if let Some(outcome) = broken(cell, text) {
+        if let Some(outcome) = broken(cell, text).filter(|_| !self.kept_before(field, cell, text)) {
             return outcome;
         }
         if let Some(outcome) = self.standing_for(n, field, text, normal) {
@@ -80,17 +83,25 @@ impl Normaliser<'_> {
     }
 
     fn by_kind(&mut self, n: usize, field: &'static Field, cell: &Cell, text: &str) -> Outcome {
+        let named = matches!(field.kind, Kind::Person | Kind::Name);
+        let worded = named || matches!(field.kind, Kind::Text | Kind::Department);
+        if worded && text != "?" && has_lost_chars(text, named) && !self.went_out(field, text) {
+            return Outcome::with(Some(text.to_owned()), Issue::LostChar, "");
+        }
         match field.kind {
-            Kind::Date => self.date(cell, text, false),
-            Kind::DateTime => self.date(cell, text, true),
+            Kind::Date => self.done(field, text, self.date(cell, text, false)),
+            Kind::DateTime => self.done(field, text, self.date(cell, text, true)),
             Kind::Choice(choices) => self.choice(n, choices, text),
             Kind::Bool => boolean(text),
             Kind::Int => integer(field, &cell.value, text),
-            Kind::Code | Kind::Link(_) => self.code(n, field, text),
+            Kind::Code | Kind::Link(_) => self.number(n, field, text),
             // What our own export wrote is a name as it stands.
-            Kind::Person | Kind::Name if self.own => Outcome::plain(fold::name(text)),
+            Kind::Person | Kind::Name if self.went_out(field, text) => Outcome::plain(fold::name(text)),
             Kind::Person | Kind::Name => person(text),
             Kind::ManyOf(choices) => many(choices, text),
+            Kind::Text if let Some(whole) = self.with_unit(n, text) => {
+                Outcome::with(Some(whole.clone()), Issue::UnitAdded, whole)
+            }
             Kind::Text | Kind::Note | Kind::Department => match self.leading_zero(n, &cell.value, text) {
                 Some(zero) => Outcome::with(Some(zero.clone()), Issue::LeadingZero, zero),
                 None => limited(text, if field.kind == Kind::Note { 20_000 } else { 1_000 }),
@@ -98,11 +109,43 @@ impl Normaliser<'_> {
         }
     }
 
-    fn code(&self, n: usize, field: &Field, text: &str) -> Outcome {
-        let several = numbers::expand(text, !self.columns[n].three_parts);
-        match several.filter(|_| self.is_number(field)) {
+    /// USB-001; USB-001〜USB-003, USB-003（廃棄）.
+    fn number(&self, n: usize, field: &'static Field, text: &str) -> Outcome {
+        if !self.is_number(field) {
+            return code(text);
+        }
+        if let Some((number, state)) = states::beside_number(self.mapping.shape.fields(), text) {
+            let shown = format!("番号を“{number}”、状態を「{}」と", state.label.ja);
+            return Outcome::with(Some(number), Issue::WordsInNumber, shown);
+        }
+        match numbers::expand(text, !self.columns[n].three_parts) {
             Some(all) => Outcome::with(all.first().cloned(), Issue::NumberRange, numbers::summary(&all)),
             None => code(text),
+        }
+    }
+
+    /// 済 in place of a day says how the thing stands, where it is the day of that.
+    fn done(&self, field: &Field, text: &str, outcome: Outcome) -> Outcome {
+        let said = outcome.value.is_none() && outcome.issue.is_some() && states::is_done(text);
+        match states::state_of(self.mapping.shape.fields(), field.key, text).filter(|_| said) {
+            Some(state) => Outcome::with(None, Issue::DoneWithoutDate, state.label.ja),
+            None => outcome,
+        }
+    }
+
+    /// The state a cell says besides its value, unless the user did not want it so.
+    pub(super) fn state_beside(&self, field: &Field, issue: Issue, raw: &str, normal: &mut Normal) {
+        let fields = self.mapping.shape.fields();
+        let state = match issue {
+            Issue::DoneWithoutDate => states::state_of(fields, field.key, raw),
+            Issue::WordsInNumber => states::beside_number(fields, raw).map(|(_, state)| state),
+            _ => None,
+        };
+        let wanted = normal.findings.last().map(|finding| finding.verdict);
+        if let Some(state) = state
+            && matches!(wanted, Some(Verdict::Open | Verdict::Accept))
+        {
+            normal.values.entry("status").or_insert_with(|| state.id.to_owned());
         }
     }
 
@@ -113,8 +156,16 @@ impl Normaliser<'_> {
     }
 
     /// Our own export wrote this very text in this field.
-    fn went_out(&self, field: &Field, text: &str) -> bool {
+    pub(super) fn went_out(&self, field: &Field, text: &str) -> bool {
         self.own && went_out::held(&self.mark, field.key, text)
+    }
+
+    /// #REF! that went out as the text of a record, kept as what once stood in an old ledger. An error of Excel's own
+    /// is no text.
+    fn kept_before(&self, field: &Field, cell: &Cell, text: &str) -> bool {
+        matches!(cell.value, Raw::Text(_))
+            && (is_error(text) || is_too_wide(text))
+            && self.went_out(field, text)
     }
 
     /// What the column to the left became.
@@ -137,6 +188,13 @@ impl Normaliser<'_> {
             None if says_nothing(text) => Outcome::with(None, Issue::UnknownWord, ""),
             None => Outcome::with(None, Issue::UnknownChoice, choice_labels(choices)),
         }
+    }
+
+    /// 16 under 容量(GB).
+    fn with_unit(&self, n: usize, text: &str) -> Option<String> {
+        let unit = self.columns[n].unit?;
+        let number = text.starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok();
+        number.then(|| format!("{text}{unit}"))
     }
 
     /// 9012345678 in a column of telephone numbers.

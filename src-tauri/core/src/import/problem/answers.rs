@@ -12,7 +12,7 @@ impl Issue {
             (Self::SampleSheet | Self::OldSheet | Self::OwnList | Self::MyNumber | Self::DoubtfulNote, _) => {
                 &[Accept, KeepRaw]
             }
-            (Self::BrokenOff | Self::StrayQuote, _) => &[KeepRaw],
+            (Self::BrokenOff | Self::StrayQuote | Self::BeyondHeadings, _) => &[KeepRaw],
             // Anything else is said by choosing another ledger or another column.
             (Self::WhichLedger | Self::TwoColumns | Self::GuessedColumn, _) => &[Accept],
             // Mended in the file, or left out.
@@ -96,7 +96,11 @@ impl Issue {
     /// Whether a value typed once for a word of the file settles every cell that says so.
     pub fn takes_a_value(self) -> bool {
         match self {
-            Self::BrokenOff | Self::StrayQuote | Self::PartUnplaced | Self::NumberClash => false,
+            Self::BrokenOff
+            | Self::StrayQuote
+            | Self::BeyondHeadings
+            | Self::PartUnplaced
+            | Self::NumberClash => false,
             Self::DittoWithoutSource
             | Self::MissingYear
             | Self::MarkMeaning
@@ -106,6 +110,9 @@ impl Issue {
             | Self::RoleOnly
             | Self::DateWithWords
             | Self::DoneWithoutDate
+            | Self::WeekdayDiffers
+            | Self::WordsInNumber
+            | Self::StruckPart
             | Self::ErrorCell
             | Self::DisplayUnknown => true,
             _ => self.severity() == Severity::Error,

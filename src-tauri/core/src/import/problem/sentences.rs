@@ -29,14 +29,21 @@ impl Issue {
             Self::DateWithWords => format!(
                 "“{raw}”には日付のほかの言葉があります。日付を {value} とし、元の文字も記録に残しますか？"
             ),
-            Self::DoneWithoutDate => {
+            Self::DoneWithoutDate if value.is_empty() => {
                 format!("“{raw}”は済んだという印で、日付が分かりません。日付は空欄とし、“{raw}”を記録に残しますか？")
             }
             Self::TimeOnly => {
                 format!("“{raw}”は時刻だけで、同じ行に日付がありません。日付を加えて直してください。")
             }
             Self::NextDay => format!("“{raw}”は始まりより前の時刻です。翌日の {value} としますか？"),
-            Self::NotADate => format!("“{raw}”は日付として読めません。日付に直してください。"),
+            Self::DoneWithoutDate => {
+                format!("“{raw}”は済んだという印で、日付が分かりません。日付は空欄、状態は「{value}」とし、“{raw}”を記録に残しますか？")
+            }
+            Self::WeekdayDiffers => format!("“{raw}”は日付と曜日が合いません（{value}）。日付のとおりに取り込みますか？"),
+            Self::NotADate if value.is_empty() => {
+                format!("“{raw}”は日付として読めません。日付に直してください。")
+            }
+            Self::NotADate => format!("“{raw}”は{value}、日付として読めません。年・月・日の順に直してください。"),
             Self::NoSuchDay => format!("“{raw}”は暦にない日です。日付を確かめてください。"),
             Self::YearOutOfRange => format!("“{raw}”は年が離れすぎています。年を確かめてください。"),
             Self::UnknownWord => format!("“{raw}”は値がないという意味に読み、空欄で取り込みます。"),
@@ -45,6 +52,7 @@ impl Issue {
             Self::UnknownChoice => format!("“{raw}”は選択肢にありません。{value}から選んでください。"),
             Self::MergedFill => format!("結合されたセルの“{value}”を補いました。"),
             Self::LeadingZero => format!("“{raw}”は先頭の0が落ちています。“{value}”としますか？"),
+            Self::UnitAdded => format!("見出しの単位を補い、“{value}”としました。"),
             Self::ManyInCell => {
                 format!("“{raw}”は1つのセルに2つ以上入っています。1つの値のまま取り込みますか？")
             }
@@ -62,7 +70,10 @@ impl Issue {
             }
             Self::SealRemoved => format!("“{raw}”の印を除き、“{value}”としますか？"),
             Self::SealOnly => format!("“{raw}”は印だけで氏名が分からないため、空欄で取り込みます。"),
-            Self::NotANumber => format!("“{raw}”は数として読めません。数だけを入れてください。"),
+            Self::NotANumber if value.is_empty() => {
+                format!("“{raw}”は数として読めません。数だけを入れてください。")
+            }
+            Self::NotANumber => format!("“{raw}”は{value}として読めません。令和6年度、2024のように入れてください。"),
             Self::NotYesOrNo => format!("“{raw}”は有無のどちらか分かりません。有か無を選んでください。"),
             Self::ErrorCell => format!("数式のエラー“{raw}”です。空欄で取り込みますか？"),
             Self::FormulaWithoutValue => {
@@ -70,6 +81,8 @@ impl Issue {
             }
             Self::TooLong => "文字が多すぎます。短くしてください。".to_owned(),
             Self::BadCode => format!("“{raw}”は番号として使えません。1行の番号に直してください。"),
+            Self::WordsInNumber => format!("“{raw}”には番号のほかの言葉があります。{value}しますか？番号の一部なら「元のまま」を選んでください。"),
+            Self::LostChar => format!("“{raw}”の「?」は、ファイルの文字コードにない字（𠮷や異体字など）が失われた跡のようです。元の字を入れるか、「?」のまま取り込むときは「元のまま」を選んでください。"),
             Self::UnreadableChar => {
                 format!("“{raw}”に文字化けした字（{value}）があります。元の字を入れてください。")
             }
@@ -80,6 +93,7 @@ impl Issue {
                 format!("“{raw}”は{value}にもあります。同じものの経過とし、この行を新しい状態としますか？別のものなら「空欄にする」を選ぶと、番号なしで取り込みます。")
             }
             Self::Struck => "取消線が引かれています。".to_owned(),
+            Self::StruckPart => format!("“{raw}”の一部に取消線が引かれています。消された文字も値に入ります。生きている文字だけを入れ直すか、このまま取り込むか決めてください。"),
             Self::PartlyStruck => format!("“{raw}”の一部に取消線が引かれています。"),
             Self::Hidden => "Excelで非表示の行です。".to_owned(),
             Self::Comment => format!("コメントがあります：{value}"),
@@ -108,6 +122,7 @@ impl Issue {
             Self::OldSheet => format!("「{raw}」は古い版のシートのようです。取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
             Self::OwnList => format!("「{raw}」は、まもり台帳が書き出した一覧で、台帳ではありません。中身は台帳にもう入っているので、取り込まないことにしますか？取り込むときは「元のまま」を選んでください。"),
             Self::StrayQuote => format!("{value}で、セルの途中に引用符（\"）があります。そこから文字や行がずれていることがあります。元のファイルを直すか、下の表で確かめてから、このまま取り込むときは「元のまま」を選んでください。"),
+            Self::BeyondHeadings => format!("{value}に、見出しより多いセルがあります。備考などの中の「,」で欄が分かれたのかもしれません。元のファイルでその欄を引用符（\"）で囲むか、下の表で確かめてから、このまま取り込むときは「元のまま」を選んでください。"),
             Self::StruckCell => format!("“{raw}”に取消線が引かれています。値は取り込み、取消線のある欄の名を記録に残します。"),
             Self::MarkedCells => format!("{value}。行全体の印ではないため、意味を持たせずに取り込みます。"),
             Self::PartElsewhere => format!("“{raw}”は、この行の見えない印の記録とは別の記録の番号です。番号の記録のものとしますか？印の記録のままにするときは「印の記録」を選んでください。"),

@@ -9,6 +9,23 @@ use crate::vocab::Kind;
 use crate::vocab::fold::match_key;
 
 impl Classifier<'_> {
+    /// What our own export wrote carries its mark and is a record. Below it a colleague may have written a total or a
+    /// note as well as a new record.
+    pub(super) fn in_own_export(&self, cells: &[&Cell]) -> (RowClass, Option<Doubt>) {
+        if cells.iter().any(|cell| Some(cell.col) == self.mark) {
+            return (RowClass::Data, None);
+        }
+        if let Some(class) = self.by_words(cells) {
+            return class;
+        }
+        let [one] = cells else { return (RowClass::Data, None) };
+        match self.alone(one, is_under(&self.identity, one)) {
+            // No section of an export begins here: the rows below were no part of any.
+            (RowClass::Heading, None) => (RowClass::Note, Some(Doubt::Alone)),
+            class => class,
+        }
+    }
+
     /// What the words of the row say it is: a box for seals, an example, a total, a note.
     pub(super) fn by_words(&self, cells: &[&Cell]) -> Option<(RowClass, Option<Doubt>)> {
         let few = cells.len() * 2 <= self.mapping.columns.len().max(4);

@@ -5,13 +5,29 @@ use crate::import::cells::{Cell, Raw, Row};
 use crate::import::headings::{Shape, headings, is_frame};
 use crate::vocab::Field;
 use crate::vocab::date_reader::{self, Reading};
+use crate::vocab::fields::Choice;
 use crate::vocab::fold::match_key;
 use crate::vocab::read::find_choice;
 
-/// 6/14 情報セキュリティ, 情報セキュリティ（R6.6.14）
+/// 6/14 情報セキュリティ, 情報セキュリティ（R6.6.14）, 6/14情報セキュリティ: the day and the name apart.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split([' ', '\u{3000}', '\n', '(', ')', '（', '）']);
-    parts.map(str::trim).filter(|word| !word.is_empty())
+    parts.flat_map(day_and_rest).map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// Headings have lost their blanks: 4/10新人研修 begins with a day, 新人研修4/10 ends with one.
+fn day_and_rest(word: &str) -> [&str; 2] {
+    let number = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let is_whole_day = |text: &str| text.contains(['/', '／', '月', '.', '．']) && is_day(text);
+    let cuts = || word.char_indices().map(|(at, _)| word.split_at(at)).filter(|(one, _)| !one.is_empty());
+    let parted =
+        |(one, other): &(&str, &str)| !(number(one.chars().next_back()) && number(other.chars().next()));
+    let first = cuts().rev().filter(parted).find(|(day, _)| is_whole_day(day));
+    let last = || cuts().filter(parted).find(|(_, day)| is_whole_day(day));
+    match first.or_else(last) {
+        Some((one, other)) if !is_day(word) => [one, other],
+        _ => [word, ""],
+    }
 }
 
 pub(super) fn is_day(text: &str) -> bool {
@@ -93,29 +109,45 @@ pub(super) fn is_own_heading(of: &Of, cell: &Cell) -> bool {
     headings().own_field(of.shape.register.id, &match_key(text)).is_some()
 }
 
-/// The field the cells of a column go to, where nearly all are choices of it, and how many there are. Numbers of media
-/// go to theirs only where nothing else stands among them.
-pub(super) fn holds_marks(body: &[&Row], col: u16, of: &Of) -> Option<(&'static Field, usize)> {
+/// What the cells of a column of marks come to.
+pub(super) struct Marks {
+    /// The field they go to.
+    pub field: &'static Field,
+    pub count: usize,
+    /// Nearly all of them are choices of it, not just the greater part.
+    pub certain: bool,
+}
+
+/// The field the cells of a column go to, where most are choices of it. Numbers of media go to theirs only where
+/// nothing else stands among them.
+pub(super) fn holds_marks(body: &[&Row], col: u16, of: &Of) -> Option<Marks> {
     let cells = body.iter().filter_map(|row| row.cell(col)).filter(|cell| !cell.value.is_blank());
     let (mut marks, mut media, mut all) = (0, 0, 0);
     for cell in cells.take(LOOKED_AT) {
         all += 1;
         let text = cell.value.text();
         let text = text.trim();
-        let short = text.chars().count() <= 6;
-        let known =
-            || find_choice(of.choices, text).is_some() || matches!(text, "－" | "-" | "△" | "済" | "未");
-        if short && known() {
+        if is_mark(text, of.choices) {
             marks += 1;
         } else if is_number_of_medium(text) {
             media += 1;
         }
     }
     match of.medium {
-        Some(medium) if all > 0 && media == all => Some((medium, all)),
-        _ if all > 0 && marks * 10 >= all * 8 => Some((of.mark, all)),
+        Some(field) if all > 0 && media == all => Some(Marks { field, count: all, certain: true }),
+        _ if all > 0 && marks * 2 >= all => {
+            Some(Marks { field: of.mark, count: all, certain: marks * 10 >= all * 8 })
+        }
         _ => None,
     }
+}
+
+/// ○, 欠, and ○（補講2/1）: a mark, and what was added to it in brackets.
+fn is_mark(text: &str, choices: &'static [Choice]) -> bool {
+    let mark = text.split(['(', '（', '\n', ' ', '\u{3000}']).next().unwrap_or_default().trim();
+    let known =
+        |mark: &str| find_choice(choices, mark).is_some() || matches!(mark, "－" | "-" | "△" | "済" | "未");
+    text.chars().count() <= 20 && mark.chars().count() <= 6 && known(mark)
 }
 
 /// T-01, LTO3, Ｂ００１: letters and digits, and no day.
