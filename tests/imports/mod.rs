@@ -23,6 +23,7 @@ mod ods;
 mod old_xls;
 mod rows_told;
 mod samples;
+mod slips;
 mod stories;
 mod tables_told;
 mod times;

@@ -123,7 +123,7 @@ fn a_total_and_a_note_written_below_an_export_are_no_records() {
     book.save(&path);
     let back = judged(&path, Decisions::default());
     let table = back.preview.tables().next().unwrap();
-    let numbers: Vec<&str> = table.rows.iter().map(|row| row.values["media_no"].as_str()).collect();
+    let numbers: Vec<&str> = table.rows.iter().map(|row| &row.values["media_no"]).collect();
     assert_eq!(numbers, ["USB-001", "USB-002"]);
     assert!(table.adds_up());
     let found = diff(&office, &back).counts;
@@ -149,7 +149,7 @@ fn a_name_typed_into_an_export_is_looked_at_and_one_that_went_out_is_not() {
     let asked: Vec<(&str, &str)> = table
         .rows
         .iter()
-        .flat_map(|row| row.problems.iter().map(|one| (row.values["owner"].as_str(), one.issue.as_str())))
+        .flat_map(|row| row.problems.iter().map(|one| (&row.values["owner"], one.issue.as_str())))
         .collect();
     assert_eq!(asked, [("鈴木", "role_in_name"), ("佐藤", "seal_removed"), ("佐藤・鈴木", "many_in_cell")]);
 }

@@ -1,5 +1,6 @@
 //! Numbers that change hands in Excel.
 
+use mamori_core::error::Error;
 use mamori_core::import::{Issue, Severity, Verdict};
 
 use super::*;
@@ -59,4 +60,13 @@ fn a_number_that_stays_with_its_record_is_told_before_anything_is_written() {
     assert_eq!(open.iter().map(|one| one.issue).collect::<Vec<_>>(), [Issue::NumberClash]);
     assert!(open[0].example.contains("USB-002"), "{}", open[0].example);
     assert_eq!(take_in(&mut office, &clash).unwrap_err().code(), ErrorCode::ImportNumberTaken);
+
+    // Beside another file it is said which of them holds the row.
+    let other = office.folder.path().join("職員名簿.csv");
+    std::fs::write(&other, "職員番号,氏名,所属\nS1,佐藤 一,総務課\n").unwrap();
+    let both = Judged::of(vec![read(&other), read(&path)], accepted());
+    let refused = take_in(&mut office, &both).unwrap_err();
+    let named = matches!(&refused, Error::Refused { code: ErrorCode::ImportNumberTaken, params }
+        if params["sheet"].starts_with("portable_media.xlsx-"));
+    assert!(named, "{refused:?}");
 }

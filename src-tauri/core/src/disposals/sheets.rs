@@ -116,6 +116,7 @@ fn text(values: &Values, fields: &[Field], key: &str) -> String {
     };
     match (fields.iter().find(|field| field.key == key).map(|field| field.kind), value) {
         (_, Value::Date(date)) => date.long(),
+        (_, Value::DateTime(at)) if value.day_alone(key).is_some() => PartialDate::from(at.date()).short(),
         (_, Value::DateTime(at)) => {
             format!("{} {}", PartialDate::from(at.date()).short(), at.format("%-H:%M"))
         }

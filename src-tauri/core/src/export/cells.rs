@@ -123,6 +123,9 @@ impl From<&Field> for Holds {
 }
 
 pub fn out(field: &Field, value: &Value) -> Out {
+    if let Some(day) = value.day_alone(field.key) {
+        return date_out(day.into());
+    }
     match (field.kind, value) {
         (_, Value::Date(date)) => date_out(*date),
         (_, Value::DateTime(at)) if excel_knows(at.date()) => Out::Moment(*at),

@@ -243,7 +243,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Where the rows of a table stand: its sheet, and its file where the batch has several.
-    fn place(&self, table: &TablePreview) -> String {
+    pub fn place(&self, table: &TablePreview) -> String {
         let files = || self.preview.files.iter().filter(|file| !file.out);
         let of = files().find(|file| file.tables.iter().any(|one| one.id == table.id));
         let named = of.filter(|_| files().count() > 1).map(|of| {
@@ -260,7 +260,7 @@ impl<'a> Batch<'a> {
 
     fn take(&mut self, table: &'a TablePreview, ready: Ready, inserter: &mut Inserter<'_>) -> Result<()> {
         let first = ready.rows.first().copied().unwrap_or_default();
-        inserter.insert(&ready.new).map_err(|error| in_row(error, table, first))?;
+        inserter.insert(&ready.new).map_err(|error| in_row(error, self.place(table), first))?;
         self.change.line(&ready.event)?;
         *self.counts.entry(table.register).or_default() += 1;
         self.rows.add(Standing::New, ready.row_count);
@@ -315,7 +315,7 @@ impl Maker<'_> {
         let register = register(self.table.register);
         let failed = |problems| Error::Input { register: register.id, problems };
         let content = draft.content(register, self.today).map_err(failed);
-        let mut content = content.map_err(|error| in_row(error, self.table, draft.row()))?;
+        let mut content = content.map_err(|error| in_row(error, self.place.clone(), draft.row()))?;
         if let Some(decided) = self.decided {
             names::link(&mut content, &decided.people);
         }
@@ -357,18 +357,17 @@ impl Maker<'_> {
     }
 }
 
-/// What cannot be written is told with the row it stands in.
-pub(super) fn in_row(error: Error, table: &TablePreview, row: u32) -> Error {
+/// What cannot be written is told with the row it stands in, and `place`: its sheet, or its file where there are several.
+pub(super) fn in_row(error: Error, place: String, row: u32) -> Error {
     match error {
         Error::Refused { code: ErrorCode::NumberTaken, mut params } => {
-            params.insert("sheet".to_owned(), table.sheet.clone().unwrap_or_default());
+            params.insert("sheet".to_owned(), place);
             params.insert("row".to_owned(), row.to_string());
             Error::Refused { code: ErrorCode::ImportNumberTaken, params }
         }
         Error::Input { register: id, problems } => {
-            let sheet = table.sheet.clone().unwrap_or_else(|| "CSV".to_owned());
             let why = problems.messages_ja(register(id)).join("");
-            let params = [("sheet", sheet), ("row", row.to_string()), ("why", why)];
+            let params = [("sheet", place), ("row", row.to_string()), ("why", why)];
             refuse_with(ErrorCode::ImportRowRefused, params)
         }
         other => other,

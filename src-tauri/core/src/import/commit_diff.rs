@@ -93,7 +93,7 @@ impl<'a> Batch<'a> {
 
     fn insert(&self, mut record: Record, one: &One<'_>) -> Result<i64> {
         store::insert(&self.change.tx, &mut record)
-            .map_err(|error| in_row(error, one.table, one.draft.row()))?;
+            .map_err(|error| in_row(error, self.place(one.table), one.draft.row()))?;
         self.change.line(&written(Action::Imported, &record)?)?;
         Ok(record.id)
     }
@@ -112,8 +112,8 @@ impl<'a> Batch<'a> {
         let mut after = Record { version: before.version + 1, content, ..before.clone() };
         settle(&mut after, &self.people, self.change.profile);
         states::reimport_stands(&self.change.tx, &before, &after.content)
-            .map_err(|error| in_row(error, table, row))?;
-        store::update(&self.change.tx, &after).map_err(|error| in_row(error, table, row))?;
+            .map_err(|error| in_row(error, self.place(table), row))?;
+        store::update(&self.change.tx, &after).map_err(|error| in_row(error, self.place(table), row))?;
         let sheet = table.sheet.as_deref().unwrap_or("CSV");
         let reason = format!("取込み{}　{sheet}　{row}行目", self.id);
         let event = written(Action::Corrected, &after)?.reason(Some(&reason));

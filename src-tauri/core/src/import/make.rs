@@ -9,8 +9,8 @@ use crate::vocab::value::DATE_TIME;
 use crate::vocab::{Field, Kind, PartialDate, Register, date_reader};
 use crate::watch::Watch;
 
-use super::below_card::Subject;
 use super::ahead::ahead;
+use super::below_card::Subject;
 use super::cells::{Cell, Comment, Row, Sheet};
 use super::chosen::Chosen;
 use super::comments;

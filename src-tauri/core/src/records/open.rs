@@ -12,10 +12,13 @@ use crate::import::kept_rows::{self, KeptRow};
 use crate::ledgers::View;
 use crate::profile::Profile;
 use crate::registers::{self, register};
-use crate::vocab::{Field, FiscalYear, Kind, RegisterId, Value, Values, read};
+use crate::vocab::{Field, FiscalYear, Kind, PartialDate, RegisterId, Value, Values, read};
 
 /// A value as the office writes it: 和暦, the choice's name.
 pub fn shown(field: &Field, value: &Value) -> String {
+    if let Some(day) = value.day_alone(field.key) {
+        return PartialDate::from(day).short();
+    }
     match (field.kind, value) {
         (_, Value::Date(date)) => date.short(),
         // The one number that is a year: 令和8年度, not 2026.
@@ -23,8 +26,7 @@ pub fn shown(field: &Field, value: &Value) -> String {
             i32::try_from(*year).map_or_else(|_| year.to_string(), |year| FiscalYear(year).to_string())
         }
         (_, Value::DateTime(at)) => {
-            let date = crate::vocab::PartialDate::from(at.date());
-            format!("{} {}", date.short(), at.format("%-H:%M"))
+            format!("{} {}", PartialDate::from(at.date()).short(), at.format("%-H:%M"))
         }
         (Kind::Choice(choices), Value::Choice(id)) => label_of(choices, id),
         (Kind::ManyOf(choices), Value::ManyOf(ids)) => {

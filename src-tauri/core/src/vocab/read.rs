@@ -332,7 +332,8 @@ fn read_date(text: &str, today: NaiveDate) -> Result<PartialDate, Refused> {
     }
 }
 
-/// A day and a time. Old ledgers often give no time; midnight then stands for "not known".
+/// A day and a time. Old ledgers often give no time; midnight then stands for "not known"
+/// ([`Value::day_alone`]).
 fn read_date_time(text: &str, today: NaiveDate, strictness: Strictness) -> Result<NaiveDateTime, Refused> {
     let date = date_reader::typed(text, today).map_err(date_refused)?;
     let time = match date_reader::read(text) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value as Json;
 
@@ -42,6 +42,18 @@ pub enum Value {
 pub const DATE_TIME: &str = "%Y-%m-%dT%H:%M";
 
 impl Value {
+    /// The day of a day and time whose hour nobody said: midnight stands for that. Where something began or ended
+    /// (`key` of its field) it may well have been at 0:00.
+    pub fn day_alone(&self, key: &str) -> Option<NaiveDate> {
+        match self {
+            Self::DateTime(at) if at.time() == NaiveTime::MIN => {
+                let spans = ["started_at", "ended_at"].iter().any(|end| key.ends_with(end));
+                (!spans).then(|| at.date())
+            }
+            _ => None,
+        }
+    }
+
     /// The value as plain text: ISO dates, ids of choices, a person's name.
     pub fn to_text(&self) -> String {
         match self {

@@ -62,6 +62,8 @@ impl Looks {
                 sheet.write_number_with_format(row, col, number as f64, look)?;
             }
             Out::Date(day) => {
+                // Of a moment whose hour nobody said.
+                let look = if holds == Holds::Moment { &self.day } else { look };
                 sheet.write_datetime_with_format(row, col, &excel_day(day)?, look)?;
             }
             Out::Moment(at) => {

@@ -7,6 +7,7 @@ use crate::export::mark_of;
 use crate::import::headings::{Shape, headings, is_own};
 use crate::import::tables::Table;
 use crate::registers;
+use crate::vocab::fold::match_key;
 use crate::vocab::{Kind, RegisterId, Required};
 
 /// The ledger a table belongs to, and its columns there. `wanted` is the user's choice of ledger.

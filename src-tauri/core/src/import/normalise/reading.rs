@@ -145,7 +145,7 @@ impl Normaliser<'_> {
         if let Some(state) = state
             && matches!(wanted, Some(Verdict::Open | Verdict::Accept))
         {
-            normal.values.entry("status").or_insert_with(|| state.id.to_owned());
+            normal.values.insert_new("status", || state.id);
         }
     }
 
