@@ -114,7 +114,7 @@ impl Normaliser<'_> {
         let start = PERIODS
             .iter()
             .find(|(_, end)| *end == field.key)
-            .and_then(|(start, _)| NaiveDateTime::parse_from_str(normal.values.get(*start)?, DATE_TIME).ok());
+            .and_then(|(start, _)| NaiveDateTime::parse_from_str(normal.values.get(start)?, DATE_TIME).ok());
         if start.is_some_and(|start| start.date() == day && start.time() > clock.start) {
             let shown = text(next).replace('T', " ");
             return Outcome::with(Some(text(next)), Issue::NextDay, shown);
