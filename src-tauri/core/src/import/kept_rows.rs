@@ -1,8 +1,8 @@
 //! 行の原本: every row of an imported file as it stood, many in a packet.
 //!
-//! The rows of a table say its headings, kinds and places over and over. A packet of them, deflated, takes a
-//! tenth of their room, and is one insert instead of hundreds. It knows which rows and records it holds, so that one of them
-//! is found without unpacking the others. What a row's texts were, byte for byte, they are again.
+//! The rows of a table say its headings, kinds and places over and over. A packet of them, deflated, takes a tenth
+//! of their room, and is one insert instead of hundreds. It knows which rows and records it holds, so that one
+//! of them is found without unpacking all others. What a row's texts were, byte for byte, they are again.
 
 use std::fmt::Write as _;
 use std::io::{Read, Write as _};
