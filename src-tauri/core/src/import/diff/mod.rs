@@ -1,9 +1,11 @@
 //! 差分: what a file would change in the ledger, row by row, before anything is written.
 //!
-//! [`identity`] finds the record a row is among those [`known`], and asks where that is uncertain ([`asked`]);
-//! [`chains`] finds the rows that are about the same record, [`merge`] weighs value by value what changed on which
-//! side, [`parts`] and [`part_rows`] row by row of a part. A [`Differ`] is asked about one record after the other, by
-//! the preview and, inside the transaction, by the commit: both see the same. [`view`] is what is shown.
+//! [`identity`] finds the record a row is among those [`known`], and asks where that is uncertain ([`asked`]): a row
+//! that is nearly a record the files lack ([`edited`]), somebody of the same name ([`person`]), a row that stands in two
+//! tables ([`repeats`]), a table of an earlier year ([`older`]). [`chains`] finds the rows that are about the same
+//! record, [`merge`] weighs value by value what changed on which side, [`parts`] and [`part_rows`] row by row of a part.
+//! A [`Differ`] is asked about one record after the other, by the preview and, inside the transaction, by the commit:
+//! both see the same. [`view`] is what is shown.
 
 mod absent;
 pub mod asked;
