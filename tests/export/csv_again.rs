@@ -256,3 +256,19 @@ fn marks_that_stand_as_values_are_no_marks_when_they_come_back() {
     assert_eq!(asked, [""; 0]);
     assert_eq!(differences(&compared(&office, &saved_in_excel(&path, str::to_owned))), Vec::<String>::new());
 }
+
+#[test]
+fn zeros_that_excel_took_from_a_number_are_asked_about_and_stay() {
+    let mut office = office();
+    for number in ["007", "010"] {
+        office.create(RegisterId::PortableMedia, &medium(number));
+    }
+    let all = ListQuery::default();
+    let (_, path) = export(&mut office, RegisterId::PortableMedia, ExportFormat::CsvUtf8, &all).unwrap();
+    let saved =
+        saved_in_excel(&path, |text| text.replace("\r\n007,", "\r\n7,").replace("\r\n010,", "\r\n10,"));
+    let found = compared(&office, &saved);
+    let asked = found.asked.values().flat_map(|rows| rows.values()).flatten();
+    assert_eq!(asked.map(|finding| finding.issue).collect::<Vec<_>>(), [Issue::NumberLike; 2]);
+    assert_eq!((found.counts.same, differences(&found)), (2, Vec::<String>::new()));
+}

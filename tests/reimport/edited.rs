@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use mamori_core::error::ErrorCode;
-use mamori_core::import::{Decisions, Issue, Judged, Severity, TableDecisions, memory};
+use mamori_core::import::diff::Standing;
+use mamori_core::import::{Decisions, Issue, Judged, Severity, TableDecisions, Verdict, memory};
 
-use super::{MEDIA, accepted, correct, diff, exported, find, judged, take_in};
+use super::{MEDIA, accepted, correct, counts, diff, exported, find, judged, take_in};
 use crate::support::workbook::Workbook;
 use crate::support::{medium, office};
 
@@ -174,4 +175,25 @@ fn an_error_kept_from_an_old_ledger_settles() {
     book.set(1, "USB-1", "備考", "#N/A");
     book.save(&path);
     assert_eq!(open(&judged(&path, Decisions::default())), 1, "elsewhere it is asked about");
+}
+
+#[test]
+fn words_kept_in_place_of_a_day_come_back_as_they_went_out() {
+    let mut office = office();
+    let text =
+        "管理番号,種別,登録日,保管場所\r\nUSB-001,USBメモリ,4/2,#N/A\r\nUSB-002,USBメモリ,R6.4.1,棚\r\n";
+    let path = office.folder.path().join("台帳.csv");
+    std::fs::write(&path, text).unwrap();
+    let blank = BTreeMap::from([
+        ("registered_on".to_owned(), BTreeMap::from([(Issue::MissingYear, Verdict::Blank)])),
+        ("location".to_owned(), BTreeMap::from([(Issue::ErrorCell, Verdict::Blank)])),
+    ]);
+    let table = TableDecisions { groups: blank, ..TableDecisions::default() };
+    let decisions = Decisions { tables: BTreeMap::from([("0/0/0".to_owned(), table)]), ..accepted() };
+    take_in(&mut office, &judged(&path, decisions)).unwrap();
+    let path = exported(&mut office, MEDIA);
+    let again = judged(&path, Decisions::default());
+    let found = diff(&office, &again);
+    assert_eq!(found.counts, counts(&[(Standing::Same, 2)]), "{}", found.text_ja(&again.preview));
+    assert!(again.preview.groups().iter().all(|group| group.severity == Severity::Note));
 }

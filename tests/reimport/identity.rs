@@ -433,3 +433,62 @@ fn the_old_ledger_taken_in_again_leaves_what_came_by_an_edited_export() {
     let found = diff(&office, &judged(&again, accepted()));
     assert_eq!(found.counts, counts(&[(Standing::Same, 1), (Standing::New, 1)]), "追記 stays");
 }
+
+/// A workbook of a sheet for each year, each with its own media.
+fn years(office: &Office, name: &str, place: &str) -> PathBuf {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (year, number, place) in [("R6年度", "USB-006", place), ("R7年度", "USB-007", "金庫")] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(year).unwrap();
+        sheet.write_row(0, 0, ["管理番号", "種別", "保管場所"]).unwrap();
+        sheet.write_row(1, 0, [number, "USBメモリ", place]).unwrap();
+    }
+    let path = office.folder.path().join(name);
+    book.save(&path).unwrap();
+    path
+}
+
+#[test]
+fn a_correction_on_the_sheet_of_an_earlier_year_comes_in_where_no_later_sheet_speaks_of_it() {
+    let mut office = office();
+    let path = years(&office, "台帳.xlsx", "書庫");
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let asked = judged(&years(&office, "台帳2.xlsx", "棚"), accepted());
+    let found = diff(&office, &asked);
+    assert_eq!(open(&asked, &found), []);
+    assert_eq!(found.counts, counts(&[(Standing::Same, 1), (Standing::Changed, 1)]));
+}
+
+/// Lists of two trainings, as an office writes them, with the mark of one person in the first.
+fn lists(office: &Office, name: &str, mark: &str) -> PathBuf {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (day, course, mark) in
+        [("令和6年6月14日", "情報セキュリティ研修", mark), ("令和7年7月4日", "持出し研修", "○")]
+    {
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["研修名", course]).unwrap();
+        sheet.write_row(1, 0, ["日時", day]).unwrap();
+        sheet.write_row(2, 0, ["場所", "第１会議室"]).unwrap();
+        sheet.write_row(4, 0, ["No", "所属", "氏名", "出欠"]).unwrap();
+        for (n, (name, mark)) in
+            [("髙橋 一郎", "○"), ("佐藤 花子", mark), ("鈴木 健", "○")].iter().enumerate()
+        {
+            sheet.write_row(5 + n as u32, 0, [&format!("{}", n + 1), "総務課", name, mark]).unwrap();
+        }
+    }
+    let path = office.folder.path().join(name);
+    book.save(&path).unwrap();
+    path
+}
+
+#[test]
+fn a_training_whose_list_was_corrected_is_the_same_training() {
+    let mut office = office();
+    let path = lists(&office, "研修.xlsx", "○");
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let path = lists(&office, "研修（訂正）.xlsx", "欠席");
+    let asked = judged(&path, accepted());
+    let found = diff(&office, &asked);
+    assert_eq!((found.counts.new, found.writes), (0, 1), "{}", found.text_ja(&asked.preview));
+    assert_eq!(open(&asked, &found), [(Issue::NearlySame, 1)]);
+}

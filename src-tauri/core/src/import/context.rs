@@ -55,13 +55,10 @@ impl Context {
         context
     }
 
-    /// What the name of a file says, such as 媒体台帳_R7.csv. A day in it says when it was saved.
+    /// What the name of a file says, such as 媒体台帳R7.csv. A day in it says when it was saved.
     pub fn of_file(name: &str) -> Self {
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let words = stem.split(['_', '-', ' ', '\u{3000}', '（', '）', '(', ')']);
-        // 台帳_1234 counts something else.
-        let likely = |year: &FiscalYear| (1989..=2100).contains(&year.0);
-        Self { fiscal_year: words.filter_map(bare_year).find(likely), ..Self::default() }
+        let stem: String = name.rsplit_once('.').map_or(name, |(stem, _)| stem).nfkc().collect();
+        Self { fiscal_year: year_within(&stem), ..Self::default() }
     }
 
     fn learn_words(&mut self, text: &str) {
@@ -156,6 +153,33 @@ fn bare_year(name: &str) -> Option<FiscalYear> {
     }
 }
 
+/// R6, 令和6年度 or 2024 somewhere in a text, where no month or further digit follows.
+fn year_within(text: &str) -> Option<FiscalYear> {
+    let starts = text.char_indices().filter(|(at, c)| {
+        c.is_ascii_digit() && !text[..*at].ends_with(|before: char| before.is_ascii_digit() || before == '.')
+    });
+    let year = |at: usize| {
+        let digits = &text[at..at + text[at..].bytes().take_while(u8::is_ascii_digit).count()];
+        let rest = text[at + digits.len()..].trim_start_matches("年度");
+        let dated = rest.starts_with(['.', '年', '月']) || rest.starts_with('-') && digits.len() <= 2;
+        let era = ["令和", "平成", "R", "H", "r", "h"].into_iter().find(|era| text[..at].ends_with(era));
+        let apart = |era: &&str| {
+            era.len() > 1 || !text[..at - 1].ends_with(|before: char| before.is_ascii_alphanumeric())
+        };
+        let word = match (era.filter(apart), digits.len()) {
+            (Some(era), 1 | 2) => format!("{era}{digits}年度"),
+            (None, 4) => format!("{digits}年度"),
+            _ => return None,
+        };
+        match date_reader::read(&word) {
+            // 台帳_1234 counts something else.
+            Ok(Reading::FiscalYear(year)) if !dated && (1989..=2100).contains(&year.0) => Some(year),
+            _ => None,
+        }
+    };
+    starts.map(|(at, _)| at).find_map(year)
+}
+
 /// 1, １日
 fn day_alone(text: &str) -> Option<u32> {
     match_key(text).trim_end_matches('日').parse().ok()
@@ -186,6 +210,13 @@ mod tests {
             (Context::of(None, &title("電子媒体管理台帳（令和6年度）")), None, Some(FiscalYear(2024))),
             (Context::of(Some("Sheet1"), &[]), None, None),
             (Context::of_file("(最新)媒体台帳_R7.csv"), None, Some(FiscalYear(2025))),
+            (Context::of_file("媒体台帳Ｒ６.csv"), None, Some(FiscalYear(2024))),
+            (Context::of_file("令和6年度台帳.xlsx"), None, Some(FiscalYear(2024))),
+            (Context::of_file("台帳2024.xlsx"), None, Some(FiscalYear(2024))),
+            (Context::of_file("2024年度 台帳.xlsx"), None, Some(FiscalYear(2024))),
+            (Context::of_file("台帳R6.3.31.xlsx"), None, None),
+            (Context::of_file("台帳2024年4月.xlsx"), None, None),
+            (Context::of_file("USB12.xlsx"), None, None),
             (Context::of_file("USB管理 令和6年度.xlsx"), None, Some(FiscalYear(2024))),
             (Context::of_file("台帳_20260401.csv"), None, None),
             (Context::of_file("台帳-1234（12）.csv"), None, None),

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 use super::cells::{Cell, Raw, Row, Sheet};
 use super::headings::{Shape, is_frame};
 use super::layouts::{cards, matrix};
-use crate::export::ABOUT;
+use crate::export::{ABOUT, mark_of};
 use crate::vocab::Field;
 
 pub use columns::{column_letters, text_over};
@@ -160,8 +160,12 @@ fn anyhow(sheet: &Sheet) -> Option<Table> {
     list(sheet, at, 1, last).into_iter().next()
 }
 
-/// Two columns of the same heading are two columns: the second is named by its letter too.
+/// Two columns of the same heading are two columns: the second is named by its letter too. In our own export the first
+/// is the field, and the second the words an old ledger had in its place, under the heading they are kept by.
 fn tell_apart(columns: &mut [Column]) {
+    if columns.iter().any(|column| mark_of(&column.heading).is_some()) {
+        return;
+    }
     let mut seen: HashSet<String> = HashSet::new();
     for column in columns {
         if !seen.insert(column.heading.clone()) {

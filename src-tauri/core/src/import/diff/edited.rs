@@ -55,21 +55,25 @@ impl Differ<'_> {
     /// Sets the rows of all tables against what the ledgers hold, before any of them is judged.
     pub(super) fn find_edited(&mut self, people: &People) -> Result<Edited> {
         let (mut edited, mut claimed) = (Edited::default(), HashSet::new());
-        let mut unknown = Vec::new();
+        let (mut unknown, mut known_files) = (Vec::new(), HashSet::new());
         let preview = self.preview;
-        for table in preview.tables().filter(|table| table.is_taken() && table.part.is_none()) {
+        for table in preview.tables().filter(|table| table.is_taken()) {
             if self.known.is_empty(table.register) {
                 continue;
             }
             let before = claimed.len();
             let rows = self.unclaimed(table, people, &mut claimed)?;
-            unknown.push((table, rows, claimed.len() > before));
+            if claimed.len() > before {
+                known_files.insert((table.file_id(), table.register));
+            }
+            unknown.push((table, rows));
         }
         // People are known by their names ([`super::person`]).
-        unknown.retain(|(table, rows, _)| !rows.is_empty() && table.register != RegisterId::Staff);
+        unknown.retain(|(table, rows)| !rows.is_empty() && table.register != RegisterId::Staff);
         self.claimed.clone_from(&claimed);
-        for (table, rows, came) in unknown {
-            let mut lacking = self.lacking_in(table, came)?;
+        for (table, rows) in unknown {
+            let is_of_it = known_files.contains(&(table.file_id(), table.register));
+            let mut lacking = self.lacking_in(table, is_of_it)?;
             lacking.retain(|id| !claimed.contains(&(table.register, *id)));
             let pairs = self.nearest(table, rows, &lacking)?;
             claimed.extend(pairs.values().map(|id| (table.register, *id)));
@@ -128,7 +132,11 @@ impl Differ<'_> {
         let mut pairs = Vec::new();
         for record in lacking {
             let record = (*record, texts.of(&told, &self.past.record(table.register, *record)?.content));
-            let near = |row: &Unknown| Some((Reverse(nearness(&row.texts, &record.1)?), row.row, record.0));
+            let whole = table.part.is_some();
+            let near = |row: &Unknown| {
+                let nearness = nearness(&row.texts, &record.1, whole)?;
+                Some((Reverse(nearness), row.row, record.0))
+            };
             pairs.extend(rows.iter().filter_map(near));
         }
         pairs.sort_unstable();
@@ -142,12 +150,14 @@ impl Differ<'_> {
     }
 }
 
-/// Thousandths of the values either says that are the same; none where that is too little to know a record by.
-fn nearness(one: &[u32], other: &[u32]) -> Option<usize> {
+/// Thousandths of the values either says that are the same; none where that is too little to know a record by. What a
+/// `whole` table says of its one record above its rows is little, and then all of it must be the same.
+fn nearness(one: &[u32], other: &[u32], whole: bool) -> Option<usize> {
     let said = one.iter().zip(other).filter(|(one, other)| (**one, **other) != (0, 0));
-    let (all, same) =
-        said.fold((0, 0), |(all, same), (one, other)| (all + 1, same + usize::from(one == other)));
-    (all >= TELLING && same * 2 >= all).then(|| same * 1000 / all)
+    let count = |(all, same): (usize, usize), (one, other)| (all + 1, same + usize::from(one == other));
+    let (all, same) = said.fold((0, 0), count);
+    let near = all >= TELLING && same * 2 >= all || whole && all > 0 && same == all;
+    near.then(|| same * 1000 / all)
 }
 
 /// A record and what differs in the row, in the office's words.

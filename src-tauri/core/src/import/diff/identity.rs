@@ -5,7 +5,7 @@
 //! row is only nearly that of a record the file lacks, it is asked about ([`super::asked`]).
 
 use super::edited::described;
-use super::known::Mark;
+use super::known::{Mark, loose_key, number_key};
 use super::likeness::{TELLING, likeness, partial_print, rows};
 use super::merge::Spoken;
 use super::{Differ, One, Told};
@@ -145,6 +145,12 @@ impl Differ<'_> {
     ) -> Result<Identity> {
         let id = at.0.register;
         let now = self.past.record(id, marked)?;
+        if self.lost_zeros(at, &now) && self.ask(at, Issue::NumberLike, &now.number()) != Verdict::KeepRaw {
+            return Ok(match self.found(id, marked, version)? {
+                Identity::Known(found) => Identity::Known(Box::new(Found { keeps_number: true, ..*found })),
+                other => other,
+            });
+        }
         let then = match version {
             Some(version) if version != now.version => self.past.as_of_version(id, marked, version)?,
             _ => None,
@@ -174,6 +180,15 @@ impl Differ<'_> {
             (_, Some(other)) => self.found(id, other, None),
             (_, None) => Ok(Identity::New),
         }
+    }
+
+    /// 007 of a CSV that Excel opened and saved is 7.
+    fn lost_zeros(&self, (table, draft): (&TablePreview, &Draft<'_>), record: &Record) -> bool {
+        let number = draft.text(register(table.register).number).map(number_key);
+        let known = number_key(&record.number());
+        let free = !record.voided && self.is_free(table.register, record.id);
+        let damaged = |number: &String| *number != known && loose_key(number) == loose_key(&known);
+        table.sheet.is_none() && free && number.as_ref().is_some_and(damaged)
     }
 
     /// Neither mark nor number is known.

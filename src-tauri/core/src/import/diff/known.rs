@@ -57,7 +57,7 @@ pub fn number_key(number: &str) -> String {
 }
 
 /// A number as Excel and people spell it anew: without hyphens and leading zeros. USB-001 and USB1 look the same.
-fn loose_key(key: &str) -> String {
+pub fn loose_key(key: &str) -> String {
     let mut loose = String::with_capacity(key.len());
     for c in key.chars().filter(|c| c.is_alphanumeric()) {
         let leads = !loose.ends_with(|last: char| last.is_ascii_digit());

@@ -86,8 +86,6 @@ pub struct Differ<'a> {
     repeats: Repeats,
     /// Records some row without a number is as it stands.
     claimed: HashSet<(RegisterId, i64)>,
-    /// Of when the latest table was that an import brought, by import and ledger.
-    periods: HashMap<(i64, RegisterId), Option<(i32, u32)>>,
     pub asked: Asked<'a>,
     numbers: numbers::Numbers,
 }
@@ -113,7 +111,6 @@ impl<'a> Differ<'a> {
             edited: Edited::default(),
             repeats: Repeats::default(),
             claimed: HashSet::new(),
-            periods: HashMap::new(),
             asked: Asked::new(decisions),
             numbers: numbers::Numbers::default(),
         }

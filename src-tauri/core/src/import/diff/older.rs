@@ -17,12 +17,8 @@ impl Differ<'_> {
     ) -> Result<bool> {
         let Some(period) = table.period else { return Ok(false) };
         let Some(batch) = self.past.last_import(table.register, record.id)? else { return Ok(false) };
-        let key = (batch, table.register);
-        if !self.periods.contains_key(&key) {
-            let latest = self.past.period_of(batch, table.register)?;
-            self.periods.insert(key, latest);
-        }
-        let Some(latest) = self.periods[&key].filter(|latest| *latest > period) else { return Ok(false) };
+        let latest = self.past.period_of(batch, (table.register, record.id))?;
+        let Some(latest) = latest.filter(|latest| *latest > period) else { return Ok(false) };
         let field = register(table.register).number;
         let (own, newer) = (month(period), month(latest));
         let verdict = self.asked.ask((table, draft.row()), (field, Issue::OlderTable), &own, &newer);

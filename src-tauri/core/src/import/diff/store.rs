@@ -68,15 +68,30 @@ impl<'a> Past<'a> {
         Ok(statement.query_row(params![register.as_str(), id], |row| row.get(0)).optional()?)
     }
 
-    /// Of when the latest table of a ledger was that came in with an import, where its tables say so.
-    pub fn period_of(self, batch: i64, register: RegisterId) -> Result<Option<(i32, u32)>> {
+    /// Of when the table was that a record came from with an import, the latest where several spoke of it.
+    pub fn period_of(self, batch: i64, (register, id): (RegisterId, i64)) -> Result<Option<(i32, u32)>> {
+        let mut tables = BTreeSet::new();
+        let params = params![batch, register.as_str(), id];
+        kept_rows::walk(self.db, include_str!("../sql/rows_of_record.sql"), params, |packet| {
+            if packet.rows.iter().any(|row| row.record == Some(id)) {
+                tables.insert((packet.file, packet.table));
+            }
+            self.goes_on()
+        })?;
+        let files = self.files_read(batch)?;
+        let period = |(file, table): &(i64, i64)| {
+            let file = files.iter().find(|read| read.id == *file)?;
+            file.tables.get(usize::try_from(*table).ok()?)?.period
+        };
+        Ok(tables.iter().filter_map(period).max())
+    }
+
+    /// What the entry of an import says of its files.
+    fn files_read(self, batch: i64) -> Result<Vec<FileRead>> {
         let mut statement = self.db.prepare_cached(include_str!("../sql/files_read.sql"))?;
         let files: Option<String> = statement.query_row([batch], |row| row.get(0)).optional()?;
         let broken = |error| Error::Corrupt(format!("import {batch}: {error}"));
-        let files: Vec<FileRead> =
-            files.map(|files| serde_json::from_str(&files).map_err(broken)).transpose()?.unwrap_or_default();
-        let tables = files.iter().flat_map(|file| &file.tables);
-        Ok(tables.filter(|table| table.register == register).filter_map(|table| table.period).max())
+        Ok(files.map(|files| serde_json::from_str(&files).map_err(broken)).transpose()?.unwrap_or_default())
     }
 
     /// Whether an undone import was the last that was done to a record.
@@ -102,16 +117,16 @@ impl<'a> Past<'a> {
     }
 }
 
-/// What the entry of an import says of its tables.
+/// What the entry of an import says of its tables, in their order.
 #[derive(Deserialize)]
 struct FileRead {
+    id: i64,
     #[serde(default)]
     tables: Vec<TableRead>,
 }
 
 #[derive(Deserialize)]
 struct TableRead {
-    register: RegisterId,
     #[serde(default)]
     period: Option<(i32, u32)>,
 }

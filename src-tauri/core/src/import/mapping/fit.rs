@@ -269,6 +269,9 @@ fn is_frame_word(column: &Column) -> bool {
 /// whole column and not as a running number; where none has such a heading, those whose heading contains it. With
 /// the column that has it, first.
 pub fn rivals(mapping: &Mapping) -> Vec<(&'static Field, Vec<&Column>)> {
+    if mapping.is_own() {
+        return Vec::new();
+    }
     let words =
         headings().shapes.iter().find(|(known, _)| same_shape(known, &mapping.shape)).map(|(_, words)| words);
     let fits = |column: &Column, field: &Field, as_well: Reason| {
