@@ -167,7 +167,7 @@ pub(super) fn described(record: &Record, file: &Content, spoken: &Spoken) -> Str
     let fields = of.fields.iter().filter(|field| field.key != of.number && spoken.speaks_of(field.key));
     let differ = fields.filter(|field| text(file, field.key) != text(&record.content, field.key));
     let labels: Vec<&str> = differ.map(|field| field.label.ja).collect();
-    let (number, title) = (record.number(), record.title());
-    let name = if number.is_empty() || record.register == RegisterId::Staff { title } else { number };
+    let numbered = record.content.values.contains_key(of.number) && record.register != RegisterId::Staff;
+    let name = if numbered || record.title().is_empty() { record.number() } else { record.title() };
     if labels.is_empty() { name } else { format!("{name}（違う項目：{}）", labels.join("、")) }
 }
