@@ -99,13 +99,17 @@ impl Normaliser<'_> {
             Kind::Person | Kind::Name if self.went_out(field, text) => Outcome::plain(fold::name(text)),
             Kind::Person | Kind::Name => person(text),
             Kind::ManyOf(choices) => many(choices, text),
-            Kind::Text if let Some(whole) = self.with_unit(n, text) => {
-                Outcome::with(Some(whole.clone()), Issue::UnitAdded, whole)
-            }
-            Kind::Text | Kind::Note | Kind::Department => match self.leading_zero(n, &cell.value, text) {
-                Some(zero) => Outcome::with(Some(zero.clone()), Issue::LeadingZero, zero),
-                None => limited(text, if field.kind == Kind::Note { 20_000 } else { 1_000 }),
-            },
+            Kind::Text | Kind::Note | Kind::Department => self.text(n, field, &cell.value, text),
+        }
+    }
+
+    /// A text as it stands, but for a unit that only its heading says and a zero Excel took from a telephone number.
+    fn text(&self, n: usize, field: &Field, value: &Raw, text: &str) -> Outcome {
+        let whole = self.with_unit(n, text).filter(|_| field.kind == Kind::Text);
+        match (whole, self.leading_zero(n, value, text)) {
+            (Some(whole), _) => Outcome::with(Some(whole.clone()), Issue::UnitAdded, whole),
+            (None, Some(zero)) => Outcome::with(Some(zero.clone()), Issue::LeadingZero, zero),
+            (None, None) => limited(text, if field.kind == Kind::Note { 20_000 } else { 1_000 }),
         }
     }
 
