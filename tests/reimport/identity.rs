@@ -339,6 +339,23 @@ fn people_without_a_number_are_asked_about_and_none_is_lost() {
         counts(&[(Standing::Same, 2), (Standing::New, 1)]),
         "a namesake is somebody else"
     );
+
+    let fourth = "氏名,所属,役職\r\n井上一,給付課,主任\r\n髙橋 三,会計課,主事\r\n高橋 三,総務課,主事\r\n";
+    let path = written(&office, "名簿R10.csv", fourth);
+    let found = diff(&office, &judged(&path, accepted()));
+    assert_eq!((found.counts.changed, found.counts.new), (1, 2), "井上一 is 井上 一; 髙橋 and 高橋 are two");
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let fifth = "氏名,所属,役職\r\n井上 一,給付課,主任\r\n高橋 三,会計課,係長\r\n髙橋 三,会計課,主事\r\n";
+    let asked = judged(&written(&office, "名簿R11.csv", fifth), accepted());
+    assert_eq!(open(&asked, &diff(&office, &asked)), [(Issue::SamePerson, 1)]);
+    let sixth = "氏名,所属,役職\r\n木村 二,総務課,主事\r\n井上 弌,会計課,係長\r\n木邨 二,総務課,主事\r\n";
+    let asked = judged(&written(&office, "名簿R12.csv", sixth), accepted());
+    assert_eq!(open(&asked, &diff(&office, &asked)), [], "what is no variant is another name");
+    let path = written(&office, "名簿R13.csv", "氏名,所属,役職\r\n髙橋 五,会計課,係長\r\n");
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let path = written(&office, "名簿R14.csv", "氏名,所属,役職\r\n高橋 五,会計課,係長\r\n");
+    let asked = judged(&path, accepted());
+    assert_eq!(open(&asked, &diff(&office, &asked)), [(Issue::SamePerson, 1)], "髙橋 五 is here");
 }
 
 #[test]

@@ -99,6 +99,19 @@ impl People {
         id.filter(|id| self.by_id.contains_key(id)).or_else(|| self.only(name))
     }
 
+    /// All people of this name in other characters: 高橋 where the name is 髙橋.
+    pub fn in_variants(&self, name: &str) -> Vec<i64> {
+        let (key, folded) = (fold::name_key(name), fold::search_key(&fold::name_key(name)));
+        let variant = |known: &str| {
+            let other = fold::name_key(known);
+            other != key && fold::search_key(&other) == folded
+        };
+        let mut found: Vec<i64> =
+            self.by_id.iter().filter(|(_, known)| variant(known)).map(|(id, _)| *id).collect();
+        found.sort_unstable();
+        found
+    }
+
     /// All people of this name.
     pub fn named(&self, name: &str) -> &[i64] {
         self.by_name.get(&fold::name_key(name)).map_or(&[], Vec::as_slice)

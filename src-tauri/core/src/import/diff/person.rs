@@ -1,4 +1,5 @@
-//! 同じ人: a row of the 職員名簿 whose number is not known, or that has none, may be somebody who is there already.
+//! 同じ人: a row of the 職員名簿 whose number is not known, or that has none, may be somebody who is there already,
+//! perhaps in other characters.
 //!
 //! Names alone do not tell people apart: it is asked. Only whoever set the ledger up, who has no number yet and whose
 //! name stands once in the file, is known without a question.
@@ -26,7 +27,8 @@ impl Differ<'_> {
         let Some(name) = name.filter(|_| id == RegisterId::Staff) else { return Ok(None) };
         let numbered = draft.text(register(id).number).is_some();
         let named = people.named(&name);
-        for person in named {
+        let variants = people.in_variants(&name);
+        for person in named.iter().chain(&variants) {
             let record = self.past.record(id, *person)?;
             let told = self.claims().speak_of(&record) || self.claimed.contains(&(id, *person));
             let two_numbers = numbered && !record.number().is_empty();
@@ -34,7 +36,8 @@ impl Differ<'_> {
                 continue;
             }
             let founder = record.origin != Origin::Import && record.number().is_empty();
-            let certain = founder && named.len() == 1 && self.claims().named(&name) == 1;
+            let only = named == [*person] && self.claims().named(&name) == 1;
+            let certain = founder && only;
             return Ok(Some((record, certain)));
         }
         Ok(None)
