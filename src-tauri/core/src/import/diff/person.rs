@@ -32,10 +32,12 @@ impl Differ<'_> {
             let record = self.past.record(id, *person)?;
             let told = self.claims().speak_of(&record) || self.claimed.contains(&(id, *person));
             let two_numbers = numbered && !record.number().is_empty();
-            if told || two_numbers || self.known.was_found(id, *person) {
+            // Whoever set the ledger up is known by the very name.
+            let founder = record.origin != Origin::Import && record.number().is_empty();
+            let other = founder && !named.contains(person);
+            if told || two_numbers || other || self.known.was_found(id, *person) {
                 continue;
             }
-            let founder = record.origin != Origin::Import && record.number().is_empty();
             let only = named == [*person] && self.claims().named(&name) == 1;
             let certain = founder && only;
             return Ok(Some((record, certain)));
