@@ -11,12 +11,11 @@ use mamori_core::ledgers::Ledgers;
 use mamori_core::records::actions;
 use mamori_core::registers;
 use mamori_core::training::matrix::MatrixQuery;
-use mamori_core::training::untrained::UntrainedQuery;
 use mamori_core::users::Session;
 use mamori_core::vocab::{FiscalYear, RegisterId};
 
 use crate::answer::{Answer, Failure, Outcome};
-use crate::ledger::iso_day;
+use crate::training::Untrained;
 use crate::{Access, good};
 
 /// Which list, narrowed how, and where to.
@@ -25,24 +24,12 @@ pub struct ExportList {
     list: Name,
     #[command(flatten)]
     to: To,
-    /// 年度（R8 または 2026。省略すれば今年度）：untrained・training-matrix・training-rates
-    #[arg(long, value_name = "YEAR")]
-    fiscal_year: Option<FiscalYear>,
+    /// 未受講者一覧と研修の一覧の年度・所属・雇用区分、未受講者一覧の講座・基準日
+    #[command(flatten)]
+    who: Untrained,
     /// 初めの年度（省略すれば4年前）：training-rates
     #[arg(long, value_name = "YEAR")]
     from: Option<FiscalYear>,
-    /// 研修講座番号：untrained
-    #[arg(long, value_name = "NO")]
-    course: Option<String>,
-    /// 所属：untrained・training-matrix
-    #[arg(long)]
-    department: Option<String>,
-    /// 雇用区分：untrained・training-matrix
-    #[arg(long)]
-    employment: Option<String>,
-    /// 基準日：untrained
-    #[arg(long, value_name = "DATE")]
-    on: Option<String>,
     /// この文字を探す：search・log
     #[arg(long, value_name = "TEXT")]
     query: Option<String>,
@@ -162,18 +149,10 @@ pub fn written(done: &Exported) -> Answer {
 
 impl ExportList {
     fn wanted(&self, ledgers: &mut Ledgers, session: &Session) -> Result<ListWanted, Failure> {
-        let year = self.fiscal_year.unwrap_or_else(|| FiscalYear::of(ledgers.today())).0;
-        let (department, employment) = (self.department.clone(), self.employment.clone());
+        let year = self.who.fiscal_year.unwrap_or_else(|| FiscalYear::of(ledgers.today())).0;
+        let (department, employment) = (self.who.department.clone(), self.who.employment.clone());
         Ok(match self.list {
-            Name::Untrained => ListWanted::Untrained {
-                query: UntrainedQuery {
-                    fiscal_year: self.fiscal_year.map(|year| year.0),
-                    course_no: self.course.clone(),
-                    department,
-                    employment,
-                    on: self.on.as_deref().map(|typed| iso_day(typed, ledgers.today())).transpose()?,
-                },
-            },
+            Name::Untrained => ListWanted::Untrained { query: self.who.query(ledgers.today())? },
             Name::TrainingMatrix => ListWanted::TrainingMatrix {
                 query: MatrixQuery { fiscal_year: year, department, employment },
             },

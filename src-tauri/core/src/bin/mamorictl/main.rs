@@ -131,7 +131,7 @@ fn run(access: &Access, command: Command) -> answer::Outcome {
             import::undo(access, batch, keep_touched, &reason)
         }
         Command::ImportReport { batch, out } => import::report(access, batch, &out),
-        Command::Untrained(asked) => training::untrained(access, asked),
+        Command::Untrained(asked) => training::untrained(access, &asked),
         Command::RegisterAccount(asked) => training::register_account(access, &asked),
         Command::Print(asked) => print::print(access, &asked),
         Command::Export(asked) => export::export(access, &asked),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
 use clap::Args;
 use mamori_core::ledgers::accounts::NewUser;
 use mamori_core::records::actions;
@@ -17,32 +18,37 @@ use crate::{Access, good};
 /// Whom to list.
 #[derive(Args)]
 pub struct Untrained {
-    /// 年度（R8 または 2026）
+    /// 年度（R8 または 2026。省略すれば今年度）
     #[arg(long, value_name = "YEAR")]
-    fiscal_year: Option<FiscalYear>,
+    pub fiscal_year: Option<FiscalYear>,
     /// 研修講座番号
     #[arg(long, value_name = "NO")]
     course: Option<String>,
     #[arg(long)]
-    department: Option<String>,
+    pub department: Option<String>,
     /// 雇用区分（正規・非常勤…）
     #[arg(long)]
-    employment: Option<String>,
+    pub employment: Option<String>,
     /// 基準日
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
 }
 
-pub fn untrained(access: &Access, asked: Untrained) -> Outcome {
+impl Untrained {
+    pub fn query(&self, today: NaiveDate) -> Result<UntrainedQuery, Failure> {
+        Ok(UntrainedQuery {
+            fiscal_year: self.fiscal_year.map(|year| year.0),
+            course_no: self.course.clone(),
+            department: self.department.clone(),
+            employment: self.employment.clone(),
+            on: self.on.as_deref().map(|typed| iso_day(typed, today)).transpose()?,
+        })
+    }
+}
+
+pub fn untrained(access: &Access, asked: &Untrained) -> Outcome {
     let (mut ledgers, session) = access.open()?;
-    let on = asked.on.map(|typed| iso_day(&typed, ledgers.today())).transpose()?;
-    let query = UntrainedQuery {
-        fiscal_year: asked.fiscal_year.map(|year| year.0),
-        course_no: asked.course,
-        department: asked.department,
-        employment: asked.employment,
-        on,
-    };
+    let query = asked.query(ledgers.today())?;
     let list = untrained::list(&mut ledgers, &session, &query)?;
     let mut text = "期限\t職員番号\t氏名\t所属\t雇用区分\t研修名\t督促\t理由".to_owned();
     for row in &list.rows {

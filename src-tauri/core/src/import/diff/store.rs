@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::Deserialize;
 
 use crate::audit::Action;
 use crate::error::{Error, ErrorCode, Result, refuse};
 use crate::import::Cancel;
 use crate::import::kept_rows;
 use crate::import::preview::TablePreview;
+use crate::import::report::files_read;
 use crate::records::store::{self, Keys};
 use crate::records::{Record, image};
 use crate::vocab::{Content, RegisterId};
@@ -78,20 +78,12 @@ impl<'a> Past<'a> {
             }
             self.goes_on()
         })?;
-        let files = self.files_read(batch)?;
+        let files = files_read(self.db, batch)?;
         let period = |(file, table): &(i64, i64)| {
             let file = files.iter().find(|read| read.id == *file)?;
             file.tables.get(usize::try_from(*table).ok()?)?.period
         };
         Ok(tables.iter().filter_map(period).max())
-    }
-
-    /// What the entry of an import says of its files.
-    fn files_read(self, batch: i64) -> Result<Vec<FileRead>> {
-        let mut statement = self.db.prepare_cached(include_str!("../sql/files_read.sql"))?;
-        let files: Option<String> = statement.query_row([batch], |row| row.get(0)).optional()?;
-        let broken = |error| Error::Corrupt(format!("import {batch}: {error}"));
-        Ok(files.map(|files| serde_json::from_str(&files).map_err(broken)).transpose()?.unwrap_or_default())
     }
 
     /// Whether an undone import was the last that was done to a record.
@@ -115,20 +107,6 @@ impl<'a> Past<'a> {
         })?;
         Ok(ids.into_iter().collect())
     }
-}
-
-/// What the entry of an import says of its tables, in their order.
-#[derive(Deserialize)]
-struct FileRead {
-    id: i64,
-    #[serde(default)]
-    tables: Vec<TableRead>,
-}
-
-#[derive(Deserialize)]
-struct TableRead {
-    #[serde(default)]
-    period: Option<(i32, u32)>,
 }
 
 fn read(register: RegisterId, image: Option<String>) -> Result<Option<Record>> {

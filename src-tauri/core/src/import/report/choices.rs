@@ -28,11 +28,12 @@ pub struct FileRead {
     pub id: i64,
     /// Imports of before say nothing of their tables.
     #[serde(default)]
-    tables: Vec<TableRead>,
+    pub tables: Vec<TableRead>,
 }
 
+/// A table as the entry of its import describes it.
 #[derive(Deserialize)]
-struct TableRead {
+pub struct TableRead {
     id: String,
     #[serde(default)]
     sheet: Option<String>,
@@ -43,6 +44,9 @@ struct TableRead {
     /// What was found of the table itself, and how that was decided.
     #[serde(default)]
     found: Vec<FoundRead>,
+    /// Of when it is, where its sheet, title or file says so.
+    #[serde(default)]
+    pub period: Option<(i32, u32)>,
 }
 
 #[derive(Deserialize)]

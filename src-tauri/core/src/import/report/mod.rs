@@ -8,6 +8,8 @@ mod choices;
 mod paper;
 mod store;
 
+pub(super) use store::files_read;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

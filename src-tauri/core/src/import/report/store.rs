@@ -68,15 +68,19 @@ pub fn choices(db: &Connection, batch: i64) -> Result<Vec<ChoiceLine>> {
     let decisions: String =
         db.query_row("select decisions from import_batch where id = ?1", [batch], |row| row.get(0))?;
     let decisions: Decisions = serde_json::from_str(&decisions).map_err(broken)?;
-    let files: Option<String> =
-        db.query_row(include_str!("../sql/files_read.sql"), [batch], |row| row.get(0)).optional()?;
-    let files: Vec<FileRead> =
-        files.map_or_else(|| Ok(Vec::new()), |files| serde_json::from_str(&files).map_err(broken))?;
+    let files = files_read(db, batch)?;
     let ids: BTreeSet<i64> =
         decisions.tables.values().flat_map(|table| table.people.values().copied()).collect();
     let named = |id: i64| Ok((id, store::get(db, RegisterId::Staff, id)?.title()));
     let people = ids.into_iter().filter(|id| *id > 0).map(named).collect::<Result<_>>()?;
     Ok(choices::of(&files, &decisions, &people))
+}
+
+/// The files of a batch as its entry describes them.
+pub fn files_read(db: &Connection, batch: i64) -> Result<Vec<FileRead>> {
+    let mut statement = db.prepare_cached(include_str!("../sql/files_read.sql"))?;
+    let files: Option<String> = statement.query_row([batch], |row| row.get(0)).optional()?;
+    files.map_or_else(|| Ok(Vec::new()), |files| serde_json::from_str(&files).map_err(broken))
 }
 
 fn broken(error: serde_json::Error) -> Error {
