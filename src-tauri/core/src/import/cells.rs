@@ -4,6 +4,7 @@
 //! are listed. Nothing here is interpreted: a date cell is a date because the file said so.
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{NaiveDateTime, NaiveTime};
@@ -26,7 +27,8 @@ pub struct Sheet {
 impl Sheet {
     /// Rows come in the order of the file, which need not be theirs, and a broken file may hold one twice:
     /// then its cells are put together, the first of each column. A formula without its result has a cell too.
-    pub fn finish(&mut self, head: SheetHead) {
+    pub fn finish(&mut self, mut head: SheetHead) {
+        std::mem::take(&mut head.late).mark(&mut self.rows);
         self.head = head;
         let dead = self.head.formulas.iter().filter(|formula| formula.no_value);
         let cell = |formula: &Formula| Cell { col: formula.col, ..Cell::default() };
@@ -77,6 +79,40 @@ pub struct SheetHead {
     pub stray_quotes: Vec<u32>,
     /// Why this sheet could not be read, in Japanese; its rows are then empty.
     pub unreadable: Option<String>,
+    /// Marks of rows that were handed over before; gone once they are put on.
+    #[serde(default)]
+    pub late: LateMarks,
+}
+
+/// What is learnt of rows only when all of them are there.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct LateMarks {
+    pub hidden_rows: BTreeSet<u32>,
+    /// Row, column and how much of the text is struck through.
+    pub struck: Vec<(u32, u16, Struck)>,
+    /// The sheet is broken: what was handed over of it does not count.
+    pub rows_void: bool,
+}
+
+impl LateMarks {
+    fn mark(self, rows: &mut Vec<Row>) {
+        if self.rows_void {
+            rows.clear();
+        }
+        if !self.hidden_rows.is_empty() {
+            rows.iter_mut().for_each(|row| row.hidden |= self.hidden_rows.contains(&row.number));
+        }
+        if self.struck.is_empty() {
+            return;
+        }
+        let struck = self.struck.into_iter().map(|(row, col, how)| ((row, col), how));
+        let struck: HashMap<(u32, u16), Struck> = struck.collect();
+        for row in rows {
+            for cell in row.cells.iter_mut().filter(|cell| cell.struck != Struck::Whole) {
+                cell.struck = struck.get(&(row.number, cell.col)).copied().unwrap_or(cell.struck);
+            }
+        }
+    }
 }
 
 /// A merged range, both ends included.
@@ -126,7 +162,7 @@ pub struct Cell {
 }
 
 /// 取消線
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Struck {
     #[default]
     No,

@@ -1,4 +1,7 @@
 //! .xlsx, streamed: cells from the library, what it does not know from [`xlsx_extra`].
+//!
+//! Both go through the sheet at the same time, so that reading takes as long as the slower of them. Which rows are
+//! hidden and which cells struck is said when the sheet ends.
 
 use std::collections::HashMap;
 use std::sync::mpsc;
@@ -6,7 +9,7 @@ use std::sync::mpsc;
 use calamine::{Reader, SheetType, Style};
 
 use super::values::raw_ref;
-use super::{Look, Result, Sink, cannot_read, head_of, open, unreadable};
+use super::{Look, Result, Sink, cannot_read, head_of, open};
 use crate::import::cells::{Cell, Raw, Row, SheetHead, Struck};
 use crate::import::error::ReadFailure;
 use crate::import::number_format;
@@ -25,8 +28,10 @@ pub fn read(bytes: &[u8], unlocked: bool, sink: &mut impl Sink) -> Result<()> {
         });
         let book = open::<calamine::Xlsx<_>>(bytes)?;
         let mut extras = Extras { coming, known: HashMap::new() };
-        extras.next()?;
-        read_sheets(book, unlocked, &mut extras, sink)
+        read_sheets(book, unlocked, &mut extras, sink)?;
+        // Of a workbook without sheets nobody has asked yet whether its parts can be read.
+        while extras.next()? {}
+        Ok(())
     })
 }
 
@@ -65,26 +70,33 @@ fn read_sheets<RS: std::io::Read + std::io::Seek>(
     let sheets = book.sheets_metadata().to_vec();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut head = head_of(sheet, unlocked);
-        let extra = match extras.of(&sheet.name)? {
-            Ok(extra) => extra,
-            Err(error) => {
-                unreadable(head, &error.0, sink)?;
-                continue;
-            }
-        };
         sink.sheet(&head)?;
-        if let Err(error) = stream_sheet(&mut book, &sheet.name, &extra, &mut head, sink)? {
-            head.unreadable = Some(cannot_read(&error));
+        let cells = stream_sheet(&mut book, &sheet.name, &mut head, sink)?;
+        match (extras.of(&sheet.name)?, cells) {
+            (Err(xlsx_extra::Broken(why)), _) => {
+                head.unreadable = Some(cannot_read(&why));
+                head.late.rows_void = true;
+            }
+            (Ok(extra), cells) => {
+                head.unreadable = cells.err().map(|error| cannot_read(&error));
+                note(&mut head, extra);
+            }
         }
-        head.marks_unread = extra.unread;
-        head.merges = extra.merges;
-        head.hidden_columns = extra.hidden_columns;
-        head.comments = extra.comments;
-        head.formulas = extra.formulas;
-        head.drawings = extra.drawings;
         sink.sheet_end(head)?;
     }
     Ok(())
+}
+
+/// What the sheet says besides its values, which are on their way already.
+fn note(head: &mut SheetHead, extra: Extra) {
+    head.marks_unread = extra.unread;
+    head.merges = extra.merges;
+    head.hidden_columns = extra.hidden_columns;
+    head.comments = extra.comments;
+    head.formulas = extra.formulas;
+    head.drawings = extra.drawings;
+    head.late.hidden_rows = extra.hidden_rows;
+    head.late.struck = extra.struck.into_iter().map(|((row, col), how)| (row, col, how)).collect();
 }
 
 fn broken(error: xlsx_extra::Broken) -> Failure {
@@ -95,7 +107,6 @@ fn broken(error: xlsx_extra::Broken) -> Failure {
 fn stream_sheet<RS: std::io::Read + std::io::Seek>(
     book: &mut calamine::Xlsx<RS>,
     name: &str,
-    extra: &Extra,
     head: &mut SheetHead,
     sink: &mut impl Sink,
 ) -> Result<std::result::Result<(), String>> {
@@ -124,20 +135,18 @@ fn stream_sheet<RS: std::io::Read + std::io::Seek>(
         let (number, col) = (at + 1, col as u16);
         if number != row.number {
             let done = std::mem::replace(&mut row, Row { number, ..Row::default() });
-            flush(done, extra, sink)?;
+            flush(done, sink)?;
         }
-        let own = extra.struck.get(&(number, col)).copied().unwrap_or_default();
-        let struck = if look.struck || own == Struck::Whole { Struck::Whole } else { own };
+        let struck = if look.struck { Struck::Whole } else { Struck::No };
         row.cells.push(Cell { col, struck, format: look.format, fill: look.fill, ink: look.ink, value });
     }
-    flush(row, extra, sink).map(Ok)
+    flush(row, sink).map(Ok)
 }
 
-fn flush(mut row: Row, extra: &Extra, sink: &mut impl Sink) -> Result<()> {
+fn flush(mut row: Row, sink: &mut impl Sink) -> Result<()> {
     if row.cells.is_empty() {
         return Ok(());
     }
-    row.hidden = extra.hidden_rows.contains(&row.number);
     if !row.cells.is_sorted_by_key(|cell| cell.col) {
         row.cells.sort_by_key(|cell| cell.col);
     }
