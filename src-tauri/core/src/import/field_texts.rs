@@ -51,7 +51,7 @@ impl FieldTexts {
         self.0.len()
     }
 
-    /// In the order of the keys.
+    /// In an order that is always the same.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(key, text)| (*key, &**text))
     }
@@ -60,8 +60,9 @@ impl FieldTexts {
         self.0.iter_mut().map(|(key, text)| (*key, text))
     }
 
+    /// Shorter keys first: most comparisons are then of two lengths.
     fn at(&self, key: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(known, _)| (*known).cmp(key))
+        self.0.binary_search_by(|(known, _)| (known.len(), *known).cmp(&(key.len(), key)))
     }
 }
 

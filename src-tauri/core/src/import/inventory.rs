@@ -4,7 +4,8 @@ use super::cells::{Cell, Raw, Sheet, Struck};
 use super::preview::SheetSummary;
 use super::tables::column_letters;
 
-pub fn of_sheet(sheet: &Sheet, tables: u32) -> SheetSummary {
+/// Everything but its tables.
+pub fn of_sheet(sheet: &Sheet) -> SheetSummary {
     let head = &sheet.head;
     let cells = |fits: &dyn Fn(&Cell) -> bool| {
         sheet.rows.iter().flat_map(|row| &row.cells).filter(|cell| fits(cell)).count() as u32
@@ -13,7 +14,7 @@ pub fn of_sheet(sheet: &Sheet, tables: u32) -> SheetSummary {
         name: head.name.clone(),
         hidden: head.hidden,
         rows: sheet.rows.last().map_or(0, |row| row.number),
-        tables,
+        tables: 0,
         used: used_range(sheet),
         hidden_rows: sheet.rows.iter().filter(|row| row.hidden).count() as u32,
         hidden_columns: head.hidden_columns.len() as u32,

@@ -24,7 +24,8 @@ use super::my_number;
 use super::normalise::{Normal, Normaliser};
 use super::notes;
 use super::preview::{
-    ColumnMapping, Decisions, FilePreview, NotData, Preview, RowPreview, TableDecisions, TablePreview, Totals,
+    ColumnMapping, Decisions, FilePreview, NotData, Preview, RowPreview, SheetSummary, TableDecisions,
+    TablePreview, Totals,
 };
 use super::problem::{Finding, Issue, Verdict};
 use super::questions;
@@ -56,25 +57,17 @@ fn find_copies(preview: &mut Preview) {
 }
 
 fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions, watch: Option<&Watch<'_>>) -> FilePreview {
-    let (mut sheets, mut previews) = (Vec::new(), Vec::new());
-    for (s, sheet) in file.book.sheets.iter().enumerate() {
-        let first_id = format!("{n}/{s}/0");
-        let header = decisions.tables.get(&first_id).and_then(|table| table.header_row);
-        let before = previews.len();
-        let found = tables::find(sheet, header);
-        let comments = comments::of_tables(&found.sheet, &found.tables);
-        let mut card = None;
-        for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {
-            let id = format!("{n}/{s}/{t}");
-            let (file, out) = (&file.file, is_out(decisions, n));
-            let (sheet, above) = (&found.sheet, card.as_ref());
-            let preview = Maker { id, file, out, sheet, table, above, comments, decisions, watch }.make();
-            card = card.or_else(|| Subject::of(&found.tables, table, &preview, &found.sheet));
-            previews.push(preview);
-        }
-        let known = previews[before..].iter().filter(|table| !table.unmapped).count();
-        sheets.push(inventory::of_sheet(sheet, known as u32));
-    }
+    let sheets = &file.book.sheets;
+    // The tables are not counted before they are known; all else is, meanwhile.
+    let (counted, tables) = std::thread::scope(|scope| {
+        let counted = scope.spawn(|| sheets.iter().map(inventory::of_sheet).collect::<Vec<_>>());
+        let tables = sheets.iter().enumerate();
+        let tables: Vec<_> =
+            tables.map(|(s, sheet)| of_sheet((n, s), file, sheet, decisions, watch)).collect();
+        (counted.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), tables)
+    });
+    let known = |tables: &[TablePreview]| tables.iter().filter(|table| !table.unmapped).count() as u32;
+    let counted = counted.into_iter().zip(&tables);
     FilePreview {
         file: file.file.clone(),
         path: file.path.display().to_string(),
@@ -83,9 +76,32 @@ fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions, watch: Option<
         sha256: file.sha256.clone(),
         out: is_out(decisions, n),
         copy_of: None,
-        sheets,
-        tables: previews,
+        sheets: counted.map(|(sheet, tables)| SheetSummary { tables: known(tables), ..sheet }).collect(),
+        tables: tables.into_iter().flatten().collect(),
     }
+}
+
+/// The tables of one sheet, which is known by its place and its file's.
+fn of_sheet(
+    (n, s): (usize, usize),
+    file: &ReadFile,
+    sheet: &Sheet,
+    decisions: &Decisions,
+    watch: Option<&Watch<'_>>,
+) -> Vec<TablePreview> {
+    let header = decisions.tables.get(&format!("{n}/{s}/0")).and_then(|table| table.header_row);
+    let found = tables::find(sheet, header);
+    let comments = comments::of_tables(&found.sheet, &found.tables);
+    let (mut card, mut previews) = (None, Vec::new());
+    for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {
+        let id = format!("{n}/{s}/{t}");
+        let (file, out) = (&file.file, is_out(decisions, n));
+        let (sheet, above) = (&found.sheet, card.as_ref());
+        let preview = Maker { id, file, out, sheet, table, above, comments, decisions, watch }.make();
+        card = card.or_else(|| Subject::of(&found.tables, table, &preview, &found.sheet));
+        previews.push(preview);
+    }
+    previews
 }
 
 fn is_out(decisions: &Decisions, file: usize) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{CachedStatement, Connection, Row, params_from_iter};
+use rusqlite::{CachedStatement, Connection, Row, Statement};
 
 use super::{Origin, Record, sql};
 use crate::db::WriteTx;
@@ -26,17 +26,22 @@ pub fn next_id(db: &Connection, id: RegisterId) -> Result<i64> {
 pub struct NewRow {
     pub id: i64,
     number: String,
-    columns: Vec<Sql>,
+    columns: Filled,
     parts: Parts,
 }
 
 type Parts = BTreeMap<String, Vec<Values>>;
 
+/// What a statement is given, by the places of its parameters. Of the many columns of a ledger most stay empty.
+type Filled = Vec<(usize, Sql)>;
+
 impl NewRow {
     pub fn of(mut record: Record) -> Result<Self> {
         let (id, number) = (record.id, record.number());
         let parts = std::mem::take(&mut record.content.parts);
-        Ok(Self { id, number, columns: columns(record)?, parts })
+        let mut columns = columns(record, 2)?;
+        columns.push((1, Sql::Integer(id)));
+        Ok(Self { id, number, columns, parts })
     }
 }
 
@@ -53,9 +58,7 @@ impl<'t> Inserter<'t> {
     }
 
     pub fn insert(&mut self, new: &NewRow) -> Result<()> {
-        let id = Sql::Integer(new.id);
-        self.statement
-            .execute(params_from_iter(std::iter::once(&id).chain(&new.columns)))
+        execute(&mut self.statement, &new.columns)
             .map_err(|error| number_taken(error, self.register, &new.number))?;
         self.tx.touch(self.register, new.id);
         insert_parts(self.tx, self.register, new.id, &new.parts)
@@ -65,10 +68,9 @@ impl<'t> Inserter<'t> {
 /// Writes a record over itself; its parts are written anew.
 pub fn update(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
     let statements = sql::of(record.register);
-    let mut row = columns(record.clone())?;
-    row.push(Sql::Integer(record.id));
-    tx.prepare_cached(&statements.update)?
-        .execute(params_from_iter(row))
+    let mut row = columns(record.clone(), 1)?;
+    row.push((sql::COMMON.len() + statements.places.count, Sql::Integer(record.id)));
+    execute(&mut *tx.prepare_cached(&statements.update)?, &row)
         .map_err(|error| number_taken(error, record.register, &record.number()))?;
     for part in statements.parts.values() {
         tx.prepare_cached(&part.delete)?.execute([record.id])?;
@@ -150,39 +152,45 @@ fn number_taken(error: rusqlite::Error, id: RegisterId, number: &str) -> Error {
     Error::Storage(error)
 }
 
-/// All columns but the id, in the order of the statements.
-fn columns(record: Record) -> Result<Vec<Sql>> {
-    let text = |text: Option<String>| text.map_or(Sql::Null, Sql::Text);
+fn execute(statement: &mut Statement<'_>, row: &Filled) -> rusqlite::Result<usize> {
+    statement.clear_bindings();
+    for (place, value) in row {
+        statement.raw_bind_parameter(*place, value)?;
+    }
+    statement.raw_execute()
+}
+
+/// All columns but the id, from the place of the first of them.
+fn columns(record: Record, first: usize) -> Result<Filled> {
     let places = &sql::of(record.register).places;
     let extra =
         serde_json::to_string(&record.content.extra).map_err(|error| Error::Corrupt(error.to_string()))?;
-    let mut row = Vec::with_capacity(sql::COMMON.len() + places.count);
-    row.extend([
-        Sql::Text(record.uuid),
-        Sql::Integer(record.version.into()),
-        Sql::Text(record.origin.as_str().to_owned()),
-        record.batch.map_or(Sql::Null, Sql::Integer),
-        text(record.source),
-        text(record.effective_on),
-        text(record.late_reason),
-        Sql::Text(extra),
-        Sql::Integer(record.missing.into()),
-        Sql::Integer(record.voided.into()),
-    ]);
-    put_fields(&mut row, places, record.content.values);
+    let common = [
+        Some(Sql::Text(record.uuid)),
+        Some(Sql::Integer(record.version.into())),
+        Some(Sql::Text(record.origin.as_str().to_owned())),
+        record.batch.map(Sql::Integer),
+        record.source.map(Sql::Text),
+        record.effective_on.map(Sql::Text),
+        record.late_reason.map(Sql::Text),
+        Some(Sql::Text(extra)),
+        Some(Sql::Integer(record.missing.into())),
+        Some(Sql::Integer(record.voided.into())),
+    ];
+    let fields = first + common.len();
+    let mut row = Vec::with_capacity(common.len() + 2 * record.content.values.len() + 1);
+    row.extend((first..).zip(common).filter_map(|(place, value)| Some((place, value?))));
+    put_fields(&mut row, fields, places, record.content.values);
     Ok(row)
 }
 
-/// What a record has goes to its place; of the many columns most stay empty.
-fn put_fields(row: &mut Vec<Sql>, places: &sql::Places, values: Values) {
-    let first = row.len();
-    row.resize(first + places.count, Sql::Null);
+/// What a record has goes to its place, a person to two.
+fn put_fields(row: &mut Filled, first: usize, places: &sql::Places, values: Values) {
     for (at, value) in places.of(values.into_iter()) {
-        let at = first + at;
         if let Value::Person { id: Some(id), .. } = value {
-            row[at + 1] = Sql::Integer(id);
+            row.push((first + at + 1, Sql::Integer(id)));
         }
-        row[at] = to_sql(value);
+        row.push((first + at, to_sql(value)));
     }
 }
 
@@ -200,9 +208,9 @@ fn insert_parts(tx: &WriteTx<'_>, id: RegisterId, record: i64, parts: &Parts) ->
         let Some(statements) = sql::of(id).parts.get(key.as_str()) else { continue };
         let mut insert = tx.prepare_cached(&statements.insert)?;
         for (position, values) in (1_i64..).zip(rows) {
-            let mut row = vec![Sql::Integer(record), Sql::Integer(position)];
-            put_fields(&mut row, &statements.places, values.clone());
-            insert.execute(params_from_iter(row))?;
+            let mut row = vec![(1, Sql::Integer(record)), (2, Sql::Integer(position))];
+            put_fields(&mut row, 3, &statements.places, values.clone());
+            execute(&mut insert, &row)?;
         }
     }
     Ok(())
