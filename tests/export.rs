@@ -78,7 +78,7 @@ fn undecided(path: PathBuf) -> Preview {
 fn without_ids(mut content: Content) -> Content {
     let rows = content.parts.values_mut().flatten();
     for values in std::iter::once(&mut content.values).chain(rows) {
-        for value in values.values_mut() {
+        for (_, value) in values.iter_mut() {
             if let Value::Person { id, .. } = value {
                 *id = None;
             }

@@ -259,7 +259,7 @@ fn went_the_whole_way(shape: Shape, case: &Content, trail: &[Step]) -> Result<()
     for thing in rows::items(case) {
         if rows::only_lent(thing) {
             prop_assert!(matches!(shape, Shape::Repair), "sent back unerased: {}", rows::named(thing));
-            prop_assert!(["nda_no", "nda_on", "back_on"].iter().all(|key| case.values.contains_key(*key)));
+            prop_assert!(["nda_no", "nda_on", "back_on"].iter().all(|key| case.values.contains_key(key)));
             continue;
         }
         let proof =

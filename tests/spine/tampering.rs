@@ -21,6 +21,7 @@ fn opened(dir: &Path) -> rusqlite::Connection {
     let file = rusqlite::Connection::open(dir.join("ledger.mamori")).unwrap();
     file.pragma_update(None, "key", raw_key(dir)).unwrap();
     file.pragma_update(None, "cipher_page_size", 16_384).unwrap();
+    file.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256").unwrap();
     file
 }
 
@@ -222,7 +223,13 @@ fn a_ledger_of_a_newer_program_is_left_alone() {
 }
 
 #[test]
-fn a_ledger_of_smaller_pages_opens_as_it_did() {
+fn a_ledger_of_pages_sealed_as_before_opens_as_it_did() {
+    for (page, digest) in [(16_384, "HMAC_SHA512"), (4_096, "HMAC_SHA512")] {
+        opens_with_pages(page, digest);
+    }
+}
+
+fn opens_with_pages(page: u32, digest: &str) {
     let mut office = office();
     office.usb("USB-001");
     let dir = office.dir();
@@ -231,7 +238,9 @@ fn a_ledger_of_smaller_pages_opens_as_it_did() {
     let (file, before) = (opened(&dir), dir.join("before.mamori"));
     let attach = format!("attach ?1 as before key \"{}\"", raw_key(&dir));
     file.execute(&attach, [before.to_str().unwrap()]).unwrap();
-    file.execute_batch("pragma before.cipher_page_size = 4096").unwrap();
+    let shape =
+        format!("pragma before.cipher_page_size = {page}; pragma before.cipher_hmac_algorithm = {digest}");
+    file.execute_batch(&shape).unwrap();
     file.query_row("select sqlcipher_export('before')", [], |_| Ok(())).unwrap();
     let version: u32 = file.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     file.execute_batch(&format!("pragma before.user_version = {version}; detach before")).unwrap();

@@ -121,6 +121,7 @@ fn encrypted(path: &Path) -> rusqlite::Connection {
         .unwrap();
     // As the ledger has them: all sides have the same pages.
     db.pragma_update(None, "cipher_page_size", 16_384).unwrap();
+    db.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256").unwrap();
     db.pragma_update(None, "synchronous", "full").unwrap();
     db
 }

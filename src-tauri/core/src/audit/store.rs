@@ -48,20 +48,60 @@ pub struct Entry {
     pub hash: Hash,
 }
 
-/// Seals an event onto the chain and writes it.
-pub fn append(tx: &WriteTx<'_>, author: &Author<'_>, event: &Event) -> Result<Head> {
-    let (last, before) = match author.newest.get() {
-        Some(newest) => newest,
-        None => newest(tx)?.unwrap_or((0, START)),
-    };
-    let detail = event.detail.as_ref().map(ToString::to_string);
-    let sealed = Sealed {
-        seq: last + 1,
-        at: &author.at_utc,
-        offset_minutes: i64::from(author.at.offset().local_minus_utc() / 60),
-        account: author.account,
-        who: author.who,
-        terminal: author.terminal,
+/// Seals entries one onto the other, before they are written and wherever that is.
+pub struct Sealer<'a> {
+    /// What all its entries have in common.
+    author: Sealed<'a>,
+    newest: (i64, Hash),
+}
+
+/// The place of an entry in the chain.
+pub struct Seal {
+    seq: i64,
+    before: Hash,
+    hash: Hash,
+    /// The event's detail as it was sealed.
+    detail: Option<String>,
+}
+
+impl Sealer<'_> {
+    pub fn seal(&mut self, event: &Event) -> Seal {
+        let (last, before) = self.newest;
+        let (seq, detail) = (last + 1, event.detail.as_ref().map(ToString::to_string));
+        let hash = chain::seal(&before, &entry(self.author, seq, event, detail.as_deref()));
+        self.newest = (seq, hash);
+        Seal { seq, before, hash, detail }
+    }
+}
+
+impl Author<'_> {
+    /// Seals onto the newest entry; what it seals is written next, with [`keep`].
+    pub fn sealer(&self, tx: &WriteTx<'_>) -> Result<Sealer<'_>> {
+        Ok(Sealer { author: self.common(), newest: self.newest(tx)? })
+    }
+
+    fn common(&self) -> Sealed<'_> {
+        Sealed {
+            at: &self.at_utc,
+            offset_minutes: i64::from(self.at.offset().local_minus_utc() / 60),
+            account: self.account,
+            who: self.who,
+            terminal: self.terminal,
+            ..Sealed::default()
+        }
+    }
+
+    fn newest(&self, tx: &WriteTx<'_>) -> Result<(i64, Hash)> {
+        match self.newest.get() {
+            Some(newest) => Ok(newest),
+            None => Ok(newest(tx)?.unwrap_or((0, START))),
+        }
+    }
+}
+
+fn entry<'a>(author: Sealed<'a>, seq: i64, event: &'a Event, detail: Option<&'a str>) -> Sealed<'a> {
+    Sealed {
+        seq,
         action: event.action.as_str(),
         register: event.register.map(|register| register.as_str()),
         record: event.record,
@@ -69,13 +109,26 @@ pub fn append(tx: &WriteTx<'_>, author: &Author<'_>, event: &Event) -> Result<He
         effective_on: event.effective_on.as_deref(),
         late: event.late,
         reason: event.reason.as_deref(),
-        detail: detail.as_deref(),
+        detail,
         image: event.image.as_deref(),
-    };
-    let hash = chain::seal(&before, &sealed);
-    insert(tx, &sealed, &hash)?;
-    author.newest.set(Some((sealed.seq, hash)));
-    Ok(Head::new(sealed.seq, &hash))
+        ..author
+    }
+}
+
+/// Seals an event onto the chain and writes it.
+pub fn append(tx: &WriteTx<'_>, author: &Author<'_>, event: &Event) -> Result<Head> {
+    let seal = author.sealer(tx)?.seal(event);
+    keep(tx, author, event, &seal)
+}
+
+/// Writes an event that was sealed onto the newest entry; where another came between, nothing is written.
+pub fn keep(tx: &WriteTx<'_>, author: &Author<'_>, event: &Event, seal: &Seal) -> Result<Head> {
+    if author.newest(tx)? != (seal.seq - 1, seal.before) {
+        return Err(Error::Corrupt(format!("entry {} was not sealed onto the newest", seal.seq)));
+    }
+    insert(tx, &entry(author.common(), seal.seq, event, seal.detail.as_deref()), &seal.hash)?;
+    author.newest.set(Some((seal.seq, seal.hash)));
+    Ok(Head::new(seal.seq, &seal.hash))
 }
 
 /// How times stand in the log.

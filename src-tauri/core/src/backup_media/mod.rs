@@ -25,7 +25,7 @@ pub fn derived(content: &Content, profile: &Profile) -> Values {
     let months = profile.number("backup_replace_months").ok();
     let due = Facts(&content.values).date("in_use_from").zip(months);
     let due = due.and_then(|(from, months)| replace_due(from, months));
-    due.map(|due| ("replace_due".to_owned(), Value::Date(due))).into_iter().collect()
+    due.map(|due| ("replace_due", Value::Date(due))).into_iter().collect()
 }
 
 /// A medium is not disposed of before its first use; an encrypted one has a key holder.

@@ -12,11 +12,14 @@ use crate::users::keyring::FileKey;
 
 pub const FILE_NAME: &str = "ledger.mamori";
 const LOCK_NAME: &str = "ledger.lock";
-/// Bytes sealed and written at a time. An entry of the log takes most of a kilobyte: a page of the usual size holds
-/// four and a rest that stays empty.
-const PAGE: u32 = 16_384;
-/// Of ledgers made before; they keep it.
-const PAGE_BEFORE: u32 = 4_096;
+/// How pages are sealed: bytes written at a time, and the digest that tells a page altered.
+type Pages = (u32, &'static str);
+
+/// An entry of the log takes most of a kilobyte: a page of the usual size holds four and a rest that stays empty.
+/// Today's processors have SHA-256 built in.
+const PAGES: Pages = (16_384, "HMAC_SHA256");
+/// Of ledgers made before; they keep theirs.
+const BEFORE: [Pages; 2] = [(16_384, "HMAC_SHA512"), (4_096, "HMAC_SHA512")];
 
 /// The open file. One process at a time has it; the lock goes with this value.
 pub struct LedgerFile {
@@ -48,16 +51,16 @@ impl LedgerFile {
 
     fn open_with(dir: &Path, key: &FileKey, flags: OpenFlags) -> Result<Self> {
         let lock = take_lock(dir)?;
-        let open = |page| {
+        let open = |pages| {
             let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             let connection = Connection::open_with_flags(dir.join(FILE_NAME), flags)?;
-            set_up(&connection, key, page).map(|()| connection)
+            set_up(&connection, key, pages).map(|()| connection)
         };
-        let opened = match open(PAGE) {
-            // Pages of another size look like no database at all.
-            Err(error) if error.sqlite_error_code() == Some(SqliteCode::NotADatabase) => open(PAGE_BEFORE),
+        let opened = BEFORE.into_iter().fold(open(PAGES), |opened, before| match opened {
+            // Pages of another kind look like no database at all.
+            Err(error) if error.sqlite_error_code() == Some(SqliteCode::NotADatabase) => open(before),
             opened => opened,
-        };
+        });
         let mut connection = opened.map_err(damaged)?;
         migrations::migrate(&mut connection).map_err(|error| match error {
             Error::Storage(error) => damaged(error),
@@ -77,12 +80,13 @@ fn damaged(error: rusqlite::Error) -> Error {
     }
 }
 
-fn set_up(connection: &Connection, key: &FileKey, page: u32) -> rusqlite::Result<()> {
+fn set_up(connection: &Connection, key: &FileKey, (page, digest): Pages) -> rusqlite::Result<()> {
     // Its own messages about a wrong key go to stderr and would frighten; ours say what to do.
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
     let raw = Zeroizing::new(format!("x'{}'", hex::encode(key.as_ref())));
     connection.pragma_update(None, "key", raw.as_str())?;
     connection.pragma_update(None, "cipher_page_size", page)?;
+    connection.pragma_update(None, "cipher_hmac_algorithm", digest)?;
     connection.pragma_update(None, "cache_size", -131_072)?;
     // A large import would otherwise write half its pages early, each time flushing the journal first.
     connection.pragma_update(None, "cache_spill", false)?;

@@ -100,7 +100,7 @@ pub(super) fn add(device: &mut Content, given: &Values) -> Result<()> {
 }
 
 fn set_state(drive: &mut Values, state: &str) {
-    drive.insert("state".to_owned(), Value::Choice(state.to_owned()));
+    drive.insert("state", Value::Choice(state.to_owned()));
 }
 
 /// 案件による処分: the state a closed case leaves a drive in, with the case it left by.
@@ -116,7 +116,7 @@ pub fn end(
     set_state(drive, state);
     drive.remove("kept_at");
     day.map(|day| drive.insert("state_on".to_owned(), day));
-    drive.insert("disposal_ref".to_owned(), Value::Text(case.to_owned()));
+    drive.insert("disposal_ref", Value::Text(case.to_owned()));
     Ok(())
 }
 
@@ -129,10 +129,10 @@ pub fn rename(device: &mut Content, renamed: &[(&str, &str)]) -> bool {
     for (n, drive) in device.parts.get_mut(DRIVES).into_iter().flatten().enumerate() {
         let replaced = matching::key(&text(drive, "replaces"));
         if let Some((_, _, now)) = places.iter().find(|(place, ..)| *place == n) {
-            drive.insert("serial".to_owned(), Value::Text((*now).to_owned()));
+            drive.insert("serial", Value::Text((*now).to_owned()));
         }
         if let Some((_, _, now)) = places.iter().find(|(_, was, _)| matching::key(was) == replaced) {
-            drive.insert("replaces".to_owned(), Value::Text((*now).to_owned()));
+            drive.insert("replaces", Value::Text((*now).to_owned()));
         }
     }
     !places.is_empty()
@@ -159,7 +159,7 @@ pub fn carry_over(before: &Content, after: &mut Content) -> Result<()> {
         taken[place] = true;
         for key in KEPT {
             match old[place].get(key) {
-                Some(value) => drop(row.insert(key.to_owned(), value.clone())),
+                Some(value) => drop(row.insert(key, value.clone())),
                 None => drop(row.remove(key)),
             }
         }

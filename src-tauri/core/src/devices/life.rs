@@ -164,7 +164,7 @@ pub fn advance(device: &Content, step: DeviceStep, given: &Content, now: NaiveDa
         }
         // What was out of sight is looked at before it is used again: the check of before is history.
         DeviceStep::Find => {
-            next.values.retain(|key, _| !DeviceStep::Introduce.fields().contains(&key.as_str()));
+            next.values.retain(|key, _| !DeviceStep::Introduce.fields().contains(&key));
             set_state(&mut next, "planned");
         }
     }
@@ -203,7 +203,7 @@ fn introduce(device: &mut Content) -> Result<()> {
 }
 
 fn set_state(device: &mut Content, state: &str) {
-    device.values.insert("status".to_owned(), Value::Choice(state.to_owned()));
+    device.values.insert("status", Value::Choice(state.to_owned()));
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub fn apply(ledgers: &mut Ledgers, session: &Session, draft: &Draft) -> Result<
         record.late_reason = draft.late_reason.clone().filter(|_| late);
         let number =
             series::next(&change.tx, register(RegisterId::Disposals).series.unwrap_or_default(), day)?;
-        record.content.values.insert("doc_no".to_owned(), Value::Text(number));
+        record.content.values.insert("doc_no", Value::Text(number));
         settle(&mut record, &people, change.profile);
         records::insert(&change.tx, &mut record)?;
         let event = dated_event(Step::Apply.action(), &record, (Some(day), late), draft)?;
@@ -75,7 +75,7 @@ pub fn amend(
         leases::fill(&mut given, change)?;
         let mut content = advance(change, (&Content::default(), id), Step::Apply, &given)?;
         for key in ["doc_no", "fiscal_year"] {
-            before.content.values.get(key).map(|kept| content.values.insert(key.to_owned(), kept.clone()));
+            before.content.values.get(key).map(|kept| content.values.insert(key, kept.clone()));
         }
         let after = stored(change, before, content, &people)?;
         Ok(((), keeping(written(Action::Corrected, &after)?.reason(Some(reason.trim())), &given)))

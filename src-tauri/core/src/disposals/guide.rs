@@ -176,7 +176,7 @@ fn incomplete(case: &Content, files: &[String]) -> Vec<IncompleteCertificate> {
     let label = |key: &&str| fields().find(|field| field.key == *key).map(|field| field.label);
     let shown = |one: certify::Incomplete| IncompleteCertificate {
         lacks: one.fields.iter().filter_map(label).collect(),
-        values: one.values.iter().map(|(key, value)| (key.clone(), value.to_text())).collect(),
+        values: one.values.iter().map(|(key, value)| (key.to_string(), value.to_text())).collect(),
         certificate_no: one.number,
     };
     certify::incomplete(case, files).into_iter().map(shown).collect()
@@ -284,9 +284,7 @@ fn typed_again(case: &Content) -> Vec<BTreeMap<String, String>> {
             keys.extend(["serial", "item_kind"]);
         }
         // What follows the case is left to follow it.
-        keys.extend(
-            ["method", "performer"].into_iter().filter(|key| thing.get(*key) != case.values.get(*key)),
-        );
+        keys.extend(["method", "performer"].into_iter().filter(|key| thing.get(key) != case.values.get(key)));
         keys.into_iter().filter_map(|key| Some((key.to_owned(), thing.get(key)?.to_text()))).collect()
     };
     named.map(row).collect()
@@ -314,8 +312,8 @@ mod tests {
 
     fn case(state: State, keys: &[&str], things: &[&[(&str, &str)]]) -> Content {
         let mut case = Content::default();
-        case.values.insert("by_steps".to_owned(), Value::Bool(true));
-        case.values.insert("status".to_owned(), Value::Choice(state.as_str().to_owned()));
+        case.values.insert("by_steps", Value::Bool(true));
+        case.values.insert("status", Value::Choice(state.as_str().to_owned()));
         for key in keys {
             case.values.insert((*key).to_owned(), Value::Date("2026-11-09".parse().unwrap()));
         }
@@ -324,7 +322,7 @@ mod tests {
             for (key, text) in *thing {
                 row.insert((*key).to_owned(), Value::Choice((*text).to_owned()));
             }
-            row.insert("item_kind".to_owned(), Value::Choice("usb_memory".to_owned()));
+            row.insert("item_kind", Value::Choice("usb_memory".to_owned()));
             row
         };
         case.parts.insert("items".to_owned(), things.iter().map(row).collect());

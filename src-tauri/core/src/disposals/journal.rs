@@ -14,7 +14,7 @@ use crate::audit::{self, Action};
 use crate::error::{Error, Result};
 use crate::records::image;
 use crate::records::step_actions::Taken;
-use crate::vocab::{Content, RegisterId, Values};
+use crate::vocab::{Content, Key, RegisterId, Values};
 
 /// One step that stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,7 +99,7 @@ fn between(step: Step, before: &Content, after: &Content) -> Content {
     for key in step.fields() {
         let alone = Step::ALL.into_iter().filter(|step| step.fields().contains(key)).count() == 1;
         let own = alone || step.required().contains(key);
-        let value = after.values.get(*key).filter(|value| own || before.values.get(*key) != Some(value));
+        let value = after.values.get(key).filter(|value| own || before.values.get(key) != Some(value));
         value.map(|value| given.values.insert((*key).to_owned(), value.clone()));
     }
     for part in step.parts() {
@@ -125,8 +125,8 @@ fn rows<'a>(case: &'a Content, part: &str) -> &'a [Values] {
 /// A thing that follows its case is left to follow it.
 fn following(thing: &Values, case: &Values) -> Values {
     let follows = |key: &str| matches!(key, "method" | "performer");
-    let own = thing.iter().filter(|(key, value)| !follows(key) || case.get(*key) != Some(value));
-    own.filter(|(key, _)| !matches!(key.as_str(), "level" | "adequacy")).map(kept).collect()
+    let own = thing.iter().filter(|(key, value)| !follows(key) || case.get(key) != Some(value));
+    own.filter(|(key, _)| !matches!(&***key, "level" | "adequacy")).map(kept).collect()
 }
 
 /// What a row took over from the case is left to be taken over again.
@@ -141,12 +141,10 @@ fn typed(row: &Values, case: &Values) -> Values {
     ];
     let taken = |key: &str| FROM_CASE.iter().find(|(own, _)| *own == key).map(|(_, source)| *source);
     let own = row.iter().filter(|(key, value)| taken(key).is_none_or(|from| case.get(from) != Some(value)));
-    own.filter(|(key, _)| !matches!(key.as_str(), "found_as" | "item_serial" | "superseded"))
-        .map(kept)
-        .collect()
+    own.filter(|(key, _)| !matches!(&***key, "found_as" | "item_serial" | "superseded")).map(kept).collect()
 }
 
-fn kept((key, value): (&String, &crate::vocab::Value)) -> (String, crate::vocab::Value) {
+fn kept((key, value): (&Key, &crate::vocab::Value)) -> (Key, crate::vocab::Value) {
     (key.clone(), value.clone())
 }
 
@@ -276,10 +274,9 @@ mod tests {
             let mut again = between(step, &told, &next);
             // Struck out of a case that was sent back: to be typed again.
             for key in ["post_checked_at", "post_checked_by"] {
-                given
-                    .values
-                    .get(key)
-                    .map(|value| again.values.entry(key.to_owned()).or_insert(value.clone()));
+                if let Some(value) = given.values.get(key) {
+                    again.values.insert_new(key, || value.clone());
+                }
             }
             guessed = case::advance(&guessed, step, &again, &context)
                 .unwrap_or_else(|error| panic!("{step:?}: {:?}", error.report()));

@@ -48,10 +48,10 @@ pub fn derived(content: &Content, profile: &Profile) -> Values {
     let days = profile.number("certificate_due_days").ok().and_then(|days| u64::try_from(days).ok());
     let handed = case::rows::owed_since(content).zip(days);
     if let Some(due) = handed.and_then(|(handed, days)| handed.checked_add_days(Days::new(days))) {
-        values.insert("certificate_due".to_owned(), Value::Date(PartialDate::from(due)));
+        values.insert("certificate_due", Value::Date(PartialDate::from(due)));
     }
     if let Some(worst) = worst_adequacy(content, profile) {
-        values.insert("adequacy".to_owned(), Value::Choice(worst.as_str().to_owned()));
+        values.insert("adequacy", Value::Choice(worst.as_str().to_owned()));
     }
     values
 }

@@ -78,7 +78,7 @@ pub fn matched(
 fn against_handed_over(case: &Content, (own, replaces): (&str, &str), serials: &[String]) -> Matching {
     let names = [("certificate_no", own), ("replaces", replaces)];
     let number = names.map(|(key, text)| (key.to_owned(), Value::Text(text.to_owned()))).into();
-    let line = |serial: &String| Values::from([("serial".to_owned(), Value::Text(serial.clone()))]);
+    let line = |serial: &String| Values::from([("serial", Value::Text(serial.clone()))]);
     let tried = certify::tried(case, &number, serials.iter().map(line).collect());
     let all = tried.parts.get("certificate_lines").map(Vec::as_slice).unwrap_or_default();
     let new = &all[all.len().saturating_sub(serials.len())..];

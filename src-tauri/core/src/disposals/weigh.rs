@@ -76,7 +76,7 @@ pub fn work(ledgers: &Ledgers, session: &Session, draft: &Draft, case: i64) -> R
             let serial = case_key(step);
             let thing = rows::items(&content).iter().find(|thing| case_key(thing) == serial);
             let Some(mut thing) = thing.cloned() else { continue };
-            step.get("method").map(|method| thing.insert("method".to_owned(), method.clone()));
+            step.get("method").map(|method| thing.insert("method", method.clone()));
             thing.remove("result");
             rows.push((n, thing));
         }

@@ -39,7 +39,7 @@ pub fn noted(record: &Record, values: &Values, extra: Option<&BTreeMap<String, S
     let names = register(record.register).fields.iter().filter(|field| field.kind == Kind::Name);
     let names: Vec<&str> = names.map(|field| field.key).collect();
     let named = |key: &str, value: &Value| matches!(value, Value::Person { .. }) || names.contains(&key);
-    let own = values.iter().map(|(key, value)| (key.as_str(), value.to_text(), named(key, value)));
+    let own = values.iter().map(|(key, value)| (&**key, value.to_text(), named(key, value)));
     let extra = extra.into_iter().flatten().map(|(_, text)| ("", text.clone(), false));
     went_out::noted(&record.uuid, own.chain(extra))
 }

@@ -26,6 +26,7 @@ use super::preview::{Decisions, Draft, Preview, TableDecisions, TablePreview};
 use super::problem::Severity;
 use super::tables::column_letters;
 use super::worker::Cancel;
+use crate::audit::store::{Seal, Sealer};
 use crate::audit::{Action, Event};
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
@@ -228,8 +229,10 @@ impl<'a> Batch<'a> {
         let maker = self.maker(table);
         let first = store::next_id(&self.change.tx, table.register)?;
         let mut inserter = Inserter::of(&self.change.tx, table.register)?;
+        let mut sealer = self.change.sealer()?;
         self.taken.reserve(table.rows.len());
-        ahead((first..).zip(table.drafts()).map(|(id, draft)| maker.ready(id, &draft)), |ready| {
+        let drafts = (first..).zip(table.drafts());
+        ahead(drafts.map(|(id, draft)| maker.ready(id, &draft, &mut sealer)), |ready| {
             step(ready.rows.len())?;
             self.take(table, ready, &mut inserter)
         })
@@ -261,7 +264,7 @@ impl<'a> Batch<'a> {
     fn take(&mut self, table: &'a TablePreview, ready: Ready, inserter: &mut Inserter<'_>) -> Result<()> {
         let first = ready.rows.first().copied().unwrap_or_default();
         inserter.insert(&ready.new).map_err(|error| in_row(error, self.place(table), first))?;
-        self.change.line(&ready.event)?;
+        self.change.sealed_line(&ready.event, &ready.seal)?;
         *self.counts.entry(table.register).or_default() += 1;
         self.rows.add(Standing::New, ready.row_count);
         for row in ready.rows {
@@ -295,20 +298,21 @@ pub(super) struct Maker<'a> {
     decided: Option<&'a TableDecisions>,
 }
 
-/// A record ready to be written, with its entry.
+/// A record ready to be written, with its entry sealed.
 struct Ready {
     rows: Vec<u32>,
     row_count: u32,
     new: NewRow,
     event: Event,
+    seal: Seal,
 }
 
 impl Maker<'_> {
-    fn ready(&self, id: i64, draft: &Draft<'_>) -> Result<Ready> {
+    fn ready(&self, id: i64, draft: &Draft<'_>, sealer: &mut Sealer<'_>) -> Result<Ready> {
         let record = Record { id, ..self.record(draft, self.content(draft)?) };
         let event = written(Action::Imported, &record)?;
-        let new = NewRow::of(record)?;
-        Ok(Ready { rows: draft.rows.clone(), row_count: draft.row_count(), new, event })
+        let (new, seal) = (NewRow::of(record)?, sealer.seal(&event));
+        Ok(Ready { rows: draft.rows.clone(), row_count: draft.row_count(), new, event, seal })
     }
 
     pub fn content(&self, draft: &Draft<'_>) -> Result<Content> {

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use crate::vocab::values::by_length;
+
 /// Texts by the key of their field.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FieldTexts(Vec<(&'static str, Arc<str>)>);
@@ -60,9 +62,8 @@ impl FieldTexts {
         self.0.iter_mut().map(|(key, text)| (*key, text))
     }
 
-    /// Shorter keys first: most comparisons are then of two lengths.
     fn at(&self, key: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(known, _)| (known.len(), *known).cmp(&(key.len(), key)))
+        self.0.binary_search_by(|(known, _)| by_length(known, key))
     }
 }
 
@@ -104,7 +105,7 @@ mod tests {
         texts.insert_new("media_no", || "USB-001".to_owned());
         assert_eq!(
             serde_json::to_string(&texts).unwrap(),
-            r#"{"maker":"BUFFALO","media_no":"USB-001","serial":"SN2"}"#
+            r#"{"maker":"BUFFALO","serial":"SN2","media_no":"USB-001"}"#
         );
         assert_eq!((texts.get("serial"), texts.get("model"), texts.len()), (Some("SN2"), None, 3));
         texts.remove("maker");
@@ -112,6 +113,6 @@ mod tests {
         assert_eq!((&texts["serial"], &texts["maker"]), ("SN2", ""));
         assert!(!texts.contains_key("maker") && texts.contains_key("media_no"));
         texts.iter_mut().for_each(|(_, text)| *text = "x".into());
-        assert!(texts.iter().eq([("media_no", "x"), ("serial", "x")]));
+        assert!(texts.iter().eq([("serial", "x"), ("media_no", "x")]));
     }
 }

@@ -81,7 +81,7 @@ pub fn link(content: &mut Content, people: &BTreeMap<String, i64>) {
     }
     let rows = content.parts.values_mut().flatten();
     for values in std::iter::once(&mut content.values).chain(rows) {
-        for value in values.values_mut() {
+        for (_, value) in values.iter_mut() {
             if let Value::Person { id, name } = value {
                 *id = id.or_else(|| people.get(name.as_str()).copied().filter(|id| *id > 0));
             }

@@ -15,6 +15,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 use serde_json::json;
 
+use crate::audit::store::{Seal, Sealer};
 use crate::audit::{self, Action, Event, Head};
 use crate::db::{LedgerFile, WriteTx};
 use crate::error::{Error, ErrorCode, Result, refuse};
@@ -59,6 +60,16 @@ impl Change<'_> {
     /// Leaves an entry for one line of a larger action: an import is one action whose every row is traced.
     pub fn line(&self, event: &Event) -> Result<()> {
         audit::store::append(&self.tx, &self.author, event).map(drop)
+    }
+
+    /// Seals lines ahead of their writing; nothing else is written to the log until [`Change::sealed_line`] has
+    /// written them all.
+    pub fn sealer(&self) -> Result<Sealer<'_>> {
+        self.author.sealer(&self.tx)
+    }
+
+    pub fn sealed_line(&self, event: &Event, seal: &Seal) -> Result<()> {
+        audit::store::keep(&self.tx, &self.author, event, seal).map(drop)
     }
 }
 

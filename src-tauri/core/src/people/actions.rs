@@ -113,7 +113,7 @@ fn moved(change: &Change<'_>, person: &Record, draft: &Draft) -> Result<Values> 
     steps::require(RegisterId::Staff, &row, &["from_on", "department"])?;
     for key in ["title", "employment"] {
         if let (false, Some(kept)) = (draft.values.contains_key(key), person.content.values.get(key)) {
-            row.insert(key.to_owned(), kept.clone());
+            row.insert(key, kept.clone());
         }
     }
     Ok(row)
@@ -123,7 +123,7 @@ fn moved(change: &Change<'_>, person: &Record, draft: &Draft) -> Result<Values> 
 fn first_place(values: &Values) -> Values {
     let from = values.get("hired_on").map(|day| ("from_on".to_owned(), day.clone()));
     let place = ["department", "title", "employment"];
-    let place = place.iter().filter_map(|key| Some(((*key).to_owned(), values.get(*key)?.clone())));
+    let place = place.iter().filter_map(|key| Some(((*key).to_owned(), values.get(key)?.clone())));
     from.into_iter().chain(place).collect()
 }
 
@@ -134,7 +134,7 @@ fn show_place(person: &mut Record, today: NaiveDate) {
     let Some(now) = begun.next_back().cloned() else { return };
     for key in ["department", "title", "employment"] {
         match now.get(key) {
-            Some(value) => drop(person.content.values.insert(key.to_owned(), value.clone())),
+            Some(value) => drop(person.content.values.insert(key, value.clone())),
             None => drop(person.content.values.remove(key)),
         }
     }

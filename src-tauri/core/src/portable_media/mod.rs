@@ -27,7 +27,7 @@ pub fn check(content: &Content, profile: &Profile, findings: &mut Vec<Finding>) 
 pub fn derived(content: &Content) -> Values {
     let kind = Facts(&content.values).choice("media_kind");
     let technology = kind.map(|kind| Value::Choice(technology_of(kind).to_owned()));
-    technology.map(|technology| ("technology".to_owned(), technology)).into_iter().collect()
+    technology.map(|technology| ("technology", technology)).into_iter().collect()
 }
 
 /// What comes from outside waits for its virus scan (A 5.5.2(1)).

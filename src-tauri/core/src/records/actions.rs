@@ -347,14 +347,14 @@ fn carry_over(before: &Record, content: &mut Content) -> Result<()> {
     content.extra = before.content.extra.clone();
     for field in register(before.register).fields.iter().filter(|field| field.required == Required::Auto) {
         if let Some(value) = before.content.values.get(field.key) {
-            content.values.entry(field.key.to_owned()).or_insert_with(|| value.clone());
+            content.values.insert_new(field.key, || value.clone());
         }
     }
     Ok(())
 }
 
 pub(crate) fn keep_persons(before: &Values, after: &mut Values) {
-    for (key, value) in after {
+    for (key, value) in after.iter_mut() {
         if let (Some(Value::Person { id: known, name: was }), Value::Person { id, name }) =
             (before.get(key), value)
             && was == name
@@ -381,8 +381,7 @@ pub(crate) fn settle(record: &mut Record, people: &People, profile: &Profile) {
     if let Some(state) = registers::first_state(record.register, &record.content, strictness)
         && has_state
     {
-        let status = record.content.values.entry("status".to_owned());
-        status.or_insert_with(|| Value::Choice(state.to_owned()));
+        record.content.values.insert_new("status", || Value::Choice(state.to_owned()));
     }
     record.missing = missing(record);
 }
@@ -406,7 +405,7 @@ pub(crate) fn number(change: &Change<'_>, record: &mut Record, day: NaiveDate) -
         && !record.content.values.contains_key(register.number)
     {
         let number = series::next(&change.tx, series, day)?;
-        record.content.values.insert(register.number.to_owned(), Value::Text(number));
+        record.content.values.insert(register.number, Value::Text(number));
         record.missing = missing(record);
     }
     Ok(())

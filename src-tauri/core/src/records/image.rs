@@ -90,11 +90,11 @@ pub fn content(id: RegisterId, json: &Json) -> Option<Content> {
     Some(content)
 }
 
-fn values(fields: &[Field], json: &Map<String, Json>) -> Option<Values> {
+fn values(fields: &'static [Field], json: &Map<String, Json>) -> Option<Values> {
     json.iter()
         .map(|(key, value)| {
             let field = fields.iter().find(|field| field.key == key)?;
-            Some((key.clone(), Value::from_json(field.kind, value)?))
+            Some((field.key, Value::from_json(field.kind, value)?))
         })
         .collect()
 }

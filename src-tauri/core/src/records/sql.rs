@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::registers;
-use crate::vocab::{Field, Kind, Register, RegisterId};
+use crate::vocab::values::by_length;
+use crate::vocab::{Field, Key, Kind, Register, RegisterId};
 
 /// The columns every record has, in the order of the statements below.
 pub const COMMON: [&str; 11] = [
@@ -27,7 +28,7 @@ pub const COMMON: [&str; 11] = [
 
 /// Where the column of a field stands among those of [`columns`], and how many there are.
 pub struct Places {
-    /// In the order of the keys.
+    /// In the order of [`crate::vocab::Values`].
     of: Vec<(&'static str, usize)>,
     pub count: usize,
 }
@@ -39,12 +40,12 @@ impl Places {
             places.of.push((field.key, places.count));
             places.count += 1 + usize::from(matches!(field.kind, Kind::Person));
         }
-        places.of.sort_unstable();
+        places.of.sort_unstable_by(|(one, _), (other, _)| by_length(one, other));
         places
     }
 
-    /// Where the values of a record go, which come in the order of their keys.
-    pub fn of<V>(&self, values: impl Iterator<Item = (String, V)>) -> impl Iterator<Item = (usize, V)> {
+    /// Where the values of a record go, which come in their order.
+    pub fn of<V>(&self, values: impl Iterator<Item = (Key, V)>) -> impl Iterator<Item = (usize, V)> {
         let mut places = self.of.iter();
         values.filter_map(move |(key, value)| {
             let at = places.as_slice().iter().position(|(known, _)| *known == key)?;

@@ -14,14 +14,14 @@ use crate::vocab::{Content, RegisterId, Value, Values};
 
 /// Nobody slips a permission into a work record.
 pub fn belongs(id: RegisterId, fields: &[&str], parts: &[&str], given: &Content) -> Result<()> {
-    let fields = given.values.keys().filter(|key| !fields.contains(&key.as_str()));
-    let parts = given.parts.keys().filter(|key| !parts.contains(&key.as_str()));
+    let fields = given.values.keys().map(|key| &**key).filter(|key| !fields.contains(key));
+    let parts = given.parts.keys().map(String::as_str).filter(|key| !parts.contains(key));
     refuse_all(id, fields.chain(parts).map(|key| problem(key, ProblemCode::UnknownField)).collect())
 }
 
 /// Refuses, with the fields that are still to be filled.
 pub fn require(id: RegisterId, given: &Values, keys: &[&str]) -> Result<()> {
-    let lacking = keys.iter().filter(|key| !given.contains_key(**key));
+    let lacking = keys.iter().filter(|key| !given.contains_key(key));
     refuse_all(id, lacking.map(|key| problem(key, ProblemCode::Required)).collect())
 }
 
@@ -39,7 +39,7 @@ pub fn problem(field: &str, code: ProblemCode) -> Problem {
 /// A step is put down when it was done, not beforehand. `ahead` may lie ahead: due days and plans.
 pub fn not_in_future(id: RegisterId, given: &Content, now: NaiveDateTime, ahead: &[&str]) -> Result<()> {
     let rows = given.parts.values().flatten().flat_map(|row| row.iter());
-    for (key, value) in given.values.iter().chain(rows).filter(|(key, _)| !ahead.contains(&key.as_str())) {
+    for (key, value) in given.values.iter().chain(rows).filter(|(key, _)| !ahead.contains(&&***key)) {
         let future = match value {
             Value::Date(date) => date.first_day() > now.date(),
             Value::DateTime(at) => *at > now,
@@ -80,5 +80,5 @@ pub fn label(id: RegisterId, key: &str) -> String {
 
 /// Values as they would be typed again.
 pub fn typed_again(values: &Values) -> BTreeMap<String, String> {
-    values.iter().map(|(key, value)| (key.clone(), value.to_text())).collect()
+    values.iter().map(|(key, value)| (key.to_string(), value.to_text())).collect()
 }

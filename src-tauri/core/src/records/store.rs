@@ -269,7 +269,7 @@ fn read_fields(fields: &'static [Field], row: &Row<'_>, first: usize) -> Result<
             _ => None,
         };
         if let Some(value) = from_sql(field, stored, person)? {
-            values.insert(field.key.to_owned(), value);
+            values.insert(field.key, value);
         }
     }
     Ok(values)

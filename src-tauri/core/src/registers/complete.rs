@@ -40,7 +40,7 @@ fn fill(values: &mut Values, derived: Values, strictness: Strictness) {
     for (key, value) in derived {
         match strictness {
             Strictness::Entry => drop(values.insert(key, value)),
-            Strictness::Import => drop(values.entry(key).or_insert(value)),
+            Strictness::Import => values.insert_new(key, || value),
         }
     }
 }
@@ -71,7 +71,7 @@ fn years(id: RegisterId, facts: Facts<'_>, profile: &Profile) -> Values {
     let until = facts.date(over).and_then(|day| profile.retain_until(id.as_str(), day.last_day()));
     let until = until.map(|day| Value::Date(PartialDate::from(day)));
     let found = [("fiscal_year", year), ("retain_until", until)];
-    found.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
+    found.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
 /// What follows inside rows: 記録方式 of drives and items, 判定 of items.

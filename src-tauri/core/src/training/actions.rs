@@ -67,7 +67,7 @@ pub(super) fn insert(
     record.late_reason = draft.late_reason.clone().filter(|_| late);
     if !record.content.values.contains_key("session") {
         let nth = store::sessions_of(&change.tx, &text(&record.content, "course"), FiscalYear::of(day))? + 1;
-        record.content.values.insert("session".to_owned(), Value::Int(nth));
+        record.content.values.insert("session", Value::Int(nth));
     }
     number(change, &mut record, day)?;
     settle(&mut record, people, change.profile);
@@ -146,11 +146,11 @@ pub fn amend(
             ["doc_no", "status", "announced_on", "announced_how", "makeup_of", "fixed_list", "session"];
         for key in kept {
             if let Some(value) = before.content.values.get(key) {
-                content.values.entry(key.to_owned()).or_insert_with(|| value.clone());
+                content.values.insert_new(key, || value.clone());
             }
         }
         if let Some(status) = before.content.values.get("status") {
-            content.values.insert("status".to_owned(), status.clone());
+            content.values.insert("status", status.clone());
         }
         content.parts = before.content.parts.clone();
         let members = people::roster(&change.tx)?;
@@ -274,8 +274,8 @@ pub fn assign_attendee(
         let unknown = || refuse_with(ErrorCode::TrainingLineUnknown, [("line", line.to_string())]);
         let row = row.ok_or_else(unknown)?;
         let name = session::name_of(row);
-        row.insert("name".to_owned(), Value::Person { id: Some(person), name });
-        row.entry("staff_no".to_owned()).or_insert(Value::Text(member.staff_no));
+        row.insert("name", Value::Person { id: Some(person), name });
+        row.insert_new("staff_no", || Value::Text(member.staff_no));
         let after = stored(change, before, content, &People::load(&change.tx)?)?;
         Ok(((), written(Action::AttendeeAssigned, &after)?.reason(Some(reason))))
     })?;
@@ -335,7 +335,7 @@ fn from_course(change: &Change<'_>, given: &mut Content) -> Result<()> {
     ];
     for (key, own) in taken {
         if let Some(value) = course.content.values.get(own) {
-            given.values.entry(key.to_owned()).or_insert_with(|| value.clone());
+            given.values.insert_new(key, || value.clone());
         }
     }
     Ok(())
@@ -353,7 +353,7 @@ fn known_links(change: &Change<'_>, session: &mut Content) -> Result<()> {
     let kept = linked(change, RegisterId::TrainingTexts, &number)?.ok_or_else(unknown)?;
     for (key, own) in [("text_ref", "title"), ("text_edition", "edition"), ("text_place", "paper_place")] {
         match kept.content.values.get(own) {
-            Some(value) => drop(session.values.insert(key.to_owned(), value.clone())),
+            Some(value) => drop(session.values.insert(key, value.clone())),
             None => drop(session.values.remove(key)),
         }
     }

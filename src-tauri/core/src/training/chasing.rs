@@ -95,7 +95,7 @@ pub fn note(
         if by_himself {
             // Whoever writes the exemption down answers for it, unless he names somebody else.
             let own = Value::Person { id: Some(session.person()), name: session.name().to_owned() };
-            given.values.insert("exempt_by".to_owned(), own);
+            given.values.insert("exempt_by", own);
         }
         let year = load(change, fiscal_year)?;
         let course = year.course(course_no)?;

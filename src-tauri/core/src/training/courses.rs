@@ -87,7 +87,7 @@ pub fn departments(text: &str) -> Vec<String> {
 pub fn derived(content: &Content) -> Values {
     let ended = Facts(&content.values).has("ended_on");
     let status = if ended { "ended" } else { "open" };
-    Values::from([("status".to_owned(), Value::Choice(status.to_owned()))])
+    Values::from([("status", Value::Choice(status.to_owned()))])
 }
 
 pub fn check(content: &Content, findings: &mut Vec<Finding>) {

@@ -10,14 +10,14 @@ pub const REMINDERS: [&str; 3] = ["reminded_1_on", "reminded_2_on", "reminded_3_
 
 /// Puts the next reminder down; `None` where all three are used.
 pub fn remind(values: &mut Values, on: NaiveDate) -> Option<()> {
-    let free = REMINDERS.into_iter().find(|key| !values.contains_key(*key))?;
+    let free = REMINDERS.into_iter().find(|key| !values.contains_key(key))?;
     values.insert(free.to_owned(), Value::Date(PartialDate::from(on)));
     Some(())
 }
 
 /// The days of the reminders so far (ISO).
 pub fn reminders(values: &Values) -> Vec<String> {
-    REMINDERS.iter().filter_map(|key| values.get(*key).map(Value::to_text)).collect()
+    REMINDERS.iter().filter_map(|key| values.get(key).map(Value::to_text)).collect()
 }
 
 pub fn derived(content: &Content) -> Values {
@@ -31,7 +31,7 @@ pub fn derived(content: &Content) -> Values {
     } else {
         "open"
     };
-    Values::from([("status".to_owned(), Value::Choice(status.to_owned()))])
+    Values::from([("status", Value::Choice(status.to_owned()))])
 }
 
 /// Nobody exempts himself, and reminders follow one another.

@@ -60,7 +60,7 @@ pub fn keep_for(
         ];
         for (key, own) in copied {
             match text.content.values.get(own) {
-                Some(value) => drop(content.values.insert(key.to_owned(), value.clone())),
+                Some(value) => drop(content.values.insert(key, value.clone())),
                 None => drop(content.values.remove(key)),
             }
         }
@@ -83,7 +83,7 @@ pub(super) fn used(change: &Change<'_>, number: &str, session: &Content) -> Resu
     if Facts(&text.content.values).first_day("last_used_on").is_some_and(|last| last >= on) {
         return Ok(());
     }
-    text.content.values.insert("last_used_on".to_owned(), Value::Date(PartialDate::from(on)));
+    text.content.values.insert("last_used_on", Value::Date(PartialDate::from(on)));
     text.version += 1;
     settle(&mut text, &People::load(&change.tx)?, change.profile);
     records::update(&change.tx, &text)?;
@@ -99,7 +99,7 @@ fn text_for(change: &Change<'_>, given: &Content, of: &Record, people: &People) 
     steps::require(TEXTS, &given.values, &["title", "edition", "author"])?;
     let mut content = given.clone();
     if let Some(course) = of.content.values.get("course") {
-        content.values.entry("used_for".to_owned()).or_insert_with(|| course.clone());
+        content.values.insert_new("used_for", || course.clone());
     }
     let mut text = Record::entered(TEXTS, content, change.today());
     settle(&mut text, people, change.profile);
@@ -126,7 +126,7 @@ fn with_file(
     }
     let purpose = About { purpose: Some("text"), ..About::default() };
     let added = keep(change, (TEXTS, text.id), (name, bytes), purpose)?;
-    text.content.values.insert("file_name".to_owned(), Value::Text(added.name.clone()));
+    text.content.values.insert("file_name", Value::Text(added.name.clone()));
     text.content.values.insert("file_sha256".to_owned(), Value::Text(added.sha256.clone()));
     text.version += 1;
     settle(&mut text, &People::load(&change.tx)?, change.profile);

@@ -68,10 +68,10 @@ pub fn revise(
         let read = read::read(register(PLANS), &texts, Strictness::Entry, change.today());
         let mut content = read.map_err(|problems| Error::Input { register: PLANS, problems })?;
         for key in APPROVAL {
-            content.values.remove(*key);
+            content.values.remove(key);
         }
         if let Some(number) = before.content.values.get("doc_no") {
-            content.values.insert("doc_no".to_owned(), number.clone());
+            content.values.insert("doc_no", number.clone());
         }
         let after = stored(change, before, content, &People::load(&change.tx)?)?;
         refuse_broken_rules(&after, change.profile)?;

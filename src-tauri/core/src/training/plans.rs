@@ -15,7 +15,7 @@ pub fn derived(content: &Content) -> Values {
         Some("rejected") => "rejected",
         _ => "draft",
     };
-    Values::from([("status".to_owned(), Value::Choice(status.to_owned()))])
+    Values::from([("status", Value::Choice(status.to_owned()))])
 }
 
 /// 委員会承認: its day, its decision and where it is minuted.

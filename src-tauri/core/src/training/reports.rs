@@ -177,7 +177,7 @@ pub fn draft(ledgers: &mut Ledgers, session: &Session, fiscal_year: i32) -> Resu
                 stored(change, known, content, &people)?
             }
             None => {
-                let values = Values::from([("fiscal_year".to_owned(), Value::Int(fiscal_year.0.into()))]);
+                let values = Values::from([("fiscal_year", Value::Int(fiscal_year.0.into()))]);
                 let content = Content { values, ..Content::default() };
                 let mut record = Record::entered(REPORTS, with_figures(content, &figures), change.today());
                 settle(&mut record, &people, change.profile);
@@ -223,7 +223,7 @@ pub fn submit(
         let late = lateness(change, day, draft)?;
         let mut content = before.content.clone();
         content.values.extend(given.values);
-        content.values.insert("status".to_owned(), Value::Choice("submitted".to_owned()));
+        content.values.insert("status", Value::Choice("submitted".to_owned()));
         let after = stored(change, before, content, &people)?;
         Ok(((), dated_event(Action::ReportSubmitted, &after, (day, late), draft)?))
     })?;
@@ -301,18 +301,15 @@ fn untrained_row(one: &Untrained) -> Values {
     ])
 }
 
-fn row<const N: usize>(given: [(&str, Option<Value>); N]) -> Values {
+fn row<const N: usize>(given: [(&'static str, Option<Value>); N]) -> Values {
     let mut values = Values::new();
     put(&mut values, given);
     values
 }
 
-fn put<const N: usize>(values: &mut Values, given: [(&str, Option<Value>); N]) {
+fn put<const N: usize>(values: &mut Values, given: [(&'static str, Option<Value>); N]) {
     for (key, value) in given {
-        match value {
-            Some(value) => drop(values.insert(key.to_owned(), value)),
-            None => drop(values.remove(key)),
-        }
+        values.put(key, value);
     }
 }
 

@@ -91,7 +91,7 @@ pub fn plan(given: &Content) -> Result<Content> {
     steps::belongs(Step::Plan, given)?;
     common::require(RegisterId::Training, &given.values, Step::Plan.required())?;
     let mut session = Content { values: given.values.clone(), ..Content::default() };
-    session.values.insert("by_steps".to_owned(), Value::Bool(true));
+    session.values.insert("by_steps", Value::Bool(true));
     set_state(&mut session, State::Planned);
     in_order(&session)?;
     Ok(session)
@@ -131,7 +131,7 @@ pub fn correct(
     let mut next = session.clone();
     next.values.extend(given.values.clone());
     for key in cleared.iter().filter(|key| steps::CORRECTABLE.contains(key)) {
-        next.values.remove(*key);
+        next.values.remove(key);
     }
     common::require(RegisterId::Training, &next.values, Step::Plan.required())?;
     common::not_in_future(RegisterId::Training, given, context.now, &["makeup_on"])?;
@@ -153,7 +153,7 @@ pub fn stays_confirmed(session: &Content, context: &Context<'_>) -> Result<()> {
 /// What keeps a session from being confirmed, all of it (R21, R23).
 pub fn hindrances(session: &Content, profile: &Profile, proof: Proof) -> Vec<Error> {
     let mut found = Vec::new();
-    let timed = ["started_at", "ended_at"].iter().all(|key| session.values.contains_key(*key));
+    let timed = ["started_at", "ended_at"].iter().all(|key| session.values.contains_key(key));
     if !timed {
         found.push(refuse(ErrorCode::TrainingTimesMissing));
     }
@@ -188,7 +188,7 @@ pub fn name_of(row: &Values) -> String {
 }
 
 pub fn set_state(session: &mut Content, state: State) {
-    session.values.insert("status".to_owned(), Value::Choice(state.as_str().to_owned()));
+    session.values.insert("status", Value::Choice(state.as_str().to_owned()));
 }
 
 pub fn refused_state(session: &Content, step: &str) -> Error {

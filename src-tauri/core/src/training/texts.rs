@@ -6,7 +6,7 @@ use crate::vocab::{Content, Value, Values};
 pub fn derived(content: &Content) -> Values {
     let kept = Facts(&content.values).has("file_sha256");
     let status = if kept { "kept" } else { "no_file" };
-    Values::from([("status".to_owned(), Value::Choice(status.to_owned()))])
+    Values::from([("status", Value::Choice(status.to_owned()))])
 }
 
 pub fn check(content: &Content, findings: &mut Vec<Finding>) {

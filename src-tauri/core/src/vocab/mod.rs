@@ -8,9 +8,11 @@ pub mod fold;
 pub mod read;
 pub mod unreadable;
 pub mod value;
+pub mod values;
 pub mod wareki;
 
 pub use fields::{Choice, Field, Kind, Label, Part, Register, RegisterId, Required};
 pub use fiscal_year::FiscalYear;
-pub use value::{Content, Value, Values};
+pub use value::{Content, Value};
+pub use values::{Key, Values};
 pub use wareki::PartialDate;

@@ -15,7 +15,8 @@ use super::date_reader::{self, DateProblem, Reading};
 use super::fields::{Choice, Field, Kind, Register, Required};
 use super::fold;
 use super::unreadable::unreadable;
-use super::value::{Content, Value, Values};
+use super::value::{Content, Value};
+use super::values::Values;
 use super::wareki::PartialDate;
 pub(crate) use numbers::read_int;
 pub use problems::{PartRow, Problem, ProblemCode, Problems};
@@ -138,7 +139,6 @@ impl Reader {
         texts: impl Iterator<Item = (&'t str, &'t str)>,
         at: Option<&PartRow>,
     ) -> Values {
-        let mut values = Values::new();
         // Of the many fields of a ledger a row fills few: its texts look for their fields, not the other way round.
         let (mut given, mut others) = (vec![""; fields.len()], Vec::new());
         for (key, text) in texts {
@@ -147,10 +147,11 @@ impl Reader {
                 None => others.push((key, text)),
             }
         }
+        let mut values = Values::with_room(given.iter().filter(|text| !text.is_empty()).count() + 4);
         for (field, text) in fields.iter().zip(given) {
             match read_field(field, text, self.today, self.strictness) {
                 Ok(Some(value)) => {
-                    values.insert(field.key.to_owned(), with_person_id(value, field.key, &others));
+                    values.insert(field.key, with_person_id(value, field.key, &others));
                 }
                 Ok(None) if field.required == Required::Save && self.strictness == Strictness::Entry => {
                     self.refuse(field.key, at, ProblemCode::Required, text, "");

@@ -7,10 +7,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value as Json;
 
 use super::fields::Kind;
+use super::values::Values;
 use super::wareki::PartialDate;
-
-/// Fields of one record or one part row, by key. Absent means blank.
-pub type Values = BTreeMap<String, Value>;
 
 /// A record's whole content: its own fields, its parts, and columns of an old ledger that no field took.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -167,9 +167,9 @@ fn things_now(was: &Content, typed: &[Values]) -> Result<Vec<Values>> {
     let corrected = known.iter().zip(typed).map(|(was, now)| {
         let mut thing = was.clone();
         for key in OF_A_THING {
-            match now.get(*key) {
+            match now.get(key) {
                 Some(value) => thing.insert((*key).to_owned(), value.clone()),
-                None => thing.remove(*key),
+                None => thing.remove(key),
             };
         }
         thing
@@ -179,7 +179,7 @@ fn things_now(was: &Content, typed: &[Values]) -> Result<Vec<Values>> {
 
 /// Whether the correction touches what the permission rests on.
 fn rests_on(step: Step, (was, now): (&Content, &Content), case: &Content) -> bool {
-    let differs = |a: &Values, b: &Values, keys: &[&str]| keys.iter().any(|key| a.get(*key) != b.get(*key));
+    let differs = |a: &Values, b: &Values, keys: &[&str]| keys.iter().any(|key| a.get(key) != b.get(key));
     const OF_THE_THING: [&str; 4] = ["method", "performer", "inside", "circumstances"];
     let things = || rows::items(was).iter().zip(rows::items(now));
     step == Step::Apply
@@ -217,7 +217,7 @@ fn renamed_in(said: &mut [Said], renamed: &[Renamed]) -> Vec<usize> {
                     (number.is_empty() || number == one.number) && matching::key(&one.was) == key
                 };
                 let Some(one) = renamed.iter().find(means) else { continue };
-                row.insert("serial".to_owned(), Value::Text(one.now.clone()));
+                row.insert("serial", Value::Text(one.now.clone()));
                 touched.push(n);
             }
         }
@@ -229,7 +229,7 @@ fn renamed_in(said: &mut [Said], renamed: &[Renamed]) -> Vec<usize> {
 fn plainly(case: &Content, step: Step, (was, now): (&Content, &Content)) -> Result<Content> {
     let mut next = case.clone();
     for key in step.fields() {
-        let (before, after) = (was.values.get(*key), now.values.get(*key));
+        let (before, after) = (was.values.get(key), now.values.get(key));
         let emptied = after.is_none() && step.required().contains(key);
         if before == after {
             continue;
@@ -239,7 +239,7 @@ fn plainly(case: &Content, step: Step, (was, now): (&Content, &Content)) -> Resu
         }
         match after {
             Some(value) => next.values.insert((*key).to_owned(), value.clone()),
-            None => next.values.remove(*key),
+            None => next.values.remove(key),
         };
     }
     if was.parts == now.parts { Ok(next) } else { Err(fixed(step)) }
@@ -252,7 +252,7 @@ fn judged(change: &Change<'_>, before: &Record, said: &[Said]) -> Result<Content
         case = advance(change, (&case, before.id), one.step, &one.given)?;
     }
     for key in ["doc_no", "fiscal_year"] {
-        before.content.values.get(key).map(|kept| case.values.insert(key.to_owned(), kept.clone()));
+        before.content.values.get(key).map(|kept| case.values.insert(key, kept.clone()));
     }
     case.extra.clone_from(&before.content.extra);
     Ok(case)

@@ -95,10 +95,10 @@ fn put_to_rest(change: &Change<'_>, case: &Record, register: RegisterId, number:
             None => {
                 let goes_on = !states::is_final(&state);
                 let values = &mut record.content.values;
-                values.insert("status".to_owned(), Value::Choice(state));
-                values.insert("disposal_ref".to_owned(), Value::Text(case.number()));
+                values.insert("status", Value::Choice(state));
+                values.insert("disposal_ref", Value::Text(case.number()));
                 if let Some(day) = day.clone().filter(|_| !goes_on) {
-                    values.insert("disposed_on".to_owned(), day);
+                    values.insert("disposed_on", day);
                 }
             }
         }
@@ -165,7 +165,7 @@ fn put(
     for ends in ending(&case.content).into_iter().filter(|one| one.register == RegisterId::Devices) {
         let mut device = records::by_number(&change.tx, ends.register, &ends.number)?;
         let state = state(&device)?;
-        device.content.values.insert("status".to_owned(), Value::Choice(state));
+        device.content.values.insert("status", Value::Choice(state));
         written_back(change, device, (action, &case.number()))?;
     }
     Ok(())

@@ -39,10 +39,10 @@ pub fn fill(typed: &mut Content, change: &Change<'_>) -> Result<()> {
         [("vendor", said("lessor")), ("contract_no", said("contract_no")), ("return_due", due)]
     {
         if let Some(value) = value {
-            typed.values.entry(key.to_owned()).or_insert(value);
+            typed.values.insert_new(key, || value);
         }
     }
-    terms.map(|terms| typed.values.insert("lease_terms".to_owned(), terms));
+    terms.map(|terms| typed.values.insert("lease_terms", terms));
     Ok(())
 }
 

@@ -164,9 +164,9 @@ fn drive_row(record: &Record, drive: &Values, typed: &Values) -> Values {
         // その他, or one nobody looked at: a drive all the same, and judged as strictly as any.
         _ => "internal_other",
     };
-    row.insert("item_kind".to_owned(), Value::Choice(kind.to_owned()));
+    row.insert("item_kind", Value::Choice(kind.to_owned()));
     for key in ["maker", "model", "serial", "capacity"] {
-        drive.get(key).map(|value| row.insert(key.to_owned(), value.clone()));
+        drive.get(key).map(|value| row.insert(key, value.clone()));
     }
     with(row, ledger_of(record))
 }
@@ -245,7 +245,7 @@ fn renamed_in<'a>(thing: &mut Content, renamed: impl Iterator<Item = &'a Renamed
     let pairs: Vec<(&str, &str)> = drives.iter().map(|one| (one.was.as_str(), one.now.as_str())).collect();
     let mut any = drives::rename(thing, &pairs);
     if let Some(one) = own.into_iter().find(|one| drives::is_same(&thing.values, &one.was)) {
-        thing.values.insert("serial".to_owned(), Value::Text(one.now.clone()));
+        thing.values.insert("serial", Value::Text(one.now.clone()));
         any = true;
     }
     any

@@ -77,14 +77,14 @@ fn is_attached(certificate: &Values, context: &Context<'_>) -> Result<()> {
 /// 引渡し, 実施, 発行: in this order.
 fn done_in_time(case: &Content, certificate: &Values) -> Result<()> {
     let mut days = Content { values: certificate.clone(), ..Content::default() };
-    case.values.get("handed_on").map(|day| days.values.insert("handed_on".to_owned(), day.clone()));
+    case.values.get("handed_on").map(|day| days.values.insert("handed_on", day.clone()));
     let order = [("handed_on", "worked_on"), ("worked_on", "issued_on"), ("issued_on", "received_on")];
     common::in_order(RegisterId::Disposals, &order, &days)
 }
 
 fn with_level(certificate: &mut Values) {
     if let Some(level) = Facts(certificate).choice("method").and_then(level_of) {
-        certificate.entry("level".to_owned()).or_insert_with(|| Value::Choice(level.to_owned()));
+        certificate.insert_new("level", || Value::Choice(level.to_owned()));
     }
 }
 
@@ -138,7 +138,7 @@ fn supersede(case: &mut Content, number: &str) {
     for part in ["certificates", "certificate_lines"] {
         for row in case.parts.get_mut(part).into_iter().flatten() {
             if rows::text(row, "certificate_no") == number {
-                row.insert("superseded".to_owned(), Value::Bool(true));
+                row.insert("superseded", Value::Bool(true));
             }
         }
     }
@@ -149,7 +149,7 @@ fn add(case: &mut Content, certificate: &Values, lines: Vec<Values>) {
     let number = certificate.get("certificate_no");
     let kept = case.parts.entry("certificate_lines".to_owned()).or_default();
     for mut line in lines {
-        number.and_then(|number| line.insert("certificate_no".to_owned(), number.clone()));
+        number.and_then(|number| line.insert("certificate_no", number.clone()));
         kept.push(line);
     }
 }
@@ -169,9 +169,9 @@ pub fn match_all(case: &mut Content) {
     let mut certified: Vec<Option<Values>> = vec![None; expected.len()];
     for (n, found) in in_force.iter().zip(&found) {
         if let Some(line) = case.parts.get_mut("certificate_lines").and_then(|lines| lines.get_mut(*n)) {
-            line.insert("found_as".to_owned(), Value::Choice(found.as_str().to_owned()));
+            line.insert("found_as", Value::Choice(found.as_str().to_owned()));
             match found.row().and_then(|row| expected.get(row)) {
-                Some((_, serial)) => line.insert("item_serial".to_owned(), Value::Text(serial.clone())),
+                Some((_, serial)) => line.insert("item_serial", Value::Text(serial.clone())),
                 None => line.remove("item_serial"),
             };
             if let Found::Match(row) = found {
@@ -198,12 +198,12 @@ fn of_line<'a>(certificates: &'a [Values], line: &Values) -> Option<&'a Values> 
 /// What was done to a thing is what the certificate says, in its line or for all of them.
 fn done(thing: &mut Values, line: Option<&Values>, certificate: Option<&Values>) {
     if let Some(method) = thing.get("method").cloned() {
-        thing.entry("planned_method".to_owned()).or_insert(method);
+        thing.insert_new("planned_method", || method);
     }
     rows::back_to_plan(thing);
     rows::forget_circumstances(thing);
     if let Some(method) = said_method(line, certificate) {
-        thing.insert("method".to_owned(), Value::Choice(method.to_owned()));
+        thing.insert("method", Value::Choice(method.to_owned()));
         super::open::level_from_method(thing);
     }
     rows::add_circumstances(thing, certificate.and_then(|row| row.get("circumstances")));
@@ -223,15 +223,15 @@ fn proven(thing: &mut Values, line: Option<&Values>) {
         Some(line) if Facts(line).is("result", &["fail", "unknown"]) => "mismatch",
         Some(_) => "match",
     };
-    thing.insert("certificate_match".to_owned(), Value::Choice(verdict.to_owned()));
+    thing.insert("certificate_match", Value::Choice(verdict.to_owned()));
     thing.remove("certificate_no");
     thing.remove("result");
     if let Some(line) = line {
         for key in ["certificate_no", "error_count"] {
-            line.get(key).map(|value| thing.insert(key.to_owned(), value.clone()));
+            line.get(key).map(|value| thing.insert(key, value.clone()));
         }
         let result = line.get("result").cloned().unwrap_or_else(|| Value::Choice("pass".to_owned()));
-        thing.insert("result".to_owned(), result);
+        thing.insert("result", result);
     }
 }
 
@@ -284,7 +284,7 @@ pub fn incomplete(case: &Content, files: &[String]) -> Vec<Incomplete> {
     let certificates = case.parts.get("certificates").into_iter().flatten();
     let open = |certificate: &Values| {
         let number = rows::text(certificate, "certificate_no");
-        let mut fields: Vec<_> = TOLD.into_iter().filter(|key| !certificate.contains_key(*key)).collect();
+        let mut fields: Vec<_> = TOLD.into_iter().filter(|key| !certificate.contains_key(key)).collect();
         let file = rows::text(certificate, "file_sha256");
         if !file.is_empty() && !files.contains(&file) {
             fields.push("file_sha256");

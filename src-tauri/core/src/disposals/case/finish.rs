@@ -18,7 +18,7 @@ pub fn check_after(case: &Content, given: &Content, context: &Context<'_>) -> Re
     for key in ["redo_performer", "redo_method"] {
         next.values.remove(key);
     }
-    let said = given.values.iter().filter(|(key, _)| !commissions(key) || !case.values.contains_key(*key));
+    let said = given.values.iter().filter(|(key, _)| !commissions(key) || !case.values.contains_key(key));
     next.values.extend(said.map(|(key, value)| (key.clone(), value.clone())));
     let named = given.parts.get("items").map(Vec::as_slice).unwrap_or_default();
     if !Facts(&next.values).is("validation", &["accept"]) {
@@ -110,7 +110,9 @@ fn handed_one_by_one(case: &mut Content) {
     for row in handed {
         let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(row)) else { continue };
         for (key, value) in &known {
-            value.clone().map(|value| thing.entry((*key).to_owned()).or_insert(value));
+            if let Some(value) = value {
+                thing.insert_new(*key, || value.clone());
+            }
         }
     }
 }
@@ -128,7 +130,7 @@ fn open_again(thing: &mut Values, performer: Option<&Value>, method: Option<&Val
     rows::back_to_plan(thing);
     rows::forget_circumstances(thing);
     for (key, value) in [("performer", performer), ("method", method), ("planned_method", method)] {
-        value.cloned().map(|value| thing.insert(key.to_owned(), value));
+        value.cloned().map(|value| thing.insert(key, value));
     }
     level_from_method(thing);
 }
@@ -140,7 +142,7 @@ fn discredit(case: &mut Content, row: usize) {
         return;
     };
     for step in case.parts.get_mut("steps").into_iter().flatten().filter(|step| is_about(step, &thing)) {
-        step.insert("discredited".to_owned(), Value::Bool(true));
+        step.insert("discredited", Value::Bool(true));
     }
 }
 
@@ -152,7 +154,7 @@ fn withdraw_certificates(case: &mut Content) {
         .collect();
     for line in case.parts.get_mut("certificate_lines").into_iter().flatten() {
         if open.contains(&rows::text(line, "item_serial")) {
-            line.insert("superseded".to_owned(), Value::Bool(true));
+            line.insert("superseded", Value::Bool(true));
         }
     }
 }

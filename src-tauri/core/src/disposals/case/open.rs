@@ -23,7 +23,7 @@ pub fn apply(given: &Content, context: &Context<'_>) -> Result<Content> {
         inherit(row, "method", method.as_ref());
         inherit(row, "performer", performer.as_ref());
         let planned = row.get("method").cloned();
-        planned.map(|planned| row.insert("planned_method".to_owned(), planned));
+        planned.map(|planned| row.insert("planned_method", planned));
         level_from_method(row);
     }
     identified(&case)?;
@@ -40,13 +40,13 @@ pub fn apply(given: &Content, context: &Context<'_>) -> Result<Content> {
 
 fn inherit(row: &mut Values, key: &str, from_case: Option<&Value>) {
     if let Some(value) = from_case {
-        row.entry(key.to_owned()).or_insert_with(|| value.clone());
+        row.insert_new(key.to_owned(), || value.clone());
     }
 }
 
 pub fn level_from_method(row: &mut Values) {
     if let Some(level) = Facts(row).choice("method").and_then(level_of) {
-        row.insert("level".to_owned(), Value::Choice(level.to_owned()));
+        row.insert("level", Value::Choice(level.to_owned()));
     }
 }
 
@@ -59,7 +59,7 @@ fn identified(case: &Content) -> Result<()> {
             false if thing.contains_key("capacity") => &["item_no", "item_kind", "serial"],
             false => &["item_no", "item_kind", "serial", "model"],
         };
-        let blank = asked.iter().copied().filter(|key| !thing.contains_key(*key));
+        let blank = asked.iter().copied().filter(|key| !thing.contains_key(key));
         blank.map(move |key| Problem {
             field: key.to_owned(),
             part: Some(PartRow { part: "items".to_owned(), row }),

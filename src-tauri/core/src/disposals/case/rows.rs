@@ -71,7 +71,7 @@ pub fn add_circumstances(thing: &mut Values, said: Option<&Value>) {
         _ => Vec::new(),
     };
     ids.extend(said.iter().filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>());
-    thing.insert("circumstances".to_owned(), Value::ManyOf(ids));
+    thing.insert("circumstances", Value::ManyOf(ids));
 }
 
 /// What was seen only in work that counts no more, is not made sure of any more.
@@ -87,7 +87,7 @@ pub fn forget_circumstances(thing: &mut Values) {
 /// The method as it was applied for, before anything was done.
 pub fn back_to_plan(thing: &mut Values) {
     if let Some(planned) = thing.get("planned_method").cloned() {
-        thing.insert("method".to_owned(), planned);
+        thing.insert("method", planned);
         super::open::level_from_method(thing);
     }
 }

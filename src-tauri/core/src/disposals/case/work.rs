@@ -32,7 +32,7 @@ pub fn hand_over(case: &Content, given: &Content, context: &Context<'_>) -> Resu
     for row in &waiting {
         let Some(thing) = next.parts.get_mut("items").and_then(|items| items.get_mut(*row)) else { continue };
         for key in ["handed_on", "handling"] {
-            given.values.get(key).map(|value| thing.insert(key.to_owned(), value.clone()));
+            given.values.get(key).map(|value| thing.insert(key, value.clone()));
         }
     }
     secrecy(&next)?;
@@ -50,12 +50,12 @@ const OF_THE_FIRST: [&str; 8] =
 
 fn put_down_hand_over(case: &mut Content, given: &Content, waiting: &[usize]) {
     let said =
-        |key: &&str| Some(((*key).to_owned(), given.values.get(*key).or(case.values.get(*key))?.clone()));
+        |key: &&str| Some(((*key).to_owned(), given.values.get(key).or(case.values.get(key))?.clone()));
     let mut handover: Values = OF_THE_FIRST.iter().filter_map(said).collect();
     let things = rows::names(waiting.iter().filter_map(|row| rows::items(case).get(*row)));
-    handover.insert("things".to_owned(), Value::Text(things));
+    handover.insert("things", Value::Text(things));
     let quantity = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
-    handover.insert("quantity".to_owned(), Value::Int(quantity));
+    handover.insert("quantity", Value::Int(quantity));
     case.parts.entry("handovers".to_owned()).or_default().push(handover);
 }
 
@@ -149,24 +149,24 @@ fn put_down(case: &mut Content, mut step: Values, given: &Content) -> Result<()>
     ];
     for (key, source) in from_case {
         if let Some(value) = given.values.get(source) {
-            step.entry(key.to_owned()).or_insert_with(|| value.clone());
+            step.insert_new(key, || value.clone());
         }
     }
     let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(row)) else { return Ok(()) };
     for key in ["item_no", "serial", "method"] {
         if let Some(value) = thing.get(key).filter(|_| key != "method" || !step.contains_key(key)) {
-            step.insert(key.to_owned(), value.clone());
+            step.insert(key, value.clone());
         }
     }
     really_erases(&step)?;
     if let Some(level) = Facts(&step).choice("method").and_then(level_of) {
-        step.insert("level".to_owned(), Value::Choice(level.to_owned()));
+        step.insert("level", Value::Choice(level.to_owned()));
     }
     if !is_outsourced(thing) {
         rows::add_circumstances(thing, step.get("circumstances"));
         for key in ["result", "coverage", "error_count", "erased_percent", "seal_no"] {
             if let Some(value) = step.get(key) {
-                thing.insert(key.to_owned(), value.clone());
+                thing.insert(key, value.clone());
             }
         }
     }
@@ -191,7 +191,7 @@ fn strongest(case: &mut Content, row: usize) {
     let best = passed.filter_map(|step| step.get("method")).max_by_key(|method| strength(&method.to_text()));
     let Some(best) = best.cloned() else { return };
     if let Some(thing) = case.parts.get_mut("items").and_then(|items| items.get_mut(row)) {
-        thing.insert("method".to_owned(), best);
+        thing.insert("method", best);
         super::open::level_from_method(thing);
     }
 }

@@ -43,7 +43,7 @@ struct Texts(HashMap<String, u32>);
 impl Texts {
     fn of(&mut self, fields: &[&str], content: &Content) -> Vec<u32> {
         let number = |field: &&str| {
-            let Some(text) = content.values.get(*field).map(Value::to_text) else { return 0 };
+            let Some(text) = content.values.get(field).map(Value::to_text) else { return 0 };
             let next = self.0.len() as u32 + 1;
             *self.0.entry(text).or_insert(next)
         };

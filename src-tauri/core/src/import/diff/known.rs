@@ -203,7 +203,7 @@ pub fn keep_running(file: &mut Content, ledger: &Content) {
 }
 
 pub fn texts(values: &Values) -> BTreeMap<&str, String> {
-    values.iter().map(|(key, value)| (key.as_str(), Value::to_text(value))).collect()
+    values.iter().map(|(key, value)| (&**key, Value::to_text(value))).collect()
 }
 
 #[cfg(test)]

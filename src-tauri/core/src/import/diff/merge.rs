@@ -183,12 +183,15 @@ pub fn merged<'a>(ledger: &Content, file: &Content, taken: impl Iterator<Item = 
     let mut gone: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for diff in taken {
         match diff.place {
-            Place::Field(key) => put(&mut content.values, key, file.values.get(key).cloned()),
-            Place::Extra => put(&mut content.extra, &diff.field, file.extra.get(&diff.field).cloned()),
+            Place::Field(key) => content.values.put(key, file.values.get(key).cloned()),
+            Place::Extra => match file.extra.get(&diff.field) {
+                Some(text) => drop(content.extra.insert(diff.field.clone(), text.clone())),
+                None => drop(content.extra.remove(&diff.field)),
+            },
             Place::PartField { part, row, field, file: at } => {
                 let value = file.parts.get(part).and_then(|rows| rows.get(at)?.get(field)).cloned();
                 if let Some(row) = content.parts.get_mut(part).and_then(|rows| rows.get_mut(row)) {
-                    put(row, field, value);
+                    row.put(field, value);
                 }
             }
             // What comes new stands after all that was there, so that places stay what they are.
@@ -207,13 +210,6 @@ pub fn merged<'a>(ledger: &Content, file: &Content, taken: impl Iterator<Item = 
         }
     }
     content
-}
-
-fn put<T>(map: &mut BTreeMap<String, T>, key: &str, value: Option<T>) {
-    match value {
-        Some(value) => drop(map.insert(key.to_owned(), value)),
-        None => drop(map.remove(key)),
-    }
 }
 
 /// A later row of the same number on top of an earlier one: what it leaves blank stays.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::merge::{FieldDiff, Place, weigh};
 use crate::records::open;
-use crate::vocab::{Field, Kind, Part, Value, Values};
+use crate::vocab::{Field, Key, Kind, Part, Value, Values};
 
 /// How many pairs of rows are held against each other.
 const MOST: usize = 1_000_000;
@@ -193,7 +193,7 @@ impl Pairs {
 
 /// All that stands in a row. Whom a name means is not in the file.
 fn text(row: &Values) -> String {
-    let texts: BTreeMap<&String, String> = row.iter().map(|(key, value)| (key, value.to_text())).collect();
+    let texts: BTreeMap<&Key, String> = row.iter().map(|(key, value)| (key, value.to_text())).collect();
     format!("{texts:?}")
 }
 
@@ -207,9 +207,9 @@ fn name_of(part: &Part, row: &Values) -> Option<String> {
 
 /// Whether most of what stands in either stands in both.
 fn is_like(one: &Values, other: &Values) -> bool {
-    let keys = one.keys().chain(other.keys().filter(|key| !one.contains_key(*key)));
-    let same = |key: &&String| one.get(*key).map(Value::to_text) == other.get(*key).map(Value::to_text);
-    let (same, not): (Vec<&String>, Vec<&String>) = keys.partition(same);
+    let keys = one.keys().chain(other.keys().filter(|key| !one.contains_key(key)));
+    let same = |key: &&Key| one.get(key).map(Value::to_text) == other.get(key).map(Value::to_text);
+    let (same, not): (Vec<&Key>, Vec<&Key>) = keys.partition(same);
     same.len() > not.len()
 }
 

@@ -265,7 +265,7 @@ impl Around<'_, '_> {
 
 fn same(one: &Values, other: &Values) -> bool {
     let texts = |values: &Values| -> BTreeMap<String, String> {
-        values.iter().map(|(key, value)| (key.clone(), value.to_text())).collect()
+        values.iter().map(|(key, value)| (key.to_string(), value.to_text())).collect()
     };
     texts(one) == texts(other)
 }

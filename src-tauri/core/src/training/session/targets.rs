@@ -37,7 +37,7 @@ pub fn freeze(
     };
     rows.extend(old.iter().filter(kept).cloned());
     session.parts.insert(LIST.to_owned(), rows);
-    session.values.insert("frozen_on".to_owned(), Value::Date(PartialDate::from(today)));
+    session.values.insert("frozen_on", Value::Date(PartialDate::from(today)));
 }
 
 /// Whom the targets and departments of a session mean on a day.
@@ -56,17 +56,15 @@ pub fn meant<'a>(
 /// A person's line of the list.
 pub fn row(member: &Member, day: NaiveDate) -> Values {
     let place = member.place_on(day);
-    let text =
-        |key: &str, text: &str| (!text.is_empty()).then(|| (key.to_owned(), Value::Text(text.to_owned())));
-    let employment =
-        place.employment_kind().map(|kind| ("employment".to_owned(), Value::Choice(kind.to_owned())));
+    let text = |key, text: &str| (!text.is_empty()).then(|| (key, Value::Text(text.to_owned())));
+    let employment = place.employment_kind().map(|kind| ("employment", Value::Choice(kind.to_owned())));
     let name = Value::Person { id: Some(member.id), name: member.name.clone() };
     [
         text("department", &place.department),
         text("title", &place.title),
         text("staff_no", &member.staff_no),
         employment,
-        Some(("name".to_owned(), name)),
+        Some(("name", name)),
     ]
     .into_iter()
     .flatten()
@@ -78,7 +76,7 @@ fn with_marks(mut row: Values, before: Option<&Values>) -> Values {
     const MARKS: [&str; 6] = ["attendance", "absence_reason", "attended_on", "signed", "score", "remarks"];
     for key in MARKS {
         if let Some(value) = before.and_then(|before| before.get(key)) {
-            row.insert(key.to_owned(), value.clone());
+            row.insert(key, value.clone());
         }
     }
     row
@@ -103,7 +101,7 @@ mod tests {
 
     fn session(targets: &[&str]) -> Content {
         let targets = targets.iter().map(|target| (*target).to_owned()).collect();
-        Content { values: [("targets".to_owned(), Value::ManyOf(targets))].into(), ..Content::default() }
+        Content { values: [("targets", Value::ManyOf(targets))].into(), ..Content::default() }
     }
 
     fn names(session: &Content) -> Vec<String> {
@@ -120,7 +118,7 @@ mod tests {
         assert_eq!(names(&session), ["渡邊 誠", "渡辺 誠"]);
 
         let rows = session.parts.get_mut(LIST).unwrap();
-        rows[1].insert("attendance".to_owned(), Value::Choice("attended".to_owned()));
+        rows[1].insert("attendance", Value::Choice("attended".to_owned()));
         members[1].left_on = "2026-05-31".parse().ok();
         members[0].left_on = "2026-05-31".parse().ok();
         members.push(member(3, "齋藤 優子", "総務課"));
@@ -134,7 +132,7 @@ mod tests {
         let day: NaiveDate = "2026-06-12".parse().unwrap();
         let members = [member(1, "渡邊 誠", "総務課"), member(2, "渡辺 誠", "健診課")];
         let mut session = session(&["all_staff"]);
-        session.values.insert("fixed_list".to_owned(), Value::Bool(true));
+        session.values.insert("fixed_list", Value::Bool(true));
         session.parts.insert(LIST.to_owned(), vec![row(&members[0], day)]);
         freeze(&mut session, &members, (day, day), &profile);
         assert_eq!(names(&session), ["渡邊 誠"]);

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::vocab::fields::{Part, RegisterId, choice, label};
 use proptest::prelude::*;
@@ -76,8 +78,8 @@ fn good_texts_become_values() {
         ("owner.id", "7"),
         ("note", " 一行目\r\n二行目 "),
     ]);
-    let texts: Vec<(String, String)> =
-        content.unwrap().values.iter().map(|(k, v)| (k.clone(), v.to_text())).collect();
+    let texts: BTreeMap<String, String> =
+        content.unwrap().values.iter().map(|(k, v)| (k.to_string(), v.to_text())).collect();
     let expected = [
         ("at", "2026-11-20T09:05"),
         ("count", "1234"),
@@ -89,7 +91,7 @@ fn good_texts_become_values() {
         ("on", "2026-11-20"),
         ("owner", "辻󠄀 香織"),
     ];
-    assert_eq!(texts, expected.map(|(k, v)| (k.to_owned(), v.to_owned())));
+    assert_eq!(texts, expected.map(|(k, v)| (k.to_owned(), v.to_owned())).into());
 }
 
 #[test]

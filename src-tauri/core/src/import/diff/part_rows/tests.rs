@@ -9,7 +9,7 @@ fn rows(of: &[[&str; 2]]) -> Vec<Values> {
         let name = Value::Person { id: None, name: (*name).to_owned() };
         let mut row = Values::from([("name".to_owned(), name)]);
         if !remarks.is_empty() {
-            row.insert("remarks".to_owned(), Value::Text((*remarks).to_owned()));
+            row.insert("remarks", Value::Text((*remarks).to_owned()));
         }
         row
     };
