@@ -14,27 +14,38 @@ const CHUNK: usize = 256;
 const WAITING: usize = 4;
 
 /// Calls `write` with every item in its order; `items` makes them on a thread of its own, where they are more than
-/// a few. The first error of either ends both.
+/// a few, and lets go of what is left of them there: memory is cheapest where it was asked for. The first error of
+/// either ends both.
 pub(super) fn ahead<T: Send>(
     mut items: impl Iterator<Item = Result<T>> + Send,
-    mut write: impl FnMut(T) -> Result<()>,
+    mut write: impl FnMut(&mut T) -> Result<()>,
 ) -> Result<()> {
     if items.size_hint().1.is_some_and(|most| most <= CHUNK) {
-        return items.try_for_each(|item| write(item?));
+        return items.try_for_each(|item| write(&mut item?));
     }
     let (give, take) = mpsc::sync_channel(WAITING);
+    let (back, used) = mpsc::channel::<Vec<Result<T>>>();
     std::thread::scope(|scope| {
         scope.spawn(move || {
             loop {
-                let chunk: Vec<Result<T>> = items.by_ref().take(CHUNK).collect();
+                let mut chunk = used.try_recv().unwrap_or_default();
+                chunk.clear();
+                chunk.extend(items.by_ref().take(CHUNK));
                 // Nobody takes any more where a write failed.
                 if chunk.is_empty() || give.send(chunk).is_err() {
                     return;
                 }
             }
         });
-        for item in take.into_iter().flatten() {
-            write(item?)?;
+        for mut chunk in take {
+            for at in 0..chunk.len() {
+                match &mut chunk[at] {
+                    Ok(item) => write(item)?,
+                    Err(_) => return chunk.swap_remove(at).map(drop),
+                }
+            }
+            // Nobody takes it back any more where all are made.
+            let _ = back.send(chunk);
         }
         Ok(())
     })
@@ -53,7 +64,7 @@ mod tests {
     fn everything_comes_in_its_order() {
         let mut written = Vec::new();
         ahead((0..3_000).map(Ok), |n| {
-            written.push(n);
+            written.push(*n);
             Ok(())
         })
         .unwrap();
@@ -72,9 +83,9 @@ mod tests {
         assert_eq!(written, 2_000);
 
         let mut tried = 0;
-        let ended = ahead((0..9_000).map(Ok), |n: i32| {
+        let ended = ahead((0..9_000).map(Ok), |n: &mut i32| {
             tried += 1;
-            if n == 10 { Err(refused()) } else { Ok(()) }
+            if *n == 10 { Err(refused()) } else { Ok(()) }
         });
         assert!(ended.is_err());
         assert_eq!(tried, 11);

@@ -261,14 +261,14 @@ impl<'a> Batch<'a> {
         }
     }
 
-    fn take(&mut self, table: &'a TablePreview, ready: Ready, inserter: &mut Inserter<'_>) -> Result<()> {
+    fn take(&mut self, table: &'a TablePreview, ready: &Ready, inserter: &mut Inserter<'_>) -> Result<()> {
         let first = ready.rows.first().copied().unwrap_or_default();
         inserter.insert(&ready.new).map_err(|error| in_row(error, self.place(table), first))?;
         self.change.sealed_line(&ready.event, &ready.seal)?;
         *self.counts.entry(table.register).or_default() += 1;
         self.rows.add(Standing::New, ready.row_count);
-        for row in ready.rows {
-            self.became((&table.id, row), Became::of(table.register, Some(ready.new.id), Standing::New));
+        for row in &ready.rows {
+            self.became((&table.id, *row), Became::of(table.register, Some(ready.new.id), Standing::New));
         }
         Ok(())
     }

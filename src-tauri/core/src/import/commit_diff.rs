@@ -21,8 +21,9 @@ impl<'a> Batch<'a> {
     /// A table of a ledger that holds something, or with rows that belong together.
     pub(super) fn take_compared(&mut self, table: &'a TablePreview, step: Step<'_>) -> Result<()> {
         let maker = self.maker(table);
-        let all = table.drafts().map(|draft| Ok(One { table, content: maker.content(&draft)?, draft }));
+        let all = table.drafts().map(|draft| Ok(Some(One { table, content: maker.content(&draft)?, draft })));
         ahead(all, |one| {
+            let Some(one) = one.take() else { return Ok(()) };
             step(one.draft.rows.len())?;
             self.take_one(one)
         })

@@ -152,9 +152,9 @@ fn keep_rows(
         let kept = KeptTable { batch, file, table: number, sheet: table.sheet.as_deref() };
         let mut keeper = Keeper::of(&change.tx, kept)?;
         ahead(used_rows(table).map(texts), |(row, cells, problems)| {
-            let record = became(row).and_then(|became| Some((became.register, became.record?)));
-            hash_row(&mut hasher, number, row.into(), &cells, &problems);
-            keeper.keep(row, record, &cells, &problems)
+            let record = became(*row).and_then(|became| Some((became.register, became.record?)));
+            hash_row(&mut hasher, number, (*row).into(), cells, problems);
+            keeper.keep(*row, record, cells, problems)
         })?;
         keeper.end()?;
     }

@@ -270,9 +270,10 @@ impl Maker<'_, '_> {
         });
         // Stopped, the preview is not looked at.
         let _ = ahead(read, |(number, class, row, normal)| {
+            let (number, class, row) = (*number, *class, *row);
             self.watch.map_or(Ok(()), Watch::row)?;
             preview.totals.count(class);
-            if let Some((row, normal)) = row.zip(normal) {
+            if let Some((row, normal)) = row.zip(normal.take()) {
                 let mut row = marks.finish(row, normal);
                 my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
                 preview.rows.push(row);
