@@ -394,7 +394,7 @@ pub(crate) fn refuse_broken_rules(record: &Record, profile: &Profile) -> Result<
 }
 
 pub(crate) fn missing(record: &Record) -> u32 {
-    let lacks = read::missing(register(record.register), &record.content).len();
+    let lacks = read::lacking(register(record.register), &record.content).count();
     lacks.try_into().unwrap_or(u32::MAX)
 }
 

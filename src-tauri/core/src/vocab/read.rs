@@ -92,22 +92,30 @@ pub fn read_row<'t>(
 }
 
 /// The ● fields a record still lacks. A record from an old ledger may lack some; the home page says so.
-pub fn missing(register: &Register, content: &Content) -> Vec<Missing> {
-    let lacks =
-        |field: &&Field, values: &Values| field.required == Required::Save && !values.contains_key(field.key);
-    let own = register.fields.iter().filter(|field| lacks(field, &content.values));
-    let mut missing: Vec<Missing> =
-        own.map(|field| Missing { field: field.key.to_owned(), part: None }).collect();
-    for part in register.parts {
+pub fn missing(register: &'static Register, content: &Content) -> Vec<Missing> {
+    let named = |(field, at): (&Field, Option<(&str, usize)>)| Missing {
+        field: field.key.to_owned(),
+        part: at.map(|(part, row)| PartRow { part: part.to_owned(), row }),
+    };
+    lacking(register, content).map(named).collect()
+}
+
+/// The same, to be counted: each field, with its part and row where it is not the record's own.
+pub fn lacking<'c>(
+    register: &'static Register,
+    content: &'c Content,
+) -> impl Iterator<Item = (&'static Field, Option<(&'static str, usize)>)> + 'c {
+    let parts = register.parts.iter().flat_map(|part| {
         let rows = content.parts.get(part.key).map(Vec::as_slice).unwrap_or_default();
-        for (row, values) in rows.iter().enumerate() {
-            for field in part.fields.iter().filter(|field| lacks(field, values)) {
-                let at = PartRow { part: part.key.to_owned(), row };
-                missing.push(Missing { field: field.key.to_owned(), part: Some(at) });
-            }
-        }
-    }
-    missing
+        let of_row =
+            move |(row, values)| lacks(part.fields, values).map(move |field| (field, Some((part.key, row))));
+        rows.iter().enumerate().flat_map(of_row)
+    });
+    lacks(register.fields, &content.values).map(|field| (field, None)).chain(parts)
+}
+
+fn lacks(fields: &'static [Field], values: &Values) -> impl Iterator<Item = &'static Field> {
+    fields.iter().filter(|field| field.required == Required::Save && !values.contains_key(field.key))
 }
 
 fn each(texts: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
