@@ -288,10 +288,14 @@ fn files_that_bring_nothing_in_are_told_by_name_and_left_where_that_is_said() {
     let whole = office.run(&["import", "--accept-proposals", folder], "mamori-12#\n");
     assert_eq!(whole.status.code(), Some(1));
     let complaint = String::from_utf8_lossy(&whole.stderr).into_owned();
-    assert!(
-        complaint.contains("取り込まないファイル 2件") && complaint.contains("--leave-refused"),
-        "{complaint}"
-    );
+    for line in ["取り込まないファイル 2件", "--leave-refused", "（覚え.csv、壊れた.xlsx）"]
+    {
+        assert!(complaint.contains(line), "{line} is not in {complaint}");
+    }
+    // A table no ledger knows is no less a question than a file that cannot be read.
+    std::fs::remove_file(Path::new(folder).join("壊れた.xlsx")).unwrap();
+    assert_eq!(office.run(&["import", "--accept-proposals", folder], "mamori-12#\n").status.code(), Some(1));
+    office.file("set/壊れた.xlsx", "PK\u{3}\u{4}");
     let left = office.run(&["import", "--accept-proposals", "--leave-refused", folder], "mamori-12#\n");
     assert_eq!(left.status.code(), Some(0), "{}", String::from_utf8_lossy(&left.stderr));
     assert!(

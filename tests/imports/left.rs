@@ -8,8 +8,8 @@ use mamori_core::error::{Error, ErrorCode};
 use mamori_core::export::{self, ExportFormat, ListWanted};
 use mamori_core::import::left::LeftWhy;
 use mamori_core::import::{
-    Cancel, Decisions, Desk, ImportError, ImportPreview, ReadFailure, ReadFile, ReadOptions, ReaderProcess,
-    TextEncoding,
+    Cancel, Decisions, Desk, ImportError, ImportPreview, Judged, ReadFailure, ReadFile, ReadOptions,
+    ReaderProcess, TextEncoding, commit,
 };
 use mamori_core::watch::Watch;
 
@@ -35,7 +35,7 @@ fn seen(desk: &mut Desk, office: &Office, decisions: Decisions) -> ImportPreview
     desk.decide(&office.ledgers, &office.session, decisions, &Watch::default()).unwrap()
 }
 
-fn commit(desk: &mut Desk, office: &mut Office) -> Result<u32, Error> {
+fn commit_seen(desk: &mut Desk, office: &mut Office) -> Result<u32, Error> {
     let (ledgers, session) = (&mut office.ledgers, &office.session);
     let batch = desk.commit(ledgers, session, &Cancel::default(), &mut |_, _| {})?;
     Ok(batch.registers.iter().map(|one| one.records).sum())
@@ -73,7 +73,7 @@ fn files_that_bring_nothing_in_hold_up_the_commit_until_somebody_has_seen_them()
     );
     assert_eq!((view.left[0].of.as_str(), view.readiness.ready), ("台帳.csv", false));
     assert!(view.left[3].why_ja().contains("壊れているか途中で切れています"), "{:?}", view.left[3]);
-    let refused = commit(&mut desk, &mut office).unwrap_err();
+    let refused = commit_seen(&mut desk, &mut office).unwrap_err();
     assert_eq!(refused.code(), ErrorCode::ImportFilesLeft);
     assert_eq!(refused.report().params["files"], "覚え.csv、壊れた.xlsx");
 
@@ -84,7 +84,28 @@ fn files_that_bring_nothing_in_hold_up_the_commit_until_somebody_has_seen_them()
     all.stay_out.insert("壊れた.xlsx".to_owned());
     let view = seen(&mut desk, &office, all);
     assert!(view.readiness.ready && view.left.len() == 4 && view.left.iter().all(|left| !left.asks));
-    assert_eq!(commit(&mut desk, &mut office).unwrap(), 1);
+    assert_eq!(commit_seen(&mut desk, &mut office).unwrap(), 1);
+}
+
+#[test]
+fn no_import_goes_past_a_file_nobody_has_seen_to_bring_nothing_in() {
+    let mut office = office();
+    let read = |path: &PathBuf| ReadFile::open(path, &reader(), &Cancel::default(), &mut |_| {});
+    let good = file(&office, "台帳.csv", format!("{HEAD}\nUSB-1,CD-R,R6.4.1,金庫\n"));
+    let other = file(&office, "覚え.csv", "札,しな\nA,B\n");
+    let broken = file(&office, "壊れた.xlsx", b"PK\x03\x04 broken");
+    let empty = file(&office, "空.csv", b"");
+    let files = [good, other].iter().map(|path| read(path).unwrap()).collect();
+    let mut judged = Judged::of(files, Decisions { accept_all: true, ..Decisions::default() });
+    judged.note_refused(&[read(&broken).unwrap_err(), read(&empty).unwrap_err()]);
+    let mut take_in = |judged: &Judged| {
+        commit::commit(&mut office.ledgers, &office.session, judged, &Cancel::default(), &mut |_, _| {})
+    };
+    let refused = take_in(&judged).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::ImportFilesLeft);
+    assert_eq!(refused.report().params["files"], "覚え.csv、壊れた.xlsx", "nothing is missed of 空.csv");
+    judged.let_stay_out(["覚え.csv", "壊れた.xlsx"].map(str::to_owned));
+    assert_eq!(take_in(&judged).unwrap().registers[0].records, 1);
 }
 
 #[test]

@@ -20,6 +20,7 @@ use super::diff::{Differ, Judgement, Past, Standing, Threads, Told, settle_row, 
 use super::evidence::{self, Became, Taken};
 use super::file::ReadFile;
 use super::judged::Judged;
+use super::left;
 use super::memory;
 use super::names;
 use super::preview::{Decisions, Draft, Preview, TableDecisions, TablePreview};
@@ -54,7 +55,7 @@ pub fn commit(
 ) -> Result<BatchInfo> {
     let Judged { files, decisions, preview, .. } = judged;
     let batch = ledgers.change(session, Permission::Import, |change| {
-        ready(preview)?;
+        ready(judged)?;
         refuse_known(change, files, preview)?;
         let mut batch = Batch::open(change, preview, decisions)?;
         let total = batch.take_records(cancel, progress)?;
@@ -75,8 +76,9 @@ pub fn commit(
     batches::get(ledgers, session, batch)
 }
 
-/// Whether everything is decided and every row accounted for.
-fn ready(preview: &Preview) -> Result<()> {
+/// Whether everything is decided, every row accounted for, and every file that brings nothing in was seen.
+fn ready(judged: &Judged) -> Result<()> {
+    let preview = &judged.preview;
     let count = |severity| [("count", preview.open(severity).to_string())];
     if preview.open(Severity::Error) > 0 {
         return Err(refuse_with(ErrorCode::ImportErrors, count(Severity::Error)));
@@ -87,6 +89,10 @@ fn ready(preview: &Preview) -> Result<()> {
     let tables = || preview.tables().filter(|table| table.is_taken());
     if tables().all(|table| table.rows.is_empty()) {
         return Err(refuse(ErrorCode::ImportNothing));
+    }
+    let unseen = left::unseen(judged);
+    if !unseen.is_empty() {
+        return Err(refuse_with(ErrorCode::ImportFilesLeft, [("files", unseen.join("、"))]));
     }
     match preview.tables().find(|table| !table.adds_up()) {
         Some(table) => {

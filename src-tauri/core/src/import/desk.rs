@@ -24,7 +24,7 @@ use super::problem::{Finding, Severity};
 use super::refused::{Refused, RefusedFile};
 use super::rows::RowClass;
 use super::worker::{Cancel, ReaderProcess};
-use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
+use crate::error::{Error, ErrorCode, Result, refuse};
 use crate::export::{self, ExportFormat, Exported};
 use crate::ledgers::Ledgers;
 use crate::records::people::People;
@@ -225,12 +225,6 @@ impl Desk {
         progress: Progress<'_>,
     ) -> Result<BatchInfo> {
         self.as_seen(&Watch::new(cancel, &mut *progress))?;
-        let known = left::known_here(ledgers, session, &self.judged)?;
-        let asking = left::shown(&self.judged, &known).into_iter().filter(|left| left.asks);
-        let files: Vec<String> = asking.map(|left| left.file).collect();
-        if !files.is_empty() {
-            return Err(refuse_with(ErrorCode::ImportFilesLeft, [("files", files.join("、"))]));
-        }
         commit::commit(ledgers, session, &self.judged, cancel, progress)
     }
 

@@ -14,7 +14,7 @@ pub struct Judged {
     pub(super) files: Vec<ReadFile>,
     pub(super) decisions: Decisions,
     /// Files that were chosen and could not be read, and why.
-    pub(super) refused: Vec<(String, String)>,
+    pub(super) refused: Vec<ImportError>,
     pub preview: Preview,
 }
 
@@ -72,8 +72,12 @@ impl Judged {
 
     /// What could not be read is told with the import all the same.
     pub fn note_refused<'e>(&mut self, refused: impl IntoIterator<Item = &'e ImportError>) {
-        let told = refused.into_iter().map(|error| (error.file.clone(), error.message_ja()));
-        self.refused = told.collect();
+        self.refused = refused.into_iter().cloned().collect();
+    }
+
+    /// Somebody has seen that these files bring nothing in; nothing else changes by it.
+    pub fn let_stay_out(&mut self, files: impl IntoIterator<Item = String>) {
+        self.decisions.stay_out.extend(files);
     }
 
     pub fn decisions(&self) -> &Decisions {

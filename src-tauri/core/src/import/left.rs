@@ -7,6 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::batches::{self, KnownFile};
+use super::error::ReadFailure;
 use super::judged::Judged;
 use super::preview::{FilePreview, Preview, TablePreview};
 use super::problem::{Issue, Verdict};
@@ -115,14 +116,20 @@ pub fn shown(judged: &Judged, known: &[KnownHere]) -> Vec<LeftFile> {
 pub(super) fn of(judged: &Judged, batch: &dyn Fn(usize) -> Option<i64>) -> Vec<LeftFile> {
     let read = judged.preview.files.iter().enumerate();
     let mut left: Vec<LeftFile> = read.filter_map(|(n, file)| of_read(judged, (n, file), batch)).collect();
-    left.extend(judged.refused.iter().map(|(file, why)| LeftFile {
-        file: file.clone(),
+    left.extend(judged.refused.iter().map(|refused| LeftFile {
+        file: refused.file.clone(),
         sha256: None,
         why: LeftWhy::Unreadable,
-        of: why.clone(),
-        asks: !judged.decisions.stay_out.contains(file),
+        of: refused.message_ja(),
+        // Of a file with nothing in it nothing can be missed.
+        asks: refused.failure != ReadFailure::Empty && !judged.decisions.stay_out.contains(&refused.file),
     }));
     left
+}
+
+/// The files that bring nothing in and that nobody has seen yet, by name: nothing is taken in before.
+pub(super) fn unseen(judged: &Judged) -> Vec<String> {
+    of(judged, &|_| None).into_iter().filter(|left| left.asks).map(|left| left.file).collect()
 }
 
 fn of_read(

@@ -17,8 +17,6 @@ pub struct Answer {
 pub enum Failure {
     /// The core said no.
     Refused(Error),
-    /// Something with a finished sentence of its own.
-    Said { sentence: String, code: &'static str },
     /// The command line does not make sense.
     Usage(String),
 }
@@ -39,7 +37,6 @@ pub fn finish(outcome: Outcome, json: bool) -> ExitCode {
             ExitCode::from(if answer.good { 0 } else { 1 })
         }
         Err(Failure::Usage(sentence)) => say(&sentence, "usage", &[], json, 2),
-        Err(Failure::Said { sentence, code }) => say(&sentence, code, &[], json, 1),
         Err(Failure::Refused(error)) => {
             let report = error.report();
             let problems: Vec<String> =

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use mamori_core::error::Error;
+use mamori_core::error::{Error, ErrorCode};
 use mamori_core::export;
 use mamori_core::import::batches::{self, BatchInfo, TouchedRecords};
 use mamori_core::import::diff::view::compare;
@@ -13,8 +13,8 @@ use mamori_core::import::left::{self, KnownHere, LeftFile};
 use mamori_core::import::preview::Side;
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
-    Cancel, Decisions, ImportError, Judged, ReadFailure, ReadFile, ReadOptions, ReaderProcess, Secret,
-    Severity, TableDecisions, TextEncoding, commit, file, memory, preview,
+    Cancel, Decisions, ImportError, Judged, ReadFile, ReadOptions, ReaderProcess, Secret, Severity,
+    TableDecisions, TextEncoding, commit, file, memory, preview,
 };
 use mamori_core::ledgers::Ledgers;
 use mamori_core::registers;
@@ -55,7 +55,7 @@ pub struct Import {
     /// CSVなどの文字コード（省略すれば見分ける）
     #[arg(long, value_name = "utf8|cp932|utf16|euc-jp|iso-2022-jp", value_parser = encoding)]
     encoding: Option<TextEncoding>,
-    /// 読めないファイルがあっても、読めたファイルだけを取り込む
+    /// 読めないファイルや台帳の表のないファイルは、訳を確かめたので取り込まなくてよい
     #[arg(long)]
     leave_refused: bool,
     /// 下見のこの一覧を --out に書き出す（--dry-run と）
@@ -125,7 +125,11 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
     if let Some(list) = import.list {
         return write_list(&mut ledgers, &session, &judged, (import, list));
     }
-    let left = left::shown(&judged, &known);
+    let mut left = left::shown(&judged, &known);
+    if import.leave_refused {
+        judged.let_stay_out(left.iter().filter(|left| left.asks).map(|left| left.file.clone()));
+        left = left::shown(&judged, &known);
+    }
     let comparison = compare(&ledgers, &session, &judged)?;
     let diff = comparison.to_json(&judged.preview);
     let lines = format!("{}{}", left_text(&left), comparison.text_ja(&judged.preview));
@@ -135,17 +139,6 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
         let _ = write!(answer.text, "台帳との違い: {}\n{lines}", comparison.counts.sum_ja());
         return Ok(answer);
     }
-    // A file with nothing in it does not keep the others of its folder out.
-    let keeps_out =
-        |error: &&ImportError| error.failure != ReadFailure::Empty || judged.preview.files.is_empty();
-    if let Some(first) = refused.iter().find(keeps_out).filter(|_| !import.leave_refused) {
-        eprint!("{}", left_text(&left));
-        let advice = "読めたファイルだけを取り込むときは --leave-refused を付けてください。";
-        return Err(Failure::Said {
-            sentence: format!("{}{advice}", first.message_ja()),
-            code: "file_refused",
-        });
-    }
     let taken = commit::commit(&mut ledgers, &session, &judged, &Cancel::default(), &mut |_, _| {});
     match taken {
         Ok(batch) => {
@@ -153,6 +146,10 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
             Ok(good(text, json!({ "batch": batch, "diff": diff, "left": left })))
         }
         Err(error) => {
+            eprint!("{}", left_text(&left));
+            if error.code() == ErrorCode::ImportFilesLeft {
+                eprintln!("訳を確かめ、取り込まなくてよければ --leave-refused を付けてください。");
+            }
             say_questions(&judged.preview.groups_with(&comparison.asked));
             Err(error.into())
         }

@@ -62,14 +62,14 @@ pub(crate) const TABLES: [ListColumn<TableLine>; 22] = [
 /// Every table, then the files that could not be read.
 pub fn tables(judged: &Judged, compared: &Comparison, state: String) -> Rows {
     let read = all(judged).map(|at| TableLine::of(&at, compared));
-    let refused = judged.refused.iter().map(|(file, why)| TableLine {
-        place: Place { file: file.clone(), ..Place::default() },
+    let refused = judged.refused.iter().map(|refused| TableLine {
+        place: Place { file: refused.file.clone(), ..Place::default() },
         header: None,
         fate: "読めない",
         totals: None,
         counts: StandingCounts::default(),
         open: 0,
-        why: why.clone(),
+        why: refused.message_ja(),
     });
     Rows::of(state, &TABLES, &read.chain(refused).collect::<Vec<_>>())
 }
