@@ -1,5 +1,7 @@
 //! The command line as an administrator uses it: the real program, its output and its exit status.
 
+mod answers;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

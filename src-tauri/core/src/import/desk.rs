@@ -27,8 +27,7 @@ use super::worker::{Cancel, ReaderProcess};
 use crate::error::{Error, ErrorCode, Result, refuse};
 use crate::export::{self, ExportFormat, Exported};
 use crate::ledgers::Ledgers;
-use crate::records::people::People;
-use crate::users::{Permission, Session};
+use crate::users::Session;
 use crate::watch::{Progress, Watch};
 
 /// How many rows of a table are shown besides those that ask something.
@@ -193,9 +192,7 @@ impl Desk {
             decisions: decisions.clone(),
             comparison,
             remembered: memory::offers(ledgers, session, preview, decisions)?,
-            names: ledgers.read(session, Permission::Import, |view| {
-                Ok(names::questions(preview, decisions, &People::load(view.db)?))
-            })?,
+            names: names::asked(ledgers, session, &self.judged)?,
             readiness,
         };
         self.seen = shown.decisions.clone();

@@ -51,6 +51,13 @@ type Key = (Severity, String, String, Issue);
 /// What stands in cells and what would be stored of it, with how often.
 type Words = BTreeMap<(String, String), u32>;
 
+impl Group {
+    /// Still to be decided before anything is written.
+    pub fn is_open(&self) -> bool {
+        self.verdict == Verdict::Open && self.severity != Severity::Note
+    }
+}
+
 impl Preview {
     /// The findings grouped by repair, the gravest first.
     pub fn groups(&self) -> Vec<Group> {

@@ -7,6 +7,10 @@ use crate::registers;
 use crate::vocab::fields::Kind;
 use crate::vocab::{Field, FiscalYear, Register};
 
+/// What may be said of dates that name no era.
+pub const ERAS: [(&str, &str); 5] =
+    [("R", "令和"), ("H", "平成"), ("S", "昭和"), ("20", "西暦20xx年"), ("19", "西暦19xx年")];
+
 /// A table as far as words about it need it.
 pub struct Words<'a> {
     pub register: &'static Register,
@@ -102,14 +106,7 @@ impl Words<'_> {
 }
 
 fn era_name(era: &str) -> &str {
-    match era {
-        "R" => "令和",
-        "H" => "平成",
-        "S" => "昭和",
-        "20" => "西暦20xx年",
-        "19" => "西暦19xx年",
-        other => other,
-    }
+    ERAS.iter().find(|(id, _)| *id == era).map_or(era, |(_, name)| name)
 }
 
 /// `fill:FFFF00`: a colour is known by its code.

@@ -8,9 +8,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::judged::Judged;
 use super::preview::{Decisions, Preview, TablePreview};
+use crate::error::Result;
+use crate::ledgers::Ledgers;
 use crate::records::people::People;
 use crate::registers::register;
+use crate::users::{Permission, Session};
 use crate::vocab::{Content, Field, Kind, Value};
 
 /// One name of a table, and whom it might mean.
@@ -34,8 +38,18 @@ pub struct Candidate {
     pub name: String,
 }
 
-/// The names of each table that are not certain and could be; by table.
-pub fn questions(
+/// The names of each table that are not certain and could be, held against the 職員名簿 as it stands; by table.
+pub fn asked(
+    ledgers: &Ledgers,
+    session: &Session,
+    judged: &Judged,
+) -> Result<BTreeMap<String, Vec<NameQuestion>>> {
+    ledgers.read(session, Permission::Import, |view| {
+        Ok(questions(&judged.preview, judged.decisions(), &People::load(view.db)?))
+    })
+}
+
+fn questions(
     preview: &Preview,
     decisions: &Decisions,
     people: &People,

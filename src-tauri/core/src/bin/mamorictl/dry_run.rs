@@ -2,20 +2,51 @@
 
 use std::fmt::Write as _;
 
-use mamori_core::import::{FilePreview, ImportError, Preview, Severity, TablePreview};
+use mamori_core::import::answering::{self, OfLedger};
+use mamori_core::import::left::LeftFile;
+use mamori_core::import::{FilePreview, ImportError, Judged, Preview, Severity, TablePreview};
 use mamori_core::registers;
 use serde_json::{Value as Json, json};
 
 use crate::answer::Answer;
 
-/// As text or as JSON, whichever is wanted: of a large ledger either alone is large.
-pub fn answer(preview: &Preview, refused: &[ImportError], wants_json: bool) -> Answer {
+/// As text or as JSON, whichever is wanted: of a large ledger either alone is large. What the ledger says is told
+/// where one was opened.
+pub fn answer(
+    judged: &Judged,
+    (refused, of_ledger): (&[ImportError], Option<OfLedger<'_>>),
+    wants_json: bool,
+) -> Answer {
+    let preview = &judged.preview;
     let sums = Sums::of(preview.tables());
     let good = refused.is_empty() && preview.open(Severity::Error) == 0;
     if wants_json {
-        return Answer { text: String::new(), json: json(preview, refused, &sums), good };
+        let mut json = json(preview, refused, &sums);
+        if let Some(OfLedger { comparison, left, .. }) = of_ledger {
+            (json["diff"], json["left"]) = (comparison.to_json(preview), json!(left));
+        }
+        (json["questions"], json["decisions"]) =
+            (json!(answering::open(judged, of_ledger)), json!(judged.decisions()));
+        return Answer { text: String::new(), json, good };
     }
-    Answer { text: text(preview, refused, &sums), json: Json::Null, good }
+    let mut text = text(preview, refused, &sums);
+    if let Some(OfLedger { comparison, left, .. }) = of_ledger {
+        let lines = format!("{}{}", left_text(left), comparison.text_ja(preview));
+        let _ = write!(text, "台帳との違い: {}\n{lines}", comparison.counts.sum_ja());
+    }
+    Answer { text, json: Json::Null, good }
+}
+
+/// By name, and why.
+pub fn left_text(left: &[LeftFile]) -> String {
+    let mut text = String::new();
+    if !left.is_empty() {
+        let _ = writeln!(text, "取り込まないファイル {}件", left.len());
+    }
+    for file in left {
+        let _ = writeln!(text, "  {}: {}", file.file, file.why_ja());
+    }
+    text
 }
 
 fn json(preview: &Preview, refused: &[ImportError], sums: &Sums) -> Json {

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use mamori_core::error::{Error, ErrorCode};
 use mamori_core::export;
+use mamori_core::import::answering::OfLedger;
 use mamori_core::import::batches::{self, BatchInfo, TouchedRecords};
 use mamori_core::import::diff::view::compare;
 use mamori_core::import::groups::Group;
-use mamori_core::import::left::{self, KnownHere, LeftFile};
+use mamori_core::import::left::{self, KnownHere};
 use mamori_core::import::preview::Side;
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
-    Cancel, Decisions, ImportError, Judged, ReadFile, ReadOptions, ReaderProcess, Secret, Severity,
-    TableDecisions, TextEncoding, commit, file, memory, preview,
+    Cancel, Decisions, ImportError, Judged, ReadFile, ReadOptions, ReaderProcess, Secret, TextEncoding,
+    commit, file, memory, names, preview,
 };
 use mamori_core::ledgers::Ledgers;
 use mamori_core::registers;
@@ -26,7 +27,7 @@ use serde_json::json;
 use crate::access::stdin_line;
 use crate::answer::{Failure, Outcome};
 use crate::export_list::{self, PreviewName};
-use crate::{Access, dry_run, good};
+use crate::{Access, answers, dry_run, good};
 
 /// What to take in, and how far to go.
 #[derive(Args)]
@@ -58,6 +59,9 @@ pub struct Import {
     /// 読めないファイルや台帳の表のないファイルは、訳を確かめたので取り込まなくてよい
     #[arg(long)]
     leave_refused: bool,
+    /// 問いの答えをこのファイルから読む（--dry-run --json の questions と decisions を見て書く）
+    #[arg(long, value_name = "FILE.json")]
+    decisions: Option<PathBuf>,
     /// 下見のこの一覧を --out に書き出す（--dry-run と）
     #[arg(long, requires_all = ["dry_run", "out"])]
     list: Option<PreviewName>,
@@ -112,41 +116,59 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
     let alone = import.dry_run && import.list.is_none() && !access.password_stdin;
     let password = if alone { None } else { Some(access.password()?) };
     let (files, refused) = read_all(&import.files, &import.options()?)?;
-    let decisions = decisions(import, &files);
+    let said = import.decisions.as_deref().map(answers::read).transpose()?.unwrap_or_default();
+    let decisions = decisions(import, said.decisions, &files);
     let mut judged = Judged::of(files, decisions);
     judged.note_refused(&refused);
-    let Some(password) = password else { return Ok(dry_run::answer(&judged.preview, &refused, access.json)) };
+    answers::same_files(&judged, &said.files)?;
+    let Some(password) = password else {
+        return Ok(dry_run::answer(&judged, (&refused, None), access.json));
+    };
     let (mut ledgers, session) = access.open_as(&password)?;
-    if import.remembered {
-        judged.decide(memory::all_recalled(&ledgers, &session, &judged.preview, judged.decisions())?);
-    }
-    let known = left::known_here(&ledgers, &session, &judged)?;
-    leave_out_repeated(&mut judged, &known);
+    settle(import, &mut judged, &ledgers, &session)?;
     if let Some(list) = import.list {
         return write_list(&mut ledgers, &session, &judged, (import, list));
     }
-    let mut left = left::shown(&judged, &known);
-    if import.leave_refused {
-        judged.let_stay_out(left.iter().filter(|left| left.asks).map(|left| left.file.clone()));
-        left = left::shown(&judged, &known);
-    }
-    let comparison = compare(&ledgers, &session, &judged)?;
-    let diff = comparison.to_json(&judged.preview);
-    let lines = format!("{}{}", left_text(&left), comparison.text_ja(&judged.preview));
+    let known = left::known_here(&ledgers, &session, &judged)?;
+    let (comparison, names) =
+        (compare(&ledgers, &session, &judged)?, names::asked(&ledgers, &session, &judged)?);
+    let of_ledger = OfLedger { comparison: &comparison, names: &names, left: &left::shown(&judged, &known) };
+    answers::check(&judged, of_ledger)?;
     if import.dry_run {
-        let mut answer = dry_run::answer(&judged.preview, &refused, access.json);
-        (answer.json["diff"], answer.json["left"]) = (diff, json!(left));
-        let _ = write!(answer.text, "台帳との違い: {}\n{lines}", comparison.counts.sum_ja());
-        return Ok(answer);
+        return Ok(dry_run::answer(&judged, (&refused, Some(of_ledger)), access.json));
     }
-    let taken = commit::commit(&mut ledgers, &session, &judged, &Cancel::default(), &mut |_, _| {});
-    match taken {
+    take_in(&mut ledgers, &session, &judged, of_ledger)
+}
+
+/// What the flags decide once the ledger is open.
+fn settle(import: &Import, judged: &mut Judged, ledgers: &Ledgers, session: &Session) -> Result<(), Error> {
+    if import.remembered {
+        judged.decide(memory::all_recalled(ledgers, session, &judged.preview, judged.decisions())?);
+    }
+    let known = left::known_here(ledgers, session, judged)?;
+    leave_out_repeated(judged, &known);
+    if import.leave_refused {
+        let left = left::shown(judged, &known).into_iter().filter(|left| left.asks);
+        judged.let_stay_out(left.map(|left| left.file));
+    }
+    Ok(())
+}
+
+fn take_in(
+    ledgers: &mut Ledgers,
+    session: &Session,
+    judged: &Judged,
+    OfLedger { comparison, left, .. }: OfLedger<'_>,
+) -> Outcome {
+    match commit::commit(ledgers, session, judged, &Cancel::default(), &mut |_, _| {}) {
         Ok(batch) => {
+            let lines = format!("{}{}", dry_run::left_text(left), comparison.text_ja(&judged.preview));
+            let diff = comparison.to_json(&judged.preview);
             let text = format!("{}\n{lines}", batch_text(&batch));
             Ok(good(text, json!({ "batch": batch, "diff": diff, "left": left })))
         }
         Err(error) => {
-            eprint!("{}", left_text(&left));
+            eprint!("{}", dry_run::left_text(left));
             if error.code() == ErrorCode::ImportFilesLeft {
                 eprintln!("訳を確かめ、取り込まなくてよければ --leave-refused を付けてください。");
             }
@@ -157,7 +179,11 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
 }
 
 fn say_questions(groups: &[Group]) {
-    for group in groups.iter().filter(|group| group.severity != Severity::Note) {
+    let mut open = groups.iter().filter(|group| group.is_open()).peekable();
+    if open.peek().is_some() {
+        eprintln!("問いは --dry-run --json で答え方を確かめ、--decisions で答えてください。");
+    }
+    for group in open {
         eprintln!("・{}件 {}", group.count, group.example);
     }
 }
@@ -165,22 +191,12 @@ fn say_questions(groups: &[Group]) {
 /// Of a set of files what is taken in already, and copies of each other, stay out. Where nothing else is left, the
 /// import itself refuses them.
 fn leave_out_repeated(judged: &mut Judged, known: &[KnownHere]) {
-    let out = left::repeated(&judged.preview, known);
-    if !out.is_empty() && out.len() < judged.preview.files.len() {
+    let mut out = left::repeated(&judged.preview, known);
+    let more = !out.is_empty();
+    out.extend(&judged.decisions().out);
+    if more && out.len() < judged.preview.files.len() {
         judged.decide(Decisions { out, ..judged.decisions().clone() });
     }
-}
-
-/// By name, and why.
-fn left_text(left: &[LeftFile]) -> String {
-    let mut text = String::new();
-    if !left.is_empty() {
-        let _ = writeln!(text, "取り込まないファイル {}件", left.len());
-    }
-    for file in left {
-        let _ = writeln!(text, "  {}: {}", file.file, file.why_ja());
-    }
-    text
 }
 
 /// One table of the preview goes out; nothing is taken in.
@@ -228,13 +244,15 @@ fn read_all(paths: &[PathBuf], options: &ReadOptions) -> Result<(Vec<ReadFile>, 
     Ok((files, refused))
 }
 
-fn decisions(import: &Import, files: &[ReadFile]) -> Decisions {
-    let prefer = if import.prefer_file { Side::File } else { Side::Ledger };
-    let mut decisions = Decisions { accept_all: import.accept_proposals, prefer, ..Decisions::default() };
+/// Of the file of answers, and what the flags say beside it.
+fn decisions(import: &Import, mut decisions: Decisions, files: &[ReadFile]) -> Decisions {
+    decisions.accept_all |= import.accept_proposals;
+    if import.prefer_file {
+        decisions.prefer = Side::File;
+    }
     if let Some(register) = import.register {
         for table in preview(files, &decisions).tables().filter(|table| !table.unmapped) {
-            let chosen = TableDecisions { register: Some(register), ..TableDecisions::default() };
-            decisions.tables.insert(table.id.clone(), chosen);
+            decisions.tables.entry(table.id.clone()).or_default().register = Some(register);
         }
     }
     decisions

@@ -6,6 +6,7 @@
 
 mod access;
 mod answer;
+mod answers;
 mod bench_data;
 mod dry_run;
 mod export;

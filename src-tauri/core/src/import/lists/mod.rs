@@ -83,10 +83,7 @@ pub fn made(
         ImportList::SheetsFound => tables::sheets(judged, state),
         ImportList::ColumnsMapped => tables::columns(judged, state),
         ImportList::Questions => {
-            let names = ledgers.read(session, Permission::Import, |view| {
-                let people = crate::records::people::People::load(view.db)?;
-                Ok(super::names::questions(&judged.preview, &judged.decisions, &people))
-            })?;
+            let names = super::names::asked(ledgers, session, judged)?;
             questions::list(judged, &compared()?, &names, state)
         }
         ImportList::RowsRead { table } => rows::read(one_table(judged, table)?, &compared()?, state),

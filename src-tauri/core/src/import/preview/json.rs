@@ -13,7 +13,7 @@ impl Preview {
             let tables = file.tables.iter().filter(|table| !table.unmapped);
             let tables: Vec<Json> = tables.map(TablePreview::to_json).collect();
             let unmapped = file.tables.iter().filter(|table| table.unmapped).map(|table| {
-                json!({ "sheet": table.sheet, "header_row": table.header_row, "rows": table.totals.rows })
+                json!({ "id": table.id, "sheet": table.sheet, "header_row": table.header_row, "rows": table.totals.rows })
             });
             let unmapped: Vec<Json> = unmapped.collect();
             json!({ "file": file.file, "sha256": file.sha256, "tables": tables, "unmapped": unmapped })
@@ -31,6 +31,7 @@ impl TablePreview {
             json!({ "row": row.row, "class": row.class.as_str(), "text": text })
         });
         let mut table = json!({
+            "id": self.id,
             "sheet": self.sheet,
             "register": self.register.as_str(),
             "header_row": self.header_row,
@@ -63,6 +64,7 @@ impl RowPreview {
 
 fn column_json(column: &ColumnMapping) -> Json {
     json!({
+        "col": column.col,
         "heading": column.heading,
         "field": column.field,
         "excluded": column.excluded,
