@@ -21,6 +21,7 @@ use crate::support::{Office, draft, medium, office};
 mod doubles;
 mod edited;
 mod identity;
+mod list_counts;
 mod numbers;
 mod part_rows;
 mod sums;

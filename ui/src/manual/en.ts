@@ -117,7 +117,7 @@ export const en: Record<PageName, ManualPage> = {
       "Drop the scan of a signed sheet (PDF or picture) onto the window: it is filed to its session by the code on the page. Where the code cannot be read, attach the file to the session by hand.",
       "A make-up after the year's end counts for the year of the session it makes up for. A course whose interval is not twelve months is due again that long after the last time.",
       "With a day under “as of” the untrained of that day are shown and printed. “Print all forms of the year” makes one PDF of plan, sessions with their lists, report and the untrained.",
-      "The report to the committee is made under “Training reports”. Its figures are counted from the records. Whoever is exempt does not count for the rate.",
+      "The report to the committee is made under “Training reports”. Its figures are counted from the records. Whoever is exempt does not count for the rate. The numbers of an imported training are counted anew when its list is corrected. Where the old ledger said another number than its list, the list counts and the other number is kept beside it.",
     ],
     steps: [
       "Register name, audience and interval under “Courses”. Register the year's plan under “Training plans” and record its approval.",

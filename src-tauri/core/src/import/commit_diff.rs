@@ -12,7 +12,7 @@ use super::evidence::Became;
 use super::preview::TablePreview;
 use crate::audit::Action;
 use crate::error::{ErrorCode, Result, refuse};
-use crate::records::actions::{settle, written};
+use crate::records::actions::{settle_again, written};
 use crate::records::{Record, numbers, states, store};
 use crate::registers::register;
 use crate::vocab::Content;
@@ -111,7 +111,7 @@ impl<'a> Batch<'a> {
         let (table, row) = (one.table, one.draft.row());
         crate::people::actions::leaving_stands(self.change, &before, &content)?;
         let mut after = Record { version: before.version + 1, content, ..before.clone() };
-        settle(&mut after, &self.people, self.change.profile);
+        settle_again(&before, &mut after, &self.people, self.change.profile);
         states::reimport_stands(&self.change.tx, &before, &after.content)
             .map_err(|error| in_row(error, self.place(table), row))?;
         store::update(&self.change.tx, &after).map_err(|error| in_row(error, self.place(table), row))?;

@@ -11,9 +11,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::registers;
 use crate::vocab::read::{DraftTexts, Problems, Strictness, read, read_row};
 use crate::vocab::{Content, Register, RegisterId};
+use crate::{registers, training};
 
 pub use super::decisions::{Choices, Decisions, Side, TableDecisions};
 use super::field_texts::FieldTexts;
@@ -238,7 +238,13 @@ impl Draft<'_> {
                 values.insert(key, *number);
                 read_row(register, values.iter(), &row.kept(), Strictness::Import, today)
             }
-            Texts::Whole(texts) => read(register, texts, Strictness::Import, today),
+            Texts::Whole(texts) => {
+                let mut content = read(register, texts, Strictness::Import, today)?;
+                if register.id == RegisterId::Training {
+                    training::follow_list(&mut content);
+                }
+                Ok(content)
+            }
         }
     }
 }

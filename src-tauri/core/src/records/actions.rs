@@ -14,6 +14,7 @@ use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
 use crate::profile::Profile;
 use crate::registers::{self, Facts, Severity, register};
+use crate::training;
 use crate::users::{Permission, Session};
 use crate::vocab::read::{self, DraftTexts, Problem, ProblemCode, Problems, Strictness};
 use crate::vocab::{Content, Field, RegisterId, Required, Value, Values};
@@ -63,7 +64,7 @@ pub fn correct(
         carry_over(&before, &mut content)?;
         crate::people::actions::leaving_stands(change, &before, &content)?;
         let mut after = Record { version: version + 1, content, ..before.clone() };
-        settle(&mut after, &People::load(&change.tx)?, change.profile);
+        settle_again(&before, &mut after, &People::load(&change.tx)?, change.profile);
         states::correction_stands(&change.tx, &before, &after.content)?;
         if after.origin == Origin::Entry {
             refuse_broken_rules(&after, change.profile)?;
@@ -384,6 +385,14 @@ pub(crate) fn settle(record: &mut Record, people: &People, profile: &Profile) {
         record.content.values.insert_new("status", || Value::Choice(state.to_owned()));
     }
     record.missing = missing(record);
+}
+
+/// The same of a record that was another before: what was counted is counted anew.
+pub(crate) fn settle_again(before: &Record, after: &mut Record, people: &People, profile: &Profile) {
+    if after.register == RegisterId::Training {
+        training::recount(&before.content, &mut after.content);
+    }
+    settle(after, people, profile);
 }
 
 /// Rules about a single record. Old records only show what they break; what is entered here may not break it.

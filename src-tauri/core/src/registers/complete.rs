@@ -15,6 +15,10 @@ pub fn complete(id: RegisterId, content: &mut Content, profile: &Profile, strict
         RegisterId::PortableMedia => portable_media::derived(content),
         RegisterId::BackupMedia => backup_media::derived(content, profile),
         RegisterId::Disposals => disposals::derived(content, profile),
+        RegisterId::Training if strictness == Strictness::Import => {
+            training::follow_list(content);
+            training::derived_of_old(content)
+        }
         RegisterId::Training => training::derived(content),
         RegisterId::TrainingPlans => training::plans::derived(content),
         RegisterId::TrainingCourses => training::courses::derived(content),

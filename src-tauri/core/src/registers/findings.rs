@@ -89,6 +89,7 @@ pub enum FindingCode {
     PlanMissing,
     AttendanceOpen,
     MoveBeforeHired,
+    CountsDiffer,
     PlaceNotInMoves,
 }
 
@@ -295,6 +296,10 @@ impl FindingCode {
             Self::AttendanceOpen => {
                 ("attendance_open", "出欠の決まっていない人がいます。全員の出欠を入れてください。")
             }
+            Self::CountsDiffer => (
+                "counts_differ",
+                "取り込んだ数が出席者名簿と違います。名簿で数えた数を記録し、元の数は「取込時の数」として残しています。名簿に漏れがないか確かめてください。",
+            ),
             Self::MoveBeforeHired => {
                 ("move_before_hired", "発令日が採用の日より前です。日付を確かめてください。")
             }

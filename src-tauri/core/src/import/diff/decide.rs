@@ -4,7 +4,7 @@ use super::merge::{self, FieldDiff};
 use super::{Differ, Fixed, Judgement, Standing};
 use crate::disposals;
 use crate::import::preview::{Draft, Side, TablePreview};
-use crate::records::actions::settle;
+use crate::records::actions::settle_again;
 use crate::records::people::People;
 use crate::records::{Origin, Record};
 use crate::registers::{self, Severity, register};
@@ -37,7 +37,7 @@ impl Differ<'_> {
         let settled = |diffs: &[FieldDiff]| {
             let content = merge::merged(&record.content, file, diffs.iter().filter(taken));
             let mut after = Record { content, ..record.clone() };
-            settle(&mut after, people, self.profile);
+            settle_again(&record, &mut after, people, self.profile);
             after
         };
         let mut after = settled(&judgement.diffs);
