@@ -139,3 +139,26 @@ fn an_answer_that_goes_nowhere_is_refused() {
     }
     assert!(!said(&office.run(&["list", "portable_media"], LINES)).contains("USB-1"), "nothing came in");
 }
+
+#[test]
+fn what_holds_an_import_up_is_told_with_file_row_column_and_what_to_do() {
+    let office = Office::new();
+    let text = |number: &str, day: &str| format!("管理番号,種別,登録日,保管場所\n{number},CD-R,{day},金庫\n");
+    let first = office.file("set/一課.csv", &text("USB-1", "いつか"));
+    office.file("set/二課.csv", &text("USB-2", "R6.13.1"));
+    let folder = first.parent().unwrap().to_str().unwrap();
+    let refused = office.run(&["import", "--accept-proposals", folder], LINES);
+    assert_eq!(refused.status.code(), Some(1));
+    let complaint = String::from_utf8_lossy(&refused.stderr).into_owned();
+    for line in ["・1件 一課.csv 2行目『登録日』: ", "・1件 二課.csv 2行目『登録日』: ", "--decisions"]
+    {
+        assert!(complaint.contains(line), "{line} is not in {complaint}");
+    }
+    let told = complaint.lines().filter(|line| line.starts_with('・'));
+    assert!(
+        told.clone().count() == 2 && told.clone().all(|line| line.ends_with("ください。")),
+        "{complaint}"
+    );
+    let dry = said(&office.run(&["import", "--dry-run", folder], LINES));
+    assert!(dry.contains("  一課.csv → 可搬型記録媒体管理台帳") && dry.contains("  二課.csv → "), "{dry}");
+}

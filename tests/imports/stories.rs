@@ -291,3 +291,16 @@ fn mess_27_days_to_come_and_states_against_their_days_are_told_before_anything_i
     let moved = csv(&format!("{HEAD},状態,廃棄日\n{}", rows.replacen("金庫", "書庫", 1)));
     assert_eq!(told(&office, &moved), first[..1], "only of what changes");
 }
+
+#[test]
+fn the_report_says_an_original_text_once() {
+    let mut office = office();
+    let file = csv(&format!("{HEAD}\nUSB-1,USBメモリ（白）,R6.4.1,金庫,\n"));
+    let batch = take_in(&mut office, vec![file], accepted()).unwrap();
+    assert_eq!(find(&mut office, "USB-1").extra["種別（原文）"], "USBメモリ（白）");
+    let rows = report(&mut office, batch.id, "すべての行");
+    let texts: Vec<&str> =
+        rows.iter().flatten().map(String::as_str).filter(|text| text.contains("（白）")).collect();
+    assert_eq!(texts.concat().matches("（白）").count(), 1, "{texts:?}");
+    assert!(texts[0].contains("種別：USBメモリ（白）"), "{texts:?}");
+}

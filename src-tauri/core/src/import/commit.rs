@@ -95,10 +95,7 @@ fn ready(judged: &Judged) -> Result<()> {
         return Err(refuse_with(ErrorCode::ImportFilesLeft, [("files", unseen.join("、"))]));
     }
     match preview.tables().find(|table| !table.adds_up()) {
-        Some(table) => {
-            let sheet = table.sheet.clone().unwrap_or_default();
-            Err(refuse_with(ErrorCode::ImportDoesNotAddUp, [("sheet", sheet)]))
-        }
+        Some(table) => Err(refuse_with(ErrorCode::ImportDoesNotAddUp, [("sheet", preview.place(table))])),
         None => Ok(()),
     }
 }
@@ -253,18 +250,7 @@ impl<'a> Batch<'a> {
 
     /// Where the rows of a table stand: its sheet, and its file where the batch has several.
     pub fn place(&self, table: &TablePreview) -> String {
-        let files = || self.preview.files.iter().filter(|file| !file.out);
-        let of = files().find(|file| file.tables.iter().any(|one| one.id == table.id));
-        let named = of.filter(|_| files().count() > 1).map(|of| {
-            let same =
-                files().take_while(|file| file.path != of.path).filter(|file| file.file == of.file).count();
-            if same == 0 { of.file.clone() } else { format!("{}（{}）", of.file, same + 1) }
-        });
-        match (named, &table.sheet) {
-            (Some(file), Some(sheet)) => format!("{file}-{sheet}"),
-            (Some(file), None) => file,
-            (None, sheet) => sheet.clone().unwrap_or_else(|| "CSV".to_owned()),
-        }
+        self.preview.place(table)
     }
 
     fn take(&mut self, table: &'a TablePreview, ready: &Ready, inserter: &mut Inserter<'_>) -> Result<()> {

@@ -420,6 +420,25 @@ impl Preview {
             .sum()
     }
 
+    /// The name of the file a table stands in, where there are several: two of one name are told apart.
+    pub fn file_of(&self, table: &TablePreview) -> Option<String> {
+        let files = || self.files.iter().filter(|file| !file.out);
+        let of = files().find(|file| file.tables.iter().any(|one| one.id == table.id));
+        let of = of.filter(|_| files().count() > 1)?;
+        let same =
+            files().take_while(|file| file.path != of.path).filter(|file| file.file == of.file).count();
+        Some(if same == 0 { of.file.clone() } else { format!("{}（{}）", of.file, same + 1) })
+    }
+
+    /// Where the rows of a table stand: its sheet, and its file where there are several.
+    pub fn place(&self, table: &TablePreview) -> String {
+        match (self.file_of(table), &table.sheet) {
+            (Some(file), Some(sheet)) => format!("{file}-{sheet}"),
+            (Some(file), None) => file,
+            (None, sheet) => sheet.clone().unwrap_or_else(|| "CSV".to_owned()),
+        }
+    }
+
     /// How many findings of a severity are still to be decided.
     pub fn open(&self, severity: Severity) -> usize {
         let findings = self.tables().filter(|table| !table.excluded).flat_map(TablePreview::findings);

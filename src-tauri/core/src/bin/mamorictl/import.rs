@@ -14,8 +14,8 @@ use mamori_core::import::left::{self, KnownHere};
 use mamori_core::import::preview::Side;
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
-    Cancel, Decisions, ImportError, Judged, ReadFile, ReadOptions, ReaderProcess, Secret, TextEncoding,
-    commit, file, memory, names, preview,
+    Cancel, Decisions, ImportError, Judged, Preview, ReadFile, ReadOptions, ReaderProcess, Secret,
+    TextEncoding, commit, file, memory, names, preview,
 };
 use mamori_core::ledgers::Ledgers;
 use mamori_core::registers;
@@ -172,19 +172,22 @@ fn take_in(
             if error.code() == ErrorCode::ImportFilesLeft {
                 eprintln!("訳を確かめ、取り込まなくてよければ --leave-refused を付けてください。");
             }
-            say_questions(&judged.preview.groups_with(&comparison.asked));
+            say_questions(&judged.preview, &judged.preview.groups_with(&comparison.asked));
             Err(error.into())
         }
     }
 }
 
-fn say_questions(groups: &[Group]) {
+/// Each with its file where there are several, its sheet, row and column, and what to do.
+fn say_questions(preview: &Preview, groups: &[Group]) {
     let mut open = groups.iter().filter(|group| group.is_open()).peekable();
     if open.peek().is_some() {
         eprintln!("問いは --dry-run --json で答え方を確かめ、--decisions で答えてください。");
     }
     for group in open {
-        eprintln!("・{}件 {}", group.count, group.example);
+        let table = preview.tables().find(|table| table.id == group.table);
+        let file = table.and_then(|table| preview.file_of(table)).map(|file| format!("{file} "));
+        eprintln!("・{}件 {}{}", group.count, file.unwrap_or_default(), group.example);
     }
 }
 

@@ -17,7 +17,7 @@ impl Comparison {
         let table = |table: &TablePreview| {
             let diff = self.tables.get(&table.id)?;
             Some(json!({
-                "sheet": table.sheet, "register": table.register, "counts": diff.counts,
+                "id": table.id, "sheet": table.sheet, "register": table.register, "counts": diff.counts,
                 "rows": diff.rows, "absent": diff.absent, "absent_count": diff.absent_count,
             }))
         };
@@ -29,9 +29,9 @@ impl Comparison {
         let mut lines = Vec::new();
         for table in preview.tables() {
             let Some(diff) = self.tables.get(&table.id) else { continue };
-            let sheet = table.sheet.as_deref().unwrap_or("CSV");
+            let place = preview.place(table);
             let label = register(table.register).label.ja;
-            lines.push(format!("  {sheet} → {label}: {}", diff.counts.sum_ja()));
+            lines.push(format!("  {place} → {label}: {}", diff.counts.sum_ja()));
             for row in &diff.rows {
                 lines.push(format!("    {}行目 {}（{}）", row.row, row.number, row.standing.label_ja()));
                 lines.extend(row.diffs.iter().map(|diff| format!("      {}", diff.line_ja())));

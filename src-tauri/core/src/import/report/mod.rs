@@ -50,6 +50,9 @@ impl ReportFormat {
     }
 }
 
+/// Under the heading with this behind it a record keeps what its field could not hold.
+const ORIGINAL: &str = "（原文）";
+
 /// One file of the batch.
 struct FileLine {
     id: i64,
@@ -138,8 +141,14 @@ impl RowLine {
         std::iter::once(self.number.as_str()).chain(more).collect::<Vec<_>>().join("、")
     }
 
+    /// What was kept with the record as the original is said once, as the cell it is of.
     fn text(&self) -> String {
-        let cells = self.cells.iter().map(|(heading, text)| match heading.as_str() {
+        let again = |heading: &str, text: &String| {
+            let of = heading.strip_suffix(ORIGINAL);
+            of.and_then(|of| self.cells.get(of)).is_some_and(|cell| cell.trim() == text)
+        };
+        let cells = self.cells.iter().filter(|(heading, text)| !again(heading, text));
+        let cells = cells.map(|(heading, text)| match heading.as_str() {
             "" => text.clone(),
             heading => format!("{heading}：{text}"),
         });
