@@ -1,5 +1,7 @@
 //! 書出し: one ledger or one list as a workbook or CSV, or everything as open files.
 
+use std::path::Path;
+
 use mamori_core::export::{self, ExportFormat, Exported, ListWanted};
 use mamori_core::import::lists::ImportList;
 use mamori_core::records::view::ListQuery;
@@ -10,7 +12,7 @@ use tauri::{AppHandle, State};
 use crate::app::{Answer, App, tell};
 use crate::dialogs::{self, Ask};
 
-/// Asks where to; answers nothing where the user thought better of it.
+/// A ledger as it is searched.
 #[tauri::command(async)]
 pub fn export_ledger(
     handle: AppHandle,
@@ -20,13 +22,11 @@ pub fn export_ledger(
     query: ListQuery,
 ) -> Answer<Option<Exported>> {
     let name = app.signed_in(|ledgers, _| Ok(export::file_name(ledgers, register, format, &query)))?;
-    let Some(path) = dialogs::ask(&handle, Ask::SaveTable(&name)).into_iter().next() else {
-        return Ok(None);
-    };
-    app.watched(&handle, |ledgers, session, watch| {
-        export::ledger_watched(ledgers, session, (register, format), &query, &path, watch)
+    saved(&handle, Ask::SaveTable(&name), |path| {
+        app.watched(&handle, |ledgers, session, watch| {
+            export::ledger_watched(ledgers, session, (register, format), &query, path, watch)
+        })
     })
-    .map(Some)
 }
 
 /// The same for a list that is no ledger.
@@ -38,13 +38,11 @@ pub fn export_list(
     format: ExportFormat,
 ) -> Answer<Option<Exported>> {
     let name = app.signed_in(|ledgers, session| export::list_file_name(ledgers, session, &wanted, format))?;
-    let Some(path) = dialogs::ask(&handle, Ask::SaveTable(&name)).into_iter().next() else {
-        return Ok(None);
-    };
-    app.watched(&handle, |ledgers, session, watch| {
-        export::list_watched(ledgers, session, (&wanted, format), &path, watch)
+    saved(&handle, Ask::SaveTable(&name), |path| {
+        app.watched(&handle, |ledgers, session, watch| {
+            export::list_watched(ledgers, session, (&wanted, format), path, watch)
+        })
     })
-    .map(Some)
 }
 
 /// The same for a table of the old ledgers that lie open.
@@ -57,23 +55,31 @@ pub fn export_import_list(
     format: ExportFormat,
 ) -> Answer<Option<Exported>> {
     let name = app.signed_in(|ledgers, _| Ok(export::import_list_file_name(ledgers, &wanted, format)))?;
-    let Some(path) = dialogs::ask(&handle, Ask::SaveTable(&name)).into_iter().next() else {
-        return Ok(None);
-    };
-    let (cancel, mut progress) = (app.begin_work(), |done, total| tell(&handle, done, total));
-    let written = app.desk().importing(preview, |import, ledgers, session| {
-        import.write_list(ledgers, session, (&wanted, format), &path, &Watch::new(&cancel, &mut progress))
-    });
-    written.map(Some).map_err(|error| error.report())
+    saved(&handle, Ask::SaveTable(&name), |path| {
+        let (cancel, mut progress) = (app.begin_work(), |done, total| tell(&handle, done, total));
+        let written = app.desk().importing(preview, |import, ledgers, session| {
+            import.write_list(ledgers, session, (&wanted, format), path, &Watch::new(&cancel, &mut progress))
+        });
+        written.map_err(|error| error.report())
+    })
 }
 
 /// Asks for a folder and makes one in it that holds everything.
 #[tauri::command(async)]
 pub fn export_everything(handle: AppHandle, app: State<'_, App>) -> Answer<Option<Exported>> {
-    let Some(folder) = dialogs::ask(&handle, Ask::ExportFolder).into_iter().next() else { return Ok(None) };
-    app.watched(&handle, |ledgers, session, watch| {
-        let folder = folder.join(export::everything::folder_name(ledgers));
-        export::everything::everything_watched(ledgers, session, &folder, watch)
+    saved(&handle, Ask::ExportFolder, |folder| {
+        app.watched(&handle, |ledgers, session, watch| {
+            let folder = folder.join(export::everything::folder_name(ledgers));
+            export::everything::everything_watched(ledgers, session, &folder, watch)
+        })
     })
-    .map(Some)
+}
+
+/// Asks where to and writes there; answers nothing where the user thought better of it.
+fn saved(
+    handle: &AppHandle,
+    ask: Ask<'_>,
+    write: impl FnOnce(&Path) -> Answer<Exported>,
+) -> Answer<Option<Exported>> {
+    dialogs::ask(handle, ask).first().map(|path| write(path)).transpose()
 }
