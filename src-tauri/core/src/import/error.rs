@@ -19,7 +19,7 @@ pub enum ReadFailure {
     /// Needs a password that was not given.
     Password,
     WrongPassword,
-    /// A kind of password this program cannot undo: .xls, .ods, a certificate.
+    /// A kind of password this program cannot undo: a certificate, an old or a very new way.
     PasswordUnsupported,
     /// Excel 2 to 4.
     AncientExcel,

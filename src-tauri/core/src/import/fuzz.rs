@@ -42,6 +42,7 @@ pub fn parts(bytes: &[u8]) {
     while stream::read(&mut frames, &mut reading).is_some() {}
     match sniff(bytes) {
         Ok(Format::Locked) => drop(unlock::unlock(bytes, None)),
+        Ok(Format::LockedOds) => drop(unlock::ods::unlock(bytes, None)),
         Ok(Format::LockedXls) => drop(unlock::xls::unlock(bytes, None)),
         Ok(Format::Xlsx) => {
             let Ok(mut parts) = Parts::open(bytes) else { return };

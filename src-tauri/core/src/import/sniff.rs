@@ -9,6 +9,7 @@ use super::csv_text::encodings;
 use super::error::ReadFailure;
 use super::ole;
 use super::options::TextEncoding;
+use super::unlock::ods;
 
 /// A file larger than this is no ledger.
 pub const MAX_FILE: u64 = 50 * 1024 * 1024;
@@ -34,6 +35,8 @@ pub enum Format {
     Locked,
     /// An .xls whose records need a password.
     LockedXls,
+    /// An .ods whose parts need a password.
+    LockedOds,
     /// XMLスプレッドシート 2003, mostly named .xls.
     Xml2003,
     /// A page with tables, as business systems write it and name it .xls.
@@ -72,21 +75,21 @@ fn archive(bytes: &[u8]) -> Result<Format, ReadFailure> {
     let has = |name: &str| {
         zip.file_names().flatten().any(|part| part.trim_start_matches('/').eq_ignore_ascii_case(name))
     };
-    let (binary, ods) = (has("xl/workbook.bin"), has("content.xml"));
+    // One part that holds all others, encrypted as a whole: LibreOffice 24.8 and later.
+    if has("encrypted-package") {
+        return Err(ReadFailure::PasswordUnsupported);
+    }
+    let (binary, is_ods) = (has("xl/workbook.bin"), has("content.xml"));
     if binary {
         return Ok(Format::Xlsb);
     }
-    if ods {
+    if is_ods {
         let mut manifest = String::new();
-        if let Ok(part) = zip.by_name("META-INF/manifest.xml") {
+        if let Ok(part) = zip.by_name(ods::MANIFEST) {
             // Unreadable here means unreadable for the reader too, which will say so.
             let _ = part.take(1 << 20).read_to_string(&mut manifest);
         }
-        return if manifest.contains("encryption-data") {
-            Err(ReadFailure::PasswordUnsupported)
-        } else {
-            Ok(Format::Ods)
-        };
+        return if manifest.contains(ods::MARK) { Ok(Format::LockedOds) } else { Ok(Format::Ods) };
     }
     if !has("[Content_Types].xml") && !has("xl/workbook.xml") {
         return Err(ReadFailure::UnknownFormat);

@@ -1,9 +1,10 @@
 //! パスワードを解く: .xlsx files encrypted by Excel 2007 (standard) and since 2010 (agile), [MS-OFFCRYPTO]; [`xls`]
-//! those of Excel 97 to 2003.
+//! those of Excel 97 to 2003, [`ods`] those of LibreOffice.
 //!
 //! The password is checked against the verifier the file carries before anything is decrypted: a wrong one
 //! is said to be wrong, instead of giving a damaged workbook. Runs in the reader process.
 
+pub mod ods;
 pub mod xls;
 
 use std::io::{Cursor, Read};

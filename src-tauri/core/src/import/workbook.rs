@@ -85,9 +85,16 @@ pub fn read(bytes: &[u8], options: &ReadOptions, sink: &mut impl Sink) -> Result
                 _ => Err(ReadFailure::UnknownFormat.into()),
             }
         }
+        Format::LockedOds => {
+            let plain = unlock::ods::unlock(bytes, options.password.as_ref())?;
+            match sniff::sniff(&plain)? {
+                Format::Ods => ranges::ods(&plain, true, sink),
+                _ => Err(ReadFailure::UnknownFormat.into()),
+            }
+        }
         Format::Xlsx => xlsx::read(bytes, false, sink),
         Format::Xlsb => ranges::xlsb(bytes, false, sink),
-        Format::Ods => ranges::ods(bytes, sink),
+        Format::Ods => ranges::ods(bytes, false, sink),
         Format::Xls { codepage } => ranges::xls(bytes, false, codepage, sink),
         Format::Xml2003 => xml2003::read(bytes, sink),
         Format::Html => html_table::read(bytes, options.encoding, sink),

@@ -14,8 +14,8 @@ pub fn xlsb(bytes: &[u8], unlocked: bool, sink: &mut impl Sink) -> Result<()> {
     ranges(open::<calamine::Xlsb<_>>(bytes)?, unlocked, |_, _| Vec::new(), None, sink)
 }
 
-pub fn ods(bytes: &[u8], sink: &mut impl Sink) -> Result<()> {
-    ranges(open::<calamine::Ods<_>>(bytes)?, false, |_, _| Vec::new(), ods_marks::read(bytes), sink)
+pub fn ods(bytes: &[u8], unlocked: bool, sink: &mut impl Sink) -> Result<()> {
+    ranges(open::<calamine::Ods<_>>(bytes)?, unlocked, |_, _| Vec::new(), ods_marks::read(bytes), sink)
 }
 
 pub fn xls(bytes: &[u8], unlocked: bool, codepage: Option<u16>, sink: &mut impl Sink) -> Result<()> {
