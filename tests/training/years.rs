@@ -5,7 +5,7 @@ use mamori_core::audit::verify::verify;
 use mamori_core::error::ErrorCode;
 use mamori_core::import::Cancel;
 use mamori_core::records::actions as records;
-use mamori_core::records::view::RecordView;
+use mamori_core::records::view::{ListQuery, RecordView};
 use mamori_core::training::chasing::{self, Missed};
 use mamori_core::training::duties::{self, DrillState, TrainingDuties};
 use mamori_core::training::matrix::{self, MatrixQuery, MatrixState};
@@ -17,6 +17,8 @@ use mamori_core::vocab::RegisterId;
 use super::cast::{Texts, changed, line, staffed, with_rows};
 use super::{PLAN, confirmed, mark, names, plan};
 use crate::support::{Office, draft};
+
+const FOLLOWUPS: RegisterId = RegisterId::TrainingFollowups;
 
 fn course(office: &mut Office, more: Texts<'_>) -> String {
     let base: Texts<'_> = &[
@@ -83,6 +85,34 @@ fn a_make_up_in_april_counts_for_the_year_of_the_session_it_makes_up_for() {
     let matrix = matrix::matrix(&mut office.ledgers, &office.session, &query).unwrap();
     let made_up = matrix.people.iter().filter(|one| one.cells[0].state == MatrixState::Makeup);
     assert_eq!(made_up.count(), 2);
+}
+
+#[test]
+fn the_make_up_of_a_make_up_counts_for_the_year_of_the_first_session() {
+    let mut office = staffed();
+    let (number, _) = held_in_february(&mut office);
+    for (day, came) in [("R9.4.10", "欠"), ("R9.6.10", "○")] {
+        let late = rows(&mut office, 2026, None);
+        assert_eq!(who(&late), ["渡邊 誠", "渡辺 誠"], "before {day}");
+        let persons: Vec<i64> = late.iter().map(|row| row.person).collect();
+        let given = draft(&[("held_on", day), ("place", "小会議室")]);
+        let whom = (number.as_str(), &persons[..]);
+        let makeup = chasing::plan_makeup(&mut office.ledgers, &office.session, 2026, whom, &given).unwrap();
+        mark(&mut office, &makeup, &[line(1, came), line(2, came)]).unwrap();
+        office.clock.pass(Duration::days(61));
+    }
+    assert_eq!(who(&rows(&mut office, 2026, None)), Vec::<&str>::new());
+    // Nothing but the sessions themselves says any more what they make up for.
+    let all = records::list(&mut office.ledgers, &office.session, FOLLOWUPS, &ListQuery::default()).unwrap();
+    assert_eq!(all.rows.len(), 2);
+    for one in all.rows {
+        let followed = records::view(&mut office.ledgers, &office.session, FOLLOWUPS, one.id).unwrap();
+        let at = (FOLLOWUPS, followed.id, followed.version);
+        records::void(&mut office.ledgers, &office.session, at, "二重の記録").unwrap();
+    }
+    assert_eq!(who(&rows(&mut office, 2026, None)), Vec::<&str>::new());
+    let next = rows(&mut office, 2027, None);
+    assert!(who(&next).contains(&"渡邊 誠") && who(&next).contains(&"渡辺 誠"), "and for no other year");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! 研修の読取り: what was held for whom, which text and plan stand behind a session.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -42,25 +44,39 @@ pub fn proof(db: &Connection, session: &Content) -> Result<Proof> {
     };
     let text = linked("text_no", RegisterId::TrainingTexts)?;
     let plan = linked("plan_no", RegisterId::TrainingPlans)?;
-    let year = Facts(&first_of(db, session)?.values).first_day("held_on").map(FiscalYear::of);
+    let number = session.values.get("doc_no").map(Value::to_text).unwrap_or_default();
+    let own = || Facts(&session.values).first_day("held_on").map(FiscalYear::of);
+    let year = MadeUp::load(db)?.of_number(&number).or_else(own);
     Ok(Proof {
         text_file: text.is_some_and(|text| text.content.values.contains_key("file_sha256")),
         plan_approved: plan.is_some_and(|plan| plans::covers(&plan.content, session, year)),
     })
 }
 
-/// A make-up, and the make-up of a make-up, belongs to the plan of the session it makes up for.
-fn first_of(db: &Connection, session: &Content) -> Result<Content> {
-    let mut first = session.clone();
-    // Numbers could be corrected into a ring.
-    for _ in 0..20 {
-        let Some(number) = first.values.get("makeup_of").map(Value::to_text) else { break };
-        match by_number(db, RegisterId::Training, &number)? {
-            Some(before) => first = before.content,
-            None => break,
-        }
+/// 補講が数えられる年度, of every make-up: list, rates, papers and the plan it needs all ask here.
+pub struct MadeUp(HashMap<i64, (String, FiscalYear)>);
+
+impl MadeUp {
+    pub fn load(db: &Connection) -> Result<Self> {
+        let mut statement = db.prepare_cached(include_str!("sql/made_up.sql"))?;
+        let found = statement
+            .query_map([], |row| Ok((row.get(0)?, (row.get::<_, String>(1)?, FiscalYear(row.get(2)?)))))?;
+        Ok(Self(found.collect::<Result<_, _>>()?))
     }
-    Ok(first)
+
+    fn of(&self, session: i64) -> Option<FiscalYear> {
+        self.0.get(&session).map(|(_, year)| *year)
+    }
+
+    fn of_number(&self, number: &str) -> Option<FiscalYear> {
+        self.0.values().find(|(one, _)| one == number && !number.is_empty()).map(|(_, year)| *year)
+    }
+
+    /// Those that count for a year, as the statements take them.
+    fn of_year(&self, year: FiscalYear) -> String {
+        let late = self.0.iter().filter(|(_, (_, of))| *of == year).map(|(id, _)| id);
+        serde_json::json!(late.collect::<Vec<_>>()).to_string()
+    }
 }
 
 /// Sessions run by steps of a fiscal year, and those of others still open.
@@ -90,13 +106,13 @@ pub struct SessionRow {
     pub status: String,
     pub named: bool,
     /// The fiscal year whose untrained it was held for.
-    pub makes_up: Option<i32>,
+    pub makes_up: Option<FiscalYear>,
 }
 
 impl SessionRow {
     /// The fiscal year it counts for: its own, or that of the session it makes up for.
     pub fn counts_for(&self) -> FiscalYear {
-        self.makes_up.map_or_else(|| FiscalYear::of(self.held_on), FiscalYear)
+        self.makes_up.unwrap_or_else(|| FiscalYear::of(self.held_on))
     }
 }
 
@@ -104,12 +120,13 @@ impl SessionRow {
 pub fn sessions(
     db: &Connection,
     (from, to): (NaiveDate, NaiveDate),
-    year: FiscalYear,
+    (year, made_up): (FiscalYear, &MadeUp),
 ) -> Result<Vec<SessionRow>> {
     let mut statement = db.prepare_cached(include_str!("sql/sessions.sql"))?;
-    let found = statement.query_and_then((written(from), written(to), year.0), |row| {
+    let found = statement.query_and_then((written(from), written(to), made_up.of_year(year)), |row| {
+        let id = row.get(0)?;
         Ok(SessionRow {
-            id: row.get(0)?,
+            id,
             number: row.get(1)?,
             course_no: row.get(2)?,
             course: row.get(3)?,
@@ -119,7 +136,7 @@ pub fn sessions(
             held_on: first_day(row, 7)?.unwrap_or(from),
             status: row.get(8)?,
             named: row.get(9)?,
-            makes_up: row.get(10)?,
+            makes_up: made_up.of(id),
         })
     })?;
     found.collect()
@@ -147,13 +164,13 @@ fn written(day: NaiveDate) -> String {
 pub fn marks(
     db: &Connection,
     (from, to): (NaiveDate, NaiveDate),
-    year: FiscalYear,
+    (year, made_up): (FiscalYear, &MadeUp),
     mut visit: impl FnMut(MarkRow),
 ) -> Result<()> {
     // An old list may have come in before its people did.
     let people = People::load(db)?;
     let mut statement = db.prepare_cached(include_str!("sql/marks.sql"))?;
-    let mut rows = statement.query((written(from), written(to), year.0))?;
+    let mut rows = statement.query((written(from), written(to), made_up.of_year(year)))?;
     while let Some(row) = rows.next()? {
         let name: String = row.get(3)?;
         visit(MarkRow {

@@ -48,7 +48,8 @@ impl Year {
         let mut courses: Vec<Course> =
             store::courses(db)?.iter().map(|course| Course::of(course, profile)).collect();
         let span = asked.span(&courses);
-        let sessions = store::sessions(db, (span.0, span.1.max(year.last_day())), year)?;
+        let made_up = store::MadeUp::load(db)?;
+        let sessions = store::sessions(db, (span.0, span.1.max(year.last_day())), (year, &made_up))?;
         let mut course_of = HashMap::new();
         for session in &sessions {
             let key = key_of(session, &mut courses, year, profile);
@@ -67,7 +68,7 @@ impl Year {
         }
         let year_of: HashMap<i64, FiscalYear> =
             sessions.iter().map(|session| (session.id, session.counts_for())).collect();
-        store::marks(db, span, year, |row| {
+        store::marks(db, span, (year, &made_up), |row| {
             let Some((course, mark)) = course_of.get(&row.session).zip(Mark::of(&row.attendance)) else {
                 return;
             };
