@@ -115,6 +115,20 @@ fn a_new_device_is_used_once_the_system_manager_has_checked_it() {
 }
 
 #[test]
+fn a_device_leaves_for_whom_it_belongs_to_or_for_repair_as_long_as_it_is_here() {
+    let mut office = equipped();
+    let mut leaves = |ownership: &str| {
+        correct(&mut office, "PC-012", &[("ownership", ownership), ("lease_end", "2027-03-31")]).unwrap();
+        guided(&mut office, "PC-012").leaves_for
+    };
+    assert_eq!(leaves("rental"), ["rental_return", "repair"]);
+    assert_eq!(leaves("lease"), ["lease_return", "repair"]);
+    assert_eq!(leaves("owned"), ["repair"]);
+    apply(&mut office, &[], &[&[("item_no", "PC-012")]]).unwrap();
+    assert_eq!(guided(&mut office, "PC-012").leaves_for, Vec::<&str>::new(), "it stands in a case");
+}
+
+#[test]
 fn a_move_keeps_the_place_before_and_a_late_one_says_why() {
     let mut office = equipped();
     let moved = [("moved_on", "R8.11.18"), ("location", "分室"), ("user", "渡邉 美穂")];

@@ -2,6 +2,7 @@
 
 use mamori_core::attachments::actions as attachments;
 use mamori_core::disposals::actions::corrections::{correct_step, move_photo, void_step};
+use mamori_core::disposals::guide;
 use mamori_core::disposals::taken::{TakenStep, taken};
 use mamori_core::ledgers::accounts::NewUser;
 use mamori_core::ledgers::setup;
@@ -172,6 +173,10 @@ fn a_photo_is_put_to_the_step_it_was_taken_at_but_never_away_from_one_that_needs
     photo(&mut office, &case, "check_after", Some("SN0001"));
     assert_eq!(refused(&mut office, &case, Step::CheckBefore, BEFORE), ErrorCode::CasePhoto);
     let taken = attachments::list(&office.ledgers, &office.session, RegisterId::Disposals, case.id).unwrap();
+    let guided = guide::guide(&office.ledgers, &office.session, case.id).unwrap().unwrap();
+    let places = guided.photo_places.unwrap();
+    assert_eq!((places.pictures, places.things), (vec![taken[0].id], vec!["SN0001".to_owned()]));
+    assert!(places.steps.contains(&Step::CheckBefore) && !places.steps.contains(&Step::Permit));
     let put = |office: &mut Office, step: Step, item: Option<&str>| {
         move_photo(&mut office.ledgers, &office.session, (case.id, taken[0].id), (step, item))
     };

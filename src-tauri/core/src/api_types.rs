@@ -80,6 +80,7 @@ mod tests {
             DriveView,
             DriveEvent,
             DeviceDue,
+            photos::PhotoPlaces,
             photos::PhotoWanted,
             proof::Matching,
             proof::MatchedLine,

@@ -128,6 +128,10 @@ photos: Array<PhotoWanted>,
  */
 photos_demanded: boolean, 
 /**
+ * Where a picture put to the wrong step or thing may be put; nothing where none may be.
+ */
+photo_places: PhotoPlaces | null, 
+/**
  * Certificates that do not say yet what they have to before the case can be accepted.
  */
 incomplete: Array<IncompleteCertificate>, };
@@ -218,7 +222,11 @@ export type DeviceGuide = { version: number,
 /**
  * Steps open now; the first is what the device waits for.
  */
-next: Array<DeviceStep>, case: CaseOfDevice | null, returns: ReturnDue | null, drives: Array<DriveView>, };
+next: Array<DeviceStep>, case: CaseOfDevice | null, returns: ReturnDue | null, drives: Array<DriveView>, 
+/**
+ * 処分の区分 a case of it may be begun with from here: back to its lessor, or to be repaired.
+ */
+leaves_for: Array<string>, };
 
 export type DeviceStep = "introduce" | "move" | "remove_drive" | "add_drive" | "lose" | "find";
 
@@ -717,6 +725,16 @@ export type PeopleStepInfo = { step: PeopleStep,
 part: string | null, fields: Array<string>, required: Array<string>, clause: string, };
 
 export type PersonHint = { id: number, staff_no: string, name: string, department: string, };
+
+export type PhotoPlaces = { 
+/**
+ * The attachments that are pictures.
+ */
+pictures: Array<number>, steps: Array<Step>, 
+/**
+ * What a picture names a thing by.
+ */
+things: Array<string>, };
 
 export type PhotoWanted = { step: Step, item_no: string, serial: string, 
 /**

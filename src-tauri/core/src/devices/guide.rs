@@ -45,6 +45,8 @@ pub struct DeviceGuide {
     pub case: Option<CaseOfDevice>,
     pub returns: Option<ReturnDue>,
     pub drives: Vec<DriveView>,
+    /// 処分の区分 a case of it may be begun with from here: back to its lessor, or to be repaired.
+    pub leaves_for: Vec<&'static str>,
 }
 
 /// The open disposal case a device or one of its drives stands in.
@@ -126,14 +128,30 @@ pub fn guide(ledgers: &Ledgers, session: &Session, id: i64) -> Result<DeviceGuid
         let next = if device.voided { Vec::new() } else { open_steps(&device.content) };
         let past = past(view, id)?;
         let rows = device.content.parts.get(DRIVES.key).map(Vec::as_slice).unwrap_or_default();
+        let case = case_of(view, &device.number())?;
         Ok(DeviceGuide {
             version: device.version,
             next,
-            case: case_of(view, &device.number())?,
+            leaves_for: if case.is_some() { Vec::new() } else { leaves_for(&device) },
+            case,
             returns: return_due(&device, view)?,
             drives: rows.iter().map(|drive| shown(drive, &past)).collect(),
         })
     })
+}
+
+/// Out of the house without being disposed of, as long as it is here.
+fn leaves_for(device: &Record) -> Vec<&'static str> {
+    let facts = Facts(&device.content.values);
+    if device.voided || facts.is("status", &["disposed", "returned_to_lessor", "lost"]) {
+        return Vec::new();
+    }
+    let back = match facts.choice("ownership") {
+        Some("lease") => Some("lease_return"),
+        Some("rental") => Some("rental_return"),
+        _ => None,
+    };
+    back.into_iter().chain(["repair"]).collect()
 }
 
 fn case_of(view: &View<'_>, number: &str) -> Result<Option<CaseOfDevice>> {

@@ -16,7 +16,7 @@ use super::case::rows::{self, data_rows, is_certified, is_outsourced, is_worked,
 use super::case::work::leaves;
 use super::case::{self, State, Step, certify};
 use super::case_fields::{CERTIFICATES, CIRCUMSTANCES, KNOWN_BEFORE};
-use super::photos::{self, Photo, PhotoWanted};
+use super::photos::{self, Photo, PhotoPlaces, PhotoWanted};
 use super::weigh::{self, Weighed};
 use crate::attachments::{Attachment, store as attachments};
 use crate::devices::fields::drive_state_label;
@@ -62,6 +62,8 @@ pub struct CaseGuide {
     pub photos: Vec<PhotoWanted>,
     /// Without them the step is refused.
     pub photos_demanded: bool,
+    /// Where a picture put to the wrong step or thing may be put; nothing where none may be.
+    pub photo_places: Option<PhotoPlaces>,
     /// Certificates that do not say yet what they have to before the case can be accepted.
     pub incomplete: Vec<IncompleteCertificate>,
 }
@@ -146,7 +148,7 @@ fn for_whom(mut guide: CaseGuide, session: &Session, view: &View<'_>) -> CaseGui
     }
     let holds = |slot| posts::holds_today(view, session.person(), slot);
     guide.next.retain(|step| step.slot().is_some_and(holds));
-    guide.amend = None;
+    (guide.amend, guide.photo_places) = (None, None);
     guide
 }
 
@@ -165,6 +167,7 @@ fn guided(case: &Content, version: u32, attached: &[Attachment], view: &View<'_>
         things: weigh::of_case(case, view.profile),
         photos: photos::wanted(case, taken),
         photos_demanded: photos::are_demanded(case),
+        photo_places: photos::places(case, attached),
         incomplete: if next.is_empty() { Vec::new() } else { incomplete(case, &files) },
         endings: if next.contains(&Step::Close) { endings(case, view)? } else { Vec::new() },
         next,

@@ -12,7 +12,7 @@ use crate::registers::Facts;
 use crate::vocab::{Content, Values};
 
 /// Steps a picture may be taken at.
-pub const STEPS: [Step; 4] = [Step::CheckBefore, Step::Work, Step::Report, Step::CheckAfter];
+const STEPS: [Step; 4] = [Step::CheckBefore, Step::Work, Step::Report, Step::CheckAfter];
 
 /// A picture that was taken for a step of the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,9 +35,35 @@ pub struct PhotoWanted {
     pub taken: u32,
 }
 
+/// Where a picture that was put to the wrong step or thing may be put.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "types.gen.ts")]
+pub struct PhotoPlaces {
+    /// The attachments that are pictures.
+    #[ts(type = "Array<number>")]
+    pub pictures: Vec<i64>,
+    pub steps: Vec<Step>,
+    /// What a picture names a thing by.
+    pub things: Vec<String>,
+}
+
+/// Nowhere once the case is over.
+pub fn places(case: &Content, attached: &[Attachment]) -> Option<PhotoPlaces> {
+    let open = !State::of(case).is_some_and(State::is_final);
+    open.then(|| PhotoPlaces {
+        pictures: attached.iter().filter(|one| is_picture(one)).map(|one| one.id).collect(),
+        steps: STEPS.to_vec(),
+        things: data_rows(case).map(|(_, thing)| rows::proof_key(thing)).collect(),
+    })
+}
+
+fn is_picture(file: &Attachment) -> bool {
+    matches!(file.kind.as_str(), "jpeg" | "png")
+}
+
 /// The pictures among the files of a case.
 pub fn of(attached: &[Attachment]) -> Vec<Photo> {
-    let pictures = attached.iter().filter(|one| matches!(one.kind.as_str(), "jpeg" | "png"));
+    let pictures = attached.iter().filter(|one| is_picture(one));
     let taken = |one: &Attachment| Some(Photo { step: one.step.clone()?, item: one.item.clone() });
     pictures.filter_map(taken).collect()
 }

@@ -11,7 +11,7 @@ use super::{
     RegisterId, Result, Session, State, Step, Value, Values, advance, current, endings, leases, photos,
     posts, records, refuse_with, shown, stored, typed, written,
 };
-use crate::attachments::{Attachment, actions as attached};
+use crate::attachments::{Attachment, actions as attached, store as attachments};
 use crate::disposals::case::{OF_A_THING, PERMITTED, is_plain, matching, rows};
 use crate::disposals::journal::{self, Said};
 use crate::error::{Error, refuse};
@@ -92,22 +92,19 @@ pub fn move_photo(
 ) -> Result<Attachment> {
     ledgers.change(session, Permission::KeepLedgers, |change| {
         let case = records::get(&change.tx, RegisterId::Disposals, id)?;
-        let open = !State::of(&case.content).is_some_and(State::is_final);
-        let listed = item
-            .is_none_or(|item| rows::data_rows(&case.content).any(|(_, one)| rows::proof_key(one) == item));
-        if !open || !photos::STEPS.contains(&step) {
-            return Err(fixed(step));
+        let attached = attachments::of_record(&change.tx, RegisterId::Disposals.as_str(), id)?;
+        let places = photos::places(&case.content, &attached);
+        let places = places.filter(|to| to.steps.contains(&step)).ok_or_else(|| fixed(step))?;
+        if !places.pictures.contains(&photo) {
+            return Err(refuse(ErrorCode::CaseStepGone));
         }
-        if !listed {
+        if item.is_some_and(|item| !places.things.iter().any(|thing| thing == item)) {
             return Err(refuse_with(
                 ErrorCode::CaseNotAnItem,
                 [("item", item.unwrap_or_default().to_owned())],
             ));
         }
         let (moved, event) = attached::put(change, photo, (Some(step.as_str()), item))?;
-        if (moved.register, moved.record) != (RegisterId::Disposals, id) {
-            return Err(refuse(ErrorCode::CaseStepGone));
-        }
         if photos::are_demanded(&case.content) {
             judged(change, &case, &journal::of_case(&change.tx, id)?)?;
         }
