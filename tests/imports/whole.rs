@@ -3,9 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mamori_core::import::{Issue, RowClass, TableDecisions, Verdict};
+use mamori_core::import::diff::view::compare;
+use mamori_core::import::{Decisions, Issue, Judged, RowClass, TableDecisions, Verdict};
 use mamori_core::vocab::RegisterId;
 use rust_xlsxwriter::{Color, Format};
+
+use crate::support::office;
 
 use super::hand::{asked, book, csv, decided, said, sheet, table, texts, undecided, values, verdict};
 use super::hostile::{self, xlsx};
@@ -188,4 +191,39 @@ fn an_old_copy_of_a_sheet_is_proposed_to_be_left_out() {
         &mamori_core::import::Decisions { accept_all: true, ..Default::default() },
     );
     assert_eq!(all.tables().map(|table| table.excluded).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn a_sheet_that_may_be_a_sample_counts_for_nothing_until_it_is_answered() {
+    let office = office();
+    let with = |number: &'static str| {
+        move |sheet: &mut rust_xlsxwriter::Worksheet| {
+            texts(sheet, 0, &HEAD);
+            texts(sheet, 1, &[number, "CD-R", "R6.4.1", "金庫"]);
+        }
+    };
+    for name in ["記入例", "台帳(旧)", "台帳のコピー", "台帳（控え）"] {
+        let (own, other) = (with("USB-1"), with("USB-9"));
+        let file = book(&[("台帳", &own), (name, &other)]);
+        let open = Judged::of(vec![file.clone()], Decisions::default());
+        let found = compare(&office.ledgers, &office.session, &open).unwrap();
+        assert_eq!((found.counts.new, found.counts.waiting, found.writes), (1, 1, 1), "{name}");
+        assert!(
+            open.preview
+                .tables()
+                .all(|table| table.adds_up() && found.tables[&table.id].counts.sum() == table.totals.data)
+        );
+
+        for (verdict, counted) in [(Verdict::Accept, (1, 0)), (Verdict::KeepRaw, (2, 0))] {
+            let issue = open.preview.tables().nth(1).unwrap().problems[0].issue;
+            let groups = BTreeMap::from([(String::new(), BTreeMap::from([(issue, verdict)]))]);
+            let table = TableDecisions { groups, ..TableDecisions::default() };
+            let tables = BTreeMap::from([("0/1/0".to_owned(), table)]);
+            let said = Judged::of(vec![file.clone()], Decisions { tables, ..Decisions::default() });
+            let found = compare(&office.ledgers, &office.session, &said).unwrap();
+            assert_eq!((found.counts.new, found.counts.waiting), counted, "{name} {verdict:?}");
+        }
+    }
+    let lent = book(&[("コピー機一覧", &with("USB-1"))]);
+    assert!(undecided(&lent).tables().all(|table| !table.waits));
 }

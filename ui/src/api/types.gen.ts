@@ -1068,9 +1068,9 @@ export type Stage = { step: Step,
  */
 done: string | null, now: boolean, };
 
-export type Standing = "new" | "same" | "changed" | "conflict" | "voided" | "older";
+export type Standing = "new" | "same" | "changed" | "conflict" | "voided" | "older" | "waiting";
 
-export type StandingCounts = { new: number, same: number, changed: number, conflict: number, voided: number, older: number, };
+export type StandingCounts = { new: number, same: number, changed: number, conflict: number, voided: number, older: number, waiting: number, };
 
 export type Step = "apply" | "permit" | "reject" | "check_before" | "hand_over" | "work" | "back" | "report" | "certificate" | "check_after" | "send_out" | "close" | "manifest" | "withdraw";
 
@@ -1173,6 +1173,10 @@ id: string, sheet: string | null, register: RegisterId,
  * The whole table is one record, whose rows are of this part.
  */
 part: string | null, excluded: boolean, 
+/**
+ * 確認待ち: whether it comes in at all is asked (記入例, 旧台帳) and not answered yet.
+ */
+waits: boolean, 
 /**
  * Its columns mean nothing to any ledger yet: the user may say which row holds the headings and what it is.
  */

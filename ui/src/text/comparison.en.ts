@@ -4,7 +4,7 @@ import { plural } from "./plural";
 
 export const comparison: Catalogue["comparison"] = {
   title: "Differences to the ledger",
-  standings: { new: "new", same: "same", changed: "changed", conflict: "conflict", voided: "voided", older: "earlier" },
+  standings: { new: "new", same: "same", changed: "changed", conflict: "conflict", voided: "voided", older: "earlier", waiting: "waiting" },
   standingHints: {
     new: "The ledger does not know this record. It is registered.",
     same: "As the ledger has it. Nothing is written.",
@@ -12,6 +12,7 @@ export const comparison: Catalogue["comparison"] = {
     conflict: "Changed in the ledger and in the file. The ledger stands unless you choose the file.",
     voided: "Voided in the ledger. An import does not bring it back.",
     older: "An earlier row of the same number, kept as its history.",
+    waiting: "A row of a sheet that looks like a sample or an old copy. It counts once you say whether the sheet comes in.",
   },
   unjudged: "not judged yet",
   nothing: "This table says nothing the ledger does not hold.",

@@ -1,7 +1,7 @@
 /** 取込みの画面のうち、台帳との違い、棚卸し、意味を決めるところの言葉。 */
 export const comparison = {
   title: "台帳との違い",
-  standings: { new: "新規", same: "同じ", changed: "変更", conflict: "競合", voided: "取消済", older: "経過" },
+  standings: { new: "新規", same: "同じ", changed: "変更", conflict: "競合", voided: "取消済", older: "経過", waiting: "確認待ち" },
   standingHints: {
     new: "台帳にない記録です。登録されます。",
     same: "台帳と同じです。何も書き込みません。",
@@ -9,6 +9,7 @@ export const comparison = {
     conflict: "台帳でもファイルでも変わっています。選ばないかぎり、台帳のままにします。",
     voided: "台帳で取り消した記録です。取込みでは戻りません。",
     older: "同じ番号の、前の時点の行です。経過として残ります。",
+    waiting: "見本や旧版に見えるシートの行です。取り込むかどうかを決めるまで、記録として数えません。",
   },
   unjudged: "判定待ち",
   nothing: "この表に、台帳と違うところはありません。",

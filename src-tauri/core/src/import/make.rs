@@ -155,10 +155,11 @@ impl Maker<'_, '_> {
         problems.extend(notes::broken_off(self.sheet, &verdicts));
         problems.extend(notes::stray_quotes(self.sheet, &verdicts));
         problems.extend(notes::beyond_headings(self.sheet, self.table, &verdicts));
-        let left_out = problems.iter().any(|finding| {
-            matches!(finding.issue, Issue::SampleSheet | Issue::OldSheet | Issue::OwnList)
-                && finding.verdict == Verdict::Accept
-        });
+        let may_stay_out = problems
+            .iter()
+            .find(|finding| matches!(finding.issue, Issue::SampleSheet | Issue::OldSheet | Issue::OwnList));
+        let may_stay_out = may_stay_out.map(|finding| finding.verdict);
+        let left_out = may_stay_out == Some(Verdict::Accept);
         let asks = problems.iter().any(|finding| finding.issue == Issue::BrokenOff && finding.is_open());
         // Without two columns that mean something to a ledger a table is not taken, until somebody says what it is.
         let unmapped = wanted.is_none() && !mapping.is_known();
@@ -175,6 +176,7 @@ impl Maker<'_, '_> {
             register: mapping.shape.register.id,
             part: mapping.shape.part.map(|part| part.key.to_owned()),
             excluded,
+            waits: may_stay_out == Some(Verdict::Open) && !excluded && !unmapped,
             unmapped,
             attached: own_part,
             header_row: self.table.header_rows.first().copied().unwrap_or(1),

@@ -133,12 +133,16 @@ fn own_list(sheet: &Sheet) -> Option<String> {
     own::title_of(title).map(str::to_owned)
 }
 
-/// 台帳(旧), 旧台帳: a copy somebody kept beside the one in use.
+/// 台帳(旧), 旧台帳, 台帳のコピー: a copy somebody kept beside the one in use.
 fn is_old(name: &str) -> bool {
     let name = name.trim();
+    let key = match_key(name);
     ["(旧)", "（旧）", "(古)", "（古）"].iter().any(|mark| name.contains(mark))
         || name.starts_with('旧')
         || name.ends_with('旧')
+        // 台帳のコピー, 台帳（控） and コピー ～ 台帳; コピー機一覧 is a ledger like any other.
+        || ["コピー", "控", "控え", "使用しない", "不使用", "削除予定"].iter().any(|end| key.ends_with(end))
+        || ["コピー~", "コピー-", "copyof"].iter().any(|start| key.starts_with(start))
 }
 
 /// A sheet that broke off while it was read: what follows is missing, and nobody is to miss it unawares.

@@ -85,6 +85,8 @@ pub struct TablePreview {
     /// The whole table is one record, whose rows are of this part.
     pub part: Option<String>,
     pub excluded: bool,
+    /// 確認待ち: whether it comes in at all is asked (記入例, 旧台帳) and not answered yet.
+    pub waits: bool,
     /// Its columns mean nothing to any ledger yet: the user may say which row holds the headings and what it is.
     pub unmapped: bool,
     /// Rows of parts that our own export wrote: they belong to the records of the sheet beside them.
@@ -301,6 +303,7 @@ impl TablePreview {
             register: self.register,
             part: self.part.clone(),
             excluded: self.excluded,
+            waits: self.waits,
             unmapped: self.unmapped,
             attached: self.attached,
             header_row: self.header_row,
@@ -334,6 +337,11 @@ impl TablePreview {
 
     /// Becomes records of its own.
     pub fn is_taken(&self) -> bool {
+        self.may_be_taken() && !self.waits
+    }
+
+    /// The same, or may do so once it is answered whether it comes in at all.
+    pub(super) fn may_be_taken(&self) -> bool {
         !self.excluded && !self.attached && !self.unmapped
     }
 

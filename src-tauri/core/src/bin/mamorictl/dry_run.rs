@@ -69,6 +69,7 @@ struct Sums {
     tables: usize,
     rows: u64,
     data: u64,
+    waiting: u64,
     proposals: usize,
     errors: usize,
     notes: usize,
@@ -80,7 +81,8 @@ impl Sums {
         for table in tables.into_iter().filter(|table| !table.unmapped) {
             sums.tables += 1;
             sums.rows += u64::from(table.totals.rows);
-            sums.data += u64::from(table.totals.data);
+            let data = if table.waits { &mut sums.waiting } else { &mut sums.data };
+            *data += u64::from(table.totals.data);
             sums.proposals += table.count(Severity::Proposal);
             sums.errors += table.count(Severity::Error);
             sums.notes += table.count(Severity::Note);
@@ -89,8 +91,9 @@ impl Sums {
     }
 
     fn text(&self) -> String {
-        let Self { tables, rows, data, proposals, errors, notes } = self;
-        format!("表{tables} 行{rows} データ{data} 提案{proposals} 要修正{errors} 参考{notes}")
+        let Self { tables, rows, data, waiting, proposals, errors, notes } = self;
+        let waiting = if *waiting > 0 { format!(" 確認待ち{waiting}") } else { String::new() };
+        format!("表{tables} 行{rows} データ{data}{waiting} 提案{proposals} 要修正{errors} 参考{notes}")
     }
 
     fn to_json(&self, read: usize, refused: usize) -> Json {
@@ -100,6 +103,7 @@ impl Sums {
             "tables": self.tables,
             "rows": self.rows,
             "data": self.data,
+            "waiting": self.waiting,
             "proposals": self.proposals,
             "errors": self.errors,
             "notes": self.notes,
@@ -154,7 +158,7 @@ fn tables(text: &mut String, file: &FilePreview) {
         }
         let register = registers::register(table.register).label.ja;
         let parts = [
-            ("データ", of.data),
+            (if table.waits { "確認待ち" } else { "データ" }, of.data),
             ("見出し", of.header),
             ("小見出し", of.heading),
             ("計", of.total),

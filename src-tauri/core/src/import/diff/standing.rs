@@ -20,11 +20,13 @@ pub enum Standing {
     Voided,
     /// 経過: an earlier row about a record that a later row of the file is about too.
     Older,
+    /// 確認待ち: whether its sheet comes in at all is asked, and not answered yet.
+    Waiting,
 }
 
 impl Standing {
-    pub const ALL: [Self; 6] =
-        [Self::New, Self::Same, Self::Changed, Self::Conflict, Self::Voided, Self::Older];
+    pub const ALL: [Self; 7] =
+        [Self::New, Self::Same, Self::Changed, Self::Conflict, Self::Voided, Self::Older, Self::Waiting];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -34,6 +36,7 @@ impl Standing {
             Self::Conflict => "conflict",
             Self::Voided => "voided",
             Self::Older => "older",
+            Self::Waiting => "waiting",
         }
     }
 
@@ -45,6 +48,7 @@ impl Standing {
             Self::Conflict => "競合",
             Self::Voided => "取消済",
             Self::Older => "経過",
+            Self::Waiting => "確認待ち",
         }
     }
 }

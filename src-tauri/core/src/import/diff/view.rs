@@ -98,6 +98,7 @@ pub struct StandingCounts {
     pub conflict: u32,
     pub voided: u32,
     pub older: u32,
+    pub waiting: u32,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -129,6 +130,7 @@ impl StandingCounts {
             Standing::Conflict => &mut self.conflict,
             Standing::Voided => &mut self.voided,
             Standing::Older => &mut self.older,
+            Standing::Waiting => &mut self.waiting,
         } += rows;
     }
 
@@ -140,6 +142,7 @@ impl StandingCounts {
             Standing::Conflict => self.conflict,
             Standing::Voided => self.voided,
             Standing::Older => self.older,
+            Standing::Waiting => self.waiting,
         }
     }
 
@@ -196,6 +199,9 @@ fn compared(
             } else {
                 comparison.add_table(table, &mut threads, (&mut differ, &people), watch)?;
             }
+        }
+        for table in judged.preview.tables().filter(|table| table.waits) {
+            comparison.count(&table.id, Standing::Waiting, table.totals.data);
         }
         for (table, _) in differ.untouched_parts() {
             comparison.count(table, Standing::Same, 1);

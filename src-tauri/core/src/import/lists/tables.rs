@@ -31,7 +31,7 @@ fn standing(line: &TableLine, of: Standing) -> Option<Out> {
     Out::number(line.counts.of(of))
 }
 
-pub(crate) const TABLES: [ListColumn<TableLine>; 22] = [
+pub(crate) const TABLES: [ListColumn<TableLine>; 23] = [
     ListColumn::new("ファイル", Holds::Text, |line| Out::text(&line.place.file)),
     ListColumn::new("シート", Holds::Text, |line| Out::text(&line.place.sheet)),
     ListColumn::new("見出しの行", Holds::Number, |line| Out::number(line.header?)),
@@ -52,6 +52,7 @@ pub(crate) const TABLES: [ListColumn<TableLine>; 22] = [
     ListColumn::new("競合", Holds::Number, |line| standing(line, Standing::Conflict)),
     ListColumn::new("取消済", Holds::Number, |line| standing(line, Standing::Voided)),
     ListColumn::new("経過", Holds::Number, |line| standing(line, Standing::Older)),
+    ListColumn::new("確認待ち", Holds::Number, |line| standing(line, Standing::Waiting)),
     ListColumn::new("決めること", Holds::Number, |line| {
         line.totals?;
         Out::number(i64::try_from(line.open).ok()?)
@@ -95,6 +96,7 @@ fn fate(at: &At<'_>) -> &'static str {
         _ if at.file.out => "ファイルごと外す",
         TablePreview { unmapped: true, .. } => "台帳が分からない",
         TablePreview { excluded: true, .. } => "取り込まない",
+        TablePreview { waits: true, .. } => "確認待ち",
         _ => "取り込む",
     }
 }

@@ -63,7 +63,7 @@ pub fn offers(
 ) -> Result<BTreeMap<String, Remembered>> {
     ledgers.read(session, Permission::Import, |view| {
         let mut offers = BTreeMap::new();
-        for table in preview.tables().filter(|table| table.is_taken()) {
+        for table in preview.tables().filter(|table| table.may_be_taken()) {
             let Some(kept) = store::newest(view.db, &fingerprint(table))? else { continue };
             let now = decisions.tables.get(&table.id).cloned().unwrap_or_default();
             let kept = store::Kept { decisions: by_column(table, kept.decisions), ..kept };

@@ -35,6 +35,7 @@ impl TablePreview {
             "sheet": self.sheet,
             "register": self.register.as_str(),
             "header_row": self.header_row,
+            "waits": self.waits,
             "values": self.values,
             "rows": rows,
             "columns": self.columns.iter().map(column_json).collect::<Vec<_>>(),
