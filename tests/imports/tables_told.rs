@@ -1,6 +1,10 @@
 //! Where tables, headings and cards begin and end on the sheets of real offices.
 
-use mamori_core::import::{Preview, ReadFile, RowClass, TableDecisions};
+use std::collections::BTreeMap;
+
+use mamori_core::import::{
+    Decisions, Issue, Preview, ReadFile, RowClass, TableDecisions, TablePreview, Verdict, preview,
+};
 use mamori_core::vocab::RegisterId;
 use rust_xlsxwriter::Format;
 
@@ -274,4 +278,64 @@ fn each_of_several_tables_below_each_other_has_its_own_title() {
     let second = preview.tables().nth(1).unwrap();
     assert_eq!(&second.rows[0].values["returned_on"], "2024-05-02");
     assert_eq!(classes(second)[0], (5, RowClass::Note));
+}
+
+#[test]
+fn tapes_among_other_media_go_to_the_ledger_of_backups_once_that_is_answered() {
+    let rows: [&[&str]; 7] = [
+        &["管理番号", "媒体種別", "保管場所", "登録日"],
+        &["USB-001", "USBメモリ", "金庫", "R6.4.1"],
+        &["LTO-01", "LTO7", "サーバ室", "R6.4.1"],
+        &["LTO-02", "〃", "サーバ室", "R6.4.1"],
+        &["CD-01", "CD-R", "書庫", "R6.4.1"],
+        &["T-01", "磁気テープ", "書庫", "R6.4.1"],
+        &["合計", "", "", ""],
+    ];
+    let numbers = |preview: &Preview| {
+        let of = |table: &TablePreview| {
+            let numbers = table.rows.iter().map(|row| row.values["media_no"].to_owned());
+            (table.register, numbers.collect::<Vec<_>>().join(" "))
+        };
+        assert!(preview.tables().all(|table| table.adds_up()), "every row is accounted for in both");
+        assert_eq!(preview.rows(), rows.len() as u32);
+        preview.tables().map(of).collect::<Vec<_>>()
+    };
+    let file = sheet("媒体管理台帳", |sheet| {
+        (0..).zip(rows).for_each(|(row, cells)| texts(sheet, row, cells))
+    });
+    let parted =
+        [(MEDIA, "USB-001 CD-01".to_owned()), (RegisterId::BackupMedia, "LTO-01 LTO-02 T-01".to_owned())];
+    let open = undecided(&file);
+    assert_eq!(numbers(&open), parted);
+    let asked: Vec<_> = open.tables().map(|table| table.problems.len()).collect();
+    assert_eq!(asked, [1, 0], "asked once");
+    assert!(open.tables().next().unwrap().problems[0].text.contains("LTO7、磁気テープなど3行"));
+    assert_eq!(
+        numbers(&preview(&[file.clone()], &Decisions { accept_all: true, ..Decisions::default() })),
+        parted
+    );
+
+    let groups = BTreeMap::from([(String::new(), BTreeMap::from([(Issue::TwoLedgers, Verdict::KeepRaw)]))]);
+    let together = decided(&file, TableDecisions { groups, ..TableDecisions::default() });
+    assert_eq!(numbers(&together), [(MEDIA, "USB-001 LTO-01 LTO-02 CD-01 T-01".to_owned())]);
+
+    let head = rows[0];
+    let of_one = |name: &'static str, kind: &'static str| {
+        undecided(&sheet(name, |sheet| {
+            texts(sheet, 0, head);
+            texts(sheet, 1, &["A-1", kind, "金庫", "R6.4.1"]);
+            texts(sheet, 2, &["A-2", kind, "金庫", "R6.4.1"]);
+        }))
+    };
+    for (name, kind, register, asks) in [
+        ("媒体一覧", "USBメモリ", MEDIA, false),
+        ("媒体一覧", "LTO7", RegisterId::BackupMedia, false),
+        ("バックアップ媒体一覧", "RDX", RegisterId::BackupMedia, false),
+        ("可搬型記録媒体管理台帳", "LTO7", MEDIA, true),
+    ] {
+        let preview = of_one(name, kind);
+        let table = preview.tables().next().unwrap();
+        let issues: Vec<Issue> = table.problems.iter().map(|finding| finding.issue).collect();
+        assert_eq!((table.register, issues.contains(&Issue::WhichLedger)), (register, asks), "{name} {kind}");
+    }
 }

@@ -15,7 +15,7 @@ use super::cells::{Cell, Comment, Row, Sheet};
 use super::chosen::Chosen;
 use super::comments;
 use super::context::Context;
-use super::doubts;
+use super::doubts::{self, Line};
 use super::file::ReadFile;
 use super::headings::{Shape, headings};
 use super::inventory;
@@ -33,6 +33,7 @@ use super::repeats;
 use super::row_marks::{RowMarks, keep_beside};
 use super::rows::{Classifier, RowClass};
 use super::tables::{self, Column, Labelled, Table};
+use super::tapes::{self, Share, Tapes};
 
 /// What would be taken in from these files under these decisions.
 pub fn preview(files: &[ReadFile], decisions: &Decisions) -> Preview {
@@ -92,16 +93,34 @@ fn of_sheet(
     let header = decisions.tables.get(&format!("{n}/{s}/0")).and_then(|table| table.header_row);
     let found = tables::find(sheet, header);
     let comments = comments::of_tables(&found.sheet, &found.tables);
-    let (mut card, mut previews) = (None, Vec::new());
+    let (mut card, mut previews, mut seconds) = (None, Vec::new(), Vec::new());
     for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {
         let id = format!("{n}/{s}/{t}");
         let (file, out) = (&file.file, is_out(decisions, n));
         let (sheet, above) = (&found.sheet, card.as_ref());
-        let preview = Maker { id, file, out, sheet, table, above, comments, decisions, watch }.make();
+        let tapes = tapes_of(&id, file, sheet, table, decisions);
+        let whole = decisions.verdict(&id, "", Issue::TwoLedgers) == Verdict::KeepRaw;
+        let share = tapes.as_ref().map(|tapes| Share { tapes, second: false, whole });
+        let maker = Maker { id, file, out, sheet, table, above, comments, share, decisions, watch };
+        let preview = maker.make();
+        if let Some(share) = share.filter(|share| !share.whole) {
+            // After all others, so that no answer changes which table is which.
+            let id = format!("{n}/{s}/{}", found.tables.len() + seconds.len());
+            let share = Some(Share { second: true, ..share });
+            seconds.push(Maker { id, share, ..maker }.make());
+        }
         card = card.or_else(|| Subject::of(&found.tables, table, &preview, &found.sheet));
         previews.push(preview);
     }
+    previews.extend(seconds);
     previews
+}
+
+/// The tapes among the media of a list, unless the user said which ledger it is.
+fn tapes_of(id: &str, file: &str, sheet: &Sheet, table: &Table, decisions: &Decisions) -> Option<Tapes> {
+    let places = Places { file, sheet: sheet.head.name.as_deref().unwrap_or_default() };
+    let chosen = decisions.tables.get(id).is_some_and(|decided| decided.register.is_some());
+    if chosen { None } else { tapes::among_others(table, sheet, &places) }
 }
 
 fn is_out(decisions: &Decisions, file: usize) -> bool {
@@ -127,6 +146,8 @@ struct Maker<'a, 'w> {
     /// What the card above the table is about.
     above: Option<&'a Subject>,
     comments: &'a [&'a Comment],
+    /// Which of its rows it has to itself.
+    share: Option<Share<'a>>,
     decisions: &'a Decisions,
     watch: Option<&'a Watch<'w>>,
 }
@@ -136,7 +157,8 @@ impl Maker<'_, '_> {
         let decided = self.decisions.tables.get(&self.id);
         let name = self.sheet.head.name.as_deref();
         let places = Places { file: self.file, sheet: name.unwrap_or_default() };
-        let wanted = decided.and_then(|decided| decided.register);
+        let chosen = decided.and_then(|decided| decided.register);
+        let wanted = chosen.or(self.share.filter(|share| share.second).map(|share| share.register()));
         let mut mapping = mapping::choose(self.table, &places, wanted);
         if let Some(decided) = decided {
             apply_columns(&mut mapping, &decided.columns);
@@ -167,6 +189,7 @@ impl Maker<'_, '_> {
             self.out || decided.is_some_and(|decided| decided.exclude) || left_out || unmapped && !asks;
         if !unmapped {
             problems.extend(questions::of_table(self.table, &mapping, &places, wanted.is_some(), &verdicts));
+            problems.extend(self.share.and_then(|share| questions::of_tapes(share, &places, &verdicts)));
         }
         let (classes, doubtful) = self.classes(&mapping, excluded || unmapped, &verdicts);
         problems.extend(doubtful);
@@ -202,7 +225,11 @@ impl Maker<'_, '_> {
         excluded: bool,
         verdicts: &(dyn Fn(&str, Issue) -> Verdict + Sync),
     ) -> (Vec<(u32, RowClass)>, Vec<Finding>) {
-        let lines = Classifier::new(self.table, mapping, self.sheet).classify(self.sheet);
+        let mut lines = Classifier::new(self.table, mapping, self.sheet).classify(self.sheet);
+        for line in lines.iter_mut().filter(|line| !self.has(line.number)) {
+            let class = if line.class == RowClass::Data { RowClass::Excluded } else { line.class };
+            *line = Line::of(line.number, class);
+        }
         let decided = self.decisions.tables.get(&self.id);
         let (mut classes, mut asked) = doubts::settle(lines, self.sheet, decided, verdicts);
         if excluded {
@@ -214,7 +241,11 @@ impl Maker<'_, '_> {
         for (row, class) in &mut classes {
             if *class == RowClass::Data && (excluded || says(|decided| &decided.exclude_rows, row)) {
                 *class = RowClass::Excluded;
-            } else if !excluded && says(|decided| &decided.include_rows, row) && *class != RowClass::Blank {
+            } else if !excluded
+                && self.has(*row)
+                && says(|decided| &decided.include_rows, row)
+                && *class != RowClass::Blank
+            {
                 *class = RowClass::Data;
             }
         }
@@ -287,13 +318,20 @@ impl Maker<'_, '_> {
         });
     }
 
+    /// Whether a row is of this table and not of the other one that stands in the same rows.
+    fn has(&self, row: u32) -> bool {
+        self.share.is_none_or(|share| share.has(row))
+    }
+
     fn name(&self) -> Option<&str> {
         self.sheet.head.name.as_deref()
     }
 
     /// Rows of records, those left out too.
     fn body<'c>(&'c self, classes: &'c [(u32, RowClass)]) -> impl Iterator<Item = &'c Row> {
-        let body = classes.iter().filter(|(_, class)| matches!(class, RowClass::Data | RowClass::Excluded));
+        let body = classes
+            .iter()
+            .filter(|(row, class)| matches!(class, RowClass::Data | RowClass::Excluded) && self.has(*row));
         body.filter_map(|(number, _)| {
             let at = self.sheet.rows.binary_search_by_key(number, |row| row.number).ok()?;
             self.sheet.rows.get(at)

@@ -13,7 +13,7 @@ use super::tables::Column;
 use crate::vocab::{Field, Kind, Required};
 
 pub use fit::rivals;
-pub use ledger::{Doubt, Places, choose, doubt};
+pub use ledger::{Doubt, Places, choose, doubt, names};
 
 /// Where a column goes.
 #[derive(Debug, Clone, Copy)]

@@ -80,6 +80,7 @@ mod rows;
 mod sniff;
 mod stream;
 mod tables;
+mod tapes;
 mod unlock;
 pub(crate) mod went_out;
 mod workbook;

@@ -101,6 +101,7 @@ pub enum Issue {
     DoubtfulRecord,
     DoubtfulNote,
     WhichLedger,
+    TwoLedgers,
     TwoColumns,
     GuessedColumn,
     PartElsewhere,

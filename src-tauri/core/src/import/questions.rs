@@ -4,7 +4,24 @@
 use super::mapping::{self, Doubt, Mapping, Places, Reason};
 use super::problem::{Finding, Issue, Verdict};
 use super::tables::Table;
+use super::tapes::Share;
 use crate::registers::register;
+
+/// Tapes among other media: whether they go to the ledger of backups.
+pub fn of_tapes(
+    share: Share<'_>,
+    places: &Places<'_>,
+    verdicts: &dyn Fn(&str, Issue) -> Verdict,
+) -> Option<Finding> {
+    let place = place(places);
+    let ledgers = share.tapes.ledgers.map(|id| register(id).label.ja).join("』と『");
+    let finding = Finding::in_place(&place, "", Issue::TwoLedgers, &share.tapes.words, &ledgers);
+    (!share.second).then(|| finding.decided(verdicts("", Issue::TwoLedgers), true))
+}
+
+fn place(places: &Places<'_>) -> String {
+    if places.sheet.is_empty() { String::new() } else { format!("{} シート", places.sheet) }
+}
 
 /// What is asked about a table. `chosen`: the user said which ledger it is.
 pub fn of_table(
@@ -14,7 +31,7 @@ pub fn of_table(
     chosen: bool,
     verdicts: &dyn Fn(&str, Issue) -> Verdict,
 ) -> Vec<Finding> {
-    let place = if places.sheet.is_empty() { String::new() } else { format!("{} シート", places.sheet) };
+    let place = place(places);
     let ask = |field: &str, issue: Issue, raw: &str, value: &str| {
         Finding::in_place(&place, field, issue, raw, value).decided(verdicts(field, issue), false)
     };

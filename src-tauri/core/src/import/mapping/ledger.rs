@@ -1,7 +1,7 @@
 //! 取込先の台帳: which ledger a table belongs to, and when that is to be asked.
 
 use super::fit::map;
-use super::score::{has_its_day, hint, score};
+use super::score::{has_its_day, hint, is_of_tapes, score};
 use super::{Mapped, Mapping};
 use crate::export::mark_of;
 use crate::import::headings::{Shape, headings, is_own};
@@ -81,6 +81,9 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
     {
         return Some(Doubt::Weak);
     }
+    if is_of_tapes(mapping) {
+        return Some(Doubt::Close(RegisterId::BackupMedia));
+    }
     // The sheet and its title say what a table is; a file may hold several.
     if table.title.iter().map(String::as_str).chain([places.sheet]).any(|text| hint(id, text) > 0.0) {
         return None;
@@ -102,6 +105,12 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
         .filter(|(_, other)| family(other.shape.register.id) != family(id) && says_what_happened(other));
     let best = others.reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.filter(|(score, _)| score + NEAR >= own).map(|(_, other)| Doubt::Close(other.shape.register.id))
+}
+
+/// Whether sheet, title or file of a table name a ledger.
+pub fn names(id: RegisterId, table: &Table, places: &Places<'_>) -> bool {
+    let mut texts = table.title.iter().map(String::as_str).chain([places.sheet, places.file]);
+    texts.any(|text| hint(id, text) > 0.0)
 }
 
 /// Whether a column says which record, thing or person a row is about.

@@ -53,9 +53,10 @@ fn by_content(mapping: &Mapping) -> f64 {
     if family(mapping.shape.register.id) != 0 {
         return -1.5 * odd;
     }
+    let tapes = if is_of_tapes(mapping) { -1.0 } else { 0.0 };
     let others = if is_of_other_things(mapping) { -2.0 } else { 0.0 };
     let lent = if is_log_of_loans(mapping) { -3.0 } else { 0.0 };
-    others + lent - 1.5 * odd
+    tapes + others + lent - 1.5 * odd
 }
 
 /// 種別 over ノートPC is no kind of backup.
@@ -64,6 +65,14 @@ fn is_odd(mapped: &Mapped) -> bool {
     let field = mapped.field().filter(|field| matches!(field.kind, Kind::Choice(_)));
     field.is_some_and(|field| !field.key.ends_with("_kind"))
         && [RegisterId::PortableMedia, RegisterId::Devices].iter().any(|id| content.are_kinds_of(*id))
+}
+
+/// LTO7 in a list of portable media: tapes belong to the other ledger of media.
+pub fn is_of_tapes(mapping: &Mapping) -> bool {
+    let tapes = |mapped: &Mapped| {
+        mapped.field().is_some_and(|field| field.key == "media_kind") && mapped.column.content.are_tapes()
+    };
+    mapping.shape.register.id == RegisterId::PortableMedia && mapping.columns.iter().any(tapes)
 }
 
 /// ノートPC is no kind of medium, whatever the other headings are.
@@ -110,7 +119,14 @@ pub fn hint(register: RegisterId, text: &str) -> f64 {
         RegisterId::PortableMedia => {
             &["可搬型", "電子媒体", "受領媒体", "記録媒体", "記録媒体管理", "usb", "外部記録媒体"]
         }
-        RegisterId::BackupMedia => &["バックアップ媒体", "テープ管理", "媒体一覧"],
+        RegisterId::BackupMedia => &[
+            "バックアップ媒体",
+            "バックアップ用媒体",
+            "バックアップテープ",
+            "テープ管理",
+            "テープ一覧",
+            "テープ台帳",
+        ],
         RegisterId::BackupWork => &["バックアップ作業", "バックアップ記録", "バックアップ実施", "作業記録"],
         RegisterId::Devices => {
             &["機器管理", "機器台帳", "機器一覧", "備品台帳", "pc台帳", "pc一覧", "パソコン", "端末"]

@@ -9,9 +9,15 @@ impl Issue {
         use Verdict::{Accept, Blank, KeepRaw};
         match (self, self.severity()) {
             (_, Severity::Note) => &[],
-            (Self::SampleSheet | Self::OldSheet | Self::OwnList | Self::MyNumber | Self::DoubtfulNote, _) => {
-                &[Accept, KeepRaw]
-            }
+            (
+                Self::SampleSheet
+                | Self::OldSheet
+                | Self::OwnList
+                | Self::MyNumber
+                | Self::DoubtfulNote
+                | Self::TwoLedgers,
+                _,
+            ) => &[Accept, KeepRaw],
             (Self::BrokenOff | Self::StrayQuote | Self::BeyondHeadings, _) => &[KeepRaw],
             // Anything else is said by choosing another ledger or another column.
             (Self::WhichLedger | Self::TwoColumns | Self::GuessedColumn, _) => &[Accept],

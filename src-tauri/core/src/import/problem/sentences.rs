@@ -143,6 +143,7 @@ impl Issue {
             Self::DoubtfulNote => format!("“{raw}”の行は{value}。記録にしないことにしますか？記録として取り込むときは「元のまま」を選んでください。"),
             Self::WhichLedger if raw.is_empty() => format!("この表を「{value}」に取り込みますか？ほかの台帳の表なら取込先を選び直し、どの台帳でもなければこの表を外してください。"),
             Self::WhichLedger => format!("この表を「{value}」に取り込みますか？「{raw}」にも似ています。そちらなら取込先を選び直してください。"),
+            Self::TwoLedgers => format!("この一覧にはテープ（{raw}）とほかの媒体があります。テープはバックアップ媒体のため、種別によって『{value}』に分けて取り込みますか？一つの台帳に取り込むときは「分けない」を選んでください。"),
             Self::TwoColumns => format!("{raw}の列はどれも「{value}」に合います。初めの列を取り込みますか？ほかの列なら、列の項目を選び直してください。"),
             Self::GuessedColumn => format!("『{raw}』の列は、値の形から「{value}」と見ました。よろしいですか？違うときは、列の項目を選び直してください。"),
             Self::BrokenOff if value.is_empty() => {

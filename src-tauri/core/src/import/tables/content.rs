@@ -31,6 +31,8 @@ pub struct Content {
     /// USBメモリ, and ノートPC: kinds of media and of devices.
     media: u32,
     devices: u32,
+    /// LTO7: of the media, those that are tapes.
+    tapes: u32,
     /// Texts that stood there before.
     repeated: u32,
 }
@@ -78,6 +80,11 @@ impl Content {
         }
     }
 
+    /// Tapes, which are kept as backups.
+    pub fn are_tapes(&self) -> bool {
+        self.most(self.tapes)
+    }
+
     /// Several texts come again: a log of the same things.
     pub fn repeats(&self) -> bool {
         self.repeated > 0 && self.repeated * 5 >= self.filled
@@ -114,6 +121,7 @@ impl Content {
             let key = match_key(text);
             if MEDIA.contains(&key) {
                 self.media += 1;
+                self.tapes += u32::from(["lto", "dat", "dds"].iter().any(|word| key.contains(word)));
             } else if DEVICES.contains(&key) {
                 self.devices += 1;
             } else if is_id(text) {
