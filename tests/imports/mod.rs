@@ -5,6 +5,7 @@ mod careful;
 mod cell_marks;
 mod cell_names;
 mod cell_values;
+mod everyday_words;
 mod formats;
 mod hand;
 mod headings_told;

@@ -27,14 +27,20 @@ const ROTATIONS: &[Choice] = &[
 
 /// 状態: the states of its life cycle.
 pub const STATES: &[Choice] = &[
-    choice("new_stock", "新品", "new", &["未使用", "予備"]),
-    choice("in_rotation", "使用中", "in rotation", &["使用", "保管", "保管中", "利用中"]),
+    choice("new_stock", "新品", "new", &["未使用", "予備"]).also("新品 空き 在庫 未開封"),
+    choice("in_rotation", "使用中", "in rotation", &["使用", "保管", "保管中", "利用中"])
+        .also("稼働中 運用中 現用 現役 保管済"),
     choice("due", "交換時期", "due for replacement", &["交換期限"]),
-    choice("needs_replacement", "要交換", "needs replacement", &["劣化", "障害", "不良"]),
+    choice("needs_replacement", "要交換", "needs replacement", &["劣化", "障害", "不良"])
+        .also("故障")
+        .likely("使用不可"),
     choice("copying", "複写中", "being copied", &[]),
-    choice("retired", "使用終了", "retired", &["使用中止", "交換済", "使用停止"]),
+    choice("retired", "使用終了", "retired", &["使用中止", "交換済", "使用停止"])
+        .also("期限切れ")
+        .likely("休止 休止中 停止中"),
     choice("disposal_pending", "廃棄待ち", "awaiting disposal", &["廃棄予定"]),
-    choice("disposed", "廃棄済", "disposed", &["廃棄", "廃棄済み"]),
+    choice("disposed", "廃棄済", "disposed", &["廃棄", "廃棄済み"])
+        .also("廃棄処分 処分 処分済 処分済み 破棄 破棄済 破棄済み 除却 除却済"),
     choice("lost", "所在不明", "lost", &["紛失", "盗難", "不明"]),
 ];
 

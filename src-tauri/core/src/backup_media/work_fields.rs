@@ -23,15 +23,17 @@ const SCOPES: &[Choice] = &[
 
 /// 方式.
 const BACKUP_TYPES: &[Choice] = &[
-    choice("full", "全体", "full", &["フル", "フルバックアップ", "全件", "完全"]),
-    choice("differential", "差分", "differential", &["差分バックアップ"]),
-    choice("incremental", "増分", "incremental", &["増分バックアップ"]),
-    choice("image", "イメージ", "image", &["イメージバックアップ"]),
+    choice("full", "全体", "full", &["フル", "フルバックアップ", "全件", "完全"])
+        .also("フルBU 全体バックアップ 完全バックアップ 全データ"),
+    choice("differential", "差分", "differential", &["差分バックアップ"]).also("差分BU DIFF"),
+    choice("incremental", "増分", "incremental", &["増分バックアップ"]).also("増分BU INC"),
+    choice("image", "イメージ", "image", &["イメージバックアップ"]).also("システムイメージ"),
 ];
 
 /// 結果. The words after × in an old record belong to `message`.
 pub const RESULTS: &[Choice] = &[
-    choice("ok", "正常", "ok", &["○", "〇", "◯", "OK", "成功", "完了", "正常終了", "良"]),
+    choice("ok", "正常", "ok", &["○", "〇", "◯", "OK", "成功", "完了", "正常終了", "良"])
+        .also("異常なし 異常無し 異常無 問題なし 良好 正常完了 取得成功"),
     choice("warning", "警告", "warning", &["△", "警告あり", "警告有"]),
     choice(
         "error",
@@ -43,7 +45,8 @@ pub const RESULTS: &[Choice] = &[
 
 /// ベリファイ.
 const VERIFIES: &[Choice] = &[
-    choice("ok", "実施・正常", "verified", &["○", "〇", "◯", "OK", "済", "実施", "正常"]),
+    choice("ok", "実施・正常", "verified", &["○", "〇", "◯", "OK", "済", "実施", "正常"])
+        .also("異常なし 良好 問題なし 実施済 確認済"),
     choice("error", "実施・異常", "verify failed", &["×", "NG", "異常"]),
     choice("not_done", "未実施", "not done", &["未", "無", "なし", "-"]),
 ];

@@ -54,8 +54,10 @@ const SAFEGUARDS: &[Choice] = &[
 
 /// 許可・不許可.
 const DECISIONS: &[Choice] = &[
-    choice("permitted", "許可する", "permitted", &["許可", "承認", "可", "○", "〇", "◯"]),
-    choice("refused", "許可しない", "refused", &["不許可", "却下", "否", "×"]),
+    choice("permitted", "許可する", "permitted", &["許可", "承認", "可", "○", "〇", "◯"])
+        .also("許可済 許可済み 承認済 承認済み OK")
+        .likely("済 印"),
+    choice("refused", "許可しない", "refused", &["不許可", "却下", "否", "×"]).also("不可 不承認 NG"),
 ];
 
 /// 持出時の確認事項.
@@ -79,9 +81,9 @@ pub const STATES: &[Choice] = &[
     choice("submitted", "申請中", "submitted", &["承認待ち", "申請"]),
     choice("rejected", "却下", "rejected", &["不許可", "不承認"]),
     choice("approved", "承認済", "approved", &["許可済", "許可", "承認"]),
-    choice("withdrawn", "取下げ", "withdrawn", &["取り下げ", "中止"]),
+    choice("withdrawn", "取下げ", "withdrawn", &["取り下げ", "中止"]).also("取消 取り消し キャンセル"),
     choice("out", "持出中", "out", &["持出し中", "貸出中", "未返却", "未"]),
-    choice("returned", "返却済", "returned", &["返却", "返却済み"]),
+    choice("returned", "返却済", "returned", &["返却", "返却済み"]).also("返還済 返納済 返納"),
     choice("closed", "完了", "closed", &["済", "返却確認済"]),
     choice("lost", "紛失・盗難", "lost", &["紛失", "盗難"]),
     choice("expired", "未使用失効", "expired", &["失効"]),

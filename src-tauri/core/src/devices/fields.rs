@@ -90,26 +90,36 @@ const DRIVE_KINDS: &[Choice] = &[
 
 /// 所有形態.
 const OWNERSHIPS: &[Choice] = &[
-    choice("owned", "所有", "owned", &["購入", "自己所有", "組合所有", "買取"]),
-    choice("lease", "リース", "leased", &["リース品", "リース契約"]),
+    choice("owned", "所有", "owned", &["購入", "自己所有", "組合所有", "買取"])
+        .also("買い取り 買取り 自己資産 組合資産 組合購入 自前")
+        .likely("組合 固定資産 備品 寄贈"),
+    choice("lease", "リース", "leased", &["リース品", "リース契約"])
+        .also("リース物件 リース中 リース機器 リース機")
+        .likely("賃借"),
     choice("rental", "レンタル", "rented", &["レンタル品"]),
-    choice("lent", "貸与", "on loan", &["貸与品", "借用"]),
+    choice("lent", "貸与", "on loan", &["貸与品", "借用"])
+        .also("無償貸与 連合会貸与 国保連貸与")
+        .likely("借入 支給 国保連 連合会"),
     choice("contractor", "委託先資産", "the contractor's", &["委託先", "業者所有"]),
     choice("private", "私有", "private", &["私物", "個人所有"]),
 ];
 
 /// 区域.
 const ZONES: &[Choice] = &[
-    choice("server_room", "サーバー室等", "server room", &["サーバー室", "サーバ室", "管理区域"]),
-    choice("office", "執務室等", "office", &["執務室", "事務室"]),
+    choice("server_room", "サーバー室等", "server room", &["サーバー室", "サーバ室", "管理区域"])
+        .also("電算室 電算機室 マシン室 機械室 サーバルーム コンピュータ室"),
+    choice("office", "執務室等", "office", &["執務室", "事務室"]).also("事務所 事務局").likely("会議室"),
     choice("handling_area", "取扱区域", "handling area", &["取扱区域（特定個人情報）"]),
-    choice("outside", "庁舎外", "outside", &["所外", "持出先"]),
+    choice("outside", "庁舎外", "outside", &["所外", "持出先"]).also("自宅 外部").likely("支所 支部 出張所"),
 ];
 
 /// 盗難防止.
 const LOCKS: &[Choice] = &[
-    choice("wire", "ワイヤーロック", "wire lock", &["ワイヤー", "ワイヤ", "セキュリティワイヤー"]),
-    choice("locked_store", "施錠保管", "locked away", &["施錠", "鍵付保管庫", "保管庫", "施錠キャビネット"]),
+    choice("wire", "ワイヤーロック", "wire lock", &["ワイヤー", "ワイヤ", "セキュリティワイヤー"])
+        .also("チェーン ワイヤーチェーン セキュリティチェーン ワイヤー固定"),
+    choice("locked_store", "施錠保管", "locked away", &["施錠", "鍵付保管庫", "保管庫", "施錠キャビネット"])
+        .also("鍵付き保管庫 キャビネット保管 施錠保管庫")
+        .likely("鍵 キャビネット"),
     choice("rack", "ラック固定", "rack", &["ラック", "サーバーラック"]),
     choice("none", "なし", "none", &["無", "未", "×"]),
 ];
@@ -132,10 +142,17 @@ const SECURITY: &[Choice] = &[
 /// 状態: the states of its life cycle, and 予備, which a ledger must be able to say.
 pub const STATES: &[Choice] = &[
     choice("planned", "導入確認中", "being introduced", &["導入予定", "設定中", "準備中"]),
-    choice("active", "使用中", "in use", &["使用", "稼働中", "稼働", "利用中", "運用中"]),
-    choice("spare", "予備", "spare", &["予備機", "保管中", "保管", "未使用"]),
-    choice("carried_out", "持出中", "carried out", &["持出し中", "貸出中"]),
-    choice("in_repair", "修理中", "in repair", &["修理", "故障中", "故障"]),
+    choice("active", "使用中", "in use", &["使用", "稼働中", "稼働", "利用中", "運用中"])
+        .also("現用 現役 配備 配備中 設置 設置中 設置済")
+        .likely("貸与 貸与中"),
+    choice("spare", "予備", "spare", &["予備機", "保管中", "保管", "未使用"])
+        .also("在庫 空き 保管済 待機 待機中 未配備")
+        .likely("休止 休止中 停止中 使用停止"),
+    choice("carried_out", "持出中", "carried out", &["持出し中", "貸出中"])
+        .also("貸出 貸出し中 持出 持ち出し中 持ち出し"),
+    choice("in_repair", "修理中", "in repair", &["修理", "故障中", "故障"])
+        .also("不具合 不調")
+        .likely("使用不可"),
     choice("lost", "所在不明", "lost", &["紛失", "盗難", "不明"]),
     choice(
         "erase_pending",
@@ -145,7 +162,9 @@ pub const STATES: &[Choice] = &[
     ),
     choice("erased", "消去済", "erased", &["消去済み", "データ消去済"]),
     choice("certificate_awaited", "証明書待ち", "awaiting certificate", &["証明書未受領"]),
-    choice("disposed", "廃棄済", "disposed", &["廃棄", "廃棄済み", "除却", "除却済"]),
+    choice("disposed", "廃棄済", "disposed", &["廃棄", "廃棄済み", "除却", "除却済"])
+        .also("廃棄処分 廃棄処分済 処分 処分済 処分済み 破棄 破棄済 破棄済み 除籍")
+        .likely("撤去 撤去済 売却 譲渡 抹消"),
     choice(
         "returned_to_lessor",
         "返却済",

@@ -4,11 +4,12 @@ use crate::vocab::fields::{Choice, choice};
 
 /// 処分区分.
 pub const DISPOSITIONS: &[Choice] = &[
-    choice("dispose", "廃棄", "disposal", &["廃棄処分", "処分"]),
-    choice("lease_return", "リース返却", "return to lessor", &["リース満了", "リース会社返却"]),
+    choice("dispose", "廃棄", "disposal", &["廃棄処分", "処分"]).also("破棄 除却").likely("産廃"),
+    choice("lease_return", "リース返却", "return to lessor", &["リース満了", "リース会社返却"])
+        .likely("返却"),
     choice("rental_return", "レンタル返却", "return of a rental", &["レンタル満了"]),
     choice("transfer", "譲渡・売却", "transfer or sale", &["譲渡", "売却", "下取り"]),
-    choice("repair", "修理", "repair", &["修理依頼"]),
+    choice("repair", "修理", "repair", &["修理依頼"]).also("修理交換").likely("交換 故障交換"),
     choice("internal_reuse", "所内転用", "reuse inside", &["転用", "再利用"]),
 ];
 
@@ -20,7 +21,9 @@ pub const DESTINATIONS: &[Choice] = &[
         "産廃業者",
         "waste contractor",
         &["産業廃棄物処理業者", "廃棄業者", "リサイクル業者", "処理業者"],
-    ),
+    )
+    .also("産廃処理業者 回収業者")
+    .likely("産廃 業者 リサイクル"),
     choice(
         "lessor",
         "リース会社返却",
@@ -30,7 +33,7 @@ pub const DESTINATIONS: &[Choice] = &[
     choice("manufacturer", "製造元", "manufacturer", &["メーカー", "メーカー返却"]),
     choice("internal_reuse", "所内再利用", "reuse inside", &["再利用", "所内転用"]),
     choice("external_reuse", "所外再利用", "reuse outside", &["譲渡", "売却"]),
-    choice("other", "その他", "other", &[]),
+    choice("other", "その他", "other", &[]).likely("不燃ごみ 燃えないごみ 一般ごみ 市 市の回収 自治体"),
 ];
 
 /// 適否判定.
@@ -49,8 +52,10 @@ pub const HOLDS: &[Choice] = &[
 
 /// 実施者の別.
 pub const PERFORMERS: &[Choice] = &[
-    choice("own", "自所", "the office itself", &["自所実施", "内部", "職員"]),
-    choice("outsourced", "外部委託", "outsourced", &["委託", "業者", "業者委託"]),
+    choice("own", "自所", "the office itself", &["自所実施", "内部", "職員"])
+        .also("自組合 組合 庁内 所内 内部職員"),
+    choice("outsourced", "外部委託", "outsourced", &["委託", "業者", "業者委託"])
+        .also("外注 外部 外部業者 委託業者"),
 ];
 
 /// 製造番号の取得元.
@@ -72,7 +77,7 @@ pub const CERTIFICATE_TYPES: &[Choice] = &[
     choice("erasure", "データ消去証明書", "erasure certificate", &["消去証明書", "データ消去"]),
     choice("destruction", "物理破壊証明書", "destruction certificate", &["破壊証明書"]),
     choice("disposal", "廃棄証明書", "disposal certificate", &["廃棄処分証明書"]),
-    choice("manifest", "マニフェスト", "manifest", &["産業廃棄物管理票"]),
+    choice("manifest", "マニフェスト", "manifest", &["産業廃棄物管理票"]).also("産廃マニフェスト"),
     choice("adec", "ADEC証明書", "ADEC certificate", &["ADEC", "データ適正消去実行証明書"]),
 ];
 

@@ -177,6 +177,33 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_denies_a_choice_is_never_taken_for_it() {
+        const LIST: &[Choice] = &[
+            choice("used", "使用中", "used", &["使用"]),
+            choice("bad", "異常", "bad", &[]),
+            choice("back", "返却", "back", &[]),
+            choice("printer", "プリンタ", "printer", &[]).also("レーザープリンター LBP").likely("印刷機"),
+        ];
+        let meant =
+            |text| meant_choice(LIST, text).map(|(choice, issue)| (choice.id, issue.map(Issue::as_str)));
+        for text in ["未使用", "使用停止", "使用しない", "使用不可", "異常なし", "返却予定", "非返却"]
+        {
+            assert_eq!(meant(text), None, "{text}");
+        }
+        let guess = Some("choice_guess");
+        for (text, expected) in [
+            ("プリンター", Some(("printer", None))),
+            ("レーザプリンタ", Some(("printer", guess))),
+            ("ﾚｰｻﾞｰﾌﾟﾘﾝﾀ", Some(("printer", None))),
+            ("ｌｂｐ", Some(("printer", None))),
+            ("印刷機", Some(("printer", guess))),
+            ("印刷機（2階）", Some(("printer", guess))),
+        ] {
+            assert_eq!(meant(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn only_what_says_more_than_the_choice_is_kept_beside_it() {
         let lto = &RESULTS[2];
         for (text, more) in [("LTO", false), ("ＬＴＯ", false), ("LTO-7", true), ("LTO 第7世代", true)]

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use crate::registers;
 use crate::vocab::fold::match_key;
+use crate::vocab::read::choice_words;
 use crate::vocab::{Field, Kind, Part, Register, RegisterId};
 
 /// A list of fields a table's columns can go to: a ledger's own, or those of one of its parts.
@@ -105,7 +106,7 @@ fn choices() -> HashSet<String> {
         _ => &[],
     });
     choices
-        .flat_map(|choice| choice.synonyms.iter().chain([&choice.label.ja]))
+        .flat_map(|choice| choice_words(choice).chain(choice.likely.split_whitespace()))
         .map(|word| match_key(word))
         .collect()
 }

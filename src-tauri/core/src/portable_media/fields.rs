@@ -21,21 +21,34 @@ pub const REGISTER: Register = Register {
 
 /// 調達区分.
 const ACQUISITIONS: &[Choice] = &[
-    choice("own", "組合調達", "bought by the office", &["組合", "自所調達", "購入", "調達"]),
+    choice("own", "組合調達", "bought by the office", &["組合", "自所調達", "購入", "調達"])
+        .also("自所 自組合 組合購入")
+        .likely("支給 リース"),
     choice("from_principal", "委託元より受領", "from the principal", &["委託元", "委託元受領"]),
-    choice("from_outside", "外部より受領", "from outside", &["外部", "外部受領", "受領"]),
+    choice("from_outside", "外部より受領", "from outside", &["外部", "外部受領", "受領"])
+        .likely("国保連 連合会 国 県 寄贈"),
 ];
 
 /// 状態: the states of its life cycle.
 pub const STATES: &[Choice] = &[
     choice("intake_check", "受入検査待ち", "awaiting check", &["受入検査", "検査待ち"]),
-    choice("in_storage", "保管中", "in storage", &["保管", "保管済", "在庫"]),
-    choice("in_use", "使用中", "in use", &["使用", "利用中", "貸出中"]),
+    choice("in_storage", "保管中", "in storage", &["保管", "保管済", "在庫"])
+        .also("空き 新品 未使用")
+        .likely("予備 使用停止 休止 休止中"),
+    choice("in_use", "使用中", "in use", &["使用", "利用中", "貸出中"])
+        .also("稼働中 運用中 現用 現役 利用 貸出 貸出し中 貸与 貸与中 配布済"),
     choice("carried_out", "持出中", "carried out", &["持出し中", "持ち出し中", "持出"]),
-    choice("handed_over", "授渡済", "handed over", &["授受中", "引渡し済", "引渡済", "提出中", "送付済"]),
+    choice("handed_over", "授渡済", "handed over", &["授受中", "引渡し済", "引渡済", "提出中", "送付済"])
+        .also("引渡し 引き渡し済")
+        .likely("譲渡 移管"),
     choice("lost", "所在不明", "lost", &["紛失", "盗難", "紛失・盗難", "不明"]),
     choice("disposal_pending", "廃棄待ち", "awaiting disposal", &["廃棄予定", "廃棄待"]),
-    choice("disposed", "廃棄済", "disposed", &["廃棄", "廃棄済み"]),
+    choice("disposed", "廃棄済", "disposed", &["廃棄", "廃棄済み"])
+        .also(
+            "廃棄処分 廃棄処分済 処分 処分済 処分済み 破棄 破棄済 破棄済み 除却 除却済 除却済み \
+             除籍",
+        )
+        .likely("抹消"),
     choice("returned_to_owner", "返却済", "returned to its owner", &["返却", "返却済み"]),
 ];
 

@@ -2,8 +2,15 @@
 //! erasure. A list only one ledger uses stands in that ledger's `fields.rs`.
 //!
 //! Ids are kept in files and never change; labels and synonyms may grow. A synonym is how old ledgers
-//! write the thing and is only listed where it can mean nothing else (a bare 物理破壊 or HDD is asked
-//! about); width, blanks and brackets need no synonym of their own (see `vocab::fold`).
+//! write the thing and is only listed where it can mean nothing else; what it most likely means, such as a bare
+//! 物理破壊 or HDD, is listed apart and asked about. Width, blanks and brackets need no synonym of their own (see
+//! `vocab::fold`).
+
+mod erasure;
+mod kinds;
+
+pub use erasure::{LEVELS, METHODS, VERDICTS, VERIFICATIONS};
+pub use kinds::{DEVICE_KINDS, MEDIA_KINDS};
 
 use crate::vocab::fields::{Choice, choice};
 
@@ -13,154 +20,6 @@ pub const LEASE_TERMS: &[Choice] = &[
     choice("buy_out", "媒体を買い取る", "drives are bought", &["買取"]),
     choice("must_return", "返却を要する", "must be returned", &["返却"]),
     choice("no_return", "媒体は返却しない", "drives stay", &["返却不可"]),
-];
-
-/// 媒体種別. What `technology` says of each decides how it can be erased.
-pub const MEDIA_KINDS: &[Choice] = &[
-    choice(
-        "usb_memory",
-        "USBメモリ",
-        "USB memory",
-        &[
-            "USBメモリー",
-            "USB",
-            "USBフラッシュメモリ",
-            "フラッシュメモリ",
-            "セキュリティUSB",
-            "暗号化USBメモリ",
-        ],
-    ),
-    choice(
-        "sd_card",
-        "SDカード",
-        "SD card",
-        &["SD", "microSD", "microSDカード", "SDHC", "SDXC", "メモリカード"],
-    ),
-    choice("cf", "CFカード", "CompactFlash", &["CF", "コンパクトフラッシュ"]),
-    choice("external_ssd", "外付けSSD", "external SSD", &["外付SSD", "ポータブルSSD", "SSD外付"]),
-    choice("internal_ssd", "内蔵SSD", "internal SSD", &["NVMe", "M.2", "M.2 SSD", "eMMC"]),
-    choice(
-        "external_hdd",
-        "外付けHDD",
-        "external HDD",
-        &["外付HDD", "外付けハードディスク", "外付ハードディスク", "ポータブルHDD", "USB-HDD", "HDD外付"],
-    ),
-    choice("internal_hdd", "内蔵HDD", "internal HDD", &["内蔵ハードディスク", "取り外しHDD"]),
-    choice("cd_r", "CD-R", "CD-R", &["CDR"]),
-    choice("cd_rw", "CD-RW", "CD-RW", &["CDRW"]),
-    choice("cd_rom", "CD-ROM", "CD-ROM", &["CDROM"]),
-    choice("dvd_r", "DVD-R", "DVD-R", &["DVDR", "DVD+R"]),
-    choice("dvd_rw", "DVD-RW", "DVD-RW", &["DVDRW", "DVD+RW"]),
-    choice("dvd_ram", "DVD-RAM", "DVD-RAM", &["DVDRAM"]),
-    choice("dvd_rom", "DVD-ROM", "DVD-ROM", &["DVDROM"]),
-    choice("bd_r", "BD-R", "BD-R", &["BDR"]),
-    choice("bd_re", "BD-RE", "BD-RE", &["BDRE"]),
-    choice("mo", "MO", "MO disk", &["光磁気ディスク", "MOディスク"]),
-    choice(
-        "fd",
-        "FD",
-        "floppy disk",
-        &["フロッピー", "フロッピーディスク", "フロッピィディスク", "3.5インチFD", "3.5FD"],
-    ),
-    choice(
-        "lto",
-        "LTO",
-        "LTO tape",
-        &[
-            "LTOテープ",
-            "LTO-1",
-            "LTO1",
-            "LTO-2",
-            "LTO2",
-            "LTO-3",
-            "LTO3",
-            "LTO-4",
-            "LTO4",
-            "LTO-5",
-            "LTO5",
-            "LTO-6",
-            "LTO6",
-            "LTO-7",
-            "LTO7",
-            "LTO-8",
-            "LTO8",
-            "LTO-9",
-            "LTO9",
-        ],
-    ),
-    choice("lto_worm", "LTO（WORM）", "LTO WORM tape", &["WORM LTO", "WORM"]),
-    choice("dat", "DAT", "DAT tape", &["DDS", "DATテープ", "DAT/DDS", "4mmテープ"]),
-    choice("rdx", "RDX", "RDX cartridge", &["RDXカートリッジ", "RDX 500GB", "RDX 1TB", "RDX 2TB", "RDX 4TB"]),
-    choice("video_tape", "ビデオテープ", "video tape", &["VHS", "ビデオ"]),
-    choice("ic_card", "ICカード・トークン", "IC card or token", &["ICカード", "トークン", "ICチップ"]),
-    choice("other", "その他", "other", &["その他の媒体"]),
-];
-
-/// 機器種別.
-pub const DEVICE_KINDS: &[Choice] = &[
-    choice(
-        "notebook",
-        "ノートPC",
-        "notebook PC",
-        &[
-            "ノート",
-            "ノートパソコン",
-            "ノート型PC",
-            "ノート型パソコン",
-            "モバイルPC",
-            "ノートブック",
-            "ラップトップ",
-        ],
-    ),
-    choice(
-        "desktop",
-        "デスクトップPC",
-        "desktop PC",
-        &["デスクトップ", "デスクトップパソコン", "デスクトップ型PC", "一体型PC"],
-    ),
-    choice("thin_client", "シンクライアント", "thin client", &["シンクライアント端末"]),
-    choice(
-        "server",
-        "サーバー",
-        "server",
-        &["サーバ", "サーバー機", "サーバ機", "ファイルサーバー", "ファイルサーバ"],
-    ),
-    choice("nas", "NAS", "NAS", &["ネットワークHDD", "ネットワークストレージ"]),
-    choice("storage", "外部ストレージ", "storage unit", &["ストレージ", "ディスクアレイ", "テープ装置"]),
-    choice("tablet", "タブレット", "tablet", &["タブレット端末", "タブレットPC", "iPad"]),
-    choice("smartphone", "スマートフォン", "smartphone", &["スマホ", "iPhone"]),
-    choice("mobile_phone", "携帯電話", "mobile phone", &["携帯", "ガラケー", "PHS"]),
-    choice("mfp", "複合機", "multifunction printer", &["コピー機", "デジタル複合機", "MFP", "複写機"]),
-    choice("fax", "FAX", "fax", &["ファクシミリ", "ファックス"]),
-    choice("printer", "プリンタ", "printer", &["プリンター", "レーザープリンタ", "レーザープリンター"]),
-    choice("router", "ルータ", "router", &["ルーター", "無線ルーター", "ONU"]),
-    choice("switch", "スイッチ", "switch", &["ハブ", "HUB", "L2スイッチ", "L3スイッチ", "スイッチングハブ"]),
-    choice("firewall", "ファイアウォール", "firewall", &["FW", "UTM"]),
-    choice("ups", "UPS", "UPS", &["無停電電源装置", "無停電装置"]),
-    choice("recorder", "ICレコーダ", "voice recorder", &["ICレコーダー", "レコーダー", "ボイスレコーダー"]),
-    choice("camera", "デジタルカメラ", "digital camera", &["デジカメ", "カメラ"]),
-    choice(
-        "other_device",
-        "その他の機器",
-        "other device",
-        &[
-            "その他機器",
-            "周辺機器",
-            "モニタ",
-            "モニター",
-            "液晶モニタ",
-            "液晶モニター",
-            "ディスプレイ",
-            "液晶ディスプレイ",
-            "プロジェクタ",
-            "プロジェクター",
-            "スキャナ",
-            "スキャナー",
-            "マウス",
-            "キーボード",
-            "電話機",
-        ],
-    ),
 ];
 
 /// Whatever can be taken out or disposed of: a medium or a device.
@@ -224,14 +83,18 @@ pub fn technology_of(kind: &str) -> &'static str {
 
 /// 個人情報区分 (A 1.2(2)). An old ledger's bare 有 says 個人情報 and no more.
 pub const PII_CLASSES: &[Choice] = &[
-    choice("none", "なし", "none", &["無", "無し", "×", "含まない", "該当なし"]),
+    choice("none", "なし", "none", &["無", "無し", "×", "含まない", "該当なし"])
+        .also("個人情報なし 個人情報無し 個人情報無 個人情報を含まない 含まず 非該当 N"),
     choice(
         "personal",
         "個人情報",
         "personal",
         &["個", "個人", "有", "有り", "あり", "○", "〇", "◯", "個人情報あり", "個人情報有", "含む"],
-    ),
-    choice("sensitive", "要配慮個人情報", "sensitive", &["要", "要配慮", "要配慮情報"]),
+    )
+    .also("Y")
+    .likely("該当 氏名のみ"),
+    choice("sensitive", "要配慮個人情報", "sensitive", &["要", "要配慮", "要配慮情報"])
+        .likely("機微 機微情報 センシティブ センシティブ情報"),
     choice(
         "specific",
         "特定個人情報",
@@ -250,19 +113,33 @@ pub const IMPORTANCES: &[Choice] = &[
 
 /// 暗号化機能.
 pub const ENCRYPTIONS: &[Choice] = &[
-    choice("none", "無", "none", &["無し", "なし", "×"]),
-    choice("yes", "有", "yes", &["有り", "あり", "○", "〇", "◯", "暗号化済", "対応"]),
+    choice("none", "無", "none", &["無し", "なし", "×"]).also(
+        "暗号化なし 暗号化無し 暗号化無 未暗号化 非暗号化 暗号化していない 暗号化しない \
+             未対応 非対応 しない",
+    ),
+    choice("yes", "有", "yes", &["有り", "あり", "○", "〇", "◯", "暗号化済", "対応"])
+        .also(
+            "暗号化 暗号化済み 暗号化あり 暗号化有 暗号化有り 暗号化している 対応済 対応済み \
+             自動暗号化 強制暗号化 ハードウェア暗号化 ソフトウェア暗号化 ソフト暗号化 BitLocker \
+             BitLocker暗号化 BitLockerで暗号化",
+        )
+        .likely("する 指紋認証"),
     choice(
         "aes",
         "有（AES）",
         "yes, AES",
         &["AES", "AES256", "AES-256", "AES128", "AES-128", "有AES256", "有AES-256", "有256bit"],
-    ),
+    )
+    .also("AES256bit AES-256bit AES128bit AES-128bit"),
     choice(
         "password",
         "パスワードのみ",
         "password only",
         &["パスワード", "PW", "パスワード保護", "有（パスワード）"],
+    )
+    .also(
+        "パスワード有 パスワード有り パスワードあり PW有 パスワード設定 パスワード設定あり \
+             パスワード設定有 パスワードロック",
     ),
     choice("unknown", "不明", "unknown", &["未確認", "?"]),
 ];
@@ -279,185 +156,33 @@ pub const PLACE_ATTRIBUTES: &[Choice] = &[
 
 /// 所在確認の結果.
 pub const CHECK_RESULTS: &[Choice] = &[
-    choice("present", "有", "present", &["有り", "あり", "○", "〇", "◯", "現物有", "確認済"]),
-    choice("absent", "無", "absent", &["無し", "なし", "×", "現物無", "所在不明"]),
-    choice("out", "持出中", "carried out", &["持出し中", "貸出中"]),
-    choice("disposed", "廃棄済", "disposed", &["廃棄"]),
+    choice("present", "有", "present", &["有り", "あり", "○", "〇", "◯", "現物有", "確認済"])
+        .also(
+            "確認済み 現物確認 現物確認済 現物確認済み 現品有 現品確認 現品確認済 在庫有 在庫あり \
+             所在確認 所在確認済 所在確認済み OK",
+        )
+        .likely("良 異常なし 異常無し 異常無"),
+    choice("absent", "無", "absent", &["無し", "なし", "×", "現物無", "所在不明"])
+        .also("紛失 現品無 在庫無")
+        .likely("NG"),
+    choice("out", "持出中", "carried out", &["持出し中", "貸出中"]).also("貸出し中 持ち出し中"),
+    choice("disposed", "廃棄済", "disposed", &["廃棄"]).also("廃棄済み 処分済 処分済み"),
 ];
 
 /// ウイルス検査の結果.
 pub const SCAN_RESULTS: &[Choice] = &[
-    choice("clean", "検出なし", "clean", &["異常なし", "感染なし", "○", "〇", "◯", "OK", "正常"]),
+    choice("clean", "検出なし", "clean", &["異常なし", "感染なし", "○", "〇", "◯", "OK", "正常"])
+        .also("異常無し 異常無 感染無し 検出無し 検出無 問題なし"),
     choice("infected", "検出あり", "infected", &["感染", "異常あり", "×", "NG"]),
     choice("not_done", "未実施", "not done", &["未"]),
 ];
 
 /// 済／不要／不明.
 pub const DONE_OR_NOT: &[Choice] = &[
-    choice("done", "済", "done", &["有", "あり", "○", "〇", "◯", "済み"]),
+    choice("done", "済", "done", &["有", "あり", "○", "〇", "◯", "済み"])
+        .also("実施 実施済 実施済み 取得済 取得済み"),
     choice("not_needed", "不要", "not needed", &["無", "なし", "対象外"]),
     choice("unknown", "不明", "unknown", &["未確認"]),
-];
-
-/// 消去レベル (NIST SP 800-88): how far a method goes.
-pub const LEVELS: &[Choice] = &[
-    choice("clear", "消去（Clear）", "clear", &["消去", "Clear"]),
-    choice("purge", "抹消（Purge）", "purge", &["抹消", "Purge", "除去"]),
-    choice("destruct", "破壊（Destruct）", "destruct", &["破壊", "Destruct", "Destroy", "物理破壊"]),
-    choice("none", "未消去", "none", &["返却のみ", "消去なし"]),
-];
-
-/// 消去・廃棄の方法.
-pub const METHODS: &[Choice] = &[
-    choice(
-        "crush",
-        "粉砕",
-        "crushing",
-        &["粉砕処理", "破砕", "破砕処理", "物理破壊（粉砕）", "物理的破壊（粉砕）"],
-    ),
-    choice(
-        "shred",
-        "細断",
-        "shredding",
-        &[
-            "裁断",
-            "シュレッダー",
-            "シュレッド",
-            "細断（シュレッド）",
-            "メディアシュレッダー",
-            "物理破壊（細断）",
-            "シュレッダー処理",
-        ],
-    ),
-    choice("disintegrate", "分解・崩壊", "disintegration", &["分解", "崩壊"]),
-    choice(
-        "melt",
-        "溶解",
-        "melting",
-        &["溶融", "溶解（溶融）", "溶解処理", "溶解・溶融", "物理破壊（溶解）"],
-    ),
-    choice("incinerate", "焼却", "incineration", &["焼却処理", "焼却処分"]),
-    choice(
-        "drill",
-        "穿孔",
-        "drilling",
-        &[
-            "物理破壊（穿孔）",
-            "物理的破壊（穿孔）",
-            "ドリル",
-            "ドリル穿孔",
-            "穴あけ",
-            "穴開け",
-            "ドリルで穴あけ",
-        ],
-    ),
-    choice("bend", "折曲げ・V字破壊", "bending", &["折曲げ", "V字破壊", "折り曲げ", "物理破壊（折曲げ）"]),
-    choice("grind", "光ディスク研磨", "disc grinding", &["研磨"]),
-    choice(
-        "degauss",
-        "磁気消去",
-        "degaussing",
-        &["消磁", "磁気消去（消磁）", "磁気破壊", "磁力消去", "磁気データ消去"],
-    ),
-    choice(
-        "overwrite",
-        "上書き消去",
-        "overwriting",
-        &[
-            "上書き",
-            "上書",
-            "上書処理",
-            "上書消去",
-            "データ上書き",
-            "ソフト消去",
-            "ソフトウェア消去",
-            "データ消去ソフト",
-            "消去ソフト",
-            "上書き消去1回",
-            "上書き消去2回",
-            "上書き消去3回",
-            "上書き消去3回→初期化",
-            "上書き消去→初期化",
-            "上書き＋消去",
-            "上書き後消去",
-            "上書き後初期化",
-            "上書き3回",
-            "DoD",
-            "DoD方式",
-        ],
-    ),
-    choice(
-        "format",
-        "初期化・フォーマット",
-        "formatting",
-        &["初期化", "フォーマット", "論理フォーマット", "物理フォーマット"],
-    ),
-    choice(
-        "factory_reset",
-        "工場出荷時初期化",
-        "factory reset",
-        &["出荷時初期化", "リセット", "工場出荷状態"],
-    ),
-    choice("file_delete", "ファイル削除ソフト", "file deletion", &["ファイル削除", "データ削除", "削除"]),
-    choice("ata_secure_erase", "ATA Secure Erase", "ATA Secure Erase", &["Secure Erase", "セキュアイレース"]),
-    choice(
-        "ata_secure_erase_enhanced",
-        "ATA Secure Erase（拡張）",
-        "enhanced ATA Secure Erase",
-        &["Enhanced Secure Erase"],
-    ),
-    choice(
-        "sanitize_overwrite",
-        "Sanitize（上書き）",
-        "Sanitize overwrite",
-        &["ATA Sanitize Overwrite", "Overwrite EXT"],
-    ),
-    choice(
-        "sanitize_block",
-        "Sanitize（ブロック消去）",
-        "Sanitize block erase",
-        &["ブロック消去", "Block Erase"],
-    ),
-    choice(
-        "sanitize_crypto",
-        "Sanitize（暗号スクランブル）",
-        "Sanitize crypto scramble",
-        &["暗号スクランブル"],
-    ),
-    choice("scsi_sanitize", "SCSI SANITIZE", "SCSI SANITIZE", &[]),
-    choice("nvme_sanitize", "NVMe Sanitize", "NVMe Sanitize", &[]),
-    choice("nvme_format", "NVMe Format", "NVMe Format", &["NVMe Format NVM"]),
-    choice(
-        "crypto_erase",
-        "暗号化消去",
-        "cryptographic erase",
-        &["CE", "暗号鍵破棄", "暗号化消去（CE）", "鍵破棄", "TCG Opal 鍵変更"],
-    ),
-    choice("paper", "紙の溶解・裁断", "pulping of paper", &["溶解（紙）"]),
-    choice(
-        "outsourced",
-        "業者委託",
-        "outsourced",
-        &["外部委託", "委託", "業者", "業者消去", "委託業者", "業者による消去", "リース会社消去"],
-    ),
-    choice("return_only", "返却のみ（未消去）", "returned without erasure", &["返却のみ", "返却"]),
-    choice("other", "その他", "other", &[]),
-];
-
-/// 検証の方法.
-pub const VERIFICATIONS: &[Choice] = &[
-    choice("full", "全数", "full", &["全数検証", "全領域"]),
-    choice("sampling", "抜取", "sampling", &["抜取り", "サンプリング"]),
-    choice("visual", "目視", "visual", &["目視確認"]),
-    choice("other", "その他", "other", &[]),
-    choice("none", "未実施", "none", &["未", "なし"]),
-];
-
-/// 検証の結果. 未確認 is never taken for 合格.
-pub const VERDICTS: &[Choice] = &[
-    choice("pass", "合格", "pass", &["合", "○", "〇", "◯", "良", "正常", "正常完了", "OK", "成功"]),
-    choice("fail", "不合格", "fail", &["否", "×", "不良", "異常", "NG", "失敗"]),
-    choice("unknown", "未確認", "unknown", &["未", "不明"]),
 ];
 
 #[cfg(test)]

@@ -78,9 +78,13 @@ fn no_word_means_two_choices() {
         for field in fields {
             let words = choices_of(field).iter().flat_map(|choice| {
                 let words = choice.synonyms.iter().copied().chain([choice.label.ja, choice.id]);
-                words.map(|word| (word, choice.id))
+                words.chain(choice.also.split_whitespace()).map(|word| (word, choice.id))
             });
             assert_eq!(ambiguous(words), Vec::<String>::new(), "{name}.{}", field.key);
+            let likely = choices_of(field)
+                .iter()
+                .flat_map(|choice| choice.likely.split_whitespace().map(|word| (word, choice.id)));
+            assert_eq!(ambiguous(likely), Vec::<String>::new(), "{name}.{}", field.key);
         }
     }
 }

@@ -40,10 +40,14 @@ pub const TARGETS: &[Choice] = &[
 
 /// 雇用区分.
 pub const EMPLOYMENTS: &[Choice] = &[
-    choice("regular", "正規", "regular", &["正職員", "正規職員", "常勤", "職員", "1"]),
-    choice("part_time", "非常勤", "part-time", &["非常勤職員", "パート", "アルバイト", "2"]),
+    choice("regular", "正規", "regular", &["正職員", "正規職員", "常勤", "職員", "1"]).also("正 正社員"),
+    choice("part_time", "非常勤", "part-time", &["非常勤職員", "パート", "アルバイト", "2"])
+        .also("パートタイム 短時間 短時間職員 バイト")
+        .likely("会計年度 会計年度任用職員"),
     choice("agency", "派遣", "agency", &["派遣職員", "派遣社員", "3"]),
-    choice("contracted", "嘱託", "contracted", &["嘱託職員", "再任用", "4"]),
+    choice("contracted", "嘱託", "contracted", &["嘱託職員", "再任用", "4"])
+        .also("契約 契約職員 契約社員 再雇用 再雇用職員 定年後再雇用")
+        .likely("任期付"),
     choice("temporary", "臨時", "temporary", &["臨時職員", "5"]),
 ];
 
@@ -54,7 +58,9 @@ pub const ATTENDANCES: &[Choice] = &[
         "出席",
         "attended",
         &["○", "〇", "◯", "出", "済", "受講", "受講済", "参加", "✓", "✔", "レ", "㊞"],
-    ),
+    )
+    .also("受講済み 出席済 修了")
+    .likely("遅刻 早退 遅参 オンライン 合格 有"),
     choice(
         "absent",
         "欠席",
@@ -71,9 +77,14 @@ pub const ATTENDANCES: &[Choice] = &[
             "欠席（公用）",
             "✕",
         ],
-    ),
-    choice("makeup", "補講", "made up", &["補講済", "後日受講", "代", "代替", "フォローアップ"]),
-    choice("exempt", "免除", "exempt", &["対象外", "免", "休職", "育休", "産休"]),
+    )
+    .also("欠勤 休み 休暇 年休 有休 年次休暇 年次有給休暇 病休 病気休暇 公休 出張 未修了"),
+    choice("makeup", "補講", "made up", &["補講済", "後日受講", "代", "代替", "フォローアップ"])
+        .also("後日 再受講 補習 後日受講済")
+        .likely("動画視聴 eラーニング DVD視聴"),
+    choice("exempt", "免除", "exempt", &["対象外", "免", "休職", "育休", "産休"])
+        .also("育児休業 育休中 産休中 休職中 介護休業")
+        .likely("退職"),
 ];
 
 /// 状態.

@@ -31,6 +31,22 @@ pub struct Choice {
     /// How old ledgers write it; compared by [`super::fold::match_key`].
     #[serde(skip)]
     pub synonyms: &'static [&'static str],
+    /// Further words for it, with blanks between them.
+    #[serde(skip)]
+    pub also: &'static str,
+    /// Words that most likely mean it and are asked about, with blanks between them.
+    #[serde(skip)]
+    pub likely: &'static str,
+}
+
+impl Choice {
+    pub const fn also(self, words: &'static str) -> Self {
+        Self { also: words, ..self }
+    }
+
+    pub const fn likely(self, words: &'static str) -> Self {
+        Self { likely: words, ..self }
+    }
 }
 
 pub const fn choice(
@@ -39,7 +55,7 @@ pub const fn choice(
     en: &'static str,
     synonyms: &'static [&'static str],
 ) -> Choice {
-    Choice { id, label: Label { ja, en }, synonyms }
+    Choice { id, label: Label { ja, en }, synonyms, also: "", likely: "" }
 }
 
 /// What kind of value a field takes.

@@ -339,7 +339,8 @@ pub fn find_choice(choices: &'static [Choice], text: &str) -> Option<&'static Ch
 
 /// What a choice is called.
 pub fn choice_words(choice: &'static Choice) -> impl Iterator<Item = &'static str> {
-    [choice.label.ja, choice.label.en].into_iter().chain(choice.synonyms.iter().copied())
+    let own = [choice.label.ja, choice.label.en].into_iter();
+    own.chain(choice.synonyms.iter().copied()).chain(choice.also.split_whitespace())
 }
 
 fn read_choice(choices: &'static [Choice], text: &str) -> Result<String, Refused> {

@@ -6,7 +6,7 @@ use crate::import::problem::Issue;
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::{Choice, Field};
 use crate::vocab::fold::match_key;
-use crate::vocab::read::{choice_labels, find_choice, read_bool, read_int, read_many};
+use crate::vocab::read::{choice_labels, choice_words, find_choice, read_bool, read_int, read_many};
 
 /// Say what a circle says where no choice is named so.
 const TICKS: &[&str] = &["✓", "レ"];
@@ -46,12 +46,25 @@ pub fn meant_choice(choices: &'static [Choice], text: &str) -> Option<(&'static 
     {
         return Some((choice, Some(Issue::MarkMeaning)));
     }
+    if let Some(choice) = written_shorter(choices, &key) {
+        return Some((choice, None));
+    }
+    let likely =
+        |choice: &'static Choice| choice.likely.split_whitespace().map(move |word| (choice, match_key(word)));
+    if let Some((choice, _)) = choices.iter().flat_map(likely).find(|(_, word)| *word == key) {
+        return Some((choice, Some(Issue::ChoiceGuess)));
+    }
     let words = choices.iter().flat_map(|choice| {
         let own = [choice.label.ja].into_iter().chain(choice.synonyms.iter().copied());
-        own.map(move |word| (choice, match_key(word)))
+        own.chain(choice.also.split_whitespace())
+            .map(move |word| (choice, match_key(word)))
+            .chain(likely(choice))
     });
     let inside = words.filter_map(|(choice, word)| {
         let at = key.find(&word).filter(|_| !word.is_empty())?;
+        if is_denied(&key[..at], &key[at + word.len()..]) {
+            return None;
+        }
         // A single letter or digit inside a word says nothing, nor does sd inside ssd.
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
         let (before, after) = (key[..at].chars().next_back(), key[at + word.len()..].chars().next());
@@ -62,6 +75,31 @@ pub fn meant_choice(choices: &'static [Choice], text: &str) -> Option<(&'static 
     });
     let best = inside.min_by_key(|(mark, at, length, _)| (*mark, *at, *length))?;
     Some((best.3, Some(Issue::ChoiceGuess)))
+}
+
+/// 未使用 is not 使用, nor 異常なし 異常, 返却予定 返却 or 使用停止 使用.
+fn is_denied(before: &str, after: &str) -> bool {
+    const AFTER: [&str; 11] =
+        ["なし", "無", "ない", "せず", "しない", "不可", "不要", "停止", "予定", "待", "以外"];
+    before.ends_with(['未', '非', '不', '無']) || AFTER.iter().any(|word| after.starts_with(word))
+}
+
+/// プリンター and プリンタ are one word: the choice that is written so but for the last long vowel of a word.
+fn written_shorter(choices: &'static [Choice], key: &str) -> Option<&'static Choice> {
+    let key = shorter(key);
+    let is_so = |choice: &&'static Choice| choice_words(choice).any(|word| shorter(&match_key(word)) == key);
+    choices.iter().find(is_so)
+}
+
+/// Without the long vowel at the end of words in katakana.
+fn shorter(key: &str) -> String {
+    let katakana = |c: char| ('ァ'..='ヺ').contains(&c);
+    let chars: Vec<char> = key.chars().collect();
+    let is_last = |n: usize| {
+        let long = n >= 3 && chars[n - 3..n].iter().all(|c| katakana(*c) || *c == 'ー');
+        chars[n] == 'ー' && long && chars.get(n + 1).is_none_or(|next| !katakana(*next))
+    };
+    (0..chars.len()).filter(|n| !is_last(*n)).map(|n| chars[n]).collect()
 }
 
 pub fn boolean(text: &str) -> Outcome {

@@ -132,12 +132,7 @@ impl Content {
 }
 
 static MEDIA: LazyLock<HashSet<String>> = LazyLock::new(|| kinds(RegisterId::PortableMedia));
-static DEVICES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let mut words = kinds(RegisterId::Devices);
-    // Of a bare パソコン nobody knows which, but a medium it is not.
-    words.extend(["パソコン", "PC"].map(match_key));
-    words
-});
+static DEVICES: LazyLock<HashSet<String>> = LazyLock::new(|| kinds(RegisterId::Devices));
 
 /// Every word for a kind of what a ledger keeps, as words are compared.
 fn kinds(id: RegisterId) -> HashSet<String> {
@@ -146,7 +141,13 @@ fn kinds(id: RegisterId) -> HashSet<String> {
         Some(Kind::Choice(choices)) => choices,
         _ => &[],
     };
-    choices.iter().flat_map(|choice| choice_words(choice).chain([choice.id])).map(match_key).collect()
+    // Of a bare パソコン nobody knows which, but a medium it is not.
+    let all = |choice: &'static Choice| {
+        choice_words(choice).chain([choice.id]).chain(choice.likely.split_whitespace())
+    };
+    // その他 is no kind of anything.
+    let named = choices.iter().filter(|choice| !choice.id.starts_with("other"));
+    named.flat_map(all).map(match_key).collect()
 }
 
 /// 03-1234-5678
