@@ -280,3 +280,48 @@ fn a_record_below_the_headings_is_no_second_line_of_them() {
     let preview = undecided(&open("研修出席者名簿.csv", text.as_bytes()));
     assert_eq!((table(&preview).register, table(&preview).rows.len()), (RegisterId::Training, 2));
 }
+
+#[test]
+fn a_department_is_known_by_one_word_and_a_loan_by_where_it_went() {
+    for heading in ["課", "係", "班", "部", "室", "所属課", "部署", "所管", "担当係", "支部"]
+    {
+        let ledgers = [
+            (
+                "電子媒体管理台帳.csv",
+                format!("管理番号,媒体種別,{heading},登録日"),
+                "USB-1,CD-R,給付課,R6.4.1",
+                "owner_dept",
+            ),
+            (
+                "機器管理台帳.csv",
+                format!("機器番号,機器種別,{heading},取得日"),
+                "PC-1,ノートPC,給付課,R6.4.1",
+                "department",
+            ),
+            (
+                "持出管理簿.csv",
+                format!("持出日,持出者,{heading},持出物"),
+                "R6.4.1,佐藤 一,給付課,USB",
+                "department",
+            ),
+            ("職員名簿.csv", format!("職員番号,氏名,{heading},役職"), "1,佐藤 一,給付課,係長", "department"),
+        ];
+        for (name, head, row, field) in ledgers {
+            let preview = undecided(&open(name, format!("{head}\n{row}\n").as_bytes()));
+            assert_eq!(values(&preview, field), ["給付課"], "{name} {heading}");
+        }
+    }
+    let copies = undecided(&open(
+        "電子媒体管理台帳.csv",
+        "管理番号,媒体種別,部,登録日\nUSB-1,CD-R,2,R6.4.1\n".as_bytes(),
+    ));
+    assert_eq!(table(&copies).rows[0].extra["部"], "2");
+    let lent = undecided(&open(
+        "USB貸出簿.csv",
+        "貸出日,借用者,媒体番号,貸出先,返却日\nR6.4.1,佐藤 一,USB-1,健診センター,R6.4.2\n".as_bytes(),
+    ));
+    assert_eq!(
+        (table(&lent).register, values(&lent, "destination")),
+        (RegisterId::CarryOuts, vec!["健診センター".to_owned()])
+    );
+}

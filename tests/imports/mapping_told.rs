@@ -256,3 +256,20 @@ fn open_named(name: &str, rows: &[&[&str]]) -> ReadFile {
     }
     open(&format!("{name}.xlsx"), &book.save_to_buffer().unwrap())
 }
+
+#[test]
+fn names_beside_words_of_a_permit_are_no_list_of_people_unasked() {
+    let asked = |head: &str| {
+        let text = format!("{head}\n1,佐藤 花子,田中 一郎,\n2,鈴木 一,田中 一郎,\n");
+        let preview = undecided(&open("Book1.csv", text.as_bytes()));
+        let found = said(&preview);
+        found.contains(&Issue::WhichLedger.as_str())
+    };
+    for head in ["申請番号,氏名,許可者,備考", "番号,氏名,承認者,備考", "申請番号,氏名,所属長印,備考"]
+    {
+        assert!(asked(head), "{head}");
+    }
+    for head in ["職員番号,氏名,フリガナ,備考", "職員番号,氏名,上司,備考"] {
+        assert!(!asked(head), "{head}");
+    }
+}

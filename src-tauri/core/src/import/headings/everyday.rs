@@ -27,7 +27,8 @@ pub fn words(register: RegisterId, part: Option<&str>) -> Words {
 
 /// The same in every ledger that has such a field.
 const DEPARTMENTS: &str = "使用課 管理課 所属課 設置課 部署名 所属名 所属部署 管理部門 使用部門 使用所属 設置部署 利用部署 \
-     担当部署 部門 課・係 部課名 配属 配備先 配布先 配付先";
+     担当部署 部門 課・係 部課名 配属 配備先 配布先 配付先 部門名 所属係 所属班 所管 担当係 配属先 \
+     配属部署 支部 課 係 班 部 室";
 
 const SERIALS: &str = "シリアルナンバー SerialNo. Serial 製番 製造シリアル 製造番号（シリアル）";
 
@@ -292,7 +293,7 @@ const CARRY_OUTS: Words = &[
     ("due_on", "返却期日 返却期限日 返却予定期日 返却予定月日 持帰り予定日"),
     ("record_count", "個人情報の件数 個人情報件数 対象人数"),
     ("pii_class", PII),
-    ("destination", "持出場所 持ち出し場所 持出し場所 行き先 出張先 使用先"),
+    ("destination", "持出場所 持ち出し場所 持出し場所 行き先 出張先 使用先 貸出先 貸付先 送付先 提出先"),
     ("encrypted", "暗号化有無 暗号化対策 パスワード設定 パスワード有無 パスワードの有無"),
     (
         "permitted_by",

@@ -77,6 +77,12 @@ fn fit(column: &Column, word: &Word) -> Option<(u32, Reason)> {
         };
         (fit, if label { Reason::SameName } else { Reason::Synonym })
     });
+    // 部 over numbers counts copies.
+    let exact = exact.filter(|_| {
+        word.rank != Rank::Everyday
+            || word.field.kind != Kind::Department
+            || !column.content.are_numbers() && !column.content.are_dates()
+    });
     // Of everyday words only the whole says something.
     exact.or_else(|| within(column, word).filter(|_| word.rank != Rank::Everyday))
 }

@@ -2,7 +2,7 @@
 
 use super::fit::map;
 use super::score::{has_its_day, hint, is_of_tapes, score};
-use super::{Mapped, Mapping};
+use super::{Mapped, Mapping, Reason};
 use crate::export::mark_of;
 use crate::import::headings::{Shape, headings, is_own};
 use crate::import::tables::Table;
@@ -88,6 +88,11 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
     if table.title.iter().map(String::as_str).chain([places.sheet]).any(|text| hint(id, text) > 0.0) {
         return None;
     }
+    if id == RegisterId::Staff
+        && let Some(other) = what_happened(mapping)
+    {
+        return Some(Doubt::Close(other));
+    }
     if hint(id, places.file) == 0.0
         && let Some(other) = RegisterId::ALL.into_iter().find(|other| hint(*other, places.file) > 0.0)
     {
@@ -133,6 +138,23 @@ fn says_what_happened(mapping: &Mapping) -> bool {
         4 | 5 => fields.any(|field| field.key == register.title),
         _ => true,
     }
+}
+
+/// 許可者 and 申請番号 beside names: who asked to take something out, or to get rid of it, and no list of people.
+fn what_happened(mapping: &Mapping) -> Option<RegisterId> {
+    let known = |id: RegisterId| {
+        let left = mapping
+            .columns
+            .iter()
+            .filter(|mapped| matches!(mapped.reason, Reason::Unknown | Reason::Contains | Reason::Taken));
+        left.filter(|mapped| mapped.column.keys.iter().any(|key| headings().own_field(id, key).is_some()))
+            .count()
+    };
+    let all = [RegisterId::CarryOuts, RegisterId::Disposals].map(|id| (known(id), id));
+    all.into_iter()
+        .filter(|(count, _)| *count > 0)
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|(_, id)| id)
 }
 
 /// Things, what happens to them, and people: within one of these the headings mean the same.
