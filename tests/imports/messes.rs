@@ -54,6 +54,7 @@ fn grid_file(grid: Vec<Vec<String>>) -> ReadFile {
     };
     let sheet = Sheet { head: SheetHead::default(), rows: grid.into_iter().enumerate().map(row).collect() };
     ReadFile {
+        read_on: chrono::NaiveDate::from_ymd_opt(2026, 11, 28).unwrap(),
         file: "台帳.csv".to_owned(),
         path: "台帳.csv".into(),
         sha256: String::new(),

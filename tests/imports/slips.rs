@@ -146,3 +146,57 @@ fn questions_say_where_and_why() {
         table(&told).rows.iter().flat_map(|row| &row.problems).map(|one| one.text.as_str()).collect();
     assert!(texts.iter().any(|text| text.contains("“1234”は年度として読めません")), "{texts:?}");
 }
+
+#[test]
+fn of_a_number_struck_out_in_part_it_is_asked_which_part_holds() {
+    let struck = Format::new().set_font_strikethrough();
+    let plain = Format::new();
+    // What is struck out, what follows it, and what the number would be.
+    let cases = [
+        ("USB-001", "\nUSB-101", "USB-001、USB-101"),
+        ("USB-001", "→USB-101", "USB-001→USB-101"),
+        ("USB-00", "1", "USB-001"),
+        ("USB-001", "〜USB-003", "USB-001〜USB-003"),
+    ];
+    for (gone, left, whole) in cases {
+        let file = sheet("台帳", |sheet| {
+            texts(sheet, 0, &["管理番号", "種別", "保管場所", "登録日"]);
+            texts(sheet, 1, &["", "CD-R", "金庫", "R6.4.1"]);
+            sheet.write_rich_string(1, 0, &[(&struck, gone), (&plain, left)]).unwrap();
+        });
+        let preview = undecided(&file);
+        assert_eq!(asked(&preview), [(2, "media_no".to_owned(), "struck_part")], "{gone}{left}");
+        let row = &table(&preview).rows[0];
+        assert_eq!((&row.values["media_no"], row.numbers.len()), (whole, 0), "one record, not several");
+        let word = format!("{gone}{left}");
+        let words = BTreeMap::from([("media_no".to_owned(), BTreeMap::from([(word, "USB-101".into())]))]);
+        let typed = decided(&file, TableDecisions { words, ..TableDecisions::default() });
+        assert_eq!((values(&typed, "media_no"), asked(&typed)), (vec!["USB-101".to_owned()], vec![]));
+    }
+}
+
+#[test]
+fn eras_that_end_and_days_years_ahead_are_asked_about_without_any_ledger() {
+    let issue = |issue| vec![(2, "registered_on".to_owned(), issue)];
+    for (text, stored) in
+        [("S65.4.1", "1990-04-01"), ("H40.4.1", "2028-04-01"), ("平成31年5月1日", "2019-05-01")]
+    {
+        assert_eq!(day(text).0, stored);
+        assert_ne!(day(text).1, vec![], "{text}");
+    }
+    for text in ["R60.4.1", "令和60年4月1日", "Ｒ６０．４", "2078/4/1", "20780401", "R60.4.1～R60.4.5"]
+    {
+        assert_eq!(day(text).1, issue("far_ahead"), "{text}");
+    }
+    for text in ["R6.4.1", "R8.11.28", "S63.4.1"] {
+        assert_eq!(day(text).1, vec![], "{text}");
+    }
+    let file = csv("管理番号,種別,保管場所,登録日\nUSB-1,CD-R,金庫,R60.4.1\n");
+    let all = preview(&[file], &Decisions { accept_all: true, ..Decisions::default() });
+    assert_eq!(all.open(Severity::Proposal), 1, "not taken for granted with all proposals");
+    let leased = |day: &str| {
+        let text = format!("機器番号,機器種別,設置場所,リース満了日\nPC-1,ノートPC,総務課,{day}\n");
+        asked(&undecided(&open("機器台帳.csv", text.as_bytes()))).len()
+    };
+    assert_eq!([leased("R15.3.31"), leased("R70.3.31")], [0, 1], "a lease ends in years to come");
+}

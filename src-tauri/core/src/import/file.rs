@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::cells::Book;
@@ -11,6 +12,7 @@ use super::error::{ImportError, ReadFailure};
 use super::options::{ReadOptions, ReadProgress, TextEncoding};
 use super::sniff::{MAX_FILE, sniff_as};
 use super::worker::{Cancel, ReaderProcess};
+use crate::ledgers::Surroundings;
 
 /// A file as it was when it was read. The bytes are kept as evidence with the batch.
 #[derive(Debug, Clone)]
@@ -20,6 +22,8 @@ pub struct ReadFile {
     pub path: PathBuf,
     pub sha256: String,
     pub bytes: Arc<[u8]>,
+    /// Against which its days are held: what lies years ahead is a slip.
+    pub read_on: NaiveDate,
     pub book: Book,
 }
 
@@ -53,7 +57,8 @@ impl ReadFile {
         let bytes: Arc<[u8]> = bytes.into();
         let book = reader.read(&bytes, &file, options, cancel, progress)?;
         let sha256 = hex::encode(Sha256::digest(&bytes));
-        Ok(Self { file, path: path.to_owned(), sha256, bytes, book })
+        let read_on = Surroundings::of_this_machine().now().date_naive();
+        Ok(Self { file, path: path.to_owned(), sha256, bytes, read_on, book })
     }
 
     /// What a text file was read with; none for a workbook.

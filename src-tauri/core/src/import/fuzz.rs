@@ -20,6 +20,7 @@ pub fn text(bytes: &[u8]) {
         return;
     }
     let file = ReadFile {
+        read_on: chrono::NaiveDate::MAX,
         file: "台帳.csv".to_owned(),
         path: "台帳.csv".into(),
         sha256: String::new(),

@@ -96,12 +96,12 @@ fn of_sheet(
     let (mut card, mut previews, mut seconds) = (None, Vec::new(), Vec::new());
     for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {
         let id = format!("{n}/{s}/{t}");
-        let (file, out) = (&file.file, is_out(decisions, n));
+        let (read_on, file, out) = (file.read_on, &file.file, is_out(decisions, n));
         let (sheet, above) = (&found.sheet, card.as_ref());
         let tapes = tapes_of(&id, file, sheet, table, decisions);
         let whole = decisions.verdict(&id, "", Issue::TwoLedgers) == Verdict::KeepRaw;
         let share = tapes.as_ref().map(|tapes| Share { tapes, second: false, whole });
-        let maker = Maker { id, file, out, sheet, table, above, comments, share, decisions, watch };
+        let maker = Maker { id, file, read_on, out, sheet, table, above, comments, share, decisions, watch };
         let preview = maker.make();
         if let Some(share) = share.filter(|share| !share.whole) {
             // After all others, so that no answer changes which table is which.
@@ -140,6 +140,7 @@ struct Whole {
 struct Maker<'a, 'w> {
     id: String,
     file: &'a str,
+    read_on: NaiveDate,
     out: bool,
     sheet: &'a Sheet,
     table: &'a Table,
@@ -264,6 +265,7 @@ impl Maker<'_, '_> {
         classes: &[(u32, RowClass)],
     ) {
         let mut normaliser = Normaliser::new(mapping, self.sheet, context, self.table.cols, verdicts);
+        normaliser.read_on(self.read_on);
         let decided = self.decisions.tables.get(&self.id);
         let body: Vec<&Row> = self.body(classes).collect();
         let mut marks = RowMarks::of(self.sheet, mapping, decided, &body);
@@ -390,7 +392,8 @@ impl Maker<'_, '_> {
         let cell = Cell { col: label.col, value: label.value.clone(), ..Cell::default() };
         let row = Row { number: label.row, hidden: false, cells: vec![cell] };
         let chosen = Chosen::of(&mapping, context, self.decisions.tables.get(&self.id));
-        let normaliser = Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts);
+        let mut normaliser = Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts);
+        normaliser.read_on(self.read_on);
         let mut normal = normaliser.with_day_of_record(day).row(&chosen.row(&row));
         chosen.keep_raw(&row, &mut normal);
         split_time(&mut normal, field, register, &label.value.text());

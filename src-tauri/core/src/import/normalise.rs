@@ -17,6 +17,8 @@ mod times;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use crate::vocab::PartialDate;
 use crate::vocab::fields::{Field, Kind};
 use crate::vocab::unreadable::made_readable;
@@ -72,6 +74,8 @@ pub struct Normaliser<'a> {
     card: bool,
     /// The day of hours in rows that say none.
     day: Option<PartialDate>,
+    /// When the file was read.
+    read_on: NaiveDate,
     /// The number of the row that is being read, and the mark our own export gave it.
     row: u32,
     mark: String,
@@ -128,6 +132,7 @@ impl<'a> Normaliser<'a> {
             own: mapping.columns.iter().any(Mapped::is_mark),
             card: mapping.columns.iter().any(|mapped| mapped.column.row.is_some()),
             day: None,
+            read_on: NaiveDate::MAX,
             row: 0,
             mark: String::new(),
         }
@@ -136,6 +141,11 @@ impl<'a> Normaliser<'a> {
     /// Above the table the day of the record may stand in one row and its hours in others.
     pub fn with_day_of_record(self, day: Option<PartialDate>) -> Self {
         Self { day, ..self }
+    }
+
+    /// Days years after this one are asked about.
+    pub fn read_on(&mut self, day: NaiveDate) {
+        self.read_on = day;
     }
 
     /// One data row.

@@ -44,6 +44,7 @@ pub enum Issue {
     NotADate,
     NoSuchDay,
     YearOutOfRange,
+    FarAhead,
     UnknownWord,
     MarkMeaning,
     ChoiceGuess,

@@ -10,7 +10,7 @@
 mod absent;
 pub mod asked;
 mod chains;
-mod checks;
+pub mod checks;
 mod decide;
 mod edited;
 mod identity;

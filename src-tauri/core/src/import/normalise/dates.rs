@@ -12,8 +12,9 @@ use super::{Normal, Normaliser, Spot};
 use crate::import::cell_rules::states::is_done;
 use crate::import::cell_rules::{Outcome, nearest_year};
 use crate::import::cells::{Cell, Raw, Row};
+use crate::import::diff::checks::is_past;
 use crate::import::mapping::Mapped;
-use crate::import::problem::Issue;
+use crate::import::problem::{Issue, Severity};
 
 /// Days of Excel before or after these years are slips.
 const EXCEL_YEARS: std::ops::RangeInclusive<i32> = 1930..=*date_reader::YEARS.end();
@@ -100,6 +101,20 @@ impl Normaliser<'_> {
             Err(DateProblem::EraOmitted) => Outcome::error(Issue::EraOmitted),
             Err(_) if is_done(text) => Outcome::with(None, Issue::DoneWithoutDate, ""),
             Err(_) => Outcome::error(Issue::NotADate),
+        }
+    }
+
+    /// R60.4.1 for R6.4.1: a day of what has happened that lies far ahead, or any that lies as far ahead as
+    /// nothing is kept or leased.
+    pub(super) fn not_far_ahead(&self, field: &Field, outcome: Outcome) -> Outcome {
+        let years = if is_past(field) { 5 } else { 20 };
+        let year = outcome.value.as_deref().and_then(|value| value.get(..4)?.parse::<i32>().ok());
+        let asked = outcome.issue.as_ref().is_some_and(|(issue, _)| issue.severity() == Severity::Error);
+        match (year, outcome.value) {
+            (Some(year), Some(value)) if !asked && year > self.read_on.year() + years => {
+                Outcome::with(Some(value.clone()), Issue::FarAhead, value.replace('T', " "))
+            }
+            (_, value) => Outcome { value, issue: outcome.issue },
         }
     }
 

@@ -4,11 +4,16 @@ use std::sync::Arc;
 
 use super::columns::Above;
 use super::{Normal, Normaliser, Slot, Spot, is_dash, kept_as};
-use crate::import::cell_rules::{Outcome, holds_text, is_ditto, numbers, says_more, shown};
+use crate::import::cell_rules::{Outcome, holds_text, is_ditto, numbers, one_line_code, says_more, shown};
 use crate::import::cells::{Cell, Raw, Row, Struck};
-use crate::import::problem::{Issue, Verdict};
+use crate::import::problem::{Issue, Severity, Verdict};
 use crate::vocab::fields::{Field, Kind};
 use crate::vocab::read::can_hold;
+
+/// By which a record is known, here or in another ledger.
+fn is_number(field: &Field) -> bool {
+    matches!(field.kind, Kind::Code | Kind::Link(_))
+}
 
 impl Normaliser<'_> {
     /// A cell whose column goes to a field. Says whether it waits for the other days of its row.
@@ -94,7 +99,8 @@ impl Normaliser<'_> {
         }
     }
 
-    /// A line through a part of a value: what counts is asked, where nothing else is. In a note it is only told.
+    /// A line through a part of a value: what counts is asked, of a number before anything else, of others where
+    /// nothing else is. In a note it is only told.
     fn partly_struck(
         &self,
         cell: &Cell,
@@ -106,9 +112,16 @@ impl Normaliser<'_> {
         if cell.struck != Struck::Partly {
             return;
         }
-        if outcome.issue.is_some() || field.kind == Kind::Note {
+        // USB-001（廃棄） is asked about in a question of its own.
+        let asked = |issue: Issue| issue.severity() == Severity::Error || issue == Issue::WordsInNumber;
+        let graver = |(issue, _): &(Issue, String)| !is_number(field) || asked(*issue);
+        if outcome.issue.as_ref().is_some_and(graver) || field.kind == Kind::Note {
             self.find(normal, spot, Issue::PartlyStruck, &cell.value.text(), "");
         } else {
+            if is_number(field) {
+                // USB-001 struck out before USB-101 is one number and not two.
+                outcome.value = one_line_code(cell.value.text().trim()).or(outcome.value.take());
+            }
             outcome.issue = Some((Issue::StruckPart, String::new()));
         }
     }

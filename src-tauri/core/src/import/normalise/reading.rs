@@ -89,8 +89,8 @@ impl Normaliser<'_> {
             return Outcome::with(Some(text.to_owned()), Issue::LostChar, "");
         }
         match field.kind {
-            Kind::Date => self.done(field, text, self.date(cell, text, false)),
-            Kind::DateTime => self.done(field, text, self.date(cell, text, true)),
+            Kind::Date => self.done(field, text, self.not_far_ahead(field, self.date(cell, text, false))),
+            Kind::DateTime => self.done(field, text, self.not_far_ahead(field, self.date(cell, text, true))),
             Kind::Choice(choices) => self.choice(n, choices, text),
             Kind::Bool => boolean(text),
             Kind::Int => integer(field, &cell.value, text),

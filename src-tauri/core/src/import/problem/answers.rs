@@ -64,7 +64,9 @@ impl Issue {
                 | Self::RowsDiffer
                 | Self::NearlySame
                 | Self::SamePerson
-                | Self::RepeatedRow,
+                | Self::RepeatedRow
+                // Nearly always a slip of the hand.
+                | Self::FarAhead,
                 _,
             ) => Verdict::Open,
             (_, Severity::Proposal) => Verdict::Accept,
@@ -117,6 +119,7 @@ impl Issue {
             | Self::DateWithWords
             | Self::DoneWithoutDate
             | Self::WeekdayDiffers
+            | Self::FarAhead
             | Self::WordsInNumber
             | Self::StruckPart
             | Self::ErrorCell

@@ -45,6 +45,7 @@ impl Issue {
             }
             Self::NotADate => format!("“{raw}”は{value}、日付として読めません。年・月・日の順に直してください。"),
             Self::NoSuchDay => format!("“{raw}”は暦にない日です。日付を確かめてください。"),
+            Self::FarAhead => format!("“{raw}”は{value}で、何年も先の日です。元号や年の誤りなら正しい日を入れてください。このままでよければ認めてください。"),
             Self::YearOutOfRange => format!("“{raw}”は年が離れすぎています。年を確かめてください。"),
             Self::UnknownWord => format!("“{raw}”は値がないという意味に読み、空欄で取り込みます。"),
             Self::MarkMeaning => format!("“{raw}”を「{value}」と読みます。よろしいですか？"),
