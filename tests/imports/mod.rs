@@ -20,6 +20,7 @@ mod mess_dates;
 mod mess_layout;
 mod mess_text;
 mod messes;
+mod odd_forms;
 mod ods;
 mod old_xls;
 mod rows_told;

@@ -278,6 +278,9 @@ impl Maker<'_, '_> {
         }
         let chosen = Chosen::of(mapping, context, decided);
         normaliser.survey(body.iter().copied());
+        if let Some(row) = self.first_section(classes) {
+            normaliser.section(row);
+        }
         let mut rows = self.sheet.rows.iter().peekable();
         preview.rows.reserve_exact(classes.iter().filter(|(_, class)| *class == RowClass::Data).count());
         let excluded = preview.excluded;
@@ -323,6 +326,24 @@ impl Maker<'_, '_> {
     /// Whether a row is of this table and not of the other one that stands in the same rows.
     fn has(&self, row: u32) -> bool {
         self.share.is_none_or(|share| share.has(row))
+    }
+
+    /// 【総務課】 right above the headings, where others like it part the rows below.
+    fn first_section(&self, classes: &[(u32, RowClass)]) -> Option<&Row> {
+        let header = *self.table.header_rows.first()?;
+        let first_of = |row: &Row| {
+            let mut texts =
+                row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
+            let text = texts.next().filter(|_| texts.next().is_none())?;
+            text.trim().chars().next().filter(|c| "【■□◆◇●▼★〔［[＜<".contains(*c))
+        };
+        let row_of = |number: &u32| self.sheet.rows.iter().find(|row| row.number == *number);
+        let above =
+            self.sheet.rows.iter().rfind(|row| row.number < header && row.number >= self.table.first_row)?;
+        let sign = first_of(above)?;
+        let headings = classes.iter().filter(|(_, class)| *class == RowClass::Heading);
+        let mut rows = headings.filter_map(|(number, _)| row_of(number));
+        rows.any(|row| first_of(row) == Some(sign)).then_some(above)
     }
 
     fn name(&self) -> Option<&str> {

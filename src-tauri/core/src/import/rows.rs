@@ -121,14 +121,53 @@ impl<'a> Classifier<'a> {
         let mut next = first;
         for row in sheet.rows.iter().filter(|row| (first..=last).contains(&row.number)) {
             if row.number - next <= LONG_GAP {
-                lines.extend((next..row.number).map(|number| Line::of(number, RowClass::Blank)));
+                lines.extend((next..row.number).map(|number| Line::of(number, self.gap(number))));
             }
             let (class, doubt) = self.class(row);
             lines.push(Line { number: row.number, class, doubt });
             next = row.number + 1;
         }
+        lines.extend(
+            (next..=last)
+                .take_while(|number| self.table.seconds.contains(number))
+                .map(|number| Line::of(number, self.gap(number))),
+        );
         demote_trailing_headings(&mut lines);
+        self.demote_page_titles(&mut lines, sheet);
         lines
+    }
+
+    /// A row the sheet does not hold: nothing stands there, or what did was joined to the row above.
+    fn gap(&self, number: u32) -> RowClass {
+        let below_headings = self.table.header_rows.last().is_some_and(|last| number == last + 1);
+        match self.table.seconds.contains(&number) {
+            true if below_headings => RowClass::Header,
+            true => RowClass::Continued,
+            false => RowClass::Blank,
+        }
+    }
+
+    /// 備品台帳 | 2頁 above the headings of the next page is the title again, and no record.
+    fn demote_page_titles(&self, lines: &mut [Line], sheet: &Sheet) {
+        let key = |text: &str| match_key(text).chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+        let titles: HashSet<String> = self.table.title.iter().map(|text| key(text)).collect();
+        let is_title = |number: u32| {
+            let row =
+                sheet.rows.binary_search_by_key(&number, |row| row.number).ok().map(|at| &sheet.rows[at]);
+            let first = row.and_then(|row| row.cells.iter().find(|cell| !cell.value.is_blank()));
+            first.is_some_and(|cell| titles.contains(&key(&cell.value.text())))
+        };
+        let first = self.table.header_rows.first().copied().unwrap_or_default();
+        for n in 0..lines.len() {
+            if lines[n].class != RowClass::Header || lines[n].number <= first {
+                continue;
+            }
+            for line in lines[n.saturating_sub(3)..n].iter_mut() {
+                if line.class == RowClass::Data && is_title(line.number) {
+                    *line = Line::of(line.number, RowClass::Note);
+                }
+            }
+        }
     }
 
     fn class(&self, row: &Row) -> (RowClass, Option<Doubt>) {

@@ -9,6 +9,7 @@ mod columns;
 mod content;
 mod header;
 mod split;
+mod two_lines;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -44,6 +45,8 @@ pub struct Table {
     pub shape: Option<Shape>,
     /// The column of a matrix without whose mark a row is no record.
     pub meant_by: Option<u16>,
+    /// Rows that were joined to those above them: second lines of records, and of the headings.
+    pub seconds: HashSet<u32>,
     /// The row that holds a whole card.
     pub record: Option<u32>,
 }
@@ -61,6 +64,7 @@ impl Default for Table {
             constants: Vec::new(),
             shape: None,
             meant_by: None,
+            seconds: HashSet::new(),
             record: None,
         }
     }
@@ -187,6 +191,14 @@ fn look(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
     }
     if let Some((sheet, tables)) = matrix::find(sheet) {
         return Found { sheet, tables };
+    }
+    if let Some((joined, seconds)) = two_lines::joined(sheet) {
+        let mut tables = lists(&joined, &header::starts(&joined, None), 1);
+        for table in &mut tables {
+            table.seconds.clone_from(&seconds);
+            table.last_row += u32::from(seconds.contains(&(table.last_row + 1)));
+        }
+        return Found { sheet: Cow::Owned(joined), tables };
     }
     let starts = header::starts(sheet, None);
     // What stands above the first list may be a card of its own, whose history the list is.

@@ -106,6 +106,17 @@ fn read_folded(folded: &str) -> Result<Reading, DateProblem> {
     Scanner { rest: folded }.date()
 }
 
+/// 4/2～4/3: the days between which something was, without their year.
+pub fn period_without_year(text: &str) -> Option<((u32, u32), (u32, u32))> {
+    let folded = folded(text);
+    let (from, to) = folded.split_once('~')?;
+    let day = |text: &str| match (Scanner { rest: text.trim() }).date() {
+        Ok(Reading::MonthDay { month, day, .. }) => Some((month, day)),
+        _ => None,
+    };
+    Some((day(from)?, day(to)?))
+}
+
 /// 45383.55: Excel's number for a day with its hour.
 pub fn serial_moment(text: &str) -> Option<Moment> {
     let (day, hour) = text.split_once('.')?;

@@ -7,6 +7,9 @@ use crate::vocab::fold;
 
 /// A name: the seal beside it is not part of it. What may be more than one name is left as it stands, and asked.
 pub fn person(text: &str) -> Outcome {
+    // 佐藤 and in the next line （総務課） is one name.
+    let in_one_line = text.replace("\n（", "（").replace("\n(", "(");
+    let text = in_one_line.as_str();
     let bare = without_seal(text);
     if bare.is_empty() {
         return Outcome::with(None, Issue::SealOnly, "");

@@ -77,11 +77,15 @@ fn fit(column: &Column, word: &Word) -> Option<(u32, Reason)> {
         };
         (fit, if label { Reason::SameName } else { Reason::Synonym })
     });
-    // 部 over numbers counts copies.
     let exact = exact.filter(|_| {
         word.rank != Rank::Everyday
-            || word.field.kind != Kind::Department
-            || !column.content.are_numbers() && !column.content.are_dates()
+            || match word.field.kind {
+                // 部 over numbers counts copies.
+                Kind::Department => !column.content.are_numbers() && !column.content.are_dates(),
+                // 承認 over names is who, over ○ only that.
+                Kind::Person => word.key.ends_with('印') || !column.content.are_marks(),
+                _ => true,
+            }
     });
     // Of everyday words only the whole says something.
     exact.or_else(|| within(column, word).filter(|_| word.rank != Rank::Everyday))
@@ -95,6 +99,7 @@ fn within(column: &Column, word: &Word) -> Option<(u32, Reason)> {
             && length * 2 >= key.chars().count()
             && key.rsplit_once(&word.key).is_some_and(|(_, after)| !is_another(word.field.kind, after))
             && !is_part_of_a_word(key, &word.key)
+            && !is_number_of_others(word.field.kind, key)
     };
     let key = column.keys.iter().find(holds)?;
     let fits = match word.field.kind {
@@ -107,6 +112,11 @@ fn within(column: &Column, word: &Word) -> Option<(u32, Reason)> {
     let fit = 50 + (length * 20 / key.chars().count()) as u32;
     // 旧管理番号 is how it was: 新管理番号 counts, where both stand there.
     fits.then_some((if is_former(key) { fit - 25 } else { fit }, Reason::Contains))
+}
+
+/// PC番号 in a list of people, 申請番号 over no number of a thing: by its whole heading the number of another ledger.
+fn is_number_of_others(kind: Kind, key: &str) -> bool {
+    matches!(kind, Kind::Code | Kind::Link(_)) && headings().identifies(key)
 }
 
 /// メモ in メモリ: two signs of a longer word in katakana.
@@ -268,7 +278,8 @@ impl Look {
 }
 
 fn is_frame_word(column: &Column) -> bool {
-    column.keys.first().is_some_and(|key| crate::import::headings::is_frame(key))
+    let counts = |key: &String| !matches!(key.as_str(), "日" | "曜" | "曜日");
+    column.keys.first().is_some_and(|key| counts(key) && crate::import::headings::is_frame(key))
 }
 
 /// Columns that fit a field a record must have as well as the one that has it: by its name or a synonym, over the

@@ -84,6 +84,9 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
     if is_of_tapes(mapping) {
         return Some(Doubt::Close(RegisterId::BackupMedia));
     }
+    if is_of_attendance(mapping) {
+        return Some(Doubt::Weak);
+    }
     // The sheet and its title say what a table is; a file may hold several.
     if table.title.iter().map(String::as_str).chain([places.sheet]).any(|text| hint(id, text) > 0.0) {
         return None;
@@ -140,6 +143,21 @@ fn says_what_happened(mapping: &Mapping) -> bool {
     }
 }
 
+/// 氏名 beside 研修名 in every row: who attended what, and no list of trainings.
+fn is_of_attendance(mapping: &Mapping) -> bool {
+    let shape = mapping.shape;
+    let left = mapping.columns.iter().filter(|mapped| mapped.field().is_none() && !mapped.column.aside);
+    let is_name = |key: &String| {
+        matches!(
+            key.as_str(),
+            "氏名" | "職員名" | "職員氏名" | "受講者" | "受講者名" | "受講者氏名" | "参加者名"
+        )
+    };
+    shape.register.id == RegisterId::Training
+        && shape.part.is_none()
+        && left.flat_map(|mapped| &mapped.column.keys).any(is_name)
+}
+
 /// 許可者 and 申請番号 beside names: who asked to take something out, or to get rid of it, and no list of people.
 fn what_happened(mapping: &Mapping) -> Option<RegisterId> {
     let known = |id: RegisterId| {
@@ -147,8 +165,11 @@ fn what_happened(mapping: &Mapping) -> Option<RegisterId> {
             .columns
             .iter()
             .filter(|mapped| matches!(mapped.reason, Reason::Unknown | Reason::Contains | Reason::Taken));
-        left.filter(|mapped| mapped.column.keys.iter().any(|key| headings().own_field(id, key).is_some()))
-            .count()
+        // PC番号 beside somebody is what he uses.
+        let says = |key: &String| {
+            headings().own_field(id, key).is_some_and(|field| !matches!(field.key, "item_no" | "device_no"))
+        };
+        left.filter(|mapped| mapped.column.keys.iter().any(says)).count()
     };
     let all = [RegisterId::CarryOuts, RegisterId::Disposals].map(|id| (known(id), id));
     all.into_iter()

@@ -93,6 +93,7 @@ impl Normaliser<'_> {
             Ok(reading) => with_weekday(text, &reading, self.dated(reading.clone(), timed)),
             Err(_) if self.context.day_of_month(text).is_some() => self.day_only(text),
             Err(_) if self.context.day_without_year(text).is_some() => Outcome::error(Issue::MissingYear),
+            Err(_) if date_reader::period_without_year(text).is_some() => Outcome::error(Issue::MissingYear),
             Err(DateProblem::NoSuchDay) if has_year_last(text) => {
                 Outcome::with(None, Issue::NotADate, "年が終わりにあり")
             }
@@ -155,7 +156,10 @@ impl Normaliser<'_> {
     fn month_and_day(&self, text: &str) -> Option<(u32, u32, Option<NaiveTime>)> {
         match date_reader::read_beside(text).0 {
             Ok(Reading::MonthDay { month, day, time }) => Some((month, day, time)),
-            _ => self.context.day_without_year(text).map(|(month, day)| (month, day, None)),
+            _ => {
+                let day = date_reader::period_without_year(text).map(|(start, _)| start);
+                day.or_else(|| self.context.day_without_year(text)).map(|(month, day)| (month, day, None))
+            }
         }
     }
 
@@ -174,6 +178,11 @@ impl Normaliser<'_> {
             .or_else(|| self.context.month_day(month, day));
         let text = date.map(|date| moment(Moment { date, time }, timed));
         let shown = text.clone().unwrap_or_default().replace('T', " ");
+        // 12/28～1/4 ends in the next year.
+        let end = date_reader::period_without_year(raw.trim()).zip(date).and_then(|((start, end), date)| {
+            PartialDate::from_day(date.year() + i32::from(end < start), end.0, end.1)
+        });
+        let shown = end.map_or(shown.clone(), |end| format!("{shown}（終わりは {end}）"));
         let outcome = Outcome::with(text, Issue::MissingYear, shown);
         let spot = Spot { row, heading: &mapped.column.heading, key: field.key, keeps: false };
         let value = self.settle(outcome, field, &spot, &raw, normal);
@@ -181,6 +190,9 @@ impl Normaliser<'_> {
         let Some(value) = value else { return };
         if time.is_some() && !timed {
             self.find(normal, &spot, Issue::TimeDropped, &raw, "");
+        }
+        if let Some((end, field)) = end.zip(self.end_of(field)) {
+            normal.values.insert_new(field.key, || end.to_string());
         }
         self.keep_more(field, &value, &mapped.column.heading, raw.trim(), normal);
         normal.values.insert(field.key, value);

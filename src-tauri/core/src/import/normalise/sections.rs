@@ -32,6 +32,7 @@ impl Normaliser<'_> {
     /// else it is kept beside the fields.
     pub(super) fn under_section(&self, row: &Row, normal: &mut Normal) {
         let Some(section) = &self.section else { return };
+        self.among_leavers(section, row, normal);
         let meant =
             self.mapping.shape.fields().iter().find_map(|field| Some((field, meant_by(field, section)?)));
         if let Some((field, value)) = meant.filter(|(field, _)| !normal.values.contains_key(field.key)) {
@@ -43,6 +44,16 @@ impl Normaliser<'_> {
             }
         }
         normal.extra.insert(SECTION.to_owned(), section.clone());
+    }
+
+    /// 【退職者】 over people of whom no day says that they left.
+    fn among_leavers(&self, section: &str, row: &Row, normal: &mut Normal) {
+        let left = self.mapping.shape.fields().iter().find(|field| field.key == "left_on");
+        let unsaid = left.filter(|field| !normal.values.contains_key(field.key));
+        if let Some(field) = unsaid.filter(|_| section.contains("退職") && !section.contains("予定")) {
+            let spot = Spot { row, heading: "", key: field.key, keeps: false };
+            self.find(normal, &spot, Issue::DoneWithoutDate, section, "");
+        }
     }
 
     /// Looks over the rows of data before they are read: where a column that must be filled has values

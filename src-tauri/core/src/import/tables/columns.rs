@@ -51,8 +51,34 @@ fn column_keys(path: &[String]) -> Vec<String> {
     let mut keys = vec![match_key(&path.concat())];
     keys.extend(path.last().map(|text| match_key(text)));
     keys.extend(path.first().map(|text| match_key(text)));
+    keys.extend(path.last().and_then(|text| without_remark(text)).map(match_key));
     keys.dedup();
     keys
+}
+
+/// 使用者 of 使用者（課名）: what a heading says before it says how to fill its cells in.
+fn without_remark(text: &str) -> Option<&str> {
+    const REMARKS: [&str; 16] = [
+        "課名",
+        "課",
+        "所属",
+        "所属課",
+        "部署",
+        "職名",
+        "漢字",
+        "フルネーム",
+        "自署",
+        "記名",
+        "和暦",
+        "西暦",
+        "年月日",
+        "必須",
+        "任意",
+        "名称",
+    ];
+    let (before, remark) = text.split_once(['（', '('])?;
+    let remark = remark.strip_suffix(['）', ')'])?;
+    (!before.is_empty() && REMARKS.contains(&remark)).then_some(before)
 }
 
 /// Labels with their values: two cells side by side, or 研修名：情報セキュリティ研修 in one.

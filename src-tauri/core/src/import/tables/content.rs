@@ -33,6 +33,8 @@ pub struct Content {
     devices: u32,
     /// LTO7: of the media, those that are tapes.
     tapes: u32,
+    /// ○, 済
+    marks: u32,
     /// Texts that stood there before.
     repeated: u32,
 }
@@ -80,6 +82,11 @@ impl Content {
         }
     }
 
+    /// ○ and 済.
+    pub fn are_marks(&self) -> bool {
+        self.most(self.marks)
+    }
+
     /// Tapes, which are kept as backups.
     pub fn are_tapes(&self) -> bool {
         self.most(self.tapes)
@@ -119,6 +126,9 @@ impl Content {
             self.clocks += 1;
         } else {
             let key = match_key(text);
+            const MARKS: [&str; 14] =
+                ["○", "×", "△", "✓", "レ", "済", "未", "印", "㊞", "可", "否", "有", "無", "ok"];
+            self.marks += u32::from(MARKS.contains(&key.as_str()));
             if MEDIA.contains(&key) {
                 self.media += 1;
                 self.tapes += u32::from(["lto", "dat", "dds"].iter().any(|word| key.contains(word)));

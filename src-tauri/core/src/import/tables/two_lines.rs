@@ -1,0 +1,71 @@
+//! 二段書き: forms whose records take two lines, 持出日 over 返却日 in the headings and below them each day over the other.
+//!
+//! Each pair of rows is read as one: what stands in the lower row moves to columns of its own, behind the last.
+
+use std::collections::HashSet;
+
+use super::header;
+use crate::import::cells::{Cell, Row, Sheet};
+use crate::import::headings::headings;
+use crate::vocab::fold::match_key;
+
+/// The sheet with its pairs of rows made one, and the rows that went into those above them; none where its headings do
+/// not say so or its rows do not come in pairs.
+pub fn joined(sheet: &Sheet) -> Option<(Sheet, HashSet<u32>)> {
+    let at = header::first(&sheet.rows)?;
+    let (upper, lower) = (sheet.rows.get(at)?, sheet.rows.get(at + 1)?);
+    let last = upper.cells.iter().chain(&lower.cells).map(|cell| cell.col).max()?;
+    if !follows(upper, lower) || !are_stacked(sheet, upper, lower) {
+        return None;
+    }
+    let mut rows: Vec<Row> = sheet.rows[..at].to_vec();
+    let mut seconds = HashSet::new();
+    rows.push(joined_row(upper, lower, last, &mut seconds));
+    let mut body = sheet.rows[at + 2..].iter().peekable();
+    while let Some(row) = body.next() {
+        let second = body.next_if(|below| follows(row, below) && is_second(sheet, row, below));
+        rows.push(match second {
+            Some(below) => joined_row(row, below, last, &mut seconds),
+            None => row.clone(),
+        });
+    }
+    // The headings are one pair; a form has at least one more.
+    (seconds.len() > 1).then(|| (Sheet { rows, head: sheet.head.clone() }, seconds))
+}
+
+fn follows(above: &Row, below: &Row) -> bool {
+    above.number + 1 == below.number && above.cells.iter().any(|cell| !cell.value.is_blank())
+}
+
+/// Heading under heading in several columns, none of them a group over others.
+fn are_stacked(sheet: &Sheet, upper: &Row, lower: &Row) -> bool {
+    let wide = sheet.head.merges.iter().any(|merge| {
+        merge.last_col > merge.first_col && (upper.number..=lower.number).contains(&merge.first_row)
+    });
+    let key = |cell: &Cell| match_key(&cell.value.text());
+    let filled = |row: &Row, col: u16| row.cell(col).filter(|cell| !cell.value.is_blank()).map(key);
+    let below = lower.cells.iter().filter(|cell| !cell.value.is_blank());
+    let pairs: Vec<(String, String)> =
+        below.clone().filter_map(|cell| Some((filled(upper, cell.col)?, key(cell)))).collect();
+    let known = |key: &String| headings().is_heading(key);
+    let stacked = pairs.iter().filter(|(over, under)| over != under && known(over) && known(under)).count();
+    !wide && stacked >= 2 && pairs.len() == below.count() && stacked * 2 >= pairs.len()
+}
+
+/// The lower row says nothing in the first column, where each record has its number or its day.
+fn is_second(sheet: &Sheet, above: &Row, below: &Row) -> bool {
+    let first = above.cells.iter().find(|cell| !cell.value.is_blank()).map_or(0, |cell| cell.col);
+    let blank = below.cell(first).is_none_or(|cell| cell.value.is_blank());
+    let merged = sheet.head.merges.iter().any(|merge| {
+        merge.first_col == first && merge.first_row == above.number && merge.last_row == below.number
+    });
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.value.is_blank()).count();
+    filled(above) >= 2 && filled(below) >= 1 && (merged || blank)
+}
+
+fn joined_row(above: &Row, below: &Row, last: u16, seconds: &mut HashSet<u32>) -> Row {
+    seconds.insert(below.number);
+    let moved = below.cells.iter().map(|cell| Cell { col: cell.col + last + 1, ..cell.clone() });
+    let cells = above.cells.iter().cloned().chain(moved).collect();
+    Row { number: above.number, hidden: above.hidden, cells }
+}
