@@ -181,3 +181,51 @@ fn short_headings_of_old_forms_say_what_stands_below_them() {
         }
     }
 }
+
+#[test]
+fn systems_over_their_results_and_media_are_backups_of_each() {
+    let file = sheet("バックアップ", |sheet| {
+        let merged = rust_xlsxwriter::Format::new();
+        texts(sheet, 0, &["年月日", "国保システム", "", "財務システム", "", "担当"]);
+        texts(sheet, 1, &["", "結果", "媒体", "結果", "媒体", ""]);
+        sheet.merge_range(0, 1, 0, 2, "国保システム", &merged).unwrap();
+        sheet.merge_range(0, 3, 0, 4, "財務システム", &merged).unwrap();
+        texts(sheet, 2, &["R6.4.1", "正常", "A1", "正常", "B1", "佐藤"]);
+        texts(sheet, 3, &["R6.4.2", "異常", "A2", "正常", "B2", "佐藤"]);
+        texts(sheet, 4, &["R6.4.3", "正常", "A3", "休", "", "鈴木"]);
+    });
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "system"), [["国保システム"; 3], ["財務システム"; 3]].concat());
+    assert_eq!(values(&preview, "media_no"), ["A1", "A2", "A3", "B1", "B2", "-"]);
+    assert_eq!(values(&preview, "result"), ["ok", "error", "ok", "ok", "ok", "-"]);
+    assert_eq!(asked(&preview), [(5, "result".to_owned(), "unknown_choice")]);
+}
+
+#[test]
+fn the_last_line_of_a_card_below_another_is_its_own() {
+    let card: &[&[&str]] = &[
+        &["申請者", "佐藤 花子", "媒体番号", "USB-1"],
+        &["持出先", "連合会", "目的", "会議"],
+        &["持出日", "令和6年4月2日", "返却予定日", "令和6年4月3日"],
+        &["許可者", "田中", "返却日", ""],
+        &[],
+    ];
+    let preview = undecided(&form("申請", &[card, card].concat()));
+    assert_eq!(values(&preview, "permitted_by"), ["田中", "田中"]);
+}
+
+#[test]
+fn records_that_stand_side_by_side_below_their_labels_are_read_across() {
+    let preview = undecided(&form(
+        "機器",
+        &[
+            &["管理番号", "PC-1", "PC-2", "PC-3"],
+            &["種別", "ノートPC", "デスクトップ", "サーバ"],
+            &["設置場所", "総務課", "給付課", "サーバ室"],
+            &["取得日", "R2.4.1", "R2.4.1", "R1.10.1"],
+        ],
+    ));
+    assert_eq!(values(&preview, "device_no"), ["PC-1", "PC-2", "PC-3"]);
+    assert_eq!(values(&preview, "acquired_on"), ["2020-04-01", "2020-04-01", "2019-10-01"]);
+    assert!(table(&preview).sheet.as_deref().is_some_and(|name| name.ends_with("（行と列を入れ替え）")));
+}

@@ -107,7 +107,7 @@ fn choices() -> HashSet<String> {
     });
     choices
         .flat_map(|choice| choice_words(choice).chain(choice.likely.split_whitespace()))
-        .map(|word| match_key(word))
+        .map(match_key)
         .collect()
 }
 

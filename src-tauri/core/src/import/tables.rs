@@ -207,7 +207,24 @@ fn look(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
         tables.extend(below.map(|row| lists(sheet, &starts, row)).unwrap_or_default());
         return Found { sheet: Cow::Owned(unfolded), tables };
     }
+    if starts.is_empty()
+        && let Some(found) = across(sheet)
+    {
+        return found;
+    }
     Found { sheet: Cow::Borrowed(sheet), tables: beside_or_below(sheet, &starts) }
+}
+
+/// 横持ち: headings down the first column and a record in each of the others; read with rows and columns in each other's
+/// place.
+fn across(sheet: &Sheet) -> Option<Found<'_>> {
+    let turned = matrix::turned(sheet)?;
+    let starts = header::starts(&turned, None);
+    let tables = lists(&turned, &starts, 1);
+    let at = starts.first()?;
+    // A single record is a card.
+    let several = turned.rows.len() > at + 2;
+    (several && header::is_ledger(&turned.rows[*at])).then_some(Found { sheet: Cow::Owned(turned), tables })
 }
 
 /// Lists that stand beside each other with their headings in different rows, else those below each other.

@@ -130,7 +130,10 @@ fn without_role(name: &str) -> Option<String> {
     // 服部, 阿部 and 小室 are families, so 部 and 室 alone name no place.
     const PLACES: [&str; 9] =
         ["課", "係", "支部", "センター", "総務部", "業務部", "事業部", "事務局", "企画室"];
-    let (outside, _) = name.split_once(['(', '（']).unwrap_or((name, ""));
+    // （総）佐藤: of the 総務課.
+    let after = name.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）']));
+    let whole = after.map_or(name, |(_, after)| after.trim_start());
+    let (outside, _) = whole.split_once(['(', '（']).unwrap_or((whole, ""));
     let mut words: Vec<&str> = outside.split(' ').filter(|word| !word.is_empty()).collect();
     let is_place = |word: &str| word.chars().count() >= 2 && PLACES.iter().any(|end| word.ends_with(end));
     while words.len() > 1 && (is_place(words[0]) || is_role(words[0])) {

@@ -43,7 +43,8 @@ const CAPACITIES: &str = "容量（GB） 記録容量 容量（TB）";
 
 const REMARKS: &str = "備考欄 その他 注記 コメント欄 備考・摘要 特記";
 
-const CHECKED_ON: &str = "棚卸確認日 最終確認日 最終点検日 棚卸年月日 点検年月日 確認年月日";
+const CHECKED_ON: &str =
+    "最終確認 最終点検 棚卸確認日 最終確認日 最終点検日 棚卸年月日 点検年月日 確認年月日";
 
 const CHECK_RESULTS: &str = "有無 現物有無 所在有無";
 
@@ -232,7 +233,7 @@ const DISPOSALS: Words = &[
     (
         "method",
         "廃棄手段 消去手段 処理方法 消去方式 廃棄の方法 処分の方法 廃棄処分方法 データ消去方式 \
-         データ消去の方法 破砕方法 破壊方法 消去処理 HDD処理 HDD破壊 媒体処理 データ消去",
+         データ消去の方法 破砕方法 消去処理 HDD処理 HDD破壊 媒体処理 データ消去",
     ),
     ("vendor", "廃棄業者名 廃棄委託先 処理業者名 処分業者名 委託業者名 引取業者 回収業者 廃棄処理業者"),
     ("permitted_by", "許可者氏名 承認者名 承認者印 承認印 許可印 所属長印"),
@@ -339,7 +340,7 @@ const ATTENDEES: Words = &[
 ];
 
 const STAFF: Words = &[
-    ("staff_no", "職員ID 社員ID 社員No 社員コード 個人コード"),
+    ("staff_no", "職員ID 社員ID 社員No 社員コード 個人コード コード"),
     ("name", "氏名（漢字） 社員名 社員氏名"),
     ("kana", "氏名フリガナ 氏名（ふりがな） 読み仮名 よみがな カナ氏名"),
     ("department", DEPARTMENTS),

@@ -13,7 +13,7 @@ use looks::{
     Marks, are_people, field_of, filled, holds_days, holds_marks, is_day, is_heading_of, is_own_heading,
     is_running_number, names, parts_of, words,
 };
-use turned::turned;
+pub use turned::turned;
 
 use crate::import::cells::{Cell, Raw, Row, Sheet};
 use crate::import::headings::{Shape, headings};
@@ -147,7 +147,51 @@ impl<'a> Matrix<'a> {
         if self.of.is_backup() && !speaks && !parts_of(&corner).any(|part| names(self.of.across, part)) {
             return None;
         }
+        if let Some(groups) = self.groups() {
+            return Some(groups.iter().map(|(name, cols)| self.table_of_group(name, cols, &title)).collect());
+        }
         Some(self.marked.iter().map(|(col, mark)| self.table(*col, mark, &title)).collect())
+    }
+
+    /// 国保システム over 結果 and 媒体, 財務システム over the same: the columns of each system.
+    fn groups(&self) -> Option<Vec<(String, Vec<(u16, &'static Field)>)>> {
+        let own = [Some(self.of.mark), self.of.medium];
+        let mut groups: Vec<(String, Vec<(u16, &'static Field)>)> = Vec::new();
+        let over = self.sheet.rows.iter().filter(|row| (self.header.0..=self.header.1).contains(&row.number));
+        let mut cols: Vec<u16> = over.flat_map(|row| row.cells.iter().map(|cell| cell.col)).collect();
+        cols.sort_unstable();
+        cols.dedup();
+        for col in cols {
+            let texts = self.texts(col);
+            let [name, field] = texts.as_slice() else { continue };
+            let Some(field) = own.iter().flatten().find(|own| means(own, field)) else { continue };
+            match groups.last_mut().filter(|(last, _)| last == name) {
+                Some((_, cols)) => cols.push((col, field)),
+                None => groups.push((name.clone(), vec![(col, field)])),
+            }
+        }
+        let grouped = |col: u16| groups.iter().any(|(_, cols)| cols.iter().any(|(other, _)| *other == col));
+        let whole = self.marked.iter().all(|(col, _)| grouped(*col));
+        let named =
+            groups.iter().all(|(_, cols)| cols.iter().any(|(_, field)| field.key == self.of.mark.key));
+        (self.of.is_backup() && groups.len() >= 2 && whole && named).then_some(groups)
+    }
+
+    fn table_of_group(&self, name: &str, cols: &[(u16, &'static Field)], title: &[String]) -> Table {
+        let own = |col: u16| cols.iter().find(|(other, _)| *other == col).map(|(_, field)| *field);
+        let result = cols.iter().find(|(_, field)| field.key == self.of.mark.key).or(cols.first());
+        let mut table = self.table(result.map_or(0, |(col, _)| *col), self.of.mark, title);
+        let fixed: Vec<Column> =
+            table.columns.iter().filter(|column| self.fixed.contains(&column.col)).cloned().collect();
+        let all = self.groups().unwrap_or_default();
+        let others = all.iter().flat_map(|(_, cols)| cols).map(|(col, _)| match own(*col) {
+            Some(field) => Column { keys: vec![match_key(field.label.ja)], ..self.column(*col) },
+            None => Column { aside: true, keys: Vec::new(), ..self.column(*col) },
+        });
+        table.columns = fixed.into_iter().chain(others).collect();
+        table.columns.sort_by_key(|column| column.col);
+        table.constants = vec![(self.of.across, name.to_owned())];
+        table
     }
 
     /// What stands above the headings; of a turned sheet beside them.
@@ -227,6 +271,13 @@ impl<'a> Matrix<'a> {
         let day = days.first().map(|day| label("実施日", (*day).to_owned()));
         (course.into_iter().chain(day).collect(), Vec::new())
     }
+}
+
+/// Whether a heading is the field's, by its name or an everyday word for it.
+fn means(field: &Field, heading: &str) -> bool {
+    let key = match_key(heading);
+    let own = headings().own_field(RegisterId::BackupWork, &key);
+    names(field, heading) || own.is_some_and(|own| own.key == field.key)
 }
 
 /// The column whose cells say what the rows are about: by its heading, else by the days that stand in it.

@@ -120,17 +120,20 @@ fn is_on_card(rows: &[Row], at: usize) -> bool {
     }
     let Some(col) = filled(&rows[at]).next().map(|cell| cell.col) else { return false };
     let around = &rows[at.saturating_sub(AROUND)..rows.len().min(at + AROUND)];
-    let (mut labels, mut all, mut valued) = (HashSet::new(), 0, 0);
+    let (mut labels, mut known, mut all, mut valued) = (HashSet::new(), 0, 0, 0);
     for row in around {
         let Some(cell) = row.cell(col).filter(|cell| !cell.value.is_blank()) else { continue };
         all += 1;
         let key = match_key(&cell.value.text());
-        if headings().knows(&key) && labels.insert(key) {
+        // Of several cards below each other each has its own.
+        if headings().knows(&key) {
+            known += 1;
+            labels.insert(key);
             let next = filled(row).find(|next| next.col > col);
             valued += usize::from(next.is_some_and(|next| !headings().knows(&match_key(&next.value.text()))));
         }
     }
-    labels.len() >= 3 && labels.len() * 10 >= all * 6 && valued * 2 >= labels.len()
+    labels.len() >= 3 && known * 10 >= all * 6 && valued * 2 >= known
 }
 
 /// The longest run of known headings in columns next to each other.
