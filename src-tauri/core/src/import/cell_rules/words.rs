@@ -49,16 +49,21 @@ pub fn meant_choice(choices: &'static [Choice], text: &str) -> Option<(&'static 
     if let Some(choice) = written_shorter(choices, &key) {
         return Some((choice, None));
     }
-    let likely =
-        |choice: &'static Choice| choice.likely.split_whitespace().map(move |word| (choice, match_key(word)));
-    if let Some((choice, _)) = choices.iter().flat_map(likely).find(|(_, word)| *word == key) {
-        return Some((choice, Some(Issue::ChoiceGuess)));
-    }
+    let choice = choices.iter().flat_map(likely).find(|(_, word)| *word == key).map(|(choice, _)| choice);
+    choice.or_else(|| by_part(choices, &key)).map(|choice| (choice, Some(Issue::ChoiceGuess)))
+}
+
+/// What most likely means a choice.
+fn likely(choice: &'static Choice) -> impl Iterator<Item = (&'static Choice, String)> {
+    choice.likely.split_whitespace().map(move |word| (choice, match_key(word)))
+}
+
+/// The choice of which a text holds a word: the first of them, and the longest.
+fn by_part(choices: &'static [Choice], key: &str) -> Option<&'static Choice> {
     let words = choices.iter().flat_map(|choice| {
         let own = [choice.label.ja].into_iter().chain(choice.synonyms.iter().copied());
-        own.chain(choice.also.split_whitespace())
-            .map(move |word| (choice, match_key(word)))
-            .chain(likely(choice))
+        let all = own.chain(choice.also.split_whitespace());
+        all.map(move |word| (choice, match_key(word))).chain(likely(choice))
     });
     let inside = words.filter_map(|(choice, word)| {
         let at = key.find(&word).filter(|_| !word.is_empty())?;
@@ -73,8 +78,7 @@ pub fn meant_choice(choices: &'static [Choice], text: &str) -> Option<(&'static 
         // ○（補講2/1）: the word says which kind of ○.
         tells.then_some((asked_of(&word).is_some(), at, std::cmp::Reverse(word.len()), choice))
     });
-    let best = inside.min_by_key(|(mark, at, length, _)| (*mark, *at, *length))?;
-    Some((best.3, Some(Issue::ChoiceGuess)))
+    inside.min_by_key(|(mark, at, length, _)| (*mark, *at, *length)).map(|best| best.3)
 }
 
 /// 未使用 is not 使用, nor 異常なし 異常, 返却予定 返却 or 使用停止 使用.

@@ -85,6 +85,9 @@ fn kinds() -> Vec<Of> {
     wanted.into_iter().filter_map(kind).collect()
 }
 
+/// A system, and the columns below it with the field of each.
+type Group = (String, Vec<(u16, &'static Field)>);
+
 /// A heading row under which marks stand.
 struct Matrix<'a> {
     sheet: &'a Sheet,
@@ -154,9 +157,9 @@ impl<'a> Matrix<'a> {
     }
 
     /// 国保システム over 結果 and 媒体, 財務システム over the same: the columns of each system.
-    fn groups(&self) -> Option<Vec<(String, Vec<(u16, &'static Field)>)>> {
+    fn groups(&self) -> Option<Vec<Group>> {
         let own = [Some(self.of.mark), self.of.medium];
-        let mut groups: Vec<(String, Vec<(u16, &'static Field)>)> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
         let over = self.sheet.rows.iter().filter(|row| (self.header.0..=self.header.1).contains(&row.number));
         let mut cols: Vec<u16> = over.flat_map(|row| row.cells.iter().map(|cell| cell.col)).collect();
         cols.sort_unstable();
