@@ -18,6 +18,7 @@ use mamori_core::vocab::RegisterId;
 use crate::support::workbook::Workbook;
 use crate::support::{Office, draft, medium, office};
 
+mod absent;
 mod doubles;
 mod edited;
 mod identity;

@@ -45,6 +45,27 @@ impl Workbook {
         std::fs::write(path, zip.finish().unwrap().into_inner()).unwrap();
     }
 
+    /// Gives a sheet another name.
+    pub fn rename_sheet(&mut self, from: &str, to: &str) {
+        self.edit("xl/workbook.xml", |text| {
+            text.replace(&format!(r#"name="{from}""#), &format!(r#"name="{to}""#))
+        });
+    }
+
+    /// Takes a sheet out whole.
+    pub fn remove_sheet(&mut self, name: &str) {
+        self.edit("xl/workbook.xml", |text| {
+            let start = text.find(&format!(r#"<sheet name="{name}""#)).unwrap();
+            let end = start + text[start..].find("/>").unwrap() + 2;
+            format!("{}{}", &text[..start], &text[end..])
+        });
+    }
+
+    fn edit(&mut self, name: &str, edit: impl FnOnce(&str) -> String) {
+        let edited = edit(&self.part(name));
+        self.parts.iter_mut().find(|(part, _)| part == name).unwrap().1 = edited.into_bytes();
+    }
+
     /// Types over the cell in the row where `at` stands, under a heading. Sheets count from 1.
     pub fn set(&mut self, sheet: usize, at: &str, heading: &str, text: &str) {
         let (row, _) = self.find(sheet, at);

@@ -1,6 +1,6 @@
 // Written by the core's test `types_of_the_window_are_current`. Do not edit.
 
-export type Absent = { number: string, title: string, };
+export type Absent = { register: RegisterId, number: string, title: string, };
 
 export type Action = "ledger_created" | "profile_changed" | "account_created" | "password_changed" | "access_recovered" | "signed_in" | "sign_in_failed" | "signed_out" | "locked" | "unlocked" | "created" | "corrected" | "voided" | "imported" | "import_committed" | "import_undone" | "mapping_remembered" | "undone" | "viewed" | "searched" | "printed" | "exported" | "verified" | "log_viewed" | "case_applied" | "case_permitted" | "case_checked_before" | "case_handed_over" | "case_worked" | "case_reported" | "certificate_received" | "case_checked_after" | "case_redone" | "case_closed" | "case_withdrawn" | "case_refused" | "case_sent_out" | "case_came_back" | "manifest_kept" | "case_step_corrected" | "case_step_voided" | "attachment_moved" | "item_ended" | "device_introduced" | "device_moved" | "drive_removed" | "drive_added" | "device_lost" | "device_found" | "item_sent_out" | "attached" | "moved" | "left" | "leaving_withdrawn" | "account_changed" | "training_planned" | "training_amended" | "targets_frozen" | "training_announced" | "training_held" | "attendance_marked" | "attendee_assigned" | "training_confirmed" | "training_cancelled" | "plan_approved" | "plan_decided" | "plan_revised" | "report_drafted" | "report_submitted" | "text_kept" | "reminded" | "followed_up" | "makeup_planned" | "sheet_filed" | "refused";
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
+use super::sent::{SEPARATOR, Sent};
 use crate::error::Result;
 use crate::import::went_out;
 use crate::records::{Record, open};
@@ -19,14 +20,20 @@ use crate::vocab::{Field, Kind, PartialDate, Register, RegisterId, Value, Values
 /// `mamori:portable_media`, or for rows of a part `mamori:training/attendees`.
 pub const MARK: &str = "mamori:";
 
-/// The ledger, and the part, of a column heading that is our own mark.
+/// The ledger, and the part, of a column heading that is our own mark, whatever went out with it.
 pub fn mark_of(heading: &str) -> Option<(RegisterId, Option<&str>)> {
-    let rest = heading.strip_prefix(MARK)?;
+    let rest = bare_heading(heading).strip_prefix(MARK)?;
     let (register, part) = match rest.split_once('/') {
         Some((register, part)) => (register, Some(part)),
         None => (rest, None),
     };
     Some((register.parse().ok()?, part))
+}
+
+/// The heading of our own marks without the records that went out below it; any other as it is.
+pub fn bare_heading(heading: &str) -> &str {
+    let own = heading.split_once(SEPARATOR).filter(|(mark, _)| mark.starts_with(MARK));
+    own.map_or(heading, |(mark, _)| mark)
 }
 
 /// Which record a row is, and which version of it went out.
@@ -171,6 +178,7 @@ pub struct Shape {
     pub used: BTreeSet<&'static str>,
     /// Rows of each part.
     pub parts: BTreeMap<&'static str, u32>,
+    pub sent: Sent,
 }
 
 impl Shape {
@@ -181,6 +189,7 @@ impl Shape {
             extras: BTreeSet::new(),
             used: BTreeSet::new(),
             parts: BTreeMap::new(),
+            sent: Sent::default(),
         };
         rows(&mut |record| {
             shape.count(&record);
@@ -191,6 +200,7 @@ impl Shape {
 
     fn count(&mut self, record: &Record) {
         self.rows += 1;
+        self.sent.add(record.id, &record.uuid);
         for heading in record.content.extra.keys() {
             if !self.extras.contains(heading) {
                 self.extras.insert(heading.clone());
@@ -202,6 +212,11 @@ impl Shape {
             let rows = record.content.parts.get(part.key).map_or(0, Vec::len);
             *self.parts.entry(part.key).or_default() += u32::try_from(rows).unwrap_or(u32::MAX);
         }
+    }
+
+    /// Heads the column of the marks of the records' own rows.
+    pub fn mark(&self) -> String {
+        format!("{MARK}{}{}", self.register.id, self.sent.noted())
     }
 
     pub fn part_rows(&self) -> u32 {

@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 use chrono::Timelike;
 use encoding_rs::SHIFT_JIS;
 
-use super::cells::{self, MARK, Out, Rows, Shape};
+use super::cells::{self, Out, Rows, Shape};
 use super::failed;
 use super::list::List;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
@@ -49,8 +49,7 @@ pub fn write_list(list: &List, encoding: Encoding) -> Result<Vec<u8>> {
 
 fn headings(shape: &Shape) -> Vec<String> {
     let own = shape.register.fields.iter().map(|field| field.label.ja.to_owned());
-    let mark = format!("{MARK}{}", shape.register.id);
-    own.chain(shape.extras.iter().cloned()).chain([mark]).collect()
+    own.chain(shape.extras.iter().cloned()).chain([shape.mark()]).collect()
 }
 
 fn texts<'a>(shape: &'a Shape, record: &'a Record) -> impl Iterator<Item = Option<Cow<'a, str>>> {

@@ -131,8 +131,11 @@ pub struct Found<'s> {
 /// Finds the tables of a sheet. `header` moves the first heading row where the user says so. A sheet in which
 /// nothing looks like headings is one table all the same, for the user to say what it is.
 pub fn find(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
+    if is_about(sheet) {
+        return Found { sheet: Cow::Borrowed(sheet), tables: Vec::new() };
+    }
     let mut found = look(sheet, header);
-    if found.tables.is_empty() && !is_about(sheet) {
+    if found.tables.is_empty() {
         found.tables.extend(anyhow(sheet));
     }
     for table in &mut found.tables {

@@ -65,7 +65,6 @@ struct Book<'a> {
     shape: &'a Shape,
     main: Leaf,
     parts: Vec<(&'static Part, Leaf)>,
-    about: Leaf,
     plain: Looks,
     struck: Looks,
 }
@@ -78,7 +77,6 @@ impl<'a> Book<'a> {
             shape,
             main: Leaf::new(),
             parts: parts.map(|part| (part, Leaf::new())).collect(),
-            about: Leaf { sheet: Worksheet::new(), next: ABOUT_ROWS },
             plain: Looks::new(false),
             struck: Looks::new(true),
         }
@@ -102,10 +100,7 @@ impl<'a> Book<'a> {
             }
         }
         self.main.next += 1;
-        self.part_rows(record)?;
-        self.about.sheet.write_string(self.about.next, 0, cells::mark(record))?;
-        self.about.next += 1;
-        Ok(())
+        self.part_rows(record)
     }
 
     fn part_rows(&mut self, record: &Record) -> Done {
@@ -131,12 +126,12 @@ impl<'a> Book<'a> {
     }
 
     fn finish(self, letterhead: &Letterhead) -> std::result::Result<Workbook, XlsxError> {
-        let Self { shape, mut main, parts, about, plain, .. } = self;
+        let Self { shape, mut main, parts, plain, .. } = self;
         let register = shape.register;
         let mut book = Workbook::new();
         book.set_properties(&properties(register.label.ja, letterhead)?);
         let columns = main_columns(shape, &plain);
-        dress(&mut main, &format!("{MARK}{}", register.id), &columns, shape, letterhead)?;
+        dress(&mut main, &shape.mark(), &columns, shape, letterhead)?;
         main.sheet.set_name(sheet_name(register.label.ja))?;
         book.push_worksheet(main.sheet);
         for (part, mut leaf) in parts {
@@ -146,7 +141,7 @@ impl<'a> Book<'a> {
             leaf.sheet.set_name(sheet_name(part.label.ja))?;
             book.push_worksheet(leaf.sheet);
         }
-        book.push_worksheet(describe(about.sheet, shape, letterhead)?);
+        book.push_worksheet(describe(shape, letterhead)?);
         Ok(book)
     }
 }
@@ -242,15 +237,9 @@ fn width(column: &Column) -> f64 {
     width_of_heading(&column.heading).max(usual)
 }
 
-/// Rows of the hidden sheet before the marks of all records that went out.
-const ABOUT_ROWS: u32 = 8;
-
-/// What an import needs to know of the workbook. The marks below tell rows taken out from rows never there.
-fn describe(
-    mut sheet: Worksheet,
-    shape: &Shape,
-    letterhead: &Letterhead,
-) -> std::result::Result<Worksheet, XlsxError> {
+/// What an import needs to know of the workbook. What went out stands here too, for a sheet that was taken out whole.
+fn describe(shape: &Shape, letterhead: &Letterhead) -> std::result::Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
     let head = format!("{}-{}", letterhead.head.seq, letterhead.head.short);
     let about = [
         ("format", "1"),
@@ -260,6 +249,7 @@ fn describe(
         ("at", &letterhead.at.to_rfc3339()),
         ("head", &head),
         ("rows", &shape.rows.to_string()),
+        ("sent", &shape.mark()),
     ];
     for (row, (key, text)) in (0..).zip(about) {
         sheet.write_string(row, 0, key)?.write_string(row, 1, text)?;

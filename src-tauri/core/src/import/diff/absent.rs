@@ -1,9 +1,19 @@
 //! ファイルにない記録: records that went out or came in with such a file and are not in it any more. They stay.
+//!
+//! Our own export says in its heading, and on the sheet about itself, which records went out ([`Sent`]): whatever the
+//! file and its sheets are called now, and though a sheet was taken out whole. Of any other file those are asked for
+//! that last came in from a file and sheet of that name.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{Absent, Comparison};
 use super::{Differ, Past};
 use crate::error::Result;
+use crate::export::{MARK, Sent, mark_of};
+use crate::import::ReadFile;
+use crate::import::cells::Raw;
 use crate::import::judged::Judged;
+use crate::import::preview::{FilePreview, TablePreview};
 use crate::vocab::RegisterId;
 
 /// Records that went out or came in with such a file and are not in it any more.
@@ -14,43 +24,73 @@ pub fn absent(
     past: Past<'_>,
 ) -> Result<()> {
     for (file, preview) in judged.files.iter().zip(&judged.preview.files) {
-        for table in preview.tables.iter().filter(|table| table.is_taken()) {
-            let ids = match exported(file, table.register) {
-                marks if !marks.is_empty() => differ.of_marks(table.register, &marks)?,
-                _ => past.came_with(&file.file, table)?,
-            };
-            let gone = ids.into_iter().filter(|id| !differ.was_found(table.register, *id));
-            let most = comparison.most;
-            let diff = comparison.tables.entry(table.id.clone()).or_default();
-            for id in gone {
-                let record = past.record(table.register, id)?;
-                if record.voided {
-                    continue;
-                }
-                diff.absent_count += 1;
-                if diff.absent.len() < most {
-                    diff.absent.push(Absent { number: record.number(), title: record.title() });
-                }
+        let mut ours = BTreeSet::new();
+        for (id, sent) in sent(file) {
+            let Some(ids) = differ.of_sent(id, &sent)? else { continue };
+            ours.insert(id);
+            if let Some(table) = told_at(preview, id) {
+                comparison.lacks((table, id), ids, differ, past)?;
             }
+        }
+        let others =
+            preview.tables.iter().filter(|table| table.is_taken() && !ours.contains(&table.register));
+        for table in others {
+            let ids = past.came_with(&file.file, table)?;
+            comparison.lacks((table, table.register), ids, differ, past)?;
         }
     }
     Ok(())
 }
 
-/// The marks of all records that went out with our own workbook, from the sheet that describes it.
-fn exported(file: &crate::import::ReadFile, register: RegisterId) -> Vec<String> {
-    let is_about = |sheet: &&crate::import::cells::Sheet| {
-        sheet.head.hidden && sheet.head.name.as_deref() == Some(crate::export::ABOUT)
-    };
-    let Some(about) = file.book.sheets.iter().find(is_about) else { return Vec::new() };
-    let own = file.book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
-    let ours = own.filter_map(|cell| crate::export::mark_of(&cell.value.text()).map(|(id, _)| id));
-    if !ours.into_iter().any(|id| id == register) {
-        return Vec::new();
+/// What went out with a file of ours, by ledger; of two exports put into one workbook all that either says.
+fn sent(file: &ReadFile) -> BTreeMap<RegisterId, BTreeSet<Sent>> {
+    let cells = file.book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
+    let texts = cells.filter_map(|cell| match &cell.value {
+        Raw::Text(text) if text.starts_with(MARK) => Some(text),
+        _ => None,
+    });
+    let mut sent: BTreeMap<RegisterId, BTreeSet<Sent>> = BTreeMap::new();
+    for text in texts {
+        if let Some(((id, _), ids)) = mark_of(text).zip(Sent::of_heading(text)) {
+            sent.entry(id).or_default().insert(ids);
+        }
     }
-    let cells = about.rows.iter().filter_map(|row| row.cell(0));
-    cells
-        .map(|cell| cell.value.text().into_owned())
-        .filter(|text| super::Mark::read(text).is_some())
-        .collect()
+    sent
+}
+
+/// The table beside which it is told what a file lacks of a ledger. None where its sheet was left out of the import:
+/// it is in the file all the same.
+fn told_at(file: &FilePreview, id: RegisterId) -> Option<&TablePreview> {
+    let mut of_ledger = file.tables.iter().filter(|table| table.register == id && !table.attached);
+    match of_ledger.clone().next() {
+        Some(_) => of_ledger.find(|table| table.is_taken()),
+        None => {
+            let beside = file.tables.iter().find(|table| table.register == id);
+            beside.or(file.tables.first())
+        }
+    }
+}
+
+impl Comparison {
+    fn lacks(
+        &mut self,
+        (table, register): (&TablePreview, RegisterId),
+        ids: Vec<i64>,
+        differ: &Differ<'_>,
+        past: Past<'_>,
+    ) -> Result<()> {
+        let most = self.most;
+        let diff = self.tables.entry(table.id.clone()).or_default();
+        for id in ids.into_iter().filter(|id| !differ.was_found(register, *id)) {
+            let record = past.record(register, id)?;
+            if record.voided {
+                continue;
+            }
+            diff.absent_count += 1;
+            if diff.absent.len() < most {
+                diff.absent.push(Absent { register, number: record.number(), title: record.title() });
+            }
+        }
+        Ok(())
+    }
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::likeness::Claims;
 use super::store::Past;
 use crate::error::Result;
+use crate::export::Sent;
 use crate::import::headings::is_frame;
 use crate::import::went_out;
 use crate::records::store::Keys;
@@ -121,6 +122,17 @@ impl Index {
 
     pub fn marked(&self, uuid: &str) -> Option<(i64, bool)> {
         self.by_uuid.get(uuid).copied()
+    }
+
+    /// The records a heading says went out, where they are those of this ledger.
+    pub fn of_sent(&self, sent: &Sent) -> Option<Vec<i64>> {
+        let (mut ids, mut here) = (Vec::new(), Sent::default());
+        for (uuid, (id, _)) in self.by_uuid.iter().filter(|(_, (id, _))| sent.holds(*id)) {
+            here.add(*id, uuid);
+            ids.push(*id);
+        }
+        ids.sort_unstable();
+        (here == *sent).then_some(ids)
     }
 
     /// The record in force with that number.

@@ -33,6 +33,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::preview::{Decisions, Draft, Preview, STRUCK, TablePreview};
 use crate::error::Result;
+use crate::export::Sent;
 use crate::profile::Profile;
 use crate::records::actions::settle;
 use crate::records::people::People;
@@ -157,14 +158,11 @@ impl<'a> Differ<'a> {
         self.known.was_found(register, id)
     }
 
-    /// The records in force that our own export marked so.
-    fn of_marks(&mut self, register: RegisterId, marks: &[String]) -> Result<Vec<i64>> {
-        let mut ids = Vec::new();
-        for mark in marks.iter().filter_map(|mark| Mark::read(mark)) {
-            let known = self.known.marked(self.past, register, mark.uuid)?;
-            ids.extend(known.filter(|(_, voided)| !voided).map(|(id, _)| id));
-        }
-        Ok(ids)
+    /// The records that went out with a file; none where it is of another ledger file than this.
+    fn of_sent(&mut self, id: RegisterId, sent: &BTreeSet<Sent>) -> Result<Option<Vec<i64>>> {
+        let index = self.known.of(self.past, id)?;
+        let all: Option<BTreeSet<Vec<i64>>> = sent.iter().map(|sent| index.of_sent(sent)).collect();
+        Ok(all.map(|all| all.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().collect()))
     }
 
     /// Rows of parts as they went out, of records whose own row is not in the file.

@@ -17,7 +17,7 @@ use crate::ledgers::Ledgers;
 use crate::records::people::People;
 use crate::registers::register;
 use crate::users::{Permission, Session};
-use crate::vocab::Content;
+use crate::vocab::{Content, RegisterId};
 use crate::watch::Watch;
 
 /// How many rows of a table are shown with their differences, and how many absent records by name.
@@ -117,6 +117,7 @@ pub struct RowDiff {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export_to = "types.gen.ts")]
 pub struct Absent {
+    pub register: RegisterId,
     pub number: String,
     pub title: String,
 }

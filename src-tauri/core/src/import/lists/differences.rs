@@ -8,6 +8,7 @@ use crate::import::diff::merge::FieldDiff;
 use crate::import::diff::view::{Comparison, RowDiff};
 use crate::import::judged::Judged;
 use crate::import::problem::Finding;
+use crate::registers::register;
 
 /// One value that differs, or one thing that is asked of a row.
 pub struct Difference {
@@ -91,6 +92,7 @@ fn begun(place: Place, row: &RowDiff) -> Difference {
 /// A record that came from such a file and is not in it any more.
 pub struct Gone {
     place: Place,
+    ledger: &'static str,
     number: String,
     title: String,
 }
@@ -98,7 +100,7 @@ pub struct Gone {
 pub(crate) const NOT_IN_FILE: [ListColumn<Gone>; 5] = [
     ListColumn::new("ファイル", Holds::Text, |line| Out::text(&line.place.file)),
     ListColumn::new("シート", Holds::Text, |line| Out::text(&line.place.sheet)),
-    ListColumn::new("台帳", Holds::Text, |line| Out::text(line.place.ledger)),
+    ListColumn::new("台帳", Holds::Text, |line| Out::text(line.ledger)),
     ListColumn::new("番号", Holds::Text, |line| Out::text(&line.number)),
     ListColumn::new("名称", Holds::Text, |line| Out::text(&line.title)),
 ];
@@ -110,6 +112,7 @@ pub fn not_in_file(judged: &Judged, compared: &Comparison, state: String) -> Row
         let gone = compared.of(&at).into_iter().flat_map(|diff| &diff.absent);
         let line = |one: &crate::import::diff::view::Absent| Gone {
             place: at.place(),
+            ledger: register(one.register).label.ja,
             number: one.number.clone(),
             title: one.title.clone(),
         };

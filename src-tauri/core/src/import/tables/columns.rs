@@ -1,6 +1,7 @@
 //! 列の見出し: what stands over each column of a table, and labels with their values above it.
 
 use super::{Column, Labelled};
+use crate::export::bare_heading;
 use crate::import::cells::{Merge, Raw, Row};
 use crate::import::headings::headings;
 use crate::vocab::fold::match_key;
@@ -18,7 +19,7 @@ pub fn columns(header: &Row, lower: &[&Row], merges: &[Merge]) -> Vec<Column> {
         (!path.is_empty()).then(|| Column {
             col,
             last_col: col,
-            heading: path.join("/"),
+            heading: bare_heading(&path.join("/")).to_owned(),
             keys,
             ..Column::default()
         })
