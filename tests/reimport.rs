@@ -25,6 +25,7 @@ mod identity;
 mod list_counts;
 mod numbers;
 mod part_rows;
+mod reused;
 mod sums;
 mod undone;
 

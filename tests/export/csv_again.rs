@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use mamori_core::error::ErrorCode;
 use mamori_core::export::{ExportFormat, ListWanted};
 use mamori_core::import::diff::view::{Comparison, compare};
-use mamori_core::import::{Decisions, Issue, Judged};
+use mamori_core::import::{Decisions, Issue, Judged, TableDecisions, Verdict};
 use mamori_core::records::actions as records;
 use mamori_core::records::view::ListQuery;
 use mamori_core::training::matrix::MatrixQuery;
@@ -272,4 +272,46 @@ fn zeros_that_excel_took_from_a_number_are_asked_about_and_stay() {
     let asked = found.asked.values().flat_map(|rows| rows.values()).flatten();
     assert_eq!(asked.map(|finding| finding.issue).collect::<Vec<_>>(), [Issue::NumberLike; 2]);
     assert_eq!((found.counts.same, differences(&found)), (2, Vec::<String>::new()));
+}
+
+#[test]
+fn two_marks_are_two_records_whatever_excel_made_of_their_numbers() {
+    let mut office = office();
+    for number in ["007", "7"] {
+        office.create(RegisterId::PortableMedia, &medium(number));
+    }
+    let all = ListQuery::default();
+    let (_, path) = export(&mut office, RegisterId::PortableMedia, ExportFormat::CsvUtf8, &all).unwrap();
+    let untouched = compared(&office, &path);
+    assert_eq!((untouched.counts.same, untouched.counts.older), (2, 0), "{:?}", untouched.counts);
+    let saved = saved_in_excel(&path, |text| text.replace("\r\n007,", "\r\n7,"));
+    let found = compared(&office, &saved);
+    let asked = found.asked.values().flat_map(|rows| rows.values()).flatten();
+    assert_eq!(asked.map(|finding| finding.issue).collect::<Vec<_>>(), [Issue::NumberLike]);
+    assert_eq!((found.counts.same, found.counts.older), (2, 0), "{:?}", found.counts);
+    assert_eq!(differences(&found), Vec::<String>::new());
+}
+
+#[test]
+fn zeros_that_excel_took_from_a_serial_number_are_asked_about_and_stay() {
+    let mut office = office();
+    let mut values = medium("USB-001");
+    values.retain(|(key, _)| *key != "serial");
+    values.push(("serial", "0000123"));
+    office.create(RegisterId::PortableMedia, &values);
+    let all = ListQuery::default();
+    let (_, path) = export(&mut office, RegisterId::PortableMedia, ExportFormat::CsvUtf8, &all).unwrap();
+    let saved = saved_in_excel(&path, |text| text.replace(",0000123,", ",123,"));
+    let found = compared(&office, &saved);
+    let asked: Vec<_> = found.asked.values().flat_map(|rows| rows.values()).flatten().collect();
+    assert_eq!(asked.iter().map(|finding| finding.issue).collect::<Vec<_>>(), [Issue::ZerosLost]);
+    assert!(asked[0].text.contains("“0000123”"), "{}", asked[0].text);
+    assert_eq!((found.counts.same, differences(&found)), (1, Vec::<String>::new()));
+
+    let groups = [("serial".to_owned(), [(Issue::ZerosLost, Verdict::KeepRaw)].into())].into();
+    let table = TableDecisions { groups, ..TableDecisions::default() };
+    let decisions = Decisions { tables: [("0/0/0".to_owned(), table)].into(), ..Decisions::default() };
+    let as_file = Judged::of(vec![read(saved)], decisions);
+    let found = compare(&office.ledgers, &office.session, &as_file).unwrap();
+    assert_eq!(differences(&found), ["USB-001 製造番号: 0000123 → 123"]);
 }

@@ -93,10 +93,10 @@ fn a_state_written_beside_a_number_is_no_part_of_it() {
         "管理番号,種別,保管場所\nUSB-003(廃棄),CD-R,金庫\nUSB-003,CD-R,金庫\nUSB-004（予備）,CD-R,金庫\n",
     );
     let preview = undecided(&file);
-    assert_eq!(values(&preview, "media_no"), ["USB-003", "USB-003", "USB-004(予備)"]);
+    assert_eq!(values(&preview, "media_no"), ["-", "USB-003", "USB-004(予備)"]);
     assert_eq!(values(&preview, "status"), ["disposed", "-", "-"]);
     let number = |row, issue| (row, "media_no".to_owned(), issue);
-    assert_eq!(asked(&preview), [number(2, "words_in_number"), number(3, "duplicate_number")]);
+    assert_eq!(asked(&preview), [number(2, "words_in_number"), number(3, "number_reused")]);
     assert_eq!(table(&preview).rows[0].extra["管理番号（原文）"], "USB-003(廃棄)");
 
     let kept = verdict(&file, "media_no", Issue::WordsInNumber, Verdict::KeepRaw);

@@ -28,12 +28,14 @@ export const comparison = {
   foldersUnread: (names: string) => `選んだフォルダーの中のフォルダー（${names}）は読んでいません。要るときは、そのフォルダーも選んでください。`,
   /** どの記録の行かの答え。 */
   answers: {
+    number_reused: { accept: "別のもの", keep_raw: "同じもの" },
     part_elsewhere: { accept: "番号の記録", keep_raw: "印の記録" },
     part_number: { accept: "印の記録" },
     voided_here: { accept: "取り消したまま", keep_raw: "新しい記録" },
     mark_mismatch: { accept: "提案のとおり", keep_raw: "印の記録" },
     number_elsewhere: { accept: "番号を改める", keep_raw: "番号の記録" },
     number_like: { accept: "同じもの", keep_raw: "別のもの" },
+    zeros_lost: { accept: "台帳のまま", keep_raw: "ファイルのとおり" },
     content_like: { accept: "同じもの", keep_raw: "別のもの" },
     rows_differ: { accept: "同じもの", keep_raw: "別のもの" },
     repeated_row: { accept: "同じもの", keep_raw: "別のもの" },

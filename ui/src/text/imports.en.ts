@@ -92,7 +92,7 @@ export const imports: Catalogue["imports"] = {
   isOpen: "open",
   verdicts: { open: "open", accept: "accepted", keep_raw: "as it stands", blank: "left blank" },
   verdictButtons: { open: "Reopen", accept: "Accept", keep_raw: "As it stands", blank: "Leave blank" },
-  marks: { struck: "struck", hidden: "hidden", comment: "comment", partly_struck: "partly struck", struck_part: "partly struck", duplicate_number: "duplicate" },
+  marks: { struck: "struck", hidden: "hidden", comment: "comment", partly_struck: "partly struck", struck_part: "partly struck", number_reused: "label used again", duplicate_number: "duplicate" },
   places: (count) => plural(count, "place", "places"),
   wholeRow: "Whole row",
   into: "Goes to",

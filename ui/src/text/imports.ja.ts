@@ -93,7 +93,7 @@ export const imports = {
   isOpen: "未決定",
   verdicts: { open: "未決定", accept: "認めた", keep_raw: "元のまま", blank: "空欄にする" },
   verdictButtons: { open: "戻す", accept: "認める", keep_raw: "元のまま", blank: "空欄にする" },
-  marks: { struck: "取消線", hidden: "非表示", comment: "コメント", partly_struck: "一部取消線", struck_part: "一部取消線", duplicate_number: "重複" },
+  marks: { struck: "取消線", hidden: "非表示", comment: "コメント", partly_struck: "一部取消線", struck_part: "一部取消線", number_reused: "使い回し", duplicate_number: "重複" },
   places: (count: number) => `${count.toLocaleString("ja-JP")} か所`,
   wholeRow: "行全体",
   into: "取込先",

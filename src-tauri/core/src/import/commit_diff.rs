@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::ahead::ahead;
 use super::commit::{Batch, Step, in_row};
-use super::diff::{Judgement, Mark, One, Standing, Told, merge, number_of};
+use super::diff::{Judgement, Mark, One, Standing, Told, number_of};
 use super::evidence::Became;
 use super::preview::TablePreview;
 use crate::audit::Action;
@@ -84,10 +84,12 @@ impl<'a> Batch<'a> {
         let Some(first) = stories.next() else { return Err(refuse(ErrorCode::ImportNothing)) };
         let record = self.maker(first.table).record(&first.draft, first.content.clone());
         let id = self.insert(record, first)?;
+        let mut last = first;
         for later in stories {
             let before = store::get(&self.change.tx, first.table.register, id)?;
-            let content = merge::later(before.content.clone(), later.content.clone());
+            let content = later.after(before.content.clone(), last);
             self.rewrite(before, content, later)?;
+            last = later;
         }
         Ok(id)
     }

@@ -22,6 +22,7 @@ use super::inventory;
 use super::mapping::{self, Mapped, Mapping, Places, Reason, Target};
 use super::my_number;
 use super::normalise::{Normal, Normaliser};
+use super::note_states;
 use super::notes;
 use super::preview::{
     ColumnMapping, Decisions, FilePreview, NotData, Preview, RowPreview, SheetSummary, TableDecisions,
@@ -313,6 +314,9 @@ impl Maker<'_, '_> {
             preview.totals.count(class);
             if let Some((row, normal)) = row.zip(normal.take()) {
                 let mut row = marks.finish(row, normal);
+                if mapping.shape.part.is_none() {
+                    note_states::propose(&mut row, mapping.shape.register, self.name(), verdicts);
+                }
                 my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
                 preview.rows.push(row);
             } else {

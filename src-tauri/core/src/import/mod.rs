@@ -15,7 +15,7 @@
 //!    colours their meaning, [`comments`] go with their cells, [`names`] asks who is meant, [`my_number`] hides what
 //!    must not be kept, [`went_out`] knows again what our own export wrote. [`chosen`] and
 //!    [`memory`] are what the user said that words mean, now and last time; [`make`] and [`mod@preview`] show it
-//!    all, [`repeats`] asks about numbers that come twice, [`in_words`] says decisions in words, [`answering`] by which key each question is answered without the window; [`diff`] says how each row stands to the ledger.
+//!    all, [`repeats`] asks about numbers that come twice, [`note_states`] about states that stand under 備考, [`in_words`] says decisions in words, [`answering`] by which key each question is answered without the window; [`diff`] says how each row stands to the ledger.
 //!    [`judged`] is all of that together, [`left`] says which files bring nothing in, [`refused`] why one could not
 //!    be read; [`lists`] are the preview's tables as files.
 //! 6. [`commit`] (with [`commit_diff`] for what is there already) takes it into the ledger with its [`evidence`],
@@ -63,6 +63,7 @@ pub mod memory;
 mod my_number;
 pub mod names;
 mod normalise;
+mod note_states;
 mod notes;
 mod number_format;
 mod ods_marks;

@@ -69,6 +69,9 @@ pub enum Issue {
     LostChar,
     Gaiji,
     DuplicateNumber,
+    /// The rows of one number may be two things.
+    NumberReused,
+    StateInNote,
     Struck,
     PartlyStruck,
     /// The same in a value that says one thing: which part of it counts is asked.
@@ -112,6 +115,7 @@ pub enum Issue {
     MarkMismatch,
     NumberElsewhere,
     NumberLike,
+    ZerosLost,
     ContentLike,
     RowsDiffer,
     NearlySame,

@@ -10,7 +10,7 @@ use crate::vocab::{Content, RegisterId, Value};
 
 /// Days that may well be to come.
 const TO_COME: [&str; 5] = ["due_on", "new_due_on", "makeup_on", "planned_on", "until_on"];
-const DISPOSED: &str = "disposed";
+pub const DISPOSED: &str = "disposed";
 
 /// Whether what a day is of has happened by then: 登録日, and not 返却予定日 or リース満了日.
 pub fn is_past(field: &Field) -> bool {

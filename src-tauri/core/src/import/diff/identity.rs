@@ -5,7 +5,7 @@
 //! row is only nearly that of a record the file lacks, it is asked about ([`super::asked`]).
 
 use super::edited::described;
-use super::known::{Mark, loose_key, number_key};
+use super::known::Mark;
 use super::likeness::{TELLING, likeness, partial_print, rows};
 use super::merge::Spoken;
 use super::{Differ, One, Told};
@@ -63,6 +63,15 @@ impl Differ<'_> {
         if let (Some(marked), Some(numbered)) = (marked, numbered)
             && marked != numbered
         {
+            let (own, other) =
+                (self.past.record(table.register, marked)?, self.past.record(table.register, numbered)?);
+            // 007 that Excel made a 7, beside the row of 7.
+            if self.claims().mark(&other.uuid)
+                && self.lost_zeros(at, &own)
+                && self.ask(at, Issue::NumberLike, &own.number()) != Verdict::KeepRaw
+            {
+                return self.found_with_own_number(table.register, marked, version);
+            }
             return self.of_two(at, (marked, version), numbered, (said, spoken));
         }
         let numbered = numbered.filter(|id| self.is_free(table.register, *id));
@@ -103,8 +112,22 @@ impl Differ<'_> {
 
     /// The same without a mark; the number stays the record's own where the row's is none or another spelling of it.
     fn found_but_for(&mut self, register: RegisterId, id: i64, keeps_number: bool) -> Result<Identity> {
-        Ok(match self.found(register, id, None)? {
-            Identity::Known(found) => Identity::Known(Box::new(Found { keeps_number, ..*found })),
+        if keeps_number {
+            self.found_with_own_number(register, id, None)
+        } else {
+            self.found(register, id, None)
+        }
+    }
+
+    /// The record of a mark, whose number stays though the row has another spelling of it.
+    fn found_with_own_number(
+        &mut self,
+        register: RegisterId,
+        id: i64,
+        version: Option<u32>,
+    ) -> Result<Identity> {
+        Ok(match self.found(register, id, version)? {
+            Identity::Known(found) => Identity::Known(Box::new(Found { keeps_number: true, ..*found })),
             other => other,
         })
     }
@@ -146,10 +169,7 @@ impl Differ<'_> {
         let id = at.0.register;
         let now = self.past.record(id, marked)?;
         if self.lost_zeros(at, &now) && self.ask(at, Issue::NumberLike, &now.number()) != Verdict::KeepRaw {
-            return Ok(match self.found(id, marked, version)? {
-                Identity::Known(found) => Identity::Known(Box::new(Found { keeps_number: true, ..*found })),
-                other => other,
-            });
+            return self.found_with_own_number(id, marked, version);
         }
         let then = match version {
             Some(version) if version != now.version => self.past.as_of_version(id, marked, version)?,
@@ -180,15 +200,6 @@ impl Differ<'_> {
             (_, Some(other)) => self.found(id, other, None),
             (_, None) => Ok(Identity::New),
         }
-    }
-
-    /// 007 of a CSV that Excel opened and saved is 7.
-    fn lost_zeros(&self, (table, draft): (&TablePreview, &Draft<'_>), record: &Record) -> bool {
-        let number = draft.text(register(table.register).number).map(number_key);
-        let known = number_key(&record.number());
-        let free = !record.voided && self.is_free(table.register, record.id);
-        let damaged = |number: &String| *number != known && loose_key(number) == loose_key(&known);
-        table.sheet.is_none() && free && number.as_ref().is_some_and(damaged)
     }
 
     /// Neither mark nor number is known.

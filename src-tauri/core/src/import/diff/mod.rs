@@ -2,8 +2,8 @@
 //!
 //! [`identity`] finds the record a row is among those [`known`], and asks where that is uncertain ([`asked`]): a row
 //! that is nearly a record the files lack ([`edited`]), somebody of the same name ([`person`]), a row that stands in two
-//! tables ([`repeats`]), a table of an earlier year ([`older`]). [`chains`] finds the rows that are about the same
-//! record, [`merge`] weighs value by value what changed on which side, [`parts`] and [`part_rows`] row by row of a part.
+//! tables ([`repeats`]), a table of an earlier year ([`older`]), zeros that Excel ate ([`zeros`]). [`chains`] finds the
+//! rows that are about the same record, or about two things of one number ([`reused`]), [`merge`] weighs value by value what changed on which side, [`parts`] and [`part_rows`] row by row of a part.
 //! A [`Differ`] is asked about one record after the other, by the preview and, inside the transaction, by the commit:
 //! both see the same. [`view`] is what is shown.
 
@@ -23,10 +23,12 @@ mod part_rows;
 mod parts;
 mod person;
 mod repeats;
+pub mod reused;
 mod standing;
 mod store;
 mod text;
 pub mod view;
+mod zeros;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -44,7 +46,7 @@ use crate::vocab::{Content, RegisterId};
 use chrono::NaiveDate;
 
 use asked::Asked;
-pub use chains::{Chains, One, Threads, Told};
+pub use chains::{Chains, Link, One, Threads, Told};
 use edited::Edited;
 use identity::{Found, Identity, Said};
 use known::Known;
@@ -233,6 +235,9 @@ impl<'a> Differ<'a> {
             known::keep_running(&mut file, &record.content);
         }
         let mut diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
+        if draft.mark().is_some() && table.sheet.is_none() {
+            diffs.retain(|diff| !self.lost_zeros_of(diff, (table, draft)));
+        }
         if draft.mark().is_none() && !diffs.is_empty() && self.stays_newer((table, draft), &record)? {
             diffs.iter_mut().for_each(|diff| diff.conflict = true);
         }

@@ -15,7 +15,8 @@ impl Issue {
                 | Self::OwnList
                 | Self::MyNumber
                 | Self::DoubtfulNote
-                | Self::TwoLedgers,
+                | Self::TwoLedgers
+                | Self::StateInNote,
                 _,
             ) => &[Accept, KeepRaw],
             (Self::BrokenOff | Self::StrayQuote | Self::BeyondHeadings, _) => &[KeepRaw],
@@ -60,7 +61,8 @@ impl Issue {
             (Self::BlankAbove, _) => Verdict::Blank,
             // The same words may be of two things alike: each is answered by somebody who knows them.
             (
-                Self::ContentLike
+                Self::NumberReused
+                | Self::ContentLike
                 | Self::RowsDiffer
                 | Self::NearlySame
                 | Self::SamePerson
@@ -78,12 +80,14 @@ impl Issue {
     pub fn asks_which(self) -> bool {
         matches!(
             self,
-            Self::PartElsewhere
+            Self::NumberReused
+                | Self::PartElsewhere
                 | Self::PartNumber
                 | Self::VoidedHere
                 | Self::MarkMismatch
                 | Self::NumberElsewhere
                 | Self::NumberLike
+                | Self::ZerosLost
                 | Self::ContentLike
                 | Self::RowsDiffer
                 | Self::NearlySame

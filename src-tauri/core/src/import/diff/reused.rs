@@ -1,0 +1,77 @@
+//! 番号の使い回し: two rows of one number that may be two things: the older one is gone, or their serial numbers differ.
+//! Looks at nothing but the rows.
+
+use super::checks::DISPOSED;
+use super::known::{loose_key, number_key};
+use super::merge;
+use crate::import::preview::{Draft, RowPreview, TablePreview};
+use crate::registers::register;
+use crate::vocab::{Content, RegisterId, Value};
+
+/// Ledgers of things that have a label, and since when each is there.
+const THINGS: [(RegisterId, &str); 3] = [
+    (RegisterId::PortableMedia, "registered_on"),
+    (RegisterId::BackupMedia, "purchased_on"),
+    (RegisterId::Devices, "acquired_on"),
+];
+const SERIAL: &str = "serial";
+/// What is over once another thing, or the same anew, has the label.
+const END: [&str; 4] = ["status", "retired_on", "disposed_on", "disposal_ref"];
+
+/// Since when a row's thing is there.
+pub fn since<'d>(id: RegisterId, draft: &'d Draft<'_>) -> Option<&'d str> {
+    let (_, field) = THINGS.iter().find(|(of, _)| *of == id)?;
+    draft.text(field)
+}
+
+/// Why two rows of one number, the older first, may be two things; none where nothing says so.
+pub fn why_two(older: (&TablePreview, &RowPreview), newer: (&TablePreview, &RowPreview)) -> Option<String> {
+    let id = older.0.register;
+    let (_, since) = THINGS.iter().find(|(of, _)| *of == id)?;
+    let text = |row: &RowPreview, key: &str| row.values.get(key).map(str::to_owned);
+    let code = |row: &RowPreview, key: &str| text(row, key).map(|text| loose_key(&number_key(&text)));
+    let differs =
+        |key: &&str| code(older.1, key).zip(code(newer.1, key)).is_some_and(|(one, other)| one != other);
+    let gone = is_over(|key| text(older.1, key), |key| text(newer.1, key)) && speaks_of_end(older.0, newer.0);
+    if !gone && !differs(&SERIAL) {
+        return None;
+    }
+    let label = |key: &str| register(id).field(key).map_or("", |field| field.label.ja);
+    let other: Vec<&str> = [SERIAL, since].into_iter().filter(differs).map(label).collect();
+    let other = other.join("・");
+    Some(match (gone, other.is_empty()) {
+        (true, true) => "そちらは廃棄済です".to_owned(),
+        (true, false) => format!("そちらは廃棄済で、{other}が違います"),
+        (false, _) => format!("{other}が違います"),
+    })
+}
+
+/// A later row on top of what the rows before it come to: what it leaves blank stays, but for an end that is over.
+pub fn later(
+    mut earlier: Content,
+    (before, table): (&TablePreview, &TablePreview),
+    content: Content,
+) -> Content {
+    let text = |content: &Content, key: &str| content.values.get(key).map(Value::to_text);
+    let things = THINGS.iter().any(|(of, _)| *of == table.register);
+    if things && speaks_of_end(before, table) && is_over(|key| text(&earlier, key), |key| text(&content, key))
+    {
+        END.iter().for_each(|key| _ = earlier.values.remove(*key));
+    }
+    merge::later(earlier, content)
+}
+
+/// Whether the older one is gone and the newer one is not.
+fn is_over(older: impl Fn(&str) -> Option<String>, newer: impl Fn(&str) -> Option<String>) -> bool {
+    let gone = |of: &dyn Fn(&str) -> Option<String>| match of(END[0]) {
+        Some(state) => state == DISPOSED,
+        None => of("disposed_on").is_some(),
+    };
+    gone(&older) && !gone(&newer)
+}
+
+/// Whether a table would say that a thing is gone: the same table did, or it has a column for it.
+fn speaks_of_end(older: &TablePreview, newer: &TablePreview) -> bool {
+    let column = |field: &Option<String>| field.as_deref().is_some_and(|field| END.contains(&field));
+    older.id == newer.id || newer.columns.iter().any(|of| column(&of.field))
+}

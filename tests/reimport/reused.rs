@@ -1,0 +1,103 @@
+//! One number that was given to a second thing, and things that are gone by what stands under 備考.
+
+use mamori_core::import::{Issue, Verdict};
+
+use super::identity::open;
+use super::*;
+
+const HEAD: &str = "管理番号,種別,製造番号,登録日,状態,廃棄日,備考";
+
+fn ledger(office: &Office, rows: &[&str]) -> PathBuf {
+    let path = office.folder.path().join("台帳.csv");
+    std::fs::write(&path, format!("{HEAD}\r\n{}\r\n", rows.join("\r\n"))).unwrap();
+    path
+}
+
+fn reused(verdict: Verdict) -> Decisions {
+    let groups = BTreeMap::from([("media_no".to_owned(), BTreeMap::from([(Issue::NumberReused, verdict)]))]);
+    let table = TableDecisions { groups, ..TableDecisions::default() };
+    Decisions { tables: BTreeMap::from([("0/0/0".to_owned(), table)]), ..accepted() }
+}
+
+const OLD: &str = "U1,USBメモリ,A-11,2019/4/1,廃棄,2023/3/1,旧";
+const NEW: &str = "U1,USBメモリ,B-22,2024/4/1,,,";
+
+#[test]
+fn a_number_given_to_a_second_thing_is_asked_about_and_the_living_one_has_it() {
+    // As offices write them: the old line above, or the newest first.
+    for rows in [[OLD, NEW], [NEW, OLD]] {
+        let mut office = office();
+        let path = ledger(&office, &rows);
+        let asked = judged(&path, accepted());
+        let found = diff(&office, &asked);
+        assert_eq!(open(&asked, &found), [(Issue::NumberReused, 1)], "{rows:?}");
+        let text = &asked
+            .preview
+            .groups()
+            .into_iter()
+            .find(|group| group.issue == Issue::NumberReused)
+            .unwrap()
+            .example;
+        assert!(text.contains("廃棄済で、製造番号・登録日が違います"), "{text}");
+        let refused = take_in(&mut office, &asked).unwrap_err();
+        assert_eq!(refused.code(), ErrorCode::ImportOpenProposals, "nobody is taken for granted to know");
+
+        take_in(&mut office, &judged(&path, reused(Verdict::Accept))).unwrap();
+        let living = find(&mut office, MEDIA, "U1");
+        assert_eq!((&*living.cells["serial"].text, &*living.cells["status"].value), ("B-22", "in_storage"));
+        assert!(!living.cells.contains_key("disposed_on"));
+        let again = diff(&office, &judged(&path, reused(Verdict::Accept)));
+        assert_eq!(
+            again.counts,
+            counts(&[(Standing::Same, 2)]),
+            "two records: {}",
+            again.text_ja(&asked.preview)
+        );
+    }
+}
+
+#[test]
+fn the_same_thing_anew_is_what_its_newest_row_says() {
+    for rows in [[OLD, NEW], [NEW, OLD]] {
+        let mut office = office();
+        let same = judged(&ledger(&office, &rows), reused(Verdict::KeepRaw));
+        assert_eq!(diff(&office, &same).counts, counts(&[(Standing::New, 1), (Standing::Older, 1)]));
+        take_in(&mut office, &same).unwrap();
+        let record = find(&mut office, MEDIA, "U1");
+        assert_eq!((&*record.cells["serial"].text, &*record.cells["status"].value), ("B-22", "in_storage"));
+        assert!(!record.cells.contains_key("disposed_on"), "its end is over");
+        assert_eq!(record.cells["remarks"].text, "旧", "what the newer row leaves blank stays");
+        let before = record.history[0].changes.iter().find(|change| change.field == "serial").unwrap();
+        assert_eq!(before.before, "A-11", "the older one is its history");
+    }
+}
+
+#[test]
+fn a_thing_that_came_to_its_end_later_is_the_same_thing() {
+    let mut office = office();
+    let rows = ["U1,USBメモリ,A-11,2019/4/1,使用中,,", "U1,USBメモリ,A-11,2019/4/1,廃棄,2023/3/1,"];
+    let path = ledger(&office, &rows);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    assert_eq!(find(&mut office, MEDIA, "U1").cells["status"].value, "disposed");
+}
+
+#[test]
+fn a_state_written_under_the_remarks_alone_is_proposed() {
+    let mut office = office();
+    let rows = ["U1,USBメモリ,A-11,2019/4/1,,,R6.3.1廃棄", "U2,USBメモリ,A-12,2019/4/1,使用中,,R6.3.1廃棄"];
+    let path = ledger(&office, &rows);
+    let asked = judged(&path, Decisions::default());
+    assert_eq!(
+        open(&asked, &diff(&office, &asked)),
+        [(Issue::StateInNote, 1)],
+        "a state that is filled in stands"
+    );
+    assert_eq!(take_in(&mut office, &asked).unwrap_err().code(), ErrorCode::ImportOpenProposals);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let gone = find(&mut office, MEDIA, "U1");
+    let cells = ["status", "disposed_on"].map(|key| gone.cells[key].value.clone());
+    assert_eq!(
+        (cells, &*gone.cells["remarks"].text),
+        (["disposed".into(), "2024-03-01".into()], "R6.3.1廃棄")
+    );
+}
