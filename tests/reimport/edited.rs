@@ -197,3 +197,28 @@ fn words_kept_in_place_of_a_day_come_back_as_they_went_out() {
     assert_eq!(found.counts, counts(&[(Standing::Same, 2)]), "{}", found.text_ja(&again.preview));
     assert!(again.preview.groups().iter().all(|group| group.severity == Severity::Note));
 }
+
+#[test]
+fn an_export_whose_marks_were_deleted_is_a_ledger_known_by_its_numbers() {
+    let mut office = office();
+    for number in ["USB-001", "USB-002", "USB-003"] {
+        office.create(MEDIA, &medium(number));
+    }
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    book.set(1, "USB-002", "保管場所", "書庫Ｂ");
+    book.remove_marks(1);
+    book.remove(1, "USB-003");
+    book.save(&path);
+    let back = judged(&path, Decisions::default());
+    assert_eq!(open(&back), 0, "{:?}", back.preview.groups());
+    let found = diff(&office, &back);
+    assert_eq!(
+        (found.counts.same, found.counts.changed + found.counts.conflict),
+        (1, 1),
+        "{:?}",
+        found.counts
+    );
+    let gone: Vec<&str> = super::only(&found).absent.iter().map(|one| one.number.as_str()).collect();
+    assert_eq!(gone, ["USB-003"]);
+}

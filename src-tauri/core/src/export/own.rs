@@ -21,6 +21,16 @@ pub fn title_of(found: &[String]) -> Option<&'static str> {
     })
 }
 
+/// Whether a sheet of that title with these headings is one of our ledgers, though its marks are gone and perhaps some
+/// of its columns.
+pub fn is_ledger(title: &str, found: Option<&Vec<String>>) -> bool {
+    let Some(register) = registers::ALL.iter().find(|register| register.label.ja == title) else {
+        return false;
+    };
+    let known = |heading: &&String| register.fields.iter().any(|field| field.label.ja == heading.as_str());
+    found.is_some_and(|found| found.len() >= 3 && found.iter().filter(known).count() * 2 >= found.len())
+}
+
 /// Every list whose columns are always the same.
 fn declared() -> Vec<(&'static str, Vec<String>)> {
     fn of<R>(list: &ListWanted, columns: &[ListColumn<R>]) -> (&'static str, Vec<String>) {

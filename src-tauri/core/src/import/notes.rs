@@ -112,7 +112,8 @@ pub fn sample(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Optio
 }
 
 /// 未受講者一覧 and the like as they were written out, by their title: below it stands the head of the log and no mark
-/// says which records the rows are; or the first row holds the headings of such a list.
+/// says which records the rows are; or the first row holds the headings of such a list. A ledger of ours whose column
+/// of marks somebody deleted is a ledger all the same: its rows are known by their numbers and by what stands in them.
 fn own_list(sheet: &Sheet) -> Option<String> {
     let texts = |row: &Row| -> Vec<String> {
         row.cells
@@ -128,7 +129,7 @@ fn own_list(sheet: &Sheet) -> Option<String> {
         line.first().is_some_and(|text| text.contains(WRITTEN_OUT) && text.contains(HEAD_OF_LOG))
     };
     if !marked && below.is_some_and(written) {
-        return title.first().cloned();
+        return title.first().filter(|title| !own::is_ledger(title, head.get(2))).cloned();
     }
     own::title_of(title).map(str::to_owned)
 }
