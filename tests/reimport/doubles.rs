@@ -273,3 +273,42 @@ fn a_training_whose_list_was_corrected_is_the_same_training() {
     assert_eq!((found.counts.new, found.writes), (0, 1), "{}", found.text_ja(&asked.preview));
     assert_eq!(open(&asked, &found), [(Issue::NearlySame, 1)]);
 }
+
+#[test]
+fn one_answer_settles_all_nearly_the_same_rows_but_those_answered_by_themselves() {
+    let mut office = office();
+    let row = |month: u32, media: &str| {
+        format!("2026/{month}/1,髙橋 一郎,USB-00{month},県庁,{media},2026/{month}/2")
+    };
+    let rows = |purpose: &str| (1..=4).map(|month| row(month, purpose)).collect::<Vec<_>>();
+    let write = |office: &Office, name: &str, rows: &[String]| {
+        carry_outs(office, name, &rows.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let path = write(&office, "持出.csv", &rows("健診結果の提出"));
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let mut corrected = rows("健診結果の提出");
+    corrected[1..].clone_from_slice(&rows("健診結果の送付")[1..]);
+    let path = write(&office, "持出（訂正）.csv", &corrected);
+
+    let by_itself =
+        BTreeMap::from([("row:3".to_owned(), BTreeMap::from([(Issue::NearlySame, Verdict::KeepRaw)]))]);
+    let decided = |groups: BTreeMap<_, _>| {
+        let table = TableDecisions { groups, ..TableDecisions::default() };
+        judged(&path, Decisions { tables: BTreeMap::from([("0/0/0".to_owned(), table)]), ..accepted() })
+    };
+    let one = decided(by_itself.clone());
+    let found = diff(&office, &one);
+    assert_eq!(
+        open(&one, &found),
+        [(Issue::NearlySame, 3)],
+        "the first of them is answered, the others are not"
+    );
+
+    let mut all = by_itself;
+    all.insert("doc_no".to_owned(), BTreeMap::from([(Issue::NearlySame, Verdict::Accept)]));
+    let all = decided(all);
+    let found = diff(&office, &all);
+    assert_eq!(open(&all, &found), []);
+    assert_eq!(found.counts.new, 1, "{}", found.text_ja(&all.preview));
+    assert_eq!((found.counts.same, found.counts.changed), (1, 2), "{}", found.text_ja(&all.preview));
+}

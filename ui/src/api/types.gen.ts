@@ -434,7 +434,11 @@ export type FollowupRef = { id: number, version: number, };
 
 export type FormId = "form-04" | "form-04-work" | "form-05" | "form-09" | "form-10" | "erasure-certificate" | "form-11" | "form-12" | "form-13" | "untrained" | "training-matrix" | "training-rates" | "training-dossier";
 
-export type Group = { table: string, field: string, issue: Issue, severity: Severity, verdict: Verdict, 
+export type Group = { table: string, field: string, issue: Issue, severity: Severity, 
+/**
+ * Open while one of them is.
+ */
+verdict: Verdict, 
 /**
  * The decisions there are for it.
  */

@@ -21,6 +21,7 @@ pub struct Group {
     pub field: String,
     pub issue: Issue,
     pub severity: Severity,
+    /// Open while one of them is.
     pub verdict: Verdict,
     /// The decisions there are for it.
     pub verdicts: Vec<Verdict>,
@@ -77,6 +78,10 @@ impl Preview {
                 let (group, words) =
                     groups.entry(key).or_insert_with(|| (begun(&table.id, finding), BTreeMap::new()));
                 group.count += 1;
+                if finding.verdict == Verdict::Open {
+                    // One row answered by itself does not answer for the others.
+                    group.verdict = Verdict::Open;
+                }
                 if finding.keeps && group.verdicts.len() < finding.issue.verdicts(true).len() {
                     group.verdicts = finding.issue.verdicts(true).to_vec();
                 }
