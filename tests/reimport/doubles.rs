@@ -312,3 +312,37 @@ fn one_answer_settles_all_nearly_the_same_rows_but_those_answered_by_themselves(
     assert_eq!(found.counts.new, 1, "{}", found.text_ja(&all.preview));
     assert_eq!((found.counts.same, found.counts.changed), (1, 2), "{}", found.text_ja(&all.preview));
 }
+
+/// A workbook whose sheet says in its title of when it is.
+fn titled(office: &Office, name: &str, title: [&str; 2], place: &str) -> PathBuf {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, title).unwrap();
+    sheet.write_row(2, 0, ["管理番号", "種別", "保管場所"]).unwrap();
+    sheet.write_row(3, 0, ["USB-001", "USBメモリ", place]).unwrap();
+    let path = office.folder.path().join(name);
+    book.save(&path).unwrap();
+    path
+}
+
+#[test]
+fn the_year_in_a_title_tells_an_older_table_as_well() {
+    let cases = [
+        (["媒体管理台帳", "令和7年4月1日現在"], ["媒体管理台帳", "令和6年4月1日現在"], true),
+        (["令和7年度 媒体管理台帳", ""], ["令和6年度媒体管理台帳", ""], true),
+        (["媒体管理台帳", "令和7年4月1日現在"], ["令和6年度 媒体管理台帳", ""], true),
+        (["媒体管理台帳", "令和7年4月1日現在"], ["媒体管理台帳", "令和7年10月1日現在"], false),
+        // The table of a year goes on until its end.
+        (["媒体管理台帳", "令和7年10月1日現在"], ["令和7年度 媒体管理台帳", ""], false),
+        (["媒体管理台帳", "印刷日：R7.4.1"], ["媒体管理台帳", "印刷日：R6.4.1"], false),
+    ];
+    for (before, after, older) in cases {
+        let mut office = office();
+        let path = titled(&office, "台帳.xlsx", before, "新しい棚");
+        take_in(&mut office, &judged(&path, accepted())).unwrap();
+        let asked = judged(&titled(&office, "台帳（写し）.xlsx", after, "古い棚"), Decisions::default());
+        let found = diff(&office, &asked);
+        let is_asked = open(&asked, &found).iter().any(|(issue, _)| *issue == Issue::OlderTable);
+        assert_eq!(is_asked, older, "{before:?} {after:?} {}", found.text_ja(&asked.preview));
+    }
+}

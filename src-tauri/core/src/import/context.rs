@@ -13,7 +13,12 @@ pub struct Context {
     /// 4月, of no year.
     pub month_alone: Option<u32>,
     pub fiscal_year: Option<FiscalYear>,
+    /// 令和7年4月1日現在: as of when the table is, which says nothing of the days in it.
+    pub as_of: Option<(i32, u32)>,
 }
+
+/// Of these a table says how things were then; the day it was printed is any day.
+const AS_OF: [&str; 5] = ["現在", "終了時点", "時点", "更新日", "改訂日"];
 
 /// Words beside a day that say when the sheet was written, not what it is about.
 pub const WRITTEN: [&str; 11] = [
@@ -46,7 +51,13 @@ impl Context {
             if !follows && !is_written(text) {
                 context.learn_words(text);
             }
+            let beside = if follows { format!("{before} {text}") } else { text.clone() };
+            context.as_of = context.as_of.or_else(|| as_of(&beside));
             before = text;
+        }
+        if context.month.is_none() && context.fiscal_year.is_none() {
+            context.fiscal_year =
+                title.iter().filter(|text| !is_written(text)).find_map(|text| year_named(text));
         }
         // 4月 of a sheet whose title says 令和6年度 is a month of that year.
         if let (None, Some(month), Some(year)) = (context.month, context.month_alone, context.fiscal_year) {
@@ -101,7 +112,12 @@ impl Context {
 
     /// By which sheets of the same ledger follow each other.
     pub fn period(&self) -> Option<(i32, u32)> {
-        self.month.or_else(|| self.fiscal_year.map(|year| (year.0, 4)))
+        self.month.or_else(|| self.fiscal_year.map(|year| (year.0, 4))).or(self.as_of)
+    }
+
+    /// Whether that is a whole year and no day or month in it.
+    pub fn is_whole_year(&self) -> bool {
+        self.month.is_none() && self.fiscal_year.is_some()
     }
 
     /// 1 in the column 日 of the sheet R8.4.
@@ -180,6 +196,28 @@ fn year_within(text: &str) -> Option<FiscalYear> {
     starts.map(|(at, _)| at).find_map(year)
 }
 
+/// 令和6年度媒体管理台帳: the year in a title that runs on. 令和6年度から is no year of the table.
+fn year_named(text: &str) -> Option<FiscalYear> {
+    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let (before, after) = plain.split_once("年度")?;
+    let goes_on = ["から", "以降", "まで", "版", "改", "より"].iter().any(|word| after.starts_with(word));
+    if goes_on { None } else { year_within(&format!("{before}年度")) }
+}
+
+/// 令和7年4月1日現在, （R7.4.1 時点）, 更新日：R7.4.1
+fn as_of(text: &str) -> Option<(i32, u32)> {
+    let plain: String = text.nfkc().collect();
+    let word = AS_OF.iter().find(|word| plain.contains(**word))?;
+    let bare = plain.replace(word, " ");
+    let whole: String = bare.chars().filter(|c| !c.is_whitespace() && !"()[]【】:".contains(*c)).collect();
+    let words = bare.split(|c: char| c.is_whitespace() || "()[]【】:".contains(c));
+    let date = |text: &str| match date_reader::read(text) {
+        Ok(Reading::Date { date, doubt: None, .. }) => date.month().map(|month| (date.year(), month)),
+        _ => None,
+    };
+    std::iter::once(whole.as_str()).chain(words).find_map(date)
+}
+
 /// 1, １日
 fn day_alone(text: &str) -> Option<u32> {
     match_key(text).trim_end_matches('日').parse().ok()
@@ -209,6 +247,8 @@ mod tests {
             (Context::of(None, &title("バックアップ作業記録\u{3000}令和８年４月分")), Some((2026, 4)), None),
             (Context::of(None, &title("電子媒体管理台帳（令和6年度）")), None, Some(FiscalYear(2024))),
             (Context::of(Some("Sheet1"), &[]), None, None),
+            (Context::of(None, &title("令和６年度媒体管理台帳")), None, Some(FiscalYear(2024))),
+            (Context::of(None, &title("媒体管理台帳（令和6年度から使用）")), None, None),
             (Context::of_file("(最新)媒体台帳_R7.csv"), None, Some(FiscalYear(2025))),
             (Context::of_file("媒体台帳Ｒ６.csv"), None, Some(FiscalYear(2024))),
             (Context::of_file("令和6年度台帳.xlsx"), None, Some(FiscalYear(2024))),
@@ -236,11 +276,22 @@ mod tests {
 
     #[test]
     fn the_day_a_sheet_was_written_is_not_what_it_is_about() {
-        let titles = ["作成日 R7.4.1", "R7.3.31現在", "印刷日：R7.4.1", "令和7年3月31日 時点"];
-        for title in titles {
+        let titles = [
+            ("作成日 R7.4.1", None),
+            ("R7.3.31現在", Some((2025, 3))),
+            ("印刷日：R7.4.1", None),
+            ("令和7年3月31日 時点", Some((2025, 3))),
+            ("（令和７年 ４月１日現在）", Some((2025, 4))),
+            ("媒体管理台帳　令和7年4月1日現在", Some((2025, 4))),
+            ("更新日：R7.10.1", Some((2025, 10))),
+            ("現在の台帳", None),
+        ];
+        for (title, as_of) in titles {
             let context = Context::of(Some("R5年度"), &[title.to_owned()]);
             assert_eq!(context.period(), Some((2023, 4)), "{title}");
-            assert_eq!(Context::of(None, &[title.to_owned()]), Context::default(), "{title}");
+            let alone = Context::of(None, &[title.to_owned()]);
+            assert_eq!(alone, Context { as_of, ..Context::default() }, "{title}");
+            assert_eq!(alone.period(), as_of, "{title}");
         }
         let apart = ["作成日".to_owned(), "2025-04-01".to_owned()];
         assert_eq!(Context::of(Some("R5年度"), &apart).period(), Some((2023, 4)));

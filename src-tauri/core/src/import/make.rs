@@ -195,6 +195,7 @@ impl Maker<'_, '_> {
         }
         let (classes, doubtful) = self.classes(&mapping, excluded || unmapped, &verdicts);
         problems.extend(doubtful);
+        let time = if context.period().is_some() { context } else { Context::of_file(self.file) };
         let mut preview = TablePreview {
             id: self.id.clone(),
             sheet: self.sheet.head.name.clone(),
@@ -205,7 +206,8 @@ impl Maker<'_, '_> {
             unmapped,
             attached: own_part,
             header_row: self.table.header_rows.first().copied().unwrap_or(1),
-            period: context.period().or_else(|| Context::of_file(self.file).period()),
+            period: time.period(),
+            whole_year: time.is_whole_year(),
             columns: mapping.columns.iter().map(column_mapping).collect(),
             values,
             extra,

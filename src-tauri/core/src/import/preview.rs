@@ -94,6 +94,10 @@ pub struct TablePreview {
     pub header_row: u32,
     /// Year and month the sheet is of, where it says so: R6年度 comes after R5年度 wherever it stands.
     pub period: Option<(i32, u32)>,
+    /// That is a fiscal year, and the table is of all of it.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub whole_year: bool,
     pub columns: Vec<ColumnMapping>,
     /// What stands once for the table (研修名, 日時).
     pub values: BTreeMap<&'static str, String>,
@@ -308,6 +312,7 @@ impl TablePreview {
             attached: self.attached,
             header_row: self.header_row,
             period: self.period,
+            whole_year: self.whole_year,
             columns: self.columns.clone(),
             values: self.values.clone(),
             extra: self.extra.clone(),
