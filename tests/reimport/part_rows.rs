@@ -247,3 +247,42 @@ fn words_typed_for_the_attendance_are_looked_at_and_a_reason_is_kept() {
     let back = judged(&path, Decisions::default());
     assert_eq!(issues(&back, &diff(&office, &back)), [(Issue::MarkMeaning, 1)]);
 }
+
+#[test]
+fn attendees_stay_with_their_training_where_another_was_typed_over_its_row() {
+    let (mut office, path) = trainings();
+    let before = all(&office);
+    let titles = || before.iter().map(Record::title);
+    let only = |record: &&Record| titles().filter(|title| *title == record.title()).count() == 1;
+    let before = before.iter().find(only).unwrap();
+    let mut book = Workbook::open(&path);
+    let typed = [
+        ("実施日", "2027-02-03"),
+        ("場所", "大会議室"),
+        ("講師", "外部講師"),
+        ("開始日時", "2027-02-03 10:00"),
+        ("終了日時", "2027-02-03 11:00"),
+        ("研修番号", "研修-99"),
+        ("研修名", "持出し手続の研修"),
+    ];
+    let fields = mamori_core::registers::register(TRAINING).fields.iter();
+    let emptied = fields
+        .filter(|field| before.content.values.contains_key(field.key))
+        .map(|field| (field.label.ja, ""));
+    let emptied =
+        emptied.filter(|(heading, _)| !typed.iter().any(|(one, _)| one == heading)).collect::<Vec<_>>();
+    for (heading, text) in emptied.into_iter().chain(typed) {
+        book.set(1, &before.title(), heading, text);
+    }
+    book.save(&path);
+    let asked = judged(&path, Decisions::default());
+    let found = diff(&office, &asked);
+    assert_eq!(issues(&asked, &found), [(Issue::MarkMismatch, 1)], "{}", found.text_ja(&asked.preview));
+
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let now = all(&office);
+    let of = |number: &str| now.iter().find(|record| record.number() == number).map(attendees);
+    assert!(!attendees(before).is_empty());
+    assert_eq!(of("研修-99"), Some(Vec::new()), "nobody is said to have attended it");
+    assert_eq!(of(&before.number()), Some(attendees(before)), "and the old one keeps its people");
+}

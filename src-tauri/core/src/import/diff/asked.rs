@@ -40,6 +40,11 @@ impl<'a> Asked<'a> {
         verdict
     }
 
+    /// What was decided about a row, without asking.
+    pub fn verdict(&self, (table, row): (&TablePreview, u32), (field, issue): (&str, Issue)) -> Verdict {
+        self.decisions.verdict_in_row(&table.id, row, field, issue)
+    }
+
     pub fn of_row(&self, table: &str, row: u32) -> &[Finding] {
         self.findings.get(table).and_then(|rows| rows.get(&row)).map_or(&[], Vec::as_slice)
     }

@@ -6,7 +6,7 @@
 
 use super::edited::described;
 use super::known::Mark;
-use super::likeness::{TELLING, likeness, partial_print, rows};
+use super::likeness::{is_another, likeness, partial_print, rows};
 use super::merge::Spoken;
 use super::{Differ, One, Told};
 use crate::error::Result;
@@ -183,7 +183,7 @@ impl Differ<'_> {
         let other = index.same(said.own).find(|(other, voided)| *other != marked && !voided);
         let other = other.filter(|_| same < all).map(|(other, _)| other);
         let free = self.is_free(id, marked);
-        if now.voided || other.is_none() && (!free || all < TELLING || same * 5 > all) {
+        if now.voided || other.is_none() && (!free || !is_another((same, all))) {
             // Where another row was found to be its record, only what else stands in this one can tell.
             return if free {
                 self.found(id, marked, version)

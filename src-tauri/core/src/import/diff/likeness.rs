@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::import::preview::{FilePreview, Preview, TablePreview};
 use crate::records::Record;
 use crate::registers::register;
-use crate::vocab::{Content, RegisterId, fold};
+use crate::vocab::{Content, RegisterId, Required, fold};
 
 /// Of so many records that a file lacks none is looked at for what stands in it.
 pub(super) const LACKING: usize = 2_000;
@@ -111,15 +111,22 @@ pub(super) fn partial_print(id: RegisterId, content: &Content, spoken: &Spoken) 
     (values.len() + extra.len() >= TELLING).then(|| format!("{values:?}{extra:?}"))
 }
 
-/// Of the values a table says, but for the number: how many are the same, of how many.
+/// Of the values a table says, but for the number and for what only follows from others: how many are the same, of how
+/// many.
 pub(super) fn likeness(id: RegisterId, file: &Content, ledger: &Content, spoken: &Spoken) -> (usize, usize) {
     let key = register(id).number;
     let (one, other) = (texts(&file.values), texts(&ledger.values));
-    let fields = register(id).fields.iter().map(|field| field.key);
+    let fields =
+        register(id).fields.iter().filter(|field| field.required != Required::Auto).map(|field| field.key);
     let told = fields.filter(|field| *field != key && spoken.speaks_of(field));
     let told: Vec<&str> = told.filter(|field| one.contains_key(field) || other.contains_key(field)).collect();
     let same = told.iter().filter(|field| one.get(*field) == other.get(*field)).count();
     (same, told.len())
+}
+
+/// Whether of a row's values so few are a record's that it is another.
+pub(super) fn is_another((same, all): (usize, usize)) -> bool {
+    all >= TELLING && same * 5 <= all
 }
 
 pub(super) fn rows<'c>(content: &'c Content, part: &str) -> Vec<BTreeMap<&'c str, String>> {

@@ -10,10 +10,12 @@ use chrono::NaiveDate;
 
 use super::asked::Asked;
 use super::known::{Known, Mark, number_key};
+use super::likeness::{is_another, likeness};
+use super::merge::Spoken;
 use super::store::Past;
 use crate::error::Result;
 use crate::export::part_key_heading;
-use crate::import::preview::{Preview, RowPreview, TablePreview, owned};
+use crate::import::preview::{Draft, Preview, RowPreview, TablePreview, owned};
 use crate::import::problem::{Issue, Verdict};
 use crate::import::rows::RowClass;
 use crate::records::Record;
@@ -176,10 +178,10 @@ impl<'p> Owners<'p> {
         };
         let key = register(parts.register).number;
         for table in preview.tables().filter(beside) {
-            for row in &table.rows {
-                let at = (table.id.as_str(), row.row);
-                let mark = row.mark.as_deref().and_then(Mark::read);
-                let number = match (row.values.get(key), mark) {
+            for draft in table.drafts() {
+                let at = (table.id.as_str(), draft.row());
+                let mark = row_mark(table, draft.row());
+                let number = match (draft.text(key), mark) {
                     (Some(number), _) => Some(number.to_owned()),
                     // Without a number a record is called by its place in the old ledger.
                     (None, Some(mark)) => around.now(table.register, mark)?.map(|record| record.number()),
@@ -188,8 +190,13 @@ impl<'p> Owners<'p> {
                 if let Some(number) = number {
                     owners.by_number.entry(number_key(&number)).or_insert(at);
                 }
-                if let Some(mark) = mark {
-                    owners.by_uuid.entry(mark.uuid).or_default().push(at);
+                if let Some(mark) = mark
+                    && !around.is_typed_over((table, &draft), mark)?
+                {
+                    let rows = owners.by_uuid.entry(mark.uuid).or_default();
+                    if rows.last() != Some(&at) {
+                        rows.push(at);
+                    }
                 }
             }
         }
@@ -255,12 +262,38 @@ impl Around<'_, '_> {
         known.map(|(record, _)| self.past.record(id, record)).transpose()
     }
 
+    /// Whether the row of a mark is another record that somebody typed over it, with a number of its own: the rows of
+    /// parts do not go with it, unless it was said to be the record of the mark.
+    fn is_typed_over(&mut self, (table, draft): (&TablePreview, &Draft<'_>), mark: Mark<'_>) -> Result<bool> {
+        let of = register(table.register);
+        let Some(number) = draft.text(of.number) else { return Ok(false) };
+        let Some(now) = self.now(table.register, mark)?.filter(|now| !now.voided) else { return Ok(false) };
+        let known = number_key(&now.number()) == number_key(number)
+            || self.known.of(self.past, table.register)?.numbered(number).is_some();
+        let Ok(own) = draft.content(of, self.today) else { return Ok(false) };
+        if known {
+            return Ok(false);
+        }
+        let spoken = Spoken::of(table).and(&own);
+        let then = self.as_it_went_out(table.register, mark)?;
+        let like =
+            then.iter().chain([&now]).map(|one| likeness(table.register, &own, &one.content, &spoken)).max();
+        let kept = self.asked.verdict((table, draft.row()), (of.number, Issue::MarkMismatch));
+        Ok(kept != Verdict::KeepRaw && like.is_some_and(is_another))
+    }
+
     fn as_it_went_out(&mut self, id: RegisterId, mark: Mark<'_>) -> Result<Option<Record>> {
         match self.known.marked(self.past, id, mark.uuid)? {
             Some((record, _)) => self.past.as_of_version(id, record, mark.version),
             None => Ok(None),
         }
     }
+}
+
+/// The mark of a row, which stays where it is while its drafts come and go.
+fn row_mark(table: &TablePreview, row: u32) -> Option<Mark<'_>> {
+    let at = table.rows.binary_search_by_key(&row, |row| row.row).ok()?;
+    table.rows[at].mark.as_deref().and_then(Mark::read)
 }
 
 fn same(one: &Values, other: &Values) -> bool {
