@@ -1,7 +1,10 @@
 //! Rows a colleague took out of what went out: told, wherever they stood and whatever the file is called now, and never
 //! taken out here.
 
+use mamori_core::import::cells::Raw;
+
 use super::*;
+use crate::support::xlsb;
 
 const NUMBERS: [&str; 4] = ["USB-001", "USB-002", "USB-003", "USB-004"];
 
@@ -97,4 +100,24 @@ fn what_went_out_of_another_ledger_file_is_not_told_here() {
     let csv = exported_as(&mut other, "台帳.csv", ExportFormat::CsvUtf8, &ListQuery::default());
     let here = office_of_four();
     assert_eq!(lacking(&here, &without(&csv, &["USB-002"])), [""; 0]);
+}
+
+#[test]
+fn an_export_saved_as_xlsb_is_known_by_its_marks() {
+    let mut office = office_of_four();
+    let path = exported(&mut office, MEDIA);
+    let mut book = read(&path).book;
+    let ours = &mut book.sheets[0];
+    ours.rows.retain(|row| !row.cells.iter().any(|cell| cell.value.text() == "USB-003"));
+    let row =
+        ours.rows.iter_mut().find(|row| row.cells.iter().any(|cell| cell.value.text() == "USB-002")).unwrap();
+    let cell = row.cells.iter_mut().find(|cell| cell.value.text() == "USB-002").unwrap();
+    cell.value = Raw::Text("USB-022".into());
+    let path = path.with_extension("xlsb");
+    xlsb::save_as(&book, &path, |_| false);
+    let back = judged(&path, Decisions::default());
+    let found = diff(&office, &back);
+    assert_eq!(found.counts, counts(&[(Standing::Same, 2), (Standing::Changed, 1)]));
+    assert_eq!(lines(only(&found)), ["USB-002 管理番号: USB-002 → USB-022"], "the mark says which it is");
+    assert_eq!(lacking(&office, &path), ["USB-003"]);
 }

@@ -3,6 +3,7 @@
 pub mod lists;
 pub mod papers;
 pub mod workbook;
+pub mod xlsb;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
