@@ -31,3 +31,4 @@ mod tables_told;
 mod times;
 mod traps;
 mod whole;
+mod xlsb;

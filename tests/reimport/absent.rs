@@ -1,7 +1,7 @@
 //! Rows a colleague took out of what went out: told, wherever they stood and whatever the file is called now, and never
 //! taken out here.
 
-use mamori_core::import::cells::Raw;
+use mamori_core::import::cells::{Raw, Row};
 
 use super::*;
 use crate::support::xlsb;
@@ -105,6 +105,9 @@ fn what_went_out_of_another_ledger_file_is_not_told_here() {
 #[test]
 fn an_export_saved_as_xlsb_is_known_by_its_marks() {
     let mut office = office_of_four();
+    let gone = office.usb("USB-005");
+    actions::void(&mut office.ledgers, &office.session, (MEDIA, gone.id, gone.version), "二重の登録")
+        .unwrap();
     let path = exported(&mut office, MEDIA);
     let mut book = read(&path).book;
     let ours = &mut book.sheets[0];
@@ -114,7 +117,8 @@ fn an_export_saved_as_xlsb_is_known_by_its_marks() {
     let cell = row.cells.iter_mut().find(|cell| cell.value.text() == "USB-002").unwrap();
     cell.value = Raw::Text("USB-022".into());
     let path = path.with_extension("xlsb");
-    xlsb::save_as(&book, &path, |_| false);
+    let voided = |row: &Row| row.cells.iter().any(|cell| cell.value.text() == "USB-005");
+    xlsb::save_as(&book, &path, voided);
     let back = judged(&path, Decisions::default());
     let found = diff(&office, &back);
     assert_eq!(found.counts, counts(&[(Standing::Same, 2), (Standing::Changed, 1)]));

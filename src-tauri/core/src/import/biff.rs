@@ -3,8 +3,8 @@
 //! The workbook library gives values only. One pass over the records of the file ([MS-XLS], Excel 97 and
 //! later): [`globals`] holds what is said once, [`strings`] the texts, this file what each sheet says. Where anything is not as expected the pass gives nothing, and the user is told so.
 
-mod globals;
-mod strings;
+pub(super) mod globals;
+pub(super) mod strings;
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -17,7 +17,7 @@ use super::workbook::{MarkedBook, Marks};
 
 /// A record: its kind and its body. A body that goes on in CONTINUE records is not joined.
 #[derive(Clone, Copy)]
-struct Record<'a> {
+pub(super) struct Record<'a> {
     kind: u16,
     body: &'a [u8],
 }
@@ -67,11 +67,11 @@ fn records(stream: &[u8], from: usize) -> impl Iterator<Item = Record<'_>> {
     })
 }
 
-fn word(body: &[u8], at: usize) -> Option<u16> {
+pub(super) fn word(body: &[u8], at: usize) -> Option<u16> {
     body.get(at..at + 2).map(|two| u16::from_le_bytes([two[0], two[1]]))
 }
 
-fn double(body: &[u8], at: usize) -> Option<u32> {
+pub(super) fn double(body: &[u8], at: usize) -> Option<u32> {
     body.get(at..at + 4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }
 
@@ -165,7 +165,7 @@ impl Pass<'_> {
 
     fn cell(&mut self, row: u16, col: u16, format: u16) {
         let look = self.globals.looks.get(usize::from(format)).copied().unwrap_or_default();
-        if look.struck || look.date || look.fill != 0 || look.ink != 0 || look.format != 0 {
+        if !look.is_plain() {
             self.marks.looks.insert((u32::from(row) + 1, col), look);
         }
     }

@@ -86,6 +86,7 @@ mod unlock;
 pub(crate) mod went_out;
 mod workbook;
 pub mod worker;
+mod xlsb_marks;
 mod xlsx_extra;
 mod xlsx_sheet;
 mod xml2003;

@@ -43,6 +43,13 @@ pub struct Look {
     pub date: bool,
 }
 
+impl Look {
+    /// Nothing is said by it.
+    pub fn is_plain(&self) -> bool {
+        !self.struck && !self.date && self.fill == 0 && self.ink == 0 && self.format == 0
+    }
+}
+
 /// What a sheet says besides its values, where the library tells only those.
 #[derive(Debug, Default)]
 pub struct Marks {

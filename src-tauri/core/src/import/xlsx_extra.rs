@@ -54,18 +54,23 @@ pub struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    pub fn open(bytes: &'a [u8]) -> Result<Self> {
+    /// Of any package, before anything in it is looked for.
+    pub fn of(bytes: &'a [u8]) -> Result<Self> {
         let zip = ZipArchive::new(Cursor::new(bytes))?;
         let lower = |name: &str| name.trim_start_matches('/').replace('\\', "/").to_ascii_lowercase();
         let names = zip.file_names().flatten().map(|name| (lower(&name), name.into_owned())).collect();
-        let mut parts = Self {
+        Ok(Self {
             zip,
             names,
             struck: HashMap::new(),
             strings_unread: false,
             sheets: BTreeMap::new(),
             strings: "xl/sharedStrings.xml".to_owned(),
-        };
+        })
+    }
+
+    pub fn open(bytes: &'a [u8]) -> Result<Self> {
+        let mut parts = Self::of(bytes)?;
         // A sheet that is not found by its name says so where it is asked for its marks.
         parts.sheets = parts.sheet_paths().unwrap_or_default();
         match parts.struck_strings() {
@@ -126,7 +131,18 @@ impl<'a> Parts<'a> {
         self.sheets.keys().cloned().collect()
     }
 
-    fn part(&mut self, path: &str) -> Result<impl BufRead> {
+    pub fn has(&self, path: &str) -> bool {
+        self.names.contains_key(&path.to_ascii_lowercase())
+    }
+
+    /// A part that is no XML.
+    pub fn whole(&mut self, path: &str) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.part(path)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    pub fn part(&mut self, path: &str) -> Result<impl BufRead> {
         let name = self.names.get(&path.to_ascii_lowercase()).ok_or_else(|| Broken(format!("no {path}")))?;
         let file = self.zip.by_name(name)?;
         Ok(BufReader::with_capacity(64 * 1024, file.take(MAX_UNPACKED)))
@@ -156,12 +172,12 @@ impl<'a> Parts<'a> {
         Ok(sheets)
     }
 
-    fn relations(&mut self, of: &str) -> Result<Vec<(String, String)>> {
+    pub fn relations(&mut self, of: &str) -> Result<Vec<(String, String)>> {
         Ok(self.relation_ids(of)?.into_values().collect())
     }
 
     /// Relation ids of a part, each with its kind and the path it leads to.
-    fn relation_ids(&mut self, of: &str) -> Result<BTreeMap<String, (String, String)>> {
+    pub fn relation_ids(&mut self, of: &str) -> Result<BTreeMap<String, (String, String)>> {
         let folder = of.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut found = BTreeMap::new();
         walk(self.part(&relations_of(of))?, |event| {
@@ -280,7 +296,7 @@ fn read_comments(xml: impl BufRead) -> Result<Vec<Comment>> {
     Ok(comments)
 }
 
-fn count_anchors(xml: impl BufRead) -> Result<u32> {
+pub fn count_anchors(xml: impl BufRead) -> Result<u32> {
     let mut count = 0;
     walk(xml, |event| {
         if let Event::Start(tag) = event

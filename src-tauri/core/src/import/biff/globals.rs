@@ -97,19 +97,24 @@ impl Globals {
         for (font, format, pattern, fill) in &raw.cells {
             let (struck, ink) = raw.fonts.get(stored(*font)).copied().unwrap_or_default();
             let code = raw.formats.get(format).map_or_else(|| built_in(*format), String::as_str).to_owned();
-            let known = self.formats.iter().position(|known| *known == code).unwrap_or_else(|| {
-                self.formats.push(code.clone());
-                self.formats.len() - 1
-            });
             let fill = if *pattern == 0 { 0 } else { raw.colour(*fill) };
-            self.looks.push(Look {
-                struck,
-                ink: raw.colour(ink),
-                fill: if fill == 0x00ff_ffff { 0 } else { fill },
-                format: u16::try_from(known).unwrap_or(0),
-                date: number_format::is_date(&code),
-            });
+            let look = Look { struck, ink: raw.colour(ink), fill, ..Look::default() };
+            self.looks.push(look_of(look, &code, &mut self.formats));
         }
+    }
+}
+
+/// A look with the format of this code, which joins those known. White is the colour of paper.
+pub fn look_of(look: Look, code: &str, formats: &mut Vec<String>) -> Look {
+    let known = formats.iter().position(|known| known == code).unwrap_or_else(|| {
+        formats.push(code.to_owned());
+        formats.len() - 1
+    });
+    Look {
+        fill: if look.fill == 0x00ff_ffff { 0 } else { look.fill },
+        format: u16::try_from(known).unwrap_or(0),
+        date: number_format::is_date(code),
+        ..look
     }
 }
 
@@ -131,7 +136,7 @@ impl Raw {
 }
 
 /// Formats every Excel knows by number. Those of 27 to 36 and 50 to 58 are days in a Japanese Excel.
-fn built_in(number: u16) -> &'static str {
+pub fn built_in(number: u16) -> &'static str {
     match number {
         1 => "0",
         2 => "0.00",

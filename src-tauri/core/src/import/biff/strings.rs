@@ -14,6 +14,10 @@ pub struct Runs {
 }
 
 impl Runs {
+    pub fn of(length: u16, fonts: Vec<(u16, u16)>) -> Self {
+        Self { length, fonts }
+    }
+
     /// How a text is struck whose cell is, or is not, struck itself.
     pub fn struck(&self, own: bool, font: impl Fn(u16) -> bool) -> Struck {
         let first = self.fonts.first().map_or(self.length, |(from, _)| *from);

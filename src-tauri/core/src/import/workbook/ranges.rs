@@ -1,5 +1,5 @@
-//! .xls, .xlsb and .ods: formats that come as full ranges. The marks of .xls come from [`biff`], those of .ods from
-//! [`ods_marks`]; .xlsb is read without them.
+//! .xls, .xlsb and .ods: formats that come as full ranges. The marks of .xls come from [`biff`], those of .xlsb from
+//! [`xlsb_marks`], those of .ods from [`ods_marks`].
 
 use std::io::Cursor;
 
@@ -8,10 +8,10 @@ use calamine::{Data, Dimensions, Reader, SheetType};
 use super::values::raw;
 use super::{MarkedBook, Marks, Result, Sink, failed, head_of, open, unreadable};
 use crate::import::cells::{Cell, Formula, Merge, Raw, Row, SheetHead, Struck};
-use crate::import::{biff, ods_marks};
+use crate::import::{biff, ods_marks, xlsb_marks};
 
 pub fn xlsb(bytes: &[u8], unlocked: bool, sink: &mut impl Sink) -> Result<()> {
-    ranges(open::<calamine::Xlsb<_>>(bytes)?, unlocked, |_, _| Vec::new(), None, sink)
+    ranges(open::<calamine::Xlsb<_>>(bytes)?, unlocked, |_, _| Vec::new(), xlsb_marks::read(bytes), sink)
 }
 
 pub fn ods(bytes: &[u8], unlocked: bool, sink: &mut impl Sink) -> Result<()> {
