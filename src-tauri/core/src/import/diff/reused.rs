@@ -56,7 +56,7 @@ pub fn later(
     let things = THINGS.iter().any(|(of, _)| *of == table.register);
     if things && speaks_of_end(before, table) && is_over(|key| text(&earlier, key), |key| text(&content, key))
     {
-        END.iter().for_each(|key| _ = earlier.values.remove(*key));
+        END.iter().for_each(|key| _ = earlier.values.remove(key));
     }
     merge::later(earlier, content)
 }
