@@ -22,8 +22,6 @@ use super::inventory;
 use super::mapping::{self, Mapped, Mapping, Places, Reason, Target};
 use super::my_number;
 use super::normalise::{Normal, Normaliser};
-use super::note_states;
-use super::notes;
 use super::preview::{
     ColumnMapping, Decisions, FilePreview, NotData, Preview, RowPreview, SheetSummary, TableDecisions,
     TablePreview, Totals,
@@ -35,6 +33,7 @@ use super::row_marks::{RowMarks, keep_beside};
 use super::rows::{Classifier, RowClass};
 use super::tables::{self, Column, Labelled, Table};
 use super::tapes::{self, Share, Tapes};
+use super::{note_states, notes};
 
 /// What would be taken in from these files under these decisions.
 pub fn preview(files: &[ReadFile], decisions: &Decisions) -> Preview {
@@ -316,9 +315,7 @@ impl Maker<'_, '_> {
             preview.totals.count(class);
             if let Some((row, normal)) = row.zip(normal.take()) {
                 let mut row = marks.finish(row, normal);
-                if mapping.shape.part.is_none() {
-                    note_states::propose(&mut row, mapping.shape.register, self.name(), verdicts);
-                }
+                note_states::propose(&mut row, mapping.shape, self.name(), verdicts);
                 my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
                 preview.rows.push(row);
             } else {

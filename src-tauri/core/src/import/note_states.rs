@@ -1,6 +1,7 @@
 //! 備考の状態: R6.3.1廃棄 written under 備考 of a thing whose state nobody filled in. Without a question it would come in
 //! as one that is still kept.
 
+use super::headings::Shape;
 use super::preview::RowPreview;
 use super::problem::{Finding, Issue, Place, Verdict};
 use crate::vocab::PartialDate;
@@ -21,10 +22,14 @@ const BETWEEN: [char; 14] = [' ', '　', '(', ')', '（', '）', '[', ']', '【'
 /// Proposes the state a note says, with the day where the ledger has a field for it.
 pub fn propose(
     row: &mut RowPreview,
-    register: &'static Register,
+    shape: Shape,
     sheet: Option<&str>,
     verdict: &dyn Fn(&str, Issue) -> Verdict,
 ) {
+    let register = shape.register;
+    if shape.part.is_some() {
+        return;
+    }
     let Some((field, states)) = states(register).filter(|_| row.mark.is_none() && row.meant.is_none()) else {
         return;
     };
