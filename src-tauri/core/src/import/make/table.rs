@@ -1,0 +1,324 @@
+//! 一つの表の下見: what its columns mean, what its rows are, and every row as it would come in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::labelled::Whole;
+use super::text_of;
+use crate::import::ahead::ahead;
+use crate::import::below_card::Subject;
+use crate::import::cells::{Comment, Row, Sheet};
+use crate::import::chosen::Chosen;
+use crate::import::comments;
+use crate::import::context::Context;
+use crate::import::doubts::{self, Line};
+use crate::import::mapping::{self, Mapped, Mapping, Places, Reason, Target};
+use crate::import::my_number;
+use crate::import::normalise::Normaliser;
+use crate::import::preview::{ColumnMapping, Decisions, NotData, TableDecisions, TablePreview, Totals};
+use crate::import::problem::{Finding, Issue, Verdict};
+use crate::import::questions;
+use crate::import::row_marks::RowMarks;
+use crate::import::rows::{Classifier, RowClass};
+use crate::import::tables::Table;
+use crate::import::tapes::Share;
+use crate::import::{note_states, notes};
+use crate::watch::Watch;
+
+/// How what is asked of a field was decided.
+pub(super) type Verdicts<'v> = dyn Fn(&str, Issue) -> Verdict + Sync + 'v;
+
+/// Makes the preview of one table.
+pub(super) struct Maker<'a, 'w> {
+    pub id: String,
+    pub file: &'a str,
+    pub read_on: NaiveDate,
+    pub out: bool,
+    pub sheet: &'a Sheet,
+    pub table: &'a Table,
+    /// What the card above the table is about.
+    pub above: Option<&'a Subject>,
+    pub comments: &'a [&'a Comment],
+    /// Which of its rows it has to itself.
+    pub share: Option<Share<'a>>,
+    pub decisions: &'a Decisions,
+    pub watch: Option<&'a Watch<'w>>,
+}
+
+impl Maker<'_, '_> {
+    pub fn make(&self) -> TablePreview {
+        let decided = self.decisions.tables.get(&self.id);
+        let name = self.sheet.head.name.as_deref();
+        let places = Places { file: self.file, sheet: name.unwrap_or_default() };
+        let chosen = decided.and_then(|decided| decided.register);
+        let wanted = chosen.or(self.share.filter(|share| share.second).map(|share| share.register()));
+        let mut mapping = mapping::choose(self.table, &places, wanted);
+        if let Some(decided) = decided {
+            apply_columns(&mut mapping, &decided.columns);
+        }
+        if let Some(subject) = self.above {
+            subject.give(&mut mapping);
+        }
+        let context = Context::of(name, &self.table.title);
+        let (decisions, id) = (self.decisions, self.id.as_str());
+        let verdicts = |field: &str, issue: Issue| decisions.verdict(id, field, issue);
+        let Whole { values, extra, mut problems } = self.labelled(&mapping, &context, &verdicts);
+        problems.extend(self.noted(&mapping, &verdicts));
+        // Without two columns that mean something to a ledger a table is not taken, until somebody says what it is.
+        let unmapped = wanted.is_none() && !mapping.is_known();
+        let (excluded, waits) = self.stays_out(&problems, unmapped);
+        if !unmapped {
+            problems.extend(questions::of_table(self.table, &mapping, &places, wanted.is_some(), &verdicts));
+            problems.extend(self.share.and_then(|share| questions::of_tapes(share, &places, &verdicts)));
+        }
+        let (classes, doubtful) = self.classes(&mapping, excluded || unmapped, &verdicts);
+        problems.extend(doubtful);
+        let time = if context.period().is_some() { &context } else { &Context::of_file(self.file) };
+        let mut preview = TablePreview {
+            excluded,
+            waits,
+            unmapped,
+            // Rows of a part that our own export wrote belong to many records, not to one.
+            attached: mapping.shape.part.is_some() && mapping.is_own(),
+            period: time.period(),
+            whole_year: time.is_whole_year(),
+            values,
+            extra,
+            problems,
+            ..self.empty(&mapping)
+        };
+        self.fill(&mut preview, &mapping, &context, &verdicts, &classes);
+        preview
+    }
+
+    /// What is told or asked of the table as a whole.
+    fn noted(&self, mapping: &Mapping, verdicts: &Verdicts<'_>) -> Vec<Finding> {
+        let mut noted: Vec<Finding> = notes::of_table(self.sheet, self.table, mapping).into_iter().collect();
+        noted.extend(notes::sample(self.sheet, verdicts));
+        noted.extend(notes::broken_off(self.sheet, verdicts));
+        noted.extend(notes::stray_quotes(self.sheet, verdicts));
+        noted.extend(notes::beyond_headings(self.sheet, self.table, verdicts));
+        noted
+    }
+
+    /// Whether the table stays out, and whether that waits for an answer.
+    fn stays_out(&self, noted: &[Finding], unmapped: bool) -> (bool, bool) {
+        let may = |finding: &&Finding| {
+            matches!(finding.issue, Issue::SampleSheet | Issue::OldSheet | Issue::OwnList)
+        };
+        let may = noted.iter().find(may).map(|finding| finding.verdict);
+        let asks = noted.iter().any(|finding| finding.issue == Issue::BrokenOff && finding.is_open());
+        let decided = self.decisions.tables.get(&self.id).is_some_and(|decided| decided.exclude);
+        let excluded = self.out || decided || may == Some(Verdict::Accept) || unmapped && !asks;
+        (excluded, may == Some(Verdict::Open) && !excluded && !unmapped)
+    }
+
+    /// The table before anything is known of its rows.
+    fn empty(&self, mapping: &Mapping) -> TablePreview {
+        TablePreview {
+            id: self.id.clone(),
+            sheet: self.sheet.head.name.clone(),
+            register: mapping.shape.register.id,
+            part: mapping.shape.part.map(|part| part.key.to_owned()),
+            excluded: false,
+            waits: false,
+            unmapped: false,
+            attached: false,
+            header_row: self.table.header_rows.first().copied().unwrap_or(1),
+            period: None,
+            whole_year: false,
+            columns: mapping.columns.iter().map(column_mapping).collect(),
+            values: BTreeMap::new(),
+            extra: BTreeMap::new(),
+            problems: Vec::new(),
+            marks: Vec::new(),
+            rows: Vec::new(),
+            not_data: Vec::new(),
+            totals: Totals::default(),
+            left_out: 0,
+            not_data_left_out: 0,
+        }
+    }
+
+    fn classes(
+        &self,
+        mapping: &Mapping,
+        excluded: bool,
+        verdicts: &Verdicts<'_>,
+    ) -> (Vec<(u32, RowClass)>, Vec<Finding>) {
+        let mut lines = Classifier::new(self.table, mapping, self.sheet).classify(self.sheet);
+        for line in lines.iter_mut().filter(|line| !self.has(line.number)) {
+            let class = if line.class == RowClass::Data { RowClass::Excluded } else { line.class };
+            *line = Line::of(line.number, class);
+        }
+        let decided = self.decisions.tables.get(&self.id);
+        let (mut classes, mut asked) = doubts::settle(lines, self.sheet, decided, verdicts);
+        if excluded {
+            asked.clear();
+        }
+        let says = |rows: fn(&TableDecisions) -> &BTreeSet<u32>, row: &u32| {
+            decided.is_some_and(|decided| rows(decided).contains(row))
+        };
+        for (row, class) in &mut classes {
+            if *class == RowClass::Data && (excluded || says(|decided| &decided.exclude_rows, row)) {
+                *class = RowClass::Excluded;
+            } else if !excluded
+                && self.has(*row)
+                && says(|decided| &decided.include_rows, row)
+                && *class != RowClass::Blank
+            {
+                *class = RowClass::Data;
+            }
+        }
+        if let Some(decided) = decided {
+            RowMarks::leave_out(self.sheet, mapping, decided, &mut classes);
+        }
+        (classes, asked)
+    }
+
+    fn fill(
+        &self,
+        preview: &mut TablePreview,
+        mapping: &Mapping,
+        context: &Context,
+        verdicts: &Verdicts<'_>,
+        classes: &[(u32, RowClass)],
+    ) {
+        let mut normaliser = Normaliser::new(mapping, self.sheet, context, self.table.cols, verdicts);
+        normaliser.read_on(self.read_on);
+        let decided = self.decisions.tables.get(&self.id);
+        let body: Vec<&Row> = self.body(classes).collect();
+        let mut marks = RowMarks::of(self.sheet, mapping, decided, &body);
+        preview.marks = marks.groups();
+        if !preview.excluded {
+            let (comments, others) = comments::of_rows(self.comments, classes, self.name());
+            marks.with_comments(comments);
+            preview.problems.extend(others);
+            preview.problems.extend(marks.of_cells(body.len()));
+        }
+        let chosen = Chosen::of(mapping, context, decided);
+        normaliser.survey(body.iter().copied());
+        if let Some(row) = self.first_section(classes) {
+            normaliser.section(row);
+        }
+        let mut rows = self.sheet.rows.iter().peekable();
+        preview.rows.reserve_exact(classes.iter().filter(|(_, class)| *class == RowClass::Data).count());
+        let excluded = preview.excluded;
+        let read = classes.iter().map(|(number, class)| {
+            while rows.next_if(|row| row.number < *number).is_some() {}
+            let row = rows.next_if(|row| row.number == *number);
+            let normal = match (class, row) {
+                (RowClass::Data, Some(row)) => {
+                    let mut normal = normaliser.row(&chosen.row(row));
+                    chosen.keep_raw(row, &mut normal);
+                    Some(normal)
+                }
+                // 〃 and merges below stand for what is written here, whether it comes in or not.
+                (RowClass::Excluded, Some(row)) if !excluded => {
+                    normaliser.row(&chosen.row(row));
+                    None
+                }
+                (RowClass::Heading, Some(row)) => {
+                    normaliser.section(row);
+                    None
+                }
+                _ => None,
+            };
+            Ok((*number, *class, row, normal))
+        });
+        // Stopped, the preview is not looked at.
+        let _ = ahead(read, |(number, class, row, normal)| {
+            let (number, class, row) = (*number, *class, *row);
+            self.watch.map_or(Ok(()), Watch::row)?;
+            preview.totals.count(class);
+            if let Some((row, normal)) = row.zip(normal.take()) {
+                let mut row = marks.finish(row, normal);
+                note_states::propose(&mut row, mapping.shape, self.name(), verdicts);
+                my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
+                preview.rows.push(row);
+            } else {
+                let text = row.map(text_of).unwrap_or_default();
+                preview.not_data.push(NotData { row: number, class, text });
+            }
+            Ok(())
+        });
+    }
+
+    /// Whether a row is of this table and not of the other one that stands in the same rows.
+    fn has(&self, row: u32) -> bool {
+        self.share.is_none_or(|share| share.has(row))
+    }
+
+    /// 【総務課】 right above the headings, where others like it part the rows below.
+    fn first_section(&self, classes: &[(u32, RowClass)]) -> Option<&Row> {
+        let header = *self.table.header_rows.first()?;
+        let first_of = |row: &Row| {
+            let mut texts =
+                row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
+            let text = texts.next().filter(|_| texts.next().is_none())?;
+            text.trim().chars().next().filter(|c| "【■□◆◇●▼★〔［[＜<".contains(*c))
+        };
+        let above =
+            self.sheet.rows.iter().rfind(|row| row.number < header && row.number >= self.table.first_row)?;
+        let sign = first_of(above)?;
+        let headings = classes.iter().filter(|(_, class)| *class == RowClass::Heading);
+        let mut rows = headings.filter_map(|(number, _)| self.row(*number));
+        rows.any(|row| first_of(row) == Some(sign)).then_some(above)
+    }
+
+    pub fn name(&self) -> Option<&str> {
+        self.sheet.head.name.as_deref()
+    }
+
+    /// Rows of records, those left out too.
+    fn body<'c>(&'c self, classes: &'c [(u32, RowClass)]) -> impl Iterator<Item = &'c Row> {
+        let body = classes
+            .iter()
+            .filter(|(row, class)| matches!(class, RowClass::Data | RowClass::Excluded) && self.has(*row));
+        body.filter_map(|(number, _)| self.row(*number))
+    }
+
+    fn row(&self, number: u32) -> Option<&Row> {
+        let at = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+        self.sheet.rows.get(at)
+    }
+}
+
+/// The user's own choice of fields for columns.
+fn apply_columns(mapping: &mut Mapping, chosen: &BTreeMap<u16, String>) {
+    let fields = mapping.shape.fields();
+    for mapped in &mut mapping.columns {
+        let Some(key) = chosen.get(&mapped.column.col) else { continue };
+        mapped.reason = Reason::Chosen;
+        mapped.target = match fields.iter().find(|field| field.key == key) {
+            Some(field) => Target::Field(field),
+            None if key == "-" => Target::Excluded,
+            None => Target::Extra,
+        };
+    }
+    // A field given by hand is taken from the column the program had chosen.
+    let by_hand: Vec<&str> = mapping
+        .columns
+        .iter()
+        .filter(|mapped| mapped.reason == Reason::Chosen)
+        .filter_map(|mapped| mapped.field().map(|field| field.key))
+        .collect();
+    for mapped in &mut mapping.columns {
+        let taken = mapped.field().is_some_and(|field| by_hand.contains(&field.key));
+        if taken && mapped.reason != Reason::Chosen {
+            (mapped.target, mapped.reason) = (Target::Extra, Reason::Taken);
+        }
+    }
+}
+
+fn column_mapping(mapped: &Mapped) -> ColumnMapping {
+    ColumnMapping {
+        col: mapped.column.col,
+        heading: mapped.column.heading.clone(),
+        field: mapped.field().map(|field| field.key.to_owned()),
+        excluded: matches!(mapped.target, Target::Excluded),
+        reason: mapped.reason.as_str().to_owned(),
+        reason_text: mapped.explanation_ja(),
+    }
+}
