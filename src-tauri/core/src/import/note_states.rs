@@ -1,19 +1,26 @@
 //! 備考の状態: R6.3.1廃棄 written under 備考 of a thing whose state nobody filled in. Without a question it would come in
 //! as one that is still kept.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::headings::Shape;
 use super::preview::RowPreview;
 use super::problem::{Finding, Issue, Place, Verdict};
+use crate::registers::register;
 use crate::vocab::PartialDate;
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::{Choice, Field, Kind};
-use crate::vocab::read::find_choice;
+use crate::vocab::fold::match_key;
+use crate::vocab::read::choice_words;
 use crate::vocab::{Register, RegisterId};
 use unicode_normalization::UnicodeNormalization;
 
 /// Ledgers whose things somebody gives a state by hand.
 const LEDGERS: [RegisterId; 3] = [RegisterId::PortableMedia, RegisterId::BackupMedia, RegisterId::Devices];
 const NOTE: &str = "remarks";
+/// Characters of a day, a state, and what may stand between and behind them.
+const LONGEST: usize = 40;
 /// What may stand behind a state in a note.
 const DONE: [&str; 6] = ["しました", "した", "済み", "済", "処理", "処分"];
 /// Between a day and what happened on it.
@@ -66,6 +73,23 @@ fn states(register: &'static Register) -> Option<(&'static Field, &'static [Choi
     }
 }
 
+/// Words of states by their folded text, made once: a note is held against them many times.
+fn known(states: &'static [Choice], words: &str) -> Option<&'static Choice> {
+    type Known = HashMap<(usize, String), &'static Choice>;
+    static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+        let lists = LEDGERS.into_iter().filter_map(|id| Some(self::states(register(id))?.1));
+        let choices = lists.flat_map(|list| list.iter().map(move |choice| (list.as_ptr() as usize, choice)));
+        let words =
+            choices.flat_map(|(list, choice)| choice_words(choice).map(move |word| (list, word, choice)));
+        let mut known = Known::new();
+        for (list, word, choice) in words {
+            known.entry((list, match_key(word))).or_insert(choice);
+        }
+        known
+    });
+    KNOWN.get(&(states.as_ptr() as usize, match_key(words))).copied()
+}
+
 /// The last state a note says in words of its own, and on which day.
 fn said(states: &'static [Choice], note: &str) -> Option<(&'static Choice, Option<PartialDate>)> {
     let note: String = note.nfkc().collect();
@@ -77,21 +101,34 @@ fn of_line(states: &'static [Choice], line: &str) -> Option<(&'static Choice, Op
     if let Some(state) = state(states, line) {
         return Some((state, None));
     }
+    // A state and a day are soon said; a long remark says more than that.
+    if line.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let cuts = line.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
-    let mut parts = cuts.flat_map(|at| {
+    let parts = cuts.flat_map(|at| {
         let (one, other) = line.split_at(at);
         [(one, other), (other, one)]
     });
+    let mut parts = parts.map(|(day, words)| (day.trim_matches(BETWEEN), words.trim_matches(BETWEEN)));
     parts.find_map(|(day, words)| {
-        Some((state(states, words.trim_matches(BETWEEN))?, Some(self::day(day.trim_matches(BETWEEN))?)))
+        let state = looks_like_day(day).then(|| state(states, words))??;
+        Some((state, Some(self::day(day)?)))
     })
+}
+
+/// Only then it is worth reading.
+fn looks_like_day(text: &str) -> bool {
+    let starts = |c: char| c.is_ascii_digit() || "RHSrhs令平昭".contains(c);
+    let ends = |c: char| c.is_ascii_digit() || "年月日".contains(c);
+    text.starts_with(starts) && text.ends_with(ends)
 }
 
 fn state(states: &'static [Choice], words: &str) -> Option<&'static Choice> {
     let bare = |words: &str| DONE.iter().find_map(|done| words.strip_suffix(done).map(str::to_owned));
     let mut words = words.to_owned();
     loop {
-        if let Some(state) = find_choice(states, &words) {
+        if let Some(state) = known(states, &words) {
             return Some(state);
         }
         words = bare(&words).filter(|bare| !bare.is_empty())?;
@@ -108,7 +145,6 @@ fn day(text: &str) -> Option<PartialDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registers::register;
 
     #[test]
     fn a_note_that_says_a_state_and_no_more() {
