@@ -67,7 +67,7 @@ fn by_part(choices: &'static [Choice], key: &str) -> Option<&'static Choice> {
     });
     let inside = words.filter_map(|(choice, word)| {
         let at = key.find(&word).filter(|_| !word.is_empty())?;
-        if is_denied(&key[..at], &key[at + word.len()..]) {
+        if is_denied(&key[..at], &word, &key[at + word.len()..]) {
             return None;
         }
         // A single letter or digit inside a word says nothing, nor does sd inside ssd.
@@ -81,11 +81,22 @@ fn by_part(choices: &'static [Choice], key: &str) -> Option<&'static Choice> {
     inside.min_by_key(|(mark, at, length, _)| (*mark, *at, *length)).map(|best| best.3)
 }
 
-/// 未使用 is not 使用, nor 異常なし 異常, 返却予定 返却 or 使用停止 使用.
-fn is_denied(before: &str, after: &str) -> bool {
-    const AFTER: [&str; 11] =
-        ["なし", "無", "ない", "せず", "しない", "不可", "不要", "停止", "予定", "待", "以外"];
-    before.ends_with(['未', '非', '不', '無']) || AFTER.iter().any(|word| after.starts_with(word))
+/// 未使用 is not 使用, nor 異常なし 異常, 返却予定 返却, 廃棄していない 廃棄, 使用終了 使用 or 紛失（発見） 紛失.
+fn is_denied(before: &str, word: &str, after: &str) -> bool {
+    const SOMEWHERE: [&str; 11] =
+        ["なし", "ない", "ません", "せず", "含まず", "不可", "不要", "停止", "予定", "以外", "発見"];
+    const NEXT: [char; 3] = ['無', '待', '可'];
+    /// What goes on until it is over.
+    const LASTING: [&str; 5] = ["使用", "利用", "運用", "稼働", "貸出"];
+    const OVER: [&str; 3] = ["済", "終了", "中止"];
+    let over = LASTING.iter().any(|lasting| word.ends_with(lasting))
+        && OVER.iter().any(|over| after.starts_with(over));
+    let stopped = word.ends_with('中') && after.starts_with('止');
+    stopped
+        || before.ends_with(['未', '非', '不', '無', '要'])
+        || SOMEWHERE.iter().any(|word| after.contains(word))
+        || after.starts_with(NEXT)
+        || over
 }
 
 /// プリンター and プリンタ are one word: the choice that is written so but for the last long vowel of a word.
@@ -144,5 +155,40 @@ pub fn many(choices: &'static [Choice], text: &str) -> Outcome {
         Ok(ids) => Outcome::plain(ids.join(",")),
         Err(_) if says_nothing(text) => Outcome::with(None, Issue::UnknownWord, ""),
         Err(_) => Outcome::with(None, Issue::UnknownChoice, choice_labels(choices)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registers::register;
+    use crate::vocab::{Kind, RegisterId};
+
+    fn meant(id: RegisterId, key: &str, text: &str) -> Option<&'static str> {
+        let Some(Kind::Choice(choices)) = register(id).anywhere(key).map(|field| field.kind) else {
+            panic!("{key} is no list of choices")
+        };
+        meant_choice(choices, text).map(|(choice, _)| choice.id)
+    }
+
+    #[test]
+    fn a_word_that_is_denied_behind_it_is_not_meant() {
+        let cases = [
+            (
+                RegisterId::Devices,
+                "status",
+                &["使用中止", "使用終了", "使用可", "使用済", "使用していない"][..],
+            ),
+            (RegisterId::PortableMedia, "status", &["貸出可", "廃棄していない", "持出可", "紛失（発見）"]),
+            (RegisterId::BackupWork, "result", &["正常に終了せず"]),
+            (RegisterId::Training, "attendance", &["出席せず", "要受講", "出席予定"]),
+        ];
+        for (id, key, texts) in cases {
+            for text in texts {
+                assert_eq!(meant(id, key, text), None, "{id} {key} {text}");
+            }
+        }
+        assert_eq!(meant(RegisterId::PortableMedia, "status", "廃棄済"), Some("disposed"));
+        assert_eq!(meant(RegisterId::Training, "attendance", "出席（午後のみ）"), Some("attended"));
     }
 }
