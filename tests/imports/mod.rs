@@ -30,5 +30,6 @@ mod stories;
 mod tables_told;
 mod times;
 mod traps;
+mod weekdays;
 mod whole;
 mod xlsb;

@@ -291,8 +291,9 @@ fn subject(sheet: &Sheet, at: usize, of: &Of, turned: bool) -> Option<u16> {
         row.cells.iter().find(is).map(|cell| cell.col)
     };
     let by_heading = if turned { None } else { named(of.row) };
-    if by_heading.is_some() {
-        return by_heading;
+    if let Some(col) = by_heading {
+        // Under 曜日 every seventh day is 日, and no heading.
+        return Some(col).filter(|col| !of.is_backup() || holds_days(&sheet.rows[at + 1..], *col));
     }
     if !of.is_backup() {
         // The heading in the corner is that of what now stands across.
