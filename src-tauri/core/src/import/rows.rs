@@ -14,9 +14,10 @@ use ts_rs::TS;
 use super::cells::{Cell, Merge, Raw, Row, Sheet};
 use super::doubts::{Doubt, Line};
 use super::mapping::{Mapped, Mapping, Reason};
-use super::row_words::column_number;
+use super::row_words::{column_number, is_section};
 use super::tables::Table;
 use crate::vocab::fold::match_key;
+use crate::vocab::read::find_choice;
 use crate::vocab::{Field, Kind, Required};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -132,6 +133,7 @@ impl<'a> Classifier<'a> {
                 .take_while(|number| self.table.seconds.contains(number))
                 .map(|number| Line::of(number, self.gap(number))),
         );
+        self.doubt_values(sheet, &mut lines);
         demote_trailing_headings(&mut lines);
         self.demote_page_titles(&mut lines, sheet);
         lines
@@ -220,6 +222,37 @@ impl<'a> Classifier<'a> {
             self.table.columns.iter().find(over).is_some_and(|column| column.keys.contains(&key))
         };
         cells.len() >= 2 && cells.iter().all(is_name)
+    }
+
+    /// What stands alone at the left and is a value like those above and below it may be a record somebody began: a
+    /// day of the calendar, USBメモリ under 品名. It is no heading of the rows that follow unasked.
+    fn doubt_values(&self, sheet: &Sheet, lines: &mut [Line]) {
+        let cell_of = |number: u32| {
+            let at = sheet.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+            let mut filled = sheet.rows[at].cells.iter().filter(|cell| !cell.value.is_blank());
+            filled.next().filter(|_| filled.next().is_none())
+        };
+        let headings = lines.iter().enumerate().filter(|(_, line)| line.class == RowClass::Heading);
+        let lone = headings.filter_map(|(n, line)| {
+            let cell = cell_of(line.number).filter(|cell| !is_section(&cell.value.text()))?;
+            Some((n, cell, self.field_over(cell)?))
+        });
+        let lone: Vec<(usize, &Cell, &Field)> = lone.collect();
+        if lone.is_empty() {
+            return;
+        }
+        let cols: HashSet<u16> = lone.iter().map(|(_, cell, _)| cell.col).collect();
+        let data: HashSet<u32> =
+            lines.iter().filter(|line| line.class == RowClass::Data).map(|line| line.number).collect();
+        let rows = sheet.rows.iter().filter(|row| data.contains(&row.number));
+        let cells = rows.flat_map(|row| row.cells.iter().filter(|cell| cols.contains(&cell.col)));
+        let written: HashSet<(u16, String)> =
+            cells.map(|cell| (cell.col, match_key(&cell.value.text()))).collect();
+        for (n, cell, field) in lone {
+            if is_value(cell, field, &written) {
+                (lines[n].class, lines[n].doubt) = (RowClass::Note, Some(Doubt::Alone));
+            }
+        }
     }
 
     /// ①|②|③ right below the headings.
@@ -318,6 +351,18 @@ impl<'a> Classifier<'a> {
             RowClass::Note
         }
     }
+}
+
+/// Whether a text is one of its column's: written there again, or of its kind where the column is in use.
+fn is_value(cell: &Cell, field: &Field, written: &HashSet<(u16, String)>) -> bool {
+    let text = cell.value.text();
+    let in_use = || written.iter().any(|(col, key)| *col == cell.col && !key.is_empty());
+    let of_kind = match field.kind {
+        Kind::Date | Kind::DateTime => lone::is_day(&text),
+        Kind::Choice(choices) => find_choice(choices, &text).is_some(),
+        _ => false,
+    };
+    written.contains(&(cell.col, match_key(&text))) || of_kind && in_use()
 }
 
 fn is_under(columns: &[Reach], cell: &Cell) -> bool {

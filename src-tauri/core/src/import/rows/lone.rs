@@ -23,7 +23,7 @@ pub fn class(text: &str, identified: bool) -> (RowClass, Option<Doubt>) {
     (class, Some(Doubt::Alone))
 }
 
-fn is_day(text: &str) -> bool {
+pub fn is_day(text: &str) -> bool {
     !matches!(date_reader::read(text), Err(_) | Ok(Reading::Word))
 }
 
