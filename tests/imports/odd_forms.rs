@@ -66,6 +66,43 @@ fn the_title_of_the_next_page_is_no_record() {
 }
 
 #[test]
+fn records_above_repeated_headings_are_no_titles() {
+    let head: &[&str] = &["持出日", "持出者", "持出媒体", "持出先", "返却日"];
+    let log = undecided(&form(
+        "持出簿",
+        &[
+            &["持出簿", "", "作成日", "R6.4.1", "3"],
+            head,
+            &["R6.4.2", "佐藤", "USB-1", "連合会", "R6.4.3"],
+            &["R6.4.4", "鈴木", "USB-2", "連合会", "R6.4.5"],
+            head,
+            &["2024/4/8", "佐藤", "USB-1", "市役所", "R6.4.9"],
+            &["持出簿", "", "作成日", "R6.5.1", "2/3"],
+            head,
+            &["R6.5.2", "鈴木", "USB-2", "市役所", "R6.5.3"],
+        ],
+    ));
+    assert_eq!(values(&log, "out_at"), ["2024-04-02", "2024-04-04", "2024-04-08", "2024-05-02"]);
+    assert!(classes(table(&log)).contains(&(7, RowClass::Note)) && table(&log).adds_up());
+    assert!(!said(&log).contains(&"doubtful_record"), "{:?}", said(&log));
+
+    let head: &[&str] = &["所属", "管理番号", "媒体種別", "保管場所"];
+    let list = undecided(&form(
+        "電子媒体",
+        &[
+            &["総務課", "", "1頁"],
+            head,
+            &["総務課", "USB-1", "USBメモリ", "金庫"],
+            &["給付課", "USB-2", "USBメモリ", "金庫"],
+            head,
+            &["総務課", "USB-3", "USBメモリ", "金庫"],
+        ],
+    ));
+    assert_eq!(values(&list, "media_no"), ["USB-1", "USB-2", "USB-3"]);
+    assert_eq!(said(&list), ["doubtful_record"], "asked, and taken meanwhile");
+}
+
+#[test]
 fn the_first_section_may_stand_above_the_headings() {
     let preview = undecided(&form(
         "出席者",

@@ -32,6 +32,8 @@ pub enum Doubt {
     LikeNote,
     /// 合計 before what looks like a record.
     LikeTotal,
+    /// 総務課 stands above the table and begins a row right above repeated headings: taken for a record.
+    LikeTitle,
     /// （例）: taken for none.
     Example,
     /// 確認日 | R7.3.31: a label and its value below the table, taken for no record.
@@ -45,7 +47,9 @@ pub enum Doubt {
 impl Doubt {
     fn issue(self) -> Issue {
         match self {
-            Self::NoNumber | Self::NameOnly | Self::LikeNote | Self::LikeTotal => Issue::DoubtfulRecord,
+            Self::NoNumber | Self::NameOnly | Self::LikeNote | Self::LikeTotal | Self::LikeTitle => {
+                Issue::DoubtfulRecord
+            }
             Self::Example | Self::Labels | Self::GoesOn | Self::Alone => Issue::DoubtfulNote,
         }
     }
@@ -55,6 +59,7 @@ impl Doubt {
             Self::NoNumber => "番号がありません",
             Self::LikeNote => "注記の印で始まります",
             Self::LikeTotal => "合計の行にも見えます",
+            Self::LikeTitle => "表の上の題名で始まります",
             Self::Example => "記入の例に見えます",
             Self::NameOnly => "氏名のほかに何もありません",
             Self::GoesOn => "前の行の続きか注記に見えます",

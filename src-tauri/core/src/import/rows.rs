@@ -3,6 +3,7 @@
 //! Every used row of a table gets exactly one class, so that the counts add up to the rows of the file.
 
 mod lone;
+mod titles;
 mod words;
 
 use std::cmp::Ordering;
@@ -135,7 +136,7 @@ impl<'a> Classifier<'a> {
         );
         self.doubt_values(sheet, &mut lines);
         demote_trailing_headings(&mut lines);
-        self.demote_page_titles(&mut lines, sheet);
+        titles::demote(self.table, &mut lines, sheet);
         lines
     }
 
@@ -146,29 +147,6 @@ impl<'a> Classifier<'a> {
             true if below_headings => RowClass::Header,
             true => RowClass::Continued,
             false => RowClass::Blank,
-        }
-    }
-
-    /// 備品台帳 | 2頁 above the headings of the next page is the title again, and no record.
-    fn demote_page_titles(&self, lines: &mut [Line], sheet: &Sheet) {
-        let key = |text: &str| match_key(text).chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-        let titles: HashSet<String> = self.table.title.iter().map(|text| key(text)).collect();
-        let is_title = |number: u32| {
-            let row =
-                sheet.rows.binary_search_by_key(&number, |row| row.number).ok().map(|at| &sheet.rows[at]);
-            let first = row.and_then(|row| row.cells.iter().find(|cell| !cell.value.is_blank()));
-            first.is_some_and(|cell| titles.contains(&key(&cell.value.text())))
-        };
-        let first = self.table.header_rows.first().copied().unwrap_or_default();
-        for n in 0..lines.len() {
-            if lines[n].class != RowClass::Header || lines[n].number <= first {
-                continue;
-            }
-            for line in lines[n.saturating_sub(3)..n].iter_mut() {
-                if line.class == RowClass::Data && is_title(line.number) {
-                    *line = Line::of(line.number, RowClass::Note);
-                }
-            }
         }
     }
 
