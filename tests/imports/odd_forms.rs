@@ -1,6 +1,7 @@
 //! Forms as small offices drew them over the years: records in two lines, titles on every page, sections, periods.
 
 use mamori_core::import::{Issue, Preview, ReadFile, RowClass, Severity};
+use rust_xlsxwriter::{Formula, Note};
 
 use super::hand::{asked, classes, open, said, sheet, table, texts, undecided, values};
 
@@ -46,6 +47,27 @@ fn a_record_in_two_lines_is_one_record() {
         ["USB-1", "USB-2"],
         "a group is none"
     );
+}
+
+#[test]
+fn what_is_said_of_the_second_line_stays_with_its_cells() {
+    let file = sheet("持出", |sheet| {
+        texts(sheet, 0, &["番号", "持出日", "持出者", "媒体番号", "持出先"]);
+        texts(sheet, 1, &["", "返却日", "返却確認者", "", "目的"]);
+        texts(sheet, 2, &["1", "R6.4.1", "佐藤", "USB-1", "連合会"]);
+        texts(sheet, 3, &["", "", "田中", "", "会議"]);
+        sheet.write_formula(3, 1, Formula::new("=TEXT(TODAY(),\"e\")").set_result("R6.4.2")).unwrap();
+        sheet.insert_note(3, 2, &Note::new("代理")).unwrap();
+        texts(sheet, 4, &["2", "R6.5.1", "鈴木", "USB-2", "市役所"]);
+        texts(sheet, 5, &["", "R6.5.2", "田中", "", "打合せ"]);
+        sheet.set_row_hidden(5).unwrap();
+    });
+    let preview = undecided(&file);
+    let table = table(&preview);
+    let stale = table.rows[0].problems.iter().filter(|finding| finding.issue == Issue::StaleFormula);
+    assert_eq!(stale.map(|finding| finding.field.as_str()).collect::<Vec<_>>(), ["returned_on"]);
+    assert_eq!(table.rows.iter().map(|row| row.hidden).collect::<Vec<_>>(), [false, true]);
+    assert!(table.rows[0].comment.as_deref().is_some_and(|text| text.ends_with("代理")));
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::header;
-use crate::import::cells::{Cell, Row, Sheet};
+use crate::import::cells::{Cell, Merge, Row, Sheet, SheetHead};
 use crate::import::headings::headings;
 use crate::vocab::fold::match_key;
 
@@ -30,7 +30,7 @@ pub fn joined(sheet: &Sheet) -> Option<(Sheet, HashSet<u32>)> {
         });
     }
     // The headings are one pair; a form has at least one more.
-    (seconds.len() > 1).then(|| (Sheet { rows, head: sheet.head.clone() }, seconds))
+    (seconds.len() > 1).then(|| (Sheet { rows, head: moved_head(&sheet.head, last, &seconds) }, seconds))
 }
 
 fn follows(above: &Row, below: &Row) -> bool {
@@ -65,7 +65,33 @@ fn is_second(sheet: &Sheet, above: &Row, below: &Row) -> bool {
 
 fn joined_row(above: &Row, below: &Row, last: u16, seconds: &mut HashSet<u32>) -> Row {
     seconds.insert(below.number);
-    let moved = below.cells.iter().map(|cell| Cell { col: cell.col + last + 1, ..cell.clone() });
+    let moved = below.cells.iter().map(|cell| Cell { col: moved(cell.col, last), ..cell.clone() });
     let cells = above.cells.iter().cloned().chain(moved).collect();
-    Row { number: above.number, hidden: above.hidden, cells }
+    Row { number: above.number, hidden: above.hidden || below.hidden, cells }
+}
+
+/// Where the column of a lower row goes.
+fn moved(col: u16, last: u16) -> u16 {
+    col.saturating_add(last).saturating_add(1)
+}
+
+/// What is said of the cells of lower rows goes where these went. A comment keeps its row, which is told as part of
+/// the record above.
+fn moved_head(head: &SheetHead, last: u16, seconds: &HashSet<u32>) -> SheetHead {
+    let mut head = head.clone();
+    for formula in head.formulas.iter_mut().filter(|formula| seconds.contains(&formula.row)) {
+        (formula.row, formula.col) = (formula.row - 1, moved(formula.col, last));
+    }
+    for comment in head.comments.iter_mut().filter(|comment| seconds.contains(&comment.row)) {
+        comment.col = moved(comment.col, last);
+    }
+    for merge in head.merges.iter_mut().filter(|merge| seconds.contains(&merge.first_row)) {
+        *merge = Merge {
+            first_row: merge.first_row - 1,
+            last_row: merge.last_row - 1,
+            first_col: moved(merge.first_col, last),
+            last_col: moved(merge.last_col, last),
+        };
+    }
+    head
 }
