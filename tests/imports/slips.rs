@@ -188,6 +188,9 @@ fn eras_that_end_and_days_years_ahead_are_asked_about_without_any_ledger() {
     {
         assert_eq!(day(text).1, issue("far_ahead"), "{text}");
     }
+    for (text, asked) in [("H60.4.1", "era_out_of_range"), ("R60.4.1（予定）", "date_with_words")] {
+        assert_eq!(day(text).1, issue(asked), "{text}: what it asks already stays");
+    }
     for text in ["R6.4.1", "R8.11.28", "S63.4.1"] {
         assert_eq!(day(text).1, vec![], "{text}");
     }

@@ -131,7 +131,15 @@ pub const fn field(key: &'static str, ja: &'static str, en: &'static str, kind: 
     }
 }
 
+/// Days that may well be to come.
+const TO_COME: [&str; 5] = ["due_on", "new_due_on", "makeup_on", "planned_on", "until_on"];
+
 impl Field {
+    /// Whether what a day is of has happened by then: 登録日, and not 返却予定日 or リース満了日.
+    pub fn is_past(&self) -> bool {
+        self.key == "out_at" || self.key.ends_with("_on") && !TO_COME.contains(&self.key)
+    }
+
     /// ●
     pub const fn save(self) -> Self {
         Self { required: Required::Save, ..self }

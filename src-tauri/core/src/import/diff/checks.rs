@@ -5,22 +5,15 @@ use chrono::NaiveDate;
 
 use crate::profile::Profile;
 use crate::registers::{self, register};
-use crate::vocab::fields::{Field, Kind};
+use crate::vocab::Kind;
 use crate::vocab::{Content, RegisterId, Value};
 
-/// Days that may well be to come.
-const TO_COME: [&str; 5] = ["due_on", "new_due_on", "makeup_on", "planned_on", "until_on"];
 pub const DISPOSED: &str = "disposed";
-
-/// Whether what a day is of has happened by then: 登録日, and not 返却予定日 or リース満了日.
-pub fn is_past(field: &Field) -> bool {
-    field.key == "out_at" || field.key.ends_with("_on") && !TO_COME.contains(&field.key)
-}
 
 /// One sentence for each thing; the same sentence for the same thing in every row.
 pub fn of(id: RegisterId, content: &Content, profile: &Profile, today: NaiveDate) -> Vec<String> {
     let fields = register(id).fields.iter();
-    let ahead = fields.filter(|field| is_past(field)).filter(|field| match content.values.get(field.key) {
+    let ahead = fields.filter(|field| field.is_past()).filter(|field| match content.values.get(field.key) {
         Some(Value::Date(date)) => date.first_day() > today,
         Some(Value::DateTime(at)) => at.date() > today,
         _ => false,

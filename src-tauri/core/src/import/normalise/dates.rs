@@ -12,12 +12,16 @@ use super::{Normal, Normaliser, Spot};
 use crate::import::cell_rules::states::is_done;
 use crate::import::cell_rules::{Outcome, nearest_year};
 use crate::import::cells::{Cell, Raw, Row};
-use crate::import::diff::checks::is_past;
 use crate::import::mapping::Mapped;
 use crate::import::problem::{Issue, Severity};
 
 /// Days of Excel before or after these years are slips.
 const EXCEL_YEARS: std::ops::RangeInclusive<i32> = 1930..=*date_reader::YEARS.end();
+
+/// So many years after the file was read a day is asked about: one of what has happened, and one of what is planned.
+/// No rule says so; we took what no ledger we know of goes beyond.
+const PAST_AHEAD: i32 = 5;
+const PLAN_AHEAD: i32 = 20;
 
 /// Where a period in the first field says the second too.
 pub(super) const PERIODS: &[(&str, &str)] =
@@ -106,11 +110,15 @@ impl Normaliser<'_> {
     }
 
     /// R60.4.1 for R6.4.1: a day of what has happened that lies far ahead, or any that lies as far ahead as
-    /// nothing is kept or leased.
+    /// nothing is kept or leased. What the day asks already stays its question, but that it begins a
+    /// period, which is as far ahead.
     pub(super) fn not_far_ahead(&self, field: &Field, outcome: Outcome) -> Outcome {
-        let years = if is_past(field) { 5 } else { 20 };
+        let years = if field.is_past() { PAST_AHEAD } else { PLAN_AHEAD };
         let year = outcome.value.as_deref().and_then(|value| value.get(..4)?.parse::<i32>().ok());
-        let asked = outcome.issue.as_ref().is_some_and(|(issue, _)| issue.severity() == Severity::Error);
+        let asked = outcome
+            .issue
+            .as_ref()
+            .is_some_and(|(issue, _)| issue.severity() != Severity::Note && *issue != Issue::Period);
         match (year, outcome.value) {
             (Some(year), Some(value)) if !asked && year > self.read_on.year() + years => {
                 Outcome::with(Some(value.clone()), Issue::FarAhead, value.replace('T', " "))
