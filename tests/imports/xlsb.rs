@@ -3,7 +3,7 @@
 use mamori_core::import::cells::{Book, Cell, Raw, Row, Sheet, SheetHead};
 use mamori_core::import::{Decisions, Issue, preview};
 
-use super::hand::open;
+use super::hand::{open, values};
 use crate::support::xlsb;
 
 fn row(number: u32, texts: &[&str]) -> Row {
@@ -27,5 +27,6 @@ fn an_xlsb_comes_with_its_marks() {
     let table = preview.tables().next().unwrap();
     let marks: Vec<(bool, bool)> = table.rows.iter().map(|row| (row.hidden, row.struck)).collect();
     assert_eq!(marks, [(true, false), (false, true)]);
+    assert_eq!(values(&preview, "media_no"), ["USB-001", "USB-002"]);
     assert!(!table.problems.iter().any(|finding| finding.issue == Issue::MarksUnread));
 }

@@ -98,6 +98,8 @@ fn value(col: u32, look: u32, value: &Raw) -> Vec<u8> {
             number(DAY, since.num_seconds() as f64 / 86_400.0)
         }
         Raw::Number(one) => number(look, *one),
+        // Some programs write a text of several looks into its cell.
+        other if look == STRUCK => record(0x3e, &[at(look), vec![0], wide(&other.text())].concat()),
         other => record(6, &[at(look), wide(&other.text())].concat()),
     }
 }

@@ -8,7 +8,7 @@ mod ranges;
 mod values;
 mod xlsx;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 
 use calamine::{Reader, SheetVisible};
@@ -62,6 +62,8 @@ pub struct Marks {
     pub looks: HashMap<(u32, u16), Look>,
     /// Cells whose text is struck through, or not, by its own runs.
     pub struck: HashMap<(u32, u16), Struck>,
+    /// Texts of cells the library passes over.
+    pub texts: BTreeMap<(u32, u16), String>,
     /// Days are counted from 1904.
     pub is_1904: bool,
 }

@@ -3,7 +3,7 @@
 //! The workbook library gives values only. One pass over the records of each part ([MS-XLSB]). Where a part is not as
 //! expected its sheet gives nothing, and the user is told so.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::biff::globals::{built_in, look_of};
 use super::biff::strings::Runs;
@@ -17,6 +17,8 @@ const BOOK: &str = "xl/workbook.bin";
 const STYLES: &str = "xl/styles.bin";
 const STRINGS: &str = "xl/sharedStrings.bin";
 const LAST_COL: u32 = 16_383;
+/// BrtCellRString: a cell with its text in it, parts of which are written otherwise.
+const RICH_CELL: u16 = 0x3e;
 
 /// All sheets by name; none where the file is not in order.
 pub fn read(bytes: &[u8]) -> Option<MarkedBook> {
@@ -160,6 +162,7 @@ fn sheet(parts: &mut Parts<'_>, path: &str, said: Said<'_>) -> Option<Marks> {
 
 fn of_records(part: &[u8], (styles, texts): Said<'_>) -> Option<Marks> {
     let (mut marks, mut row) = (Marks::default(), 0);
+    let mut hidden_columns = BTreeSet::new();
     for (kind, body) in records(part) {
         match kind {
             // BrtRowHdr: a bit of its options says that it has no height.
@@ -170,15 +173,20 @@ fn of_records(part: &[u8], (styles, texts): Said<'_>) -> Option<Marks> {
                 }
             }
             // The cells, of whatever kind: column and look.
-            0x01..=0x0b => {
+            0x01..=0x0b | RICH_CELL => {
                 let col = u16::try_from(double(body, 0)?).ok()?;
                 let look =
                     styles.looks.get((double(body, 4)? & 0x00ff_ffff) as usize).copied().unwrap_or_default();
                 if !look.is_plain() {
                     marks.looks.insert((row, col), look);
                 }
+                let rich = if kind == RICH_CELL { body.get(8..) } else { None };
+                if let Some(rich) = rich {
+                    marks.texts.insert((row, col), wide(rich, 1)?.0);
+                }
+                let own = rich.and_then(runs).flatten();
                 let text = if kind == 0x07 { Some(double(body, 8)? as usize) } else { None };
-                if let Some(runs) = text.and_then(|text| texts.get(text)?.as_ref()) {
+                if let Some(runs) = text.and_then(|text| texts.get(text)?.as_ref()).or(own.as_ref()) {
                     let font = |font| styles.fonts.get(usize::from(font)).copied().unwrap_or_default();
                     marks.struck.insert((row, col), runs.struck(look.struck, font));
                 }
@@ -186,7 +194,7 @@ fn of_records(part: &[u8], (styles, texts): Said<'_>) -> Option<Marks> {
             // BrtColInfo
             0x3c if word(body, 16)? & 1 != 0 => {
                 let (first, last) = (double(body, 0)?, double(body, 4)?.min(LAST_COL));
-                marks.hidden_columns.extend((first..=last).filter_map(|col| u16::try_from(col).ok()));
+                hidden_columns.extend((first..=last).filter_map(|col| u16::try_from(col).ok()));
             }
             // BrtMergeCell
             0xb0 => marks.merges.push(Merge {
@@ -198,6 +206,7 @@ fn of_records(part: &[u8], (styles, texts): Said<'_>) -> Option<Marks> {
             _ => {}
         }
     }
+    marks.hidden_columns = hidden_columns.into_iter().collect();
     Some(marks)
 }
 
@@ -233,6 +242,13 @@ mod tests {
         let marks = of_records(&part, (&Styles::default(), &[])).unwrap();
         assert_eq!(marks.hidden_rows.into_iter().collect::<Vec<_>>(), [4]);
         assert!(of_records(&[0x00, 0x01, 0], (&Styles::default(), &[])).is_none());
+    }
+
+    #[test]
+    fn columns_that_are_hidden_again_and_again_are_hidden_once() {
+        let info = [&[0x3c, 18][..], &[0; 4], &16_383_u32.to_le_bytes(), &[0; 8], &[1, 0]].concat();
+        let marks = of_records(&info.repeat(50), (&Styles::default(), &[])).unwrap();
+        assert_eq!(marks.hidden_columns.len(), 16_384);
     }
 
     #[test]

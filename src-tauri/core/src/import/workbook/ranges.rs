@@ -1,6 +1,7 @@
 //! .xls, .xlsb and .ods: formats that come as full ranges. The marks of .xls come from [`biff`], those of .xlsb from
 //! [`xlsb_marks`], those of .ods from [`ods_marks`].
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Data, Dimensions, Reader, SheetType};
@@ -54,8 +55,13 @@ where
         };
         sink.sheet(&head)?;
         let (top, left) = range.start().unwrap_or((0, 0));
-        for (n, values) in range.rows().enumerate() {
-            let row = range_row(top + n as u32 + 1, left, values, &own);
+        let below = top + range.height() as u32 + 1;
+        let passed: BTreeSet<u32> = own.texts.keys().map(|(row, _)| *row).collect();
+        let within = range.rows().zip(top + 1..).map(|(values, number)| (number, values));
+        let above = passed.range(..=top).map(|number| (*number, &[][..]));
+        let after = passed.range(below..).map(|number| (*number, &[][..]));
+        for (number, values) in above.chain(within).chain(after) {
+            let row = range_row(number, left, values, &own);
             if !row.cells.is_empty() {
                 sink.row(row)?;
             }
@@ -71,17 +77,27 @@ where
 }
 
 fn range_row(number: u32, left: u32, values: &[Data], marks: &Marks) -> Row {
-    let cell = |(n, value): (usize, &Data)| {
-        let col = u16::try_from(left as usize + n).ok()?;
+    let texts = marks.texts.range((number, 0)..=(number, u16::MAX));
+    let said: Vec<usize> = texts.map(|((_, col), _)| usize::from(*col)).collect();
+    let (left, end) = (left as usize, left as usize + values.len());
+    let first = said.first().copied().unwrap_or(left).min(left);
+    let last = said.last().map_or(end, |last| end.max(last + 1));
+    let cell = |at: usize| {
+        let col = u16::try_from(at).ok()?;
+        let value = at.checked_sub(left).and_then(|n| values.get(n)).unwrap_or(&Data::Empty);
         let look = marks.looks.get(&(number, col)).copied().unwrap_or_default();
         let value = raw(value, look.date, marks.is_1904);
+        let value = match marks.texts.get(&(number, col)) {
+            Some(text) if value == Raw::Empty => Raw::Text(text.as_str().into()),
+            _ => value,
+        };
         let whole = if look.struck { Struck::Whole } else { Struck::No };
         let struck = marks.struck.get(&(number, col)).copied().unwrap_or(whole);
         let cell = Cell { col, struck, format: look.format, fill: look.fill, ink: look.ink, value };
         (cell.value != Raw::Empty).then_some(cell)
     };
     let hidden = marks.hidden_rows.contains(&number);
-    Row { number, hidden, cells: values.iter().enumerate().filter_map(cell).collect() }
+    Row { number, hidden, cells: (first..last).filter_map(cell).collect() }
 }
 
 fn merge(area: &Dimensions) -> Option<Merge> {
