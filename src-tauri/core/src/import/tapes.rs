@@ -10,11 +10,9 @@ use super::cell_rules::words::meant_choice;
 use super::cells::{Merge, Row, Sheet};
 use super::mapping::{Mapping, Places, choose, names};
 use super::tables::{Column, Table};
+use crate::registers::choices::is_tape;
 use crate::vocab::fold::match_key;
 use crate::vocab::{Choice, Kind, RegisterId};
-
-/// Kinds of tapes, as ids.
-const TAPES: [&str; 3] = ["lto", "lto_worm", "dat"];
 
 /// The tapes of a list that holds other media too.
 pub struct Tapes {
@@ -83,7 +81,7 @@ fn look(
     let (mut rows, mut words, mut others, mut tape) = (HashSet::new(), Vec::new(), false, false);
     for row in body {
         if let Some(text) = kind(column, row, &merges) {
-            let known = meant.entry(text).or_insert_with_key(|text| is_tape(choices, text));
+            let known = meant.entry(text).or_insert_with_key(|text| means_tape(choices, text));
             tape = *known == Some(true);
             others |= *known == Some(false);
         }
@@ -116,11 +114,11 @@ fn kind(column: &Column, row: &Row, merges: &[&Merge]) -> Option<String> {
 }
 
 /// Whether a word means a tape; none where nobody knows what it means.
-fn is_tape(choices: &'static [Choice], text: &str) -> Option<bool> {
+fn means_tape(choices: &'static [Choice], text: &str) -> Option<bool> {
     let key = match_key(text);
     let others = ["ビデオ", "カセット", "ラベル"];
     if key.ends_with("テープ") && !others.iter().any(|word| key.contains(word)) {
         return Some(true);
     }
-    meant_choice(choices, text).map(|(choice, _)| TAPES.contains(&choice.id))
+    meant_choice(choices, text).map(|(choice, _)| is_tape(choice.id))
 }

@@ -10,7 +10,7 @@ mod erasure;
 mod kinds;
 
 pub use erasure::{LEVELS, METHODS, VERDICTS, VERIFICATIONS};
-pub use kinds::{DEVICE_KINDS, MEDIA_KINDS};
+pub use kinds::{DEVICE_KINDS, MEDIA_KINDS, is_tape};
 
 use crate::vocab::fields::{Choice, choice};
 

@@ -2,6 +2,7 @@
 
 use super::Adequacy::{self, Block, Ok, Warn};
 use super::{GUIDELINE, NIST, same};
+use crate::registers::choices::is_tape;
 use crate::vocab::Label;
 use crate::vocab::fields::label;
 
@@ -43,7 +44,8 @@ pub fn family(kind: &str, inside: Option<&str>) -> Family {
         "external_hdd" | "internal_hdd" | "hdd" => Family::Disk,
         "external_ssd" | "internal_ssd" | "ssd" | "nvme" | "emmc" => Family::Ssd,
         "usb_memory" | "sd_card" | "cf" | "ic_card" | "recorder" | "camera" => Family::Card,
-        "lto" | "lto_worm" | "dat" | "video_tape" => Family::Tape,
+        "video_tape" => Family::Tape,
+        kind if is_tape(kind) => Family::Tape,
         "fd" => Family::Floppy,
         "cd_r" | "cd_rom" | "dvd_r" | "dvd_rom" | "bd_r" => Family::DiscOnce,
         "cd_rw" | "dvd_rw" | "dvd_ram" | "bd_re" | "mo" => Family::DiscRewritable,

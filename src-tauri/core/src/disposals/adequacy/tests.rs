@@ -1,5 +1,5 @@
 use super::*;
-use crate::registers::choices::{DISPOSED_KINDS, METHODS};
+use crate::registers::choices::{DISPOSED_KINDS, METHODS, is_tape};
 use crate::vocab::Label;
 
 fn ask<'a>(kind: &'a str, method: &'a str, class: &'a str) -> Question<'a> {
@@ -156,4 +156,11 @@ fn every_warning_says_what_to_do_and_where_it_is_said() {
             }
         }
     }
+}
+
+#[test]
+fn every_tape_is_erased_as_one() {
+    let tapes = DISPOSED_KINDS.iter().filter(|choice| is_tape(choice.id));
+    let families: Vec<_> = tapes.map(|choice| table::family(choice.id, None)).collect();
+    assert_eq!(families, [table::Family::Tape; 3]);
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::Table;
 use crate::import::cells::{Cell, Raw, Row, Sheet};
 use crate::import::row_words::is_id;
+use crate::registers::choices::is_tape;
 use crate::registers::register;
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fold::match_key;
@@ -131,7 +132,7 @@ impl Content {
             self.marks += u32::from(MARKS.contains(&key.as_str()));
             if MEDIA.contains(&key) {
                 self.media += 1;
-                self.tapes += u32::from(["lto", "dat", "dds"].iter().any(|word| key.contains(word)));
+                self.tapes += u32::from(TAPES.contains(&key));
             } else if DEVICES.contains(&key) {
                 self.devices += 1;
             } else if is_id(text) {
@@ -142,22 +143,29 @@ impl Content {
 }
 
 static MEDIA: LazyLock<HashSet<String>> = LazyLock::new(|| kinds(RegisterId::PortableMedia));
+static TAPES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    choices(RegisterId::PortableMedia).filter(|choice| is_tape(choice.id)).flat_map(words).collect()
+});
 static DEVICES: LazyLock<HashSet<String>> = LazyLock::new(|| kinds(RegisterId::Devices));
 
 /// Every word for a kind of what a ledger keeps, as words are compared.
 fn kinds(id: RegisterId) -> HashSet<String> {
+    choices(id).flat_map(words).collect()
+}
+
+fn choices(id: RegisterId) -> impl Iterator<Item = &'static Choice> {
     let kind = register(id).fields.iter().find(|field| field.key.ends_with("_kind"));
     let choices: &'static [Choice] = match kind.map(|field| field.kind) {
         Some(Kind::Choice(choices)) => choices,
         _ => &[],
     };
-    // Of a bare パソコン nobody knows which, but a medium it is not.
-    let all = |choice: &'static Choice| {
-        choice_words(choice).chain([choice.id]).chain(choice.likely.split_whitespace())
-    };
     // その他 is no kind of anything.
-    let named = choices.iter().filter(|choice| !choice.id.starts_with("other"));
-    named.flat_map(all).map(match_key).collect()
+    choices.iter().filter(|choice| !choice.id.starts_with("other"))
+}
+
+/// Of a bare パソコン nobody knows which, but a medium it is not.
+fn words(choice: &'static Choice) -> impl Iterator<Item = String> {
+    choice_words(choice).chain([choice.id]).chain(choice.likely.split_whitespace()).map(match_key)
 }
 
 /// 03-1234-5678

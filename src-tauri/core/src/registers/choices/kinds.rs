@@ -233,3 +233,8 @@ pub const DEVICE_KINDS: &[Choice] = &[
     )
     .likely("その他"),
 ];
+
+/// Whether a kind is a tape that data is backed up to; a video tape is none.
+pub fn is_tape(kind: &str) -> bool {
+    matches!(kind, "lto" | "lto_worm" | "dat")
+}
