@@ -344,3 +344,21 @@ fn tapes_among_other_media_go_to_the_ledger_of_backups_once_that_is_answered() {
         assert_eq!((table.register, issues.contains(&Issue::WhichLedger)), (register, asks), "{name} {kind}");
     }
 }
+
+#[test]
+fn of_two_lists_of_one_year_the_later_one_is_known_by_its_day() {
+    let told = |day: &str| {
+        let preview = undecided(&ledger(&[
+            &["電子媒体管理台帳（令和6年度）"],
+            &[day],
+            &["管理番号", "媒体種別", "保管場所"],
+            &["USB-001", "USBメモリ", "金庫"],
+        ]));
+        (table(&preview).period, table(&preview).whole_year)
+    };
+    assert_eq!(told("R6.6.1現在"), (Some((2024, 6)), false));
+    assert_eq!(told("R6.12.1現在"), (Some((2024, 12)), false));
+    for other in ["", "R7.4.1現在"] {
+        assert_eq!(told(other), (Some((2024, 4)), true), "{other}");
+    }
+}

@@ -112,12 +112,22 @@ impl Context {
 
     /// By which sheets of the same ledger follow each other.
     pub fn period(&self) -> Option<(i32, u32)> {
-        self.month.or_else(|| self.fiscal_year.map(|year| (year.0, 4))).or(self.as_of)
+        let year = || self.fiscal_year.map(|year| (year.0, 4));
+        self.month.or_else(|| self.as_of_within_year()).or_else(year).or(self.as_of)
     }
 
     /// Whether that is a whole year and no day or month in it.
     pub fn is_whole_year(&self) -> bool {
-        self.month.is_none() && self.fiscal_year.is_some()
+        self.month.is_none() && self.fiscal_year.is_some() && self.as_of_within_year().is_none()
+    }
+
+    /// 令和6年度 as of R6.12.1 comes after the same as of R6.6.1.
+    fn as_of_within_year(&self) -> Option<(i32, u32)> {
+        let within = |(year, month): &(i32, u32)| {
+            let day = PartialDate::from_day(*year, *month, 1);
+            day.map(|day| FiscalYear::of(day.first_day())) == self.fiscal_year
+        };
+        self.as_of.filter(within)
     }
 
     /// 1 in the column 日 of the sheet R8.4.
