@@ -113,6 +113,18 @@ impl Office {
 }
 
 #[test]
+fn a_dry_run_counts_the_rows_of_a_list_with_tapes_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("媒体一覧.csv");
+    let text = "管理番号,種別,登録日,保管場所\nUSB-1,CD-R,R6.4.1,金庫\nLTO-1,LTO7,R6.4.1,サーバ室\n";
+    std::fs::write(&path, text).unwrap();
+    let text = said(&mamorictl(&["import", "--dry-run", path.to_str().unwrap()], ""));
+    assert!(text.contains("媒体一覧.csv: 表2 行3 データ2 "), "{text}");
+    assert!(text.contains("合計: 読めたファイル1 断ったファイル0 表2 行3 データ2 "), "{text}");
+    assert!(text.contains("除外0 + 続き0 + 別の台帳に入る行1"), "{text}");
+}
+
+#[test]
 fn a_dry_run_with_an_account_says_what_would_change() {
     let office = Office::new();
     let head = "管理番号,種別,登録日,保管場所\n";

@@ -204,6 +204,17 @@ fn what_is_remembered_of_a_form_fits_it_wherever_it_begins() {
 }
 
 #[test]
+fn the_report_tells_rows_of_another_ledger_from_those_left_out() {
+    let mut office = office();
+    let file = csv(&format!("{HEAD}\nUSB-1,CD-R,R6.4.1,金庫,\nLTO-1,LTO7,R6.4.1,サーバ室,\n"));
+    let batch = take_in(&mut office, vec![file], accepted()).unwrap();
+    let tables = report(&mut office, batch.id, "表と行数");
+    let told: Vec<&str> =
+        tables.iter().flatten().map(String::as_str).filter(|text| text.contains('＝')).collect();
+    assert_eq!(told, ["3行 ＝ 新規 1 ＋ 見出し 1 ＋ 別の台帳に入る行 1"; 2]);
+}
+
+#[test]
 fn the_report_says_how_tables_were_read_and_what_was_said_of_them() {
     let mut office = office();
     let file = csv(&format!(

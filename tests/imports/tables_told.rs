@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mamori_core::import::{
-    Decisions, Issue, Preview, ReadFile, RowClass, TableDecisions, TablePreview, Verdict, preview,
+    Decisions, Issue, Preview, ReadFile, RowClass, TableDecisions, TablePreview, Verdict, memory, preview,
 };
 use mamori_core::vocab::RegisterId;
 use rust_xlsxwriter::Format;
@@ -343,6 +343,32 @@ fn tapes_among_other_media_go_to_the_ledger_of_backups_once_that_is_answered() {
         let issues: Vec<Issue> = table.problems.iter().map(|finding| finding.issue).collect();
         assert_eq!((table.register, issues.contains(&Issue::WhichLedger)), (register, asks), "{name} {kind}");
     }
+}
+
+#[test]
+fn an_answer_about_one_list_with_tapes_leaves_the_others_their_places() {
+    let file = ledger(&[
+        &["管理番号", "媒体種別", "保管場所", "登録日"],
+        &["USB-001", "USBメモリ", "金庫", "R6.4.1"],
+        &["LTO-01", "LTO7", "サーバ室", "R6.4.1"],
+        &[""],
+        &["出張所の媒体"],
+        &["媒体番号", "種別", "設置場所", "登録年月日", "備考"],
+        &["CD-01", "CD-R", "書庫", "R6.4.1"],
+        &["LTO-02", "LTO7", "書庫", "R6.4.1"],
+    ]);
+    let ids = |preview: &Preview| preview.tables().map(|table| table.id.clone()).collect::<Vec<_>>();
+    let open = undecided(&file);
+    assert_eq!(ids(&open), ["0/0/0", "0/0/1", "0/0/2", "0/0/3"]);
+    let tables: Vec<&TablePreview> = open.tables().collect();
+    assert_ne!(memory::fingerprint(tables[0]), memory::fingerprint(tables[2]), "of another ledger");
+    let elsewhere = |table: &TablePreview| (table.totals.elsewhere, table.totals.excluded);
+    assert_eq!((elsewhere(tables[0]), elsewhere(tables[2])), ((1, 0), (1, 0)));
+
+    let groups = BTreeMap::from([(String::new(), BTreeMap::from([(Issue::TwoLedgers, Verdict::KeepRaw)]))]);
+    let together = decided(&file, TableDecisions { groups, ..TableDecisions::default() });
+    assert_eq!(ids(&together), ["0/0/0", "0/0/1", "0/0/3"]);
+    assert_eq!(together.tables().last().unwrap().rows[0].values["media_no"], *"LTO-02");
 }
 
 #[test]

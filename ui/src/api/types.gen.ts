@@ -912,7 +912,7 @@ export type Row = { id: number, number: string, voided: boolean,
  */
 missing: number, cells: { [key in string]: Cell }, };
 
-export type RowClass = "data" | "header" | "heading" | "total" | "note" | "blank" | "excluded" | "continued";
+export type RowClass = "data" | "header" | "heading" | "total" | "note" | "blank" | "excluded" | "continued" | "elsewhere";
 
 export type RowDiff = { row: number, standing: Standing, number: string, diffs: Array<FieldDiff>, 
 /**
@@ -1250,7 +1250,11 @@ export type Totals = { rows: number, data: number, header: number, heading: numb
 /**
  * Further rows of records that take more than one.
  */
-continued: number, };
+continued: number, 
+/**
+ * Rows that come in with the other table of a list.
+ */
+elsewhere: number, };
 
 export type TouchKind = "changed" | "case" | "account" | "carry_out" | "attachment" | "number";
 

@@ -67,6 +67,7 @@ export const imports: Catalogue["imports"] = {
     blank: "blank",
     excluded: "left out",
     continued: "continued",
+    elsewhere: "in another ledger",
   },
   part: (kind, count) => `${kind} ${count.toLocaleString("en")}`,
   addsUp: "adds up",

@@ -72,7 +72,7 @@ pub fn of_rows(
 fn record_of(row: u32, classes: &[(u32, RowClass)]) -> Option<u32> {
     let at = classes.binary_search_by_key(&row, |(number, _)| *number).ok()?;
     match classes[at].1 {
-        RowClass::Data | RowClass::Excluded => Some(row),
+        RowClass::Data | RowClass::Excluded | RowClass::Elsewhere => Some(row),
         RowClass::Continued => {
             let above = classes[..at].iter().rev().find(|(_, class)| *class == RowClass::Data);
             above.map(|(number, _)| *number)

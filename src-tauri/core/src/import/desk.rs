@@ -296,8 +296,9 @@ fn shorten(table: &TablePreview, asked: Option<&BTreeMap<u32, Vec<Finding>>>) ->
         row
     };
     let rows: Vec<RowPreview> = rows.map(with_asked).collect();
-    // A blank line says nothing; what says something and could be a record comes first to the eye.
-    let others = || table.not_data.iter().filter(|row| row.class != RowClass::Blank);
+    // A blank line says nothing, and rows of another table are shown there; what says something and could be a record comes first to the eye.
+    let others =
+        || table.not_data.iter().filter(|row| !matches!(row.class, RowClass::Blank | RowClass::Elsewhere));
     TablePreview {
         left_out: u32::try_from(table.rows.len() - rows.len()).unwrap_or(u32::MAX),
         rows,

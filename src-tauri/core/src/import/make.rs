@@ -93,7 +93,7 @@ fn of_sheet(
         let preview = maker.make();
         if let Some(share) = share.filter(|share| !share.whole) {
             // After all others, so that no answer changes which table is which.
-            let id = format!("{n}/{s}/{}", found.tables.len() + seconds.len());
+            let id = format!("{n}/{s}/{}", found.tables.len() + t);
             let share = Some(Share { second: true, ..share });
             seconds.push(Maker { id, share, ..maker }.make());
         }

@@ -98,6 +98,10 @@ pub struct TablePreview {
     #[serde(skip)]
     #[ts(skip)]
     pub whole_year: bool,
+    /// It has those rows of a list that belong to another ledger than the others.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub second_half: bool,
     pub columns: Vec<ColumnMapping>,
     /// What stands once for the table (研修名, 日時).
     pub values: BTreeMap<&'static str, String>,
@@ -178,6 +182,8 @@ pub struct Totals {
     pub excluded: u32,
     /// Further rows of records that take more than one.
     pub continued: u32,
+    /// Rows that come in with the other table of a list.
+    pub elsewhere: u32,
 }
 
 /// Under these names the marks of a row are kept with its record.
@@ -267,6 +273,7 @@ impl Totals {
             RowClass::Blank => &mut self.blank,
             RowClass::Excluded => &mut self.excluded,
             RowClass::Continued => &mut self.continued,
+            RowClass::Elsewhere => &mut self.elsewhere,
         } += 1;
     }
 }
@@ -313,6 +320,7 @@ impl TablePreview {
             header_row: self.header_row,
             period: self.period,
             whole_year: self.whole_year,
+            second_half: self.second_half,
             columns: self.columns.clone(),
             values: self.values.clone(),
             extra: self.extra.clone(),
@@ -367,6 +375,7 @@ impl TablePreview {
             totals.blank,
             totals.excluded,
             totals.continued,
+            totals.elsewhere,
         ];
         totals.rows == parts.iter().sum::<u32>()
             && totals.data as usize == self.rows.len()
@@ -412,16 +421,10 @@ impl RowPreview {
     }
 }
 
-impl Preview {
-    pub fn tables(&self) -> impl Iterator<Item = &TablePreview> {
-        self.files.iter().flat_map(|file| &file.tables)
-    }
-
-    /// Rows of the files: a matrix makes a table of each of its columns, but its rows are there once.
+impl FilePreview {
+    /// Rows of the file, each once however many tables it is of.
     pub fn rows(&self) -> u32 {
-        let files = self.files.iter().filter(|file| !file.out);
-        let sheets =
-            files.flat_map(|file| file.tables.chunk_by(|one, next| one.sheet_id() == next.sheet_id()));
+        let sheets = self.tables.chunk_by(|one, next| one.sheet_id() == next.sheet_id());
         sheets
             .map(|tables| match tables {
                 [table] => table.totals.rows,
@@ -431,6 +434,17 @@ impl Preview {
                 }
             })
             .sum()
+    }
+}
+
+impl Preview {
+    pub fn tables(&self) -> impl Iterator<Item = &TablePreview> {
+        self.files.iter().flat_map(|file| &file.tables)
+    }
+
+    /// Rows of the files: a matrix makes a table of each of its columns, but its rows are there once.
+    pub fn rows(&self) -> u32 {
+        self.files.iter().filter(|file| !file.out).map(FilePreview::rows).sum()
     }
 
     /// The name of the file a table stands in, where there are several: two of one name are told apart.

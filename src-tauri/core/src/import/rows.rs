@@ -36,6 +36,8 @@ pub enum RowClass {
     Excluded,
     /// Part of the record above: a further row of a card.
     Continued,
+    /// Of a list with tapes among other media: it comes in with the other of its two tables.
+    Elsewhere,
 }
 
 impl RowClass {
@@ -49,10 +51,11 @@ impl RowClass {
             Self::Blank => "blank",
             Self::Excluded => "excluded",
             Self::Continued => "continued",
+            Self::Elsewhere => "elsewhere",
         }
     }
 
-    pub fn label_ja(self) -> &'static str {
+    pub const fn label_ja(self) -> &'static str {
         match self {
             Self::Data => "記録",
             Self::Header => "見出し",
@@ -62,6 +65,7 @@ impl RowClass {
             Self::Blank => "空白",
             Self::Excluded => "除外",
             Self::Continued => "続き",
+            Self::Elsewhere => "別の台帳に入る行",
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn answer(
     wants_json: bool,
 ) -> Answer {
     let preview = &judged.preview;
-    let sums = Sums::of(preview.tables());
+    let sums = Sums::of(preview.rows(), preview.tables());
     let good = refused.is_empty() && preview.open(Severity::Error) == 0;
     if wants_json {
         let mut json = json(preview, refused, &sums);
@@ -67,7 +67,7 @@ fn refused_json(error: &ImportError) -> Json {
 #[derive(Default)]
 struct Sums {
     tables: usize,
-    rows: u64,
+    rows: u32,
     data: u64,
     waiting: u64,
     proposals: usize,
@@ -76,11 +76,11 @@ struct Sums {
 }
 
 impl Sums {
-    fn of<'t>(tables: impl IntoIterator<Item = &'t TablePreview>) -> Self {
-        let mut sums = Self::default();
+    /// `rows`: each once, though two tables may have it.
+    fn of<'t>(rows: u32, tables: impl IntoIterator<Item = &'t TablePreview>) -> Self {
+        let mut sums = Self { rows, ..Self::default() };
         for table in tables.into_iter().filter(|table| !table.unmapped) {
             sums.tables += 1;
-            sums.rows += u64::from(table.totals.rows);
             let data = if table.waits { &mut sums.waiting } else { &mut sums.data };
             *data += u64::from(table.totals.data);
             sums.proposals += table.count(Severity::Proposal);
@@ -114,7 +114,7 @@ impl Sums {
 fn text(preview: &Preview, refused: &[ImportError], sums: &Sums) -> String {
     let mut text = String::new();
     for file in &preview.files {
-        let _ = writeln!(text, "{}: {}", file.file, Sums::of(&file.tables).text());
+        let _ = writeln!(text, "{}: {}", file.file, Sums::of(file.rows(), &file.tables).text());
         tables(&mut text, file);
     }
     for error in refused {
@@ -166,6 +166,7 @@ fn tables(text: &mut String, file: &FilePreview) {
             ("空白", of.blank),
             ("除外", of.excluded),
             ("続き", of.continued),
+            ("別の台帳に入る行", of.elsewhere),
         ];
         let parts: Vec<String> = parts.iter().map(|(name, count)| format!("{name}{count}")).collect();
         let _ = writeln!(text, "  {sheet} → {register}: {}行 = {}", of.rows, parts.join(" + "));

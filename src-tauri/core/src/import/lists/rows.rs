@@ -10,6 +10,7 @@ use crate::import::diff::view::Comparison;
 use crate::import::judged::Judged;
 use crate::import::preview::RowPreview;
 use crate::import::problem::Finding;
+use crate::import::rows::RowClass;
 use crate::registers::register;
 use crate::vocab::Field;
 use crate::vocab::read::held;
@@ -148,7 +149,8 @@ pub(crate) const LEFT: [ListColumn<LeftRow>; 5] = [
 pub fn left(judged: &Judged, state: String) -> Rows {
     let mut lines = Vec::new();
     for at in all(judged) {
-        lines.extend(at.table.not_data.iter().map(|row| LeftRow {
+        let own = at.table.not_data.iter().filter(|row| row.class != RowClass::Elsewhere);
+        lines.extend(own.map(|row| LeftRow {
             place: at.place(),
             row: row.row,
             kind: row.class.label_ja(),

@@ -8,6 +8,7 @@ use crate::import::diff::view::{Comparison, StandingCounts};
 use crate::import::judged::Judged;
 use crate::import::preview::{SheetSummary, TablePreview, Totals};
 use crate::import::problem::Finding;
+use crate::import::rows::RowClass;
 use crate::import::tables::column_letters;
 
 /// A table, or a file of which nothing could be read.
@@ -31,7 +32,7 @@ fn standing(line: &TableLine, of: Standing) -> Option<Out> {
     Out::number(line.counts.of(of))
 }
 
-pub(crate) const TABLES: [ListColumn<TableLine>; 23] = [
+pub(crate) const TABLES: [ListColumn<TableLine>; 24] = [
     ListColumn::new("ファイル", Holds::Text, |line| Out::text(&line.place.file)),
     ListColumn::new("シート", Holds::Text, |line| Out::text(&line.place.sheet)),
     ListColumn::new("見出しの行", Holds::Number, |line| Out::number(line.header?)),
@@ -46,6 +47,7 @@ pub(crate) const TABLES: [ListColumn<TableLine>; 23] = [
     ListColumn::new("空白", Holds::Number, |line| count(line, |of| of.blank)),
     ListColumn::new("除外", Holds::Number, |line| count(line, |of| of.excluded)),
     ListColumn::new("続き", Holds::Number, |line| count(line, |of| of.continued)),
+    ListColumn::new(RowClass::Elsewhere.label_ja(), Holds::Number, |line| count(line, |of| of.elsewhere)),
     ListColumn::new("新規", Holds::Number, |line| standing(line, Standing::New)),
     ListColumn::new("同じ", Holds::Number, |line| standing(line, Standing::Same)),
     ListColumn::new("変更", Holds::Number, |line| standing(line, Standing::Changed)),

@@ -128,6 +128,7 @@ impl Maker<'_, '_> {
             header_row: self.table.header_rows.first().copied().unwrap_or(1),
             period: None,
             whole_year: false,
+            second_half: self.share.is_some_and(|share| share.second),
             columns: mapping.columns.iter().map(column_mapping).collect(),
             values: BTreeMap::new(),
             extra: BTreeMap::new(),
@@ -149,7 +150,7 @@ impl Maker<'_, '_> {
     ) -> (Vec<(u32, RowClass)>, Vec<Finding>) {
         let mut lines = Classifier::new(self.table, mapping, self.sheet).classify(self.sheet);
         for line in lines.iter_mut().filter(|line| !self.has(line.number)) {
-            let class = if line.class == RowClass::Data { RowClass::Excluded } else { line.class };
+            let class = if line.class == RowClass::Data { RowClass::Elsewhere } else { line.class };
             *line = Line::of(line.number, class);
         }
         let decided = self.decisions.tables.get(&self.id);
@@ -215,7 +216,7 @@ impl Maker<'_, '_> {
                     Some(normal)
                 }
                 // 〃 and merges below stand for what is written here, whether it comes in or not.
-                (RowClass::Excluded, Some(row)) if !excluded => {
+                (RowClass::Excluded | RowClass::Elsewhere, Some(row)) if !excluded => {
                     normaliser.row(&chosen.row(row));
                     None
                 }

@@ -45,6 +45,10 @@ pub fn fingerprint(table: &TablePreview) -> String {
         hasher.update(match_key(as_written(column)));
         hasher.update([0]);
     }
+    // Both halves of a list have its headings; what was said of one is not of the other's ledger.
+    if table.second_half {
+        hasher.update(table.register.as_str());
+    }
     hex::encode(hasher.finalize())
 }
 

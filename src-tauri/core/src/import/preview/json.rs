@@ -26,8 +26,9 @@ impl TablePreview {
     fn to_json(&self) -> Json {
         let rows: Vec<Json> = self.rows.iter().map(RowPreview::to_json).collect();
         let not_data = self.not_data.iter().map(|row| {
-            // What was left out on purpose is no matter for a list.
-            let text = if row.class == RowClass::Excluded { "" } else { row.text.as_str() };
+            // What was left out on purpose or stands in another table is no matter for a list.
+            let left = matches!(row.class, RowClass::Excluded | RowClass::Elsewhere);
+            let text = if left { "" } else { row.text.as_str() };
             json!({ "row": row.row, "class": row.class.as_str(), "text": text })
         });
         let mut table = json!({

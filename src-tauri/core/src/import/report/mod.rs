@@ -155,10 +155,11 @@ impl RowLine {
         cells.collect::<Vec<_>>().join("　")
     }
 
-    /// What of it did not become part of a record, and is no blank line or heading of the form.
+    /// What of it did not become part of a record, and is no blank line or heading of the form. Rows of the other table of a list became
+    /// part of a record there.
     fn is_left_out(&self) -> bool {
-        use RowClass::{Blank, Header};
-        !matches!(self.outcome(), Outcome::Record(_) | Outcome::Other(Header | Blank))
+        use RowClass::{Blank, Elsewhere, Header};
+        !matches!(self.outcome(), Outcome::Record(_) | Outcome::Other(Header | Blank | Elsewhere))
     }
 }
 
