@@ -162,3 +162,147 @@ fn what_holds_an_import_up_is_told_with_file_row_column_and_what_to_do() {
     let dry = said(&office.run(&["import", "--dry-run", folder], LINES));
     assert!(dry.contains("  一課.csv → 可搬型記録媒体管理台帳") && dry.contains("  二課.csv → "), "{dry}");
 }
+
+/// Takes a file in with these answers and flags; what it complained of, where it did.
+fn answered(office: &Office, answers: &str, more: &[&str], file: &Path) -> (Option<i32>, String) {
+    let answers = office.file("答え.json", answers);
+    let args = [&["import", "--accept-proposals", "--decisions", answers.to_str().unwrap()], more];
+    let done = office.run(&[&args.concat()[..], &[file.to_str().unwrap()]].concat(), LINES);
+    (done.status.code(), String::from_utf8_lossy(&done.stderr).into_owned())
+}
+
+#[test]
+fn what_is_remembered_or_said_by_a_flag_is_no_answer_that_goes_nowhere() {
+    let office = Office::new();
+    let coloured = office.folder.path().join("媒体.xlsx");
+    media(&coloured);
+    let missing = r#"{"tables":{"0/0/0":{"meanings":{"fill:FFFF00":"lost"},
+        "words":{"registered_on":{"いつか":"R6.4.2"}}}}}"#;
+    let took = answered(&office, missing, &[], &coloured);
+    assert_eq!(took.0, Some(0), "{took:?}");
+
+    let head = "管理番号,媒体種別,登録日,使用者,保管場所";
+    let plain = office.file("次.csv", &format!("{head}\nUSB-9,USBメモリ,R6.4.9,,金庫\n"));
+    let path = plain.to_str().unwrap();
+    let dry = said(&office.run(&["--json", "import", "--dry-run", "--remembered", path], LINES));
+    assert!(dry.contains("fill:FFFF00"), "the next file has no yellow row, but the form has it: {dry}");
+    let sheet = answered(&office, &dry, &["--dry-run"], &plain);
+    assert_eq!(sheet.0, Some(0), "what a dry run wrote down is read again: {sheet:?}");
+    let took = answered(&office, "{}", &["--remembered"], &plain);
+    assert_eq!(took.0, Some(0), "{took:?}");
+
+    let head = "管理番号,媒体種別,保管場所,登録日";
+    let mixed = format!("{head}\nUSB-20,USBメモリ,金庫,R6.4.1\nLTO-20,LTO7,棚,R6.4.1\n");
+    let mixed = office.file("混在.csv", &mixed);
+    let took = answered(&office, "{}", &["--register", "portable_media"], &mixed);
+    assert_eq!(took.0, Some(0), "{took:?}");
+    assert!(said(&office.run(&["list", "portable_media"], LINES)).contains("LTO-20"));
+    let told = office.file("控え.csv", &format!("{head},備考\nLTO-30,LTO7,棚,R6.4.1,\n"));
+    let backup = r#"{"tables":{"0/0/0":{"register":"backup_media"}}}"#;
+    let took = answered(&office, backup, &["--register", "portable_media"], &told);
+    assert_eq!(took.0, Some(0), "{took:?}");
+    let backups = said(&office.run(&["list", "backup_media"], LINES));
+    assert!(backups.contains("LTO-30"), "what the file says goes before the flag: {backups}");
+}
+
+#[test]
+fn a_table_that_stays_out_may_be_answered_all_the_same() {
+    let office = Office::new();
+    let staff = office.file("名簿.csv", "氏名,所属,役職\n髙橋 五,総務課,主事\n");
+    assert_eq!(answered(&office, "{}", &[], &staff).0, Some(0));
+    let folder = office.folder.path().join("set");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut book = Workbook::new();
+    for name in ["R7", "旧台帳"] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (col, text) in (0..).zip(["管理番号", "媒体種別", "登録日", "使用者", "保管場所"])
+        {
+            sheet.write(0, col, text).unwrap();
+        }
+        let yellow = Format::new().set_background_color(Color::Yellow);
+        let number = if name == "R7" { "USB-1" } else { "USB-2" };
+        for (col, text) in (0..).zip([number, "USBメモリ", "R6.4.1", "高橋 五", "金庫"]) {
+            sheet.write_with_format(1, col, text, &yellow).unwrap();
+        }
+    }
+    let path = folder.join("媒体.xlsx");
+    book.save(&path).unwrap();
+    let said_of = |more: &str| {
+        let said = r#""meanings":{"fill:FFFF00":"lost"},"people":{"高橋 五":0}"#;
+        format!(r#"{{"tables":{{"0/1/0":{{{more},{said}}}}}}}"#)
+    };
+    for out in [r#""exclude":true"#, r#""groups":{"":{"old_sheet":"accept"}}"#] {
+        let done = answered(&office, &said_of(out), &["--dry-run"], &path);
+        assert_eq!(done.0, Some(0), "{out}: {done:?}");
+    }
+}
+
+#[test]
+fn answers_about_rows_columns_fields_and_files_that_are_not_there_are_refused() {
+    let office = Office::new();
+    let file = office.file("台帳.csv", "管理番号,種別,登録日,保管場所,置き場\nUSB-1,CD-R,R6.4.1,金庫,棚\n");
+    let of_table = [
+        (r#""exclude_rows":[99]"#, "exclude_rows/99"),
+        (r#""include_rows":[3]"#, "include_rows/3"),
+        (r#""header_row":40"#, "header_row/40"),
+        (r#""columns":{"3":"typo"}"#, "columns/3"),
+        (r#""columns":{"30":"location"}"#, "columns/30"),
+        (r#""words":{"typo":{"金庫":"棚"}}"#, "words/typo"),
+        (r#""eras":{"typo":"R"}"#, "eras/typo"),
+        (r#""eras":{"registered_on":"X"}"#, "eras/registered_on"),
+        (r#""groups":{"wrong_field":{"ditto":"accept"}}"#, "groups/wrong_field"),
+        (r#""groups":{"row:99":{"same_person":"accept"}}"#, "groups/row:99"),
+        (r#""sides":{"row:99:location":"file"}"#, "sides/row:99:location"),
+    ];
+    let of_table = of_table
+        .map(|(said, at)| (format!(r#"{{"tables":{{"0/0/0":{{{said}}}}}}}"#), format!("tables/0/0/0/{at}")));
+    let of_files = [(r#"{"out":[7]}"#, "out/7"), (r#"{"stay_out":["typo"]}"#, "stay_out/typo")];
+    let of_files = of_files.map(|(said, at)| (said.to_owned(), at.to_owned()));
+    for (answers, at) in of_table.into_iter().chain(of_files) {
+        let (exit, complaint) = answered(&office, &answers, &["--dry-run"], &file);
+        assert!(exit == Some(2) && complaint.contains(&format!(": {at}。")), "{at}: {complaint}");
+    }
+    let good = r#"{"tables":{"0/0/0":{"header_row":1,"columns":{"3":"","4":"-","2":"registered_on"},
+        "words":{"保管場所":{"金庫":"棚"}},"eras":{"registered_on":"R"},"exclude_rows":[],"include_rows":[2],
+        "groups":{"row:2":{"same_person":"accept"},"置き場":{"ditto":"accept"}},"sides":{"row:2:location":"file"}}},
+        "stay_out":["台帳.csv"]}"#;
+    let done = answered(&office, good, &["--dry-run"], &file);
+    assert_eq!(done.0, Some(0), "{done:?}");
+}
+
+#[test]
+fn a_file_of_answers_may_be_written_in_utf_16_and_an_unreadable_one_is_refused_in_japanese() {
+    let office = Office::new();
+    let file = office.file("台帳.csv", "管理番号,種別,登録日,保管場所\nUSB-1,CD-R,R6.4.1,金庫\n");
+    let answers = office.folder.path().join("答え.json");
+    let args = ["import", "--decisions", answers.to_str().unwrap(), file.to_str().unwrap()];
+    let text = r#"{"tables":{"0/0/0":{"words":{"location":{"金庫":"書庫"}}}}}"#;
+    std::fs::write(&answers, [b"{\"".as_slice(), &[0xff, 0xfe, 0xfd], b"\":1}"].concat()).unwrap();
+    let refused = office.run(&args, LINES);
+    let complaint = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(refused.status.code() == Some(2) && complaint.contains("UTF-8で保存し直して"), "{complaint}");
+    let wide = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes);
+    std::fs::write(&answers, wide.collect::<Vec<u8>>()).unwrap();
+    let taken = office.run(&args, LINES);
+    assert_eq!(taken.status.code(), Some(0), "{}", String::from_utf8_lossy(&taken.stderr));
+    assert!(said(&office.run(&["show", "portable_media", "USB-1"], LINES)).contains("書庫"));
+}
+
+#[test]
+fn files_that_stay_out_are_told_where_they_are_what_holds_the_import_up() {
+    let office = Office::new();
+    let first = office.file("set/一課.csv", "管理番号,種別,登録日,保管場所\nUSB-1,CD-R,いつか,金庫\n");
+    office.file("set/覚え.csv", "札,しな\nA,B\n");
+    let folder = first.parent().unwrap().to_str().unwrap();
+    let complaint = |args: &[&str]| {
+        let done = office.run(&[&["import", "--accept-proposals", folder][..], args].concat(), LINES);
+        assert_eq!(done.status.code(), Some(1));
+        String::from_utf8_lossy(&done.stderr).into_owned()
+    };
+    let of_row = complaint(&[]);
+    assert!(of_row.contains("登録日") && !of_row.contains("取り込まないファイル"), "{of_row}");
+    let answers = r#"{"tables":{"0/0/0":{"words":{"registered_on":{"いつか":"R6.4.2"}}}}}"#;
+    let answers = office.file("答え.json", answers);
+    let of_file = complaint(&["--decisions", answers.to_str().unwrap()]);
+    assert!(of_file.contains("覚え.csv: ") && of_file.contains("--leave-refused"), "{of_file}");
+}

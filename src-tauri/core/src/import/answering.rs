@@ -4,10 +4,14 @@
 //! answer has among the decisions and the values it may have, so that an import can be finished from a file of
 //! answers. Nothing is decided here.
 
+mod misplaced;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::{Value as Json, json};
+
+pub use misplaced::misplaced;
 
 use super::diff::view::{Comparison, TableDiff};
 use super::groups::Group;
@@ -73,31 +77,6 @@ pub fn open(judged: &Judged, of_ledger: Option<OfLedger<'_>>) -> Vec<Asked> {
     asked(judged, of_ledger, false)
 }
 
-/// Answers that stand where nothing is asked, or say what cannot be said there: they would be passed over.
-pub fn misplaced(judged: &Judged, of_ledger: OfLedger<'_>) -> Vec<String> {
-    let known: Vec<Way> =
-        asked(judged, Some(of_ledger), true).into_iter().flat_map(|asked| asked.ways).collect();
-    let mut misplaced = Vec::new();
-    for (id, table) in &judged.decisions.tables {
-        if !judged.preview.tables().any(|known| known.id == *id) {
-            misplaced.push(format!("tables/{id}"));
-            continue;
-        }
-        let marks = table.meanings.iter().map(|(mark, said)| ("meanings", mark, json!(said)));
-        let people = table.people.iter().map(|(name, said)| ("people", name, json!(said)));
-        let sides = table.sides.iter().filter(|(key, _)| !key.starts_with("row:"));
-        let sides = sides.map(|(key, said)| ("sides", key, json!(said)));
-        for (of, key, said) in marks.chain(people).chain(sides) {
-            let here = |way: &&Way| way.key[1..] == [id.as_str(), of, key.as_str()];
-            let may = |way: &Way| way.values.iter().any(|offered| offered.value == said);
-            if !known.iter().find(here).is_some_and(may) {
-                misplaced.push(format!("tables/{id}/{of}/{key}"));
-            }
-        }
-    }
-    misplaced
-}
-
 /// `settled`: also what was answered and may be answered otherwise.
 fn asked(judged: &Judged, of_ledger: Option<OfLedger<'_>>, settled: bool) -> Vec<Asked> {
     let mut found: Vec<Asked> = of_ledger.iter().flat_map(|ledger| ledger.left).filter_map(of_file).collect();
@@ -107,7 +86,7 @@ fn asked(judged: &Judged, of_ledger: Option<OfLedger<'_>>, settled: bool) -> Vec
         if table.unmapped && !at.stays_out(judged.decisions()) {
             found.push(at.which_ledger());
         }
-        if table.excluded {
+        if table.excluded && !settled {
             continue;
         }
         let own = groups.iter().filter(|group| group.table == table.id && group.is_open());
@@ -168,7 +147,7 @@ impl At<'_> {
     }
 
     fn file(&self) -> Option<&FilePreview> {
-        self.preview.files.iter().find(|file| file.tables.iter().any(|one| one.id == self.table.id))
+        self.preview.file_with(self.table)
     }
 
     fn which_ledger(&self) -> Asked {

@@ -92,6 +92,7 @@ mod xlsx_sheet;
 mod xml2003;
 
 pub(crate) use csv_text::GUARDED;
+pub use csv_text::decode as decode_text;
 pub use desk::{Desk, ImportPreview};
 pub use error::{ImportError, ReadFailure};
 pub use file::ReadFile;

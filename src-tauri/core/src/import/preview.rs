@@ -4,8 +4,9 @@
 //! the files are not read again. Its totals account for every used row of every table.
 
 mod json;
+mod whole;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -335,8 +336,13 @@ impl TablePreview {
     }
 
     /// File and sheet by their places: `0/2`.
-    fn sheet_id(&self) -> &str {
+    pub(super) fn sheet_id(&self) -> &str {
         self.id.rsplit_once('/').map_or(&self.id, |(sheet, _)| sheet)
+    }
+
+    /// Of its sheet, whose headings may be told.
+    pub(super) fn is_first_of_sheet(&self) -> bool {
+        self.id.ends_with("/0")
     }
 
     /// File by its place: `0`.
@@ -344,7 +350,7 @@ impl TablePreview {
         self.id.split_once('/').map_or(&self.id, |(file, _)| file)
     }
 
-    fn used_rows(&self) -> impl Iterator<Item = u32> {
+    pub(super) fn used_rows(&self) -> impl Iterator<Item = u32> {
         self.rows.iter().map(|row| row.row).chain(self.not_data.iter().map(|row| row.row))
     }
 
@@ -418,57 +424,5 @@ impl RowPreview {
             keep_beside(&mut kept, COMMENT, comment);
         }
         kept
-    }
-}
-
-impl FilePreview {
-    /// Rows of the file, each once however many tables it is of.
-    pub fn rows(&self) -> u32 {
-        let sheets = self.tables.chunk_by(|one, next| one.sheet_id() == next.sheet_id());
-        sheets
-            .map(|tables| match tables {
-                [table] => table.totals.rows,
-                _ => {
-                    let rows = tables.iter().flat_map(TablePreview::used_rows).collect::<BTreeSet<u32>>();
-                    u32::try_from(rows.len()).unwrap_or(u32::MAX)
-                }
-            })
-            .sum()
-    }
-}
-
-impl Preview {
-    pub fn tables(&self) -> impl Iterator<Item = &TablePreview> {
-        self.files.iter().flat_map(|file| &file.tables)
-    }
-
-    /// Rows of the files: a matrix makes a table of each of its columns, but its rows are there once.
-    pub fn rows(&self) -> u32 {
-        self.files.iter().filter(|file| !file.out).map(FilePreview::rows).sum()
-    }
-
-    /// The name of the file a table stands in, where there are several: two of one name are told apart.
-    pub fn file_of(&self, table: &TablePreview) -> Option<String> {
-        let files = || self.files.iter().filter(|file| !file.out);
-        let of = files().find(|file| file.tables.iter().any(|one| one.id == table.id));
-        let of = of.filter(|_| files().count() > 1)?;
-        let same =
-            files().take_while(|file| file.path != of.path).filter(|file| file.file == of.file).count();
-        Some(if same == 0 { of.file.clone() } else { format!("{}（{}）", of.file, same + 1) })
-    }
-
-    /// Where the rows of a table stand: its sheet, and its file where there are several.
-    pub fn place(&self, table: &TablePreview) -> String {
-        match (self.file_of(table), &table.sheet) {
-            (Some(file), Some(sheet)) => format!("{file}-{sheet}"),
-            (Some(file), None) => file,
-            (None, sheet) => sheet.clone().unwrap_or_else(|| "CSV".to_owned()),
-        }
-    }
-
-    /// How many findings of a severity are still to be decided.
-    pub fn open(&self, severity: Severity) -> usize {
-        let findings = self.tables().filter(|table| !table.excluded).flat_map(TablePreview::findings);
-        findings.filter(|finding| finding.severity == severity && finding.is_open()).count()
     }
 }

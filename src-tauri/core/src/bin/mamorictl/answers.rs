@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use mamori_core::import::answering::{self, OfLedger};
-use mamori_core::import::{Decisions, Judged};
+use mamori_core::import::{Decisions, Judged, TextEncoding, decode_text};
 use serde_json::Value as Json;
 
 use crate::answer::Failure;
@@ -21,8 +21,19 @@ pub fn read(path: &Path) -> Result<Said, Failure> {
     let failed = |why: String| {
         Failure::Usage(format!("決めたことのファイル「{}」を読めません。{why}", path.display()))
     };
-    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-    let json: Json = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+    let bytes = std::fs::read(path).map_err(|error| failed(error.to_string()))?;
+    // PowerShell 5 writes UTF-16 behind its `>`, and an editor may have saved it as Shift_JIS.
+    let (text, encoding) = decode_text(&bytes, None);
+    // A word of a broken cell may hold U+FFFD itself.
+    let broken = match encoding {
+        TextEncoding::Utf8 => std::str::from_utf8(&bytes).is_err(),
+        TextEncoding::Utf16 => bytes.len() % 2 == 1,
+        _ => text.contains(char::REPLACEMENT_CHARACTER),
+    };
+    if broken {
+        return Err(failed("文字コードを見分けられません。UTF-8で保存し直してください。".to_owned()));
+    }
+    let json: Json = serde_json::from_str(&text)
         .map_err(|error| failed(format!("JSONとして正しくありません（{error}）。")))?;
     // A whole answer of --dry-run, with its decisions written on, does as well.
     let files = json["files"].as_array().into_iter().flatten();
@@ -63,9 +74,21 @@ pub fn same_files(judged: &Judged, files: &[String]) -> Result<(), Failure> {
     Err(Failure::Usage(advice.to_owned()))
 }
 
+/// What was said, without what is remembered of the form: a dry run writes all of it down, also the meaning of a colour
+/// this file lacks.
+pub fn beside(said: &Decisions, remembered: &Decisions) -> Decisions {
+    let mut said = said.clone();
+    for (id, kept) in &remembered.tables {
+        if let Some(table) = said.tables.get_mut(id) {
+            table.meanings.retain(|mark, meant| kept.meanings.get(mark) != Some(meant));
+        }
+    }
+    said
+}
+
 /// No answer goes where nobody asks.
-pub fn check(judged: &Judged, of_ledger: OfLedger<'_>) -> Result<(), Failure> {
-    let misplaced = answering::misplaced(judged, of_ledger);
+pub fn check(judged: &Judged, said: &Decisions, of_ledger: Option<OfLedger<'_>>) -> Result<(), Failure> {
+    let misplaced = answering::misplaced(judged, said, of_ledger);
     if misplaced.is_empty() {
         return Ok(());
     }

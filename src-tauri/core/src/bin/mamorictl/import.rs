@@ -15,7 +15,7 @@ use mamori_core::import::preview::Side;
 use mamori_core::import::report::{self, ReportFormat};
 use mamori_core::import::{
     Cancel, Decisions, ImportError, Judged, Preview, ReadFile, ReadOptions, ReaderProcess, Secret,
-    TextEncoding, commit, file, memory, names, preview,
+    TablePreview, TextEncoding, commit, file, memory, names, preview,
 };
 use mamori_core::ledgers::Ledgers;
 use mamori_core::registers;
@@ -117,10 +117,11 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
     let password = if alone { None } else { Some(access.password()?) };
     let (files, refused) = read_all(&import.files, &import.options()?)?;
     let said = import.decisions.as_deref().map(answers::read).transpose()?.unwrap_or_default();
-    let decisions = decisions(import, said.decisions, &files);
+    let decisions = decisions(import, said.decisions.clone(), &files);
     let mut judged = Judged::of(files, decisions);
     judged.note_refused(&refused);
     answers::same_files(&judged, &said.files)?;
+    answers::check(&judged, &said.decisions, None)?;
     let Some(password) = password else {
         return Ok(dry_run::answer(&judged, (&refused, None), access.json));
     };
@@ -133,7 +134,8 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
     let (comparison, names) =
         (compare(&ledgers, &session, &judged)?, names::asked(&ledgers, &session, &judged)?);
     let of_ledger = OfLedger { comparison: &comparison, names: &names, left: &left::shown(&judged, &known) };
-    answers::check(&judged, of_ledger)?;
+    let remembered = memory::all_recalled(&ledgers, &session, &judged.preview, &Decisions::default())?;
+    answers::check(&judged, &answers::beside(&said.decisions, &remembered), Some(of_ledger))?;
     if import.dry_run {
         return Ok(dry_run::answer(&judged, (&refused, Some(of_ledger)), access.json));
     }
@@ -168,8 +170,8 @@ fn take_in(
             Ok(good(text, json!({ "batch": batch, "diff": diff, "left": left })))
         }
         Err(error) => {
-            eprint!("{}", dry_run::left_text(left));
             if error.code() == ErrorCode::ImportFilesLeft {
+                eprint!("{}", dry_run::left_text(left));
                 eprintln!("訳を確かめ、取り込まなくてよければ --leave-refused を付けてください。");
             }
             say_questions(&judged.preview, &judged.preview.groups_with(&comparison.asked));
@@ -254,8 +256,10 @@ fn decisions(import: &Import, mut decisions: Decisions, files: &[ReadFile]) -> D
         decisions.prefer = Side::File;
     }
     if let Some(register) = import.register {
-        for table in preview(files, &decisions).tables().filter(|table| !table.unmapped) {
-            decisions.tables.entry(table.id.clone()).or_default().register = Some(register);
+        // A list that is of one ledger is not split: there is no second half.
+        let own = |table: &&TablePreview| !table.unmapped && !table.second_half;
+        for table in preview(files, &decisions).tables().filter(own) {
+            decisions.tables.entry(table.id.clone()).or_default().register.get_or_insert(register);
         }
     }
     decisions

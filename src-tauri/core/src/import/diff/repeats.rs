@@ -83,8 +83,7 @@ impl Differ<'_> {
     }
 
     fn place(&self, table: &TablePreview, row: u32) -> String {
-        let of = self.preview.files.iter().find(|file| file.tables.iter().any(|one| one.id == table.id));
-        let file = of.map_or("", |file| file.file.as_str());
+        let file = self.preview.file_with(table).map_or("", |file| file.file.as_str());
         let sheet = table.sheet.as_ref().map(|sheet| format!("「{sheet}」")).unwrap_or_default();
         format!("{file}{sheet}の{row}行目")
     }
