@@ -101,3 +101,24 @@ fn a_list_whose_head_says_another_number_is_told_before_it_comes_in_and_changes_
     let found = diff(&office, &again);
     assert_eq!(found.counts, counts(&[(Standing::Same, 3)]), "{}", found.text_ja(&again.preview));
 }
+
+#[test]
+fn of_those_a_list_does_not_name_nothing_is_counted() {
+    let mut office = office();
+    let path = list(&office, "名簿.csv", "対象者数,4", ["○", "○", "○"]);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let none = Vec::new();
+    assert_eq!(
+        numbers(&find(&mut office, TRAINING, "研修-1")),
+        (vec!["3".into(), String::new(), "75".into()], none)
+    );
+}
+
+#[test]
+fn a_number_no_training_can_have_gives_way_to_the_list() {
+    let mut office = office();
+    let path = list(&office, "名簿.csv", "受講率,9223372036854775807", ["○", "○", "欠席"]);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let (now, kept) = numbers(&find(&mut office, TRAINING, "研修-1"));
+    assert_eq!((now[2].as_str(), kept.len()), ("66", 1), "{kept:?}");
+}

@@ -11,6 +11,8 @@ use crate::vocab::{Content, Field, Value, Values};
 const SAID: &str = "（取込時の数）";
 const TARGET: &str = "target_count";
 const PERCENT: &str = "attendance_percent";
+const ABSENT: &str = "absent_count";
+const EXEMPT: &str = "exempt_count";
 
 /// 出席者数 and the like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +48,8 @@ pub fn derived(content: &Content) -> Values {
     let counts = counts(content);
     let numbers = [
         ("attended_count", Some(counts.attended)),
-        ("absent_count", Some(counts.absent)),
-        ("exempt_count", Some(counts.exempt)),
+        (ABSENT, Some(counts.absent)),
+        (EXEMPT, Some(counts.exempt)),
         (PERCENT, counts.percent),
         (TARGET, Some(counts.meant).filter(|meant| *meant > 0)),
         ("quiz_average", average(content)),
@@ -56,24 +58,35 @@ pub fn derived(content: &Content) -> Values {
     known.collect()
 }
 
-/// What follows from the list of an old ledger. Where nobody is marked, nothing was counted: 0名 would be made up.
+/// What follows from the list of an old ledger. Where nobody is marked, nothing was counted, and of those a list does
+/// not name nobody knows whether they were absent: 0名 would be made up.
 pub fn derived_of_old(content: &Content) -> Values {
     let mut values = derived(content);
     let counts = counts(content);
     if counts.is_unmarked() {
         values.retain(|key, _| key == TARGET || key == "quiz_average");
-    } else if let Some(percent) = percent(content, counts) {
+        return values;
+    }
+    if names_only_some(content, counts) {
+        values.retain(|key, value| ![ABSENT, EXEMPT].contains(&key) || *value != Value::Int(0));
+    }
+    if let Some(percent) = percent(content, counts) {
         values.insert(PERCENT, Value::Int(percent.floor()));
     }
     values
 }
 
+/// More were meant than the list names: it may hold only those who came, or only a part of all.
+fn names_only_some(content: &Content, counts: Counts) -> bool {
+    Facts(&content.values).int(TARGET).is_some_and(|said| said > counts.meant)
+}
+
 /// 平均点 of those who have a score, rounded.
 fn average(content: &Content) -> Option<i64> {
     let rows = content.parts.get("attendees").map(Vec::as_slice).unwrap_or_default();
-    let scores: Vec<i64> = rows.iter().filter_map(|row| Facts(row).int("score")).collect();
-    let count = i64::try_from(scores.len()).ok().filter(|count| *count > 0)?;
-    Some((scores.iter().sum::<i64>() * 2 + count).div_euclid(2 * count))
+    let scores: Vec<i128> = rows.iter().filter_map(|row| Facts(row).int("score").map(i128::from)).collect();
+    let count = i128::try_from(scores.len()).ok().filter(|count| *count > 0)?;
+    i64::try_from((scores.iter().sum::<i128>() * 2 + count).div_euclid(2 * count)).ok()
 }
 
 /// Numbers an old ledger said and its list contradicts give way to the list, and are kept beside it.
@@ -84,29 +97,33 @@ pub fn follow_list(content: &mut Content) {
     }
     let said = |content: &Content, key: &str| Facts(&content.values).int(key);
     if said(content, TARGET).is_some_and(|said| said < counts.meant) {
-        replace(content, TARGET, counts.meant);
+        replace(content, TARGET, Some(counts.meant));
     }
-    // A list may hold only those who came, or only a part of all: it says nothing of the others.
-    let others = said(content, TARGET).is_some_and(|said| said > counts.meant);
+    // It says nothing of the others.
+    let others = names_only_some(content, counts);
     let numbers = [
         ("attended_count", counts.attended, false),
-        ("absent_count", counts.absent, others),
-        ("exempt_count", counts.exempt, others),
+        (ABSENT, counts.absent, others),
+        (EXEMPT, counts.exempt, others),
     ];
     for (key, counted, more) in numbers {
         if said(content, key).is_some_and(|said| if more { said < counted } else { said != counted }) {
-            replace(content, key, counted);
+            replace(content, key, Some(counted).filter(|counted| !more || *counted > 0));
         }
     }
     if let Some((percent, said)) = percent(content, counts).zip(said(content, PERCENT))
         && !percent.is_rounded_to(said)
     {
-        replace(content, PERCENT, percent.floor());
+        replace(content, PERCENT, Some(percent.floor()));
     }
 }
 
-fn replace(content: &mut Content, key: &'static str, counted: i64) {
-    let was = content.values.insert(key, Value::Int(counted));
+/// `counted`: nothing where the list does not say it.
+fn replace(content: &mut Content, key: &'static str, counted: Option<i64>) {
+    let was = match counted {
+        Some(counted) => content.values.insert(key, Value::Int(counted)),
+        None => content.values.remove(key),
+    };
     let field = super::fields::FIELDS.iter().find(|field| field.key == key);
     if let Some((field, was)) = field.zip(was) {
         // What was said first is what the old ledger said.
@@ -147,18 +164,22 @@ struct Percent {
 fn percent(content: &Content, counts: Counts) -> Option<Percent> {
     let facts = Facts(&content.values);
     let meant = facts.int(TARGET).map_or(counts.meant, |said| said.max(counts.meant));
-    let of = meant - facts.int("exempt_count").unwrap_or(counts.exempt);
+    // No fewer than none were exempt, whatever a file says.
+    let exempt = facts.int(EXEMPT).filter(|said| *said >= 0).unwrap_or(counts.exempt);
+    let of = meant.saturating_sub(exempt);
     (of > 0).then_some(Percent { attended: counts.attended, of })
 }
 
 impl Percent {
     fn floor(self) -> i64 {
-        100 * self.attended / self.of
+        // Numbers of a file may be of any size; those who came are on the list.
+        i64::try_from(100 * i128::from(self.attended) / i128::from(self.of)).unwrap_or(i64::MAX)
     }
 
     /// 93.75 is 93 to one office and 94 to another.
     fn is_rounded_to(self, said: i64) -> bool {
-        (said * self.of - 100 * self.attended).abs() < self.of
+        let (said, of, attended) = (i128::from(said), i128::from(self.of), i128::from(self.attended));
+        (0..=100).contains(&said) && (said * of - 100 * attended).abs() < of
     }
 }
 
@@ -185,15 +206,34 @@ mod tests {
     #[test]
     fn what_an_old_ledger_said_stands_until_its_list_says_otherwise() {
         type Numbers<'a> = &'a [(&'a str, &'a str)];
+        // "-" where nobody said a number.
+        const NONE: &str = "-";
+        const MOST: &str = "9223372036854775807";
+        const LEAST: &str = "-9223372036854775808";
         // Said, marks of the list, what stands then, and what is kept beside it.
-        let cases: [(Numbers<'_>, &[&str], Numbers<'_>, Numbers<'_>); 6] = [
-            (&[("attended_count", "30")], &[], &[("attended_count", "30")], &[]),
-            (&[("attended_count", "3")], &["○", "○"], &[("attended_count", "2")], &[("出席者数", "3")]),
+        let cases: [(Numbers<'_>, &[&str], Numbers<'_>, Numbers<'_>); 9] = [
+            (
+                &[("attended_count", "30")],
+                &[],
+                &[("attended_count", "30"), ("absent_count", NONE), ("exempt_count", NONE)],
+                &[],
+            ),
+            (
+                &[("attended_count", "3")],
+                &["○", "○"],
+                &[("attended_count", "2"), ("absent_count", "0"), ("exempt_count", "0")],
+                &[("出席者数", "3")],
+            ),
             // Only those who came are on the list; 66.7 is rounded either way.
             (
                 &[("target_count", "3"), ("absent_count", "1"), ("attendance_percent", "67")],
                 &["○", "○"],
-                &[("target_count", "3"), ("absent_count", "1"), ("attendance_percent", "67")],
+                &[
+                    ("target_count", "3"),
+                    ("absent_count", "1"),
+                    ("exempt_count", NONE),
+                    ("attendance_percent", "67"),
+                ],
                 &[],
             ),
             (
@@ -202,8 +242,33 @@ mod tests {
                 &[("target_count", "2"), ("absent_count", "1"), ("attendance_percent", "50")],
                 &[("対象者数", "1"), ("欠席者数", "2"), ("受講率（％）", "90")],
             ),
-            (&[("target_count", "4")], &["○", "○"], &[("attendance_percent", "50")], &[]),
-            (&[], &[""], &[("target_count", "1")], &[]),
+            // Whether the other two were absent or exempt, nobody said.
+            (
+                &[("target_count", "4")],
+                &["○", "○"],
+                &[("attendance_percent", "50"), ("absent_count", NONE), ("exempt_count", NONE)],
+                &[],
+            ),
+            (
+                &[("target_count", "4")],
+                &["○", "欠席"],
+                &[("attendance_percent", "25"), ("absent_count", "1"), ("exempt_count", NONE)],
+                &[],
+            ),
+            (&[], &[""], &[("target_count", "1"), ("attended_count", NONE), ("absent_count", NONE)], &[]),
+            // No number of a file is too large or too small to be looked at.
+            (
+                &[("attendance_percent", MOST), ("target_count", MOST), ("exempt_count", LEAST)],
+                &["○", "欠席"],
+                &[("attendance_percent", "0"), ("target_count", MOST), ("exempt_count", NONE)],
+                &[("受講率（％）", MOST), ("免除者数", LEAST)],
+            ),
+            (
+                &[("attendance_percent", "-1"), ("absent_count", "-1")],
+                &["○", "免除"],
+                &[("attendance_percent", "100"), ("absent_count", "0"), ("exempt_count", "1")],
+                &[("受講率（％）", "-1"), ("欠席者数", "-1")],
+            ),
         ];
         for (said, list, stands, kept) in cases {
             let mut content = held(said, list);
@@ -212,7 +277,8 @@ mod tests {
                 content.values.insert_new(key, || value);
             }
             for (key, number) in stands {
-                assert_eq!(content.values[*key].to_text(), *number, "{said:?} {list:?} {key}");
+                let stands = content.values.get(key).map(Value::to_text);
+                assert_eq!(stands.as_deref().unwrap_or(NONE), *number, "{said:?} {list:?} {key}");
             }
             let beside: Vec<(String, String)> =
                 kept.iter().map(|(name, was)| (format!("{name}{SAID}"), (*was).to_owned())).collect();
@@ -221,10 +287,6 @@ mod tests {
             let mut beside = beside;
             beside.sort();
             assert_eq!(beside_now, beside, "{said:?} {list:?}");
-            assert_eq!(
-                content.values.contains_key("attended_count"),
-                !list.contains(&"") || !said.is_empty()
-            );
         }
     }
 }
