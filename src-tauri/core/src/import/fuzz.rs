@@ -2,7 +2,7 @@
 
 use super::cells::{Book, Row, Sheet, SheetHead};
 use super::file::ReadFile;
-use super::options::ReadOptions;
+use super::options::{ReadOptions, Secret};
 use super::preview::Decisions;
 use super::sniff::{Format, sniff};
 use super::stream::{self, Failure};
@@ -41,10 +41,12 @@ pub fn parts(bytes: &[u8]) {
     let mut reading = stream::Reading::default();
     let mut frames = bytes;
     while stream::read(&mut frames, &mut reading).is_some() {}
+    // That of the locked files among the seeds: what it opens is decrypted and unpacked too.
+    let password = Secret::from("kumiai-R8金庫".to_owned());
     match sniff(bytes) {
-        Ok(Format::Locked) => drop(unlock::unlock(bytes, None)),
-        Ok(Format::LockedOds) => drop(unlock::ods::unlock(bytes, None)),
-        Ok(Format::LockedXls) => drop(unlock::xls::unlock(bytes, None)),
+        Ok(Format::Locked) => drop(unlock::unlock(bytes, Some(&password))),
+        Ok(Format::LockedOds) => drop(unlock::ods::unlock(bytes, Some(&password))),
+        Ok(Format::LockedXls) => drop(unlock::xls::unlock(bytes, Some(&password))),
         Ok(Format::Xlsx) => {
             let Ok(mut parts) = Parts::open(bytes) else { return };
             for name in parts.names() {
