@@ -1,0 +1,115 @@
+//! 記録の下書き: the records the rows of a table become.
+
+use chrono::NaiveDate;
+
+use super::{RowPreview, TablePreview, owned};
+use crate::vocab::read::{DraftTexts, Problems, Strictness, read, read_row};
+use crate::vocab::{Content, Register, RegisterId};
+use crate::{registers, training};
+
+/// One record to be stored, with the rows of the file it comes from.
+#[derive(Debug, Clone)]
+pub struct Draft<'a> {
+    pub rows: Vec<u32>,
+    pub struck: bool,
+    texts: Texts<'a>,
+}
+
+#[derive(Debug, Clone)]
+enum Texts<'a> {
+    /// A row is a record; its values stay where they are.
+    Row(&'a RowPreview),
+    /// A row is several records, each with a control number of its own.
+    Numbered(&'a RowPreview, &'static str, &'a str),
+    /// A table is a record.
+    Whole(DraftTexts),
+}
+
+impl Draft<'_> {
+    /// The first row it comes from, by which it is known.
+    pub fn row(&self) -> u32 {
+        self.rows.first().copied().unwrap_or_default()
+    }
+
+    /// How many rows it stands for in the sums: of several records from one row only the first counts it.
+    pub fn row_count(&self) -> u32 {
+        let counts = match &self.texts {
+            Texts::Numbered(row, _, number) => row.numbers.first().is_some_and(|first| first == number),
+            Texts::Row(_) | Texts::Whole(_) => true,
+        };
+        if counts { u32::try_from(self.rows.len()).unwrap_or(u32::MAX) } else { 0 }
+    }
+
+    /// What stands in a field, as it would be stored.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match &self.texts {
+            Texts::Numbered(_, own, number) if key == *own => Some(number),
+            Texts::Row(row) | Texts::Numbered(row, ..) => row.values.get(key),
+            Texts::Whole(texts) => texts.values.get(key).map(String::as_str),
+        }
+    }
+
+    /// Which record and version it was when our own export wrote it.
+    pub fn mark(&self) -> Option<&str> {
+        match &self.texts {
+            Texts::Row(row) | Texts::Numbered(row, ..) => row.mark.as_deref(),
+            Texts::Whole(_) => None,
+        }
+    }
+
+    /// The record's content, or what cannot be stored of it.
+    pub fn content(&self, register: &Register, today: NaiveDate) -> Result<Content, Problems> {
+        match &self.texts {
+            Texts::Row(row) => read_row(register, row.values.iter(), &row.kept(), Strictness::Import, today),
+            Texts::Numbered(row, key, number) => {
+                let mut values = row.values.clone();
+                values.insert(key, *number);
+                read_row(register, values.iter(), &row.kept(), Strictness::Import, today)
+            }
+            Texts::Whole(texts) => {
+                let mut content = read(register, texts, Strictness::Import, today)?;
+                if register.id == RegisterId::Training {
+                    training::follow_list(&mut content);
+                }
+                Ok(content)
+            }
+        }
+    }
+}
+
+impl TablePreview {
+    /// The records this table becomes, in the order of its rows.
+    pub fn drafts(&self) -> impl Iterator<Item = Draft<'_>> {
+        let whole = self.part.as_ref().filter(|_| !self.rows.is_empty()).map(|part| self.whole(part));
+        let key = registers::register(self.register).number;
+        let own = self.rows.iter().filter(|_| self.part.is_none());
+        whole.into_iter().chain(own.flat_map(move |row| of_row(row, key)))
+    }
+
+    fn whole(&self, part: &str) -> Draft<'_> {
+        let mut texts = DraftTexts {
+            values: owned(self.values.iter().map(|(key, text)| (*key, text.as_str()))),
+            extra: self.extra.clone(),
+            ..DraftTexts::default()
+        };
+        texts.parts.insert(part.to_owned(), self.rows.iter().map(|row| owned(row.values.iter())).collect());
+        for row in &self.rows {
+            for (heading, text) in row.kept() {
+                texts.extra.insert(format!("{heading}（{}行目）", row.row), text);
+            }
+        }
+        Draft {
+            rows: self.rows.iter().map(|row| row.row).collect(),
+            struck: false,
+            texts: Texts::Whole(texts),
+        }
+    }
+}
+
+/// The record a row becomes, or each of those it becomes.
+fn of_row<'r>(row: &'r RowPreview, key: &'static str) -> impl Iterator<Item = Draft<'r>> {
+    // Where somebody said what the line means, the state is known.
+    let draft = |texts| Draft { rows: vec![row.row], struck: row.struck && row.meant.is_none(), texts };
+    let single = row.numbers.is_empty().then(|| draft(Texts::Row(row)));
+    single.into_iter().chain(row.numbers.iter().map(move |number| draft(Texts::Numbered(row, key, number))))
+}
