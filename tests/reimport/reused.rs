@@ -1,6 +1,6 @@
 //! One number that was given to a second thing, and things that are gone by what stands under 備考.
 
-use mamori_core::import::{Issue, Verdict};
+use mamori_core::import::{Issue, Verdict, memory};
 
 use super::identity::open;
 use super::*;
@@ -100,4 +100,36 @@ fn a_state_written_under_the_remarks_alone_is_proposed() {
         (cells, &*gone.cells["remarks"].text),
         (["disposed".into(), "2024-03-01".into()], "R6.3.1廃棄")
     );
+}
+
+#[test]
+fn what_was_said_of_single_rows_is_no_rule_for_the_next_file_of_the_form() {
+    let mut office = office();
+    // Each of them answered by itself.
+    let rows = [
+        OLD,
+        NEW,
+        "U2,USBメモリ,C-11,2019/4/1,廃棄,2023/3/1,",
+        "U2,USBメモリ,C-22,2024/4/1,,,",
+        "U3,USBメモリ,D-11,2019/4/1,使用中,,",
+        "U3,USBメモリ,D-11,2019/4/1,使用中,,",
+    ];
+    let path = ledger(&office, &rows);
+    let mut decisions = accepted();
+    let of_row = |issue, verdict| BTreeMap::from([(issue, verdict)]);
+    let groups = BTreeMap::from([
+        ("row:3".to_owned(), of_row(Issue::NumberReused, Verdict::Accept)),
+        ("row:5".to_owned(), of_row(Issue::NumberReused, Verdict::KeepRaw)),
+        ("row:7".to_owned(), of_row(Issue::DuplicateNumber, Verdict::Blank)),
+    ]);
+    decisions.tables.insert("0/0/0".to_owned(), TableDecisions { groups, ..TableDecisions::default() });
+    take_in(&mut office, &judged(&path, decisions)).unwrap();
+
+    let next = judged(&path, Decisions::default());
+    let (ledgers, session) = (&office.ledgers, &office.session);
+    let recalled = memory::all_recalled(ledgers, session, &next.preview, &Decisions::default()).unwrap();
+    let kept = recalled.tables.get("0/0/0").map(|table| table.groups.clone()).unwrap_or_default();
+    let issues: Vec<_> =
+        kept.iter().flat_map(|(key, issues)| issues.keys().map(move |one| (key, one))).collect();
+    assert!(issues.is_empty(), "{issues:?}");
 }

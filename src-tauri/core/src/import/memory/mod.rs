@@ -138,9 +138,9 @@ fn is_own(table: &TablePreview) -> bool {
 /// All that was decided but what is of this file's rows alone.
 fn worth_keeping(table: &TablePreview, decisions: &Decisions) -> TableDecisions {
     let mut decided = decisions.tables.get(&table.id).cloned().unwrap_or_default();
-    // Which record a row is was asked of the ledger as it stood.
+    decided.groups.retain(|key, _| !key.starts_with("row:"));
     for issues in decided.groups.values_mut() {
-        issues.retain(|issue, _| !issue.asks_which());
+        issues.retain(|issue, _| !issue.is_of_this_file());
     }
     decided.groups.retain(|_, issues| !issues.is_empty());
     decided = TableDecisions {
@@ -152,7 +152,8 @@ fn worth_keeping(table: &TablePreview, decisions: &Decisions) -> TableDecisions 
         meanings: decided.meanings,
         ..TableDecisions::default()
     };
-    for finding in table.rows.iter().flat_map(|row| &row.problems) {
+    let findings = table.rows.iter().flat_map(|row| &row.problems);
+    for finding in findings.filter(|finding| !finding.issue.is_of_this_file()) {
         if finding.severity != Severity::Note && finding.verdict != Verdict::Open {
             let group = decided.groups.entry(finding.field.clone()).or_default();
             group.entry(finding.issue).or_insert(finding.verdict);

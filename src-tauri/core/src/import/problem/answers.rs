@@ -97,6 +97,11 @@ impl Issue {
         )
     }
 
+    /// Whether it is about the records of one file or of the ledger as it stood: such an answer is no rule of the form.
+    pub fn is_of_this_file(self) -> bool {
+        self.asks_which() || self == Self::DuplicateNumber
+    }
+
     /// Whether it is asked if a row is a certain record: 同じもの or 別のもの.
     pub fn asks_whether_same(self) -> bool {
         matches!(
