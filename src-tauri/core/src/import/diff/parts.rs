@@ -267,13 +267,15 @@ impl Around<'_, '_> {
     fn is_typed_over(&mut self, (table, draft): (&TablePreview, &Draft<'_>), mark: Mark<'_>) -> Result<bool> {
         let of = register(table.register);
         let Some(number) = draft.text(of.number) else { return Ok(false) };
-        let Some(now) = self.now(table.register, mark)?.filter(|now| !now.voided) else { return Ok(false) };
-        let known = number_key(&now.number()) == number_key(number)
-            || self.known.of(self.past, table.register)?.numbered(number).is_some();
-        let Ok(own) = draft.content(of, self.today) else { return Ok(false) };
-        if known {
+        // Most numbers are known: no record is read for them.
+        if self.known.of(self.past, table.register)?.numbered(number).is_some() {
             return Ok(false);
         }
+        let Some(now) = self.now(table.register, mark)?.filter(|now| !now.voided) else { return Ok(false) };
+        if number_key(&now.number()) == number_key(number) {
+            return Ok(false);
+        }
+        let Ok(own) = draft.content(of, self.today) else { return Ok(false) };
         let spoken = Spoken::of(table).and(&own);
         let then = self.as_it_went_out(table.register, mark)?;
         let like =
