@@ -1,6 +1,6 @@
 //! One number that was given to a second thing, and things that are gone by what stands under 備考.
 
-use mamori_core::import::{Issue, Verdict, memory};
+use mamori_core::import::{Issue, Verdict, answering, memory};
 
 use super::identity::open;
 use super::*;
@@ -132,4 +132,27 @@ fn what_was_said_of_single_rows_is_no_rule_for_the_next_file_of_the_form() {
     let issues: Vec<_> =
         kept.iter().flat_map(|(key, issues)| issues.keys().map(move |one| (key, one))).collect();
     assert!(issues.is_empty(), "{issues:?}");
+}
+
+#[test]
+fn each_row_of_a_number_that_comes_twice_may_be_answered_by_itself() {
+    let office = office();
+    let rows = [OLD, NEW, "U2,USBメモリ,C-11,2019/4/1,廃棄,2023/3/1,", "U2,USBメモリ,C-22,2024/4/1,,,"];
+    let path = ledger(&office, &rows);
+    let ways = |judged: &Judged| -> Vec<String> {
+        let asked = answering::open(judged, None);
+        asked.iter().flat_map(|one| &one.ways).map(|way| way.key[3..].join("/")).collect()
+    };
+    let both = judged(&path, accepted());
+    let expected = ["media_no/number_reused", "row:3/number_reused", "row:5/number_reused"];
+    assert_eq!(ways(&both), expected);
+    let findings = both.preview.tables().flat_map(|table| &table.rows).flat_map(|row| &row.problems);
+    assert!(findings.filter(|one| one.issue == Issue::NumberReused).all(|one| one.by_row));
+
+    let mut decisions = accepted();
+    let groups =
+        BTreeMap::from([("row:3".to_owned(), BTreeMap::from([(Issue::NumberReused, Verdict::Accept)]))]);
+    decisions.tables.insert("0/0/0".to_owned(), TableDecisions { groups, ..TableDecisions::default() });
+    let expected = ["media_no/number_reused", "row:5/number_reused"];
+    assert_eq!(ways(&judged(&path, decisions)), expected, "what is answered is not asked again");
 }

@@ -422,7 +422,11 @@ field: string, issue: Issue, severity: Severity, text: string, verdict: Verdict,
 /**
  * What stands in the file can be kept as it stands.
  */
-keeps: boolean, };
+keeps: boolean, 
+/**
+ * It may be answered for its row alone, otherwise than its group.
+ */
+by_row: boolean, };
 
 export type FindingView = { field: string, code: string, 
 /**

@@ -118,6 +118,11 @@ fn of_file(left: &LeftFile) -> Option<Asked> {
     })
 }
 
+/// By which key the answers of one row stand.
+fn of_row(row: u32) -> String {
+    format!("row:{row}")
+}
+
 fn path(keys: &[&str]) -> Vec<String> {
     keys.iter().map(|key| (*key).to_owned()).collect()
 }
@@ -163,6 +168,7 @@ impl At<'_> {
         let mut ways = Vec::new();
         if !group.verdicts.is_empty() {
             ways.push(self.verdicts(&group.field, group.issue, &group.verdicts));
+            ways.extend(self.by_row(group));
         }
         let field = register(self.table.register).anywhere(&group.field);
         for word in group.words.iter().filter(|_| group.typed) {
@@ -186,6 +192,14 @@ impl At<'_> {
         self.ask((true, group.count), group.example.clone(), ways)
     }
 
+    /// The rows of a group that may each be answered otherwise.
+    fn by_row(&self, group: &Group) -> impl Iterator<Item = Way> {
+        let mine = |one: &&Finding| one.by_row && one.issue == group.issue && one.field == group.field;
+        let rows = self.table.rows.iter();
+        let open = rows.filter(move |row| row.problems.iter().filter(mine).any(Finding::is_open));
+        open.map(|row| self.verdicts(&of_row(row.row), group.issue, &group.verdicts))
+    }
+
     /// Where nothing else can be said, the rows may stay out.
     fn without(&self, rows: impl Iterator<Item = u32>) -> Way {
         let rows = rows.map(|row| (json!(row), format!("{row}行目を取り込まない"))).collect();
@@ -206,7 +220,7 @@ impl At<'_> {
             let verdicts = one.issue.verdicts(one.keeps);
             let way = match verdicts {
                 [] => self.without([row].into_iter()),
-                _ => self.verdicts(&format!("row:{row}"), one.issue, verdicts),
+                _ => self.verdicts(&of_row(row), one.issue, verdicts),
             };
             self.ask((true, 1), one.text.clone(), vec![way])
         });

@@ -218,6 +218,8 @@ pub struct Finding {
     pub verdict: Verdict,
     /// What stands in the file can be kept as it stands.
     pub keeps: bool,
+    /// It may be answered for its row alone, otherwise than its group.
+    pub by_row: bool,
     /// What stands in the cell, where a value may be typed for it.
     #[serde(skip)]
     #[ts(skip)]
@@ -248,7 +250,8 @@ impl Finding {
         let text = if place.is_empty() { sentence } else { format!("{place}: {sentence}") };
         let word = if issue.takes_a_value() { raw.trim().to_owned() } else { String::new() };
         let (severity, verdict) = (issue.severity(), Verdict::Open);
-        Self { field: field.to_owned(), issue, severity, text, verdict, keeps: true, word }
+        let by_row = issue.is_of_this_file();
+        Self { field: field.to_owned(), issue, severity, text, verdict, keeps: true, by_row, word }
     }
 
     /// The same with what was decided, as far as that can be done.

@@ -97,7 +97,8 @@ impl Issue {
         )
     }
 
-    /// Whether it is about the records of one file or of the ledger as it stood: such an answer is no rule of the form.
+    /// Whether it is about the records of one file or of the ledger as it stood: each row may be answered by itself,
+    /// and no answer is a rule of the form.
     pub fn is_of_this_file(self) -> bool {
         self.asks_which() || self == Self::DuplicateNumber
     }
