@@ -85,5 +85,19 @@ pub fn check(id: RegisterId, content: &Content, profile: &Profile) -> Vec<Findin
     findings
 }
 
+/// What was counted of a record before goes with what was changed in it since.
+pub fn recount(id: RegisterId, before: &Content, after: &mut Content) {
+    if id == RegisterId::Training {
+        training::recount(before, after);
+    }
+}
+
+/// Numbers an old ledger said of the rows of a record, which its rows contradict, give way to the rows.
+pub fn follow_parts(id: RegisterId, content: &mut Content) {
+    if id == RegisterId::Training {
+        training::follow_list(content);
+    }
+}
+
 #[cfg(test)]
 mod tests;

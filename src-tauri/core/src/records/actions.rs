@@ -14,7 +14,6 @@ use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
 use crate::profile::Profile;
 use crate::registers::{self, Facts, Severity, register};
-use crate::training;
 use crate::users::{Permission, Session};
 use crate::vocab::read::{self, DraftTexts, Problem, ProblemCode, Problems, Strictness};
 use crate::vocab::{Content, Field, RegisterId, Required, Value, Values};
@@ -389,9 +388,7 @@ pub(crate) fn settle(record: &mut Record, people: &People, profile: &Profile) {
 
 /// The same of a record that was another before: what was counted is counted anew.
 pub(crate) fn settle_again(before: &Record, after: &mut Record, people: &People, profile: &Profile) {
-    if after.register == RegisterId::Training {
-        training::recount(&before.content, &mut after.content);
-    }
+    registers::recount(after.register, &before.content, &mut after.content);
     settle(after, people, profile);
 }
 

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{RowPreview, TablePreview, owned};
+use crate::registers;
 use crate::vocab::read::{DraftTexts, Problems, Strictness, read, read_row};
-use crate::vocab::{Content, Register, RegisterId};
-use crate::{registers, training};
+use crate::vocab::{Content, Register};
 
 /// One record to be stored, with the rows of the file it comes from.
 #[derive(Debug, Clone)]
@@ -68,9 +68,7 @@ impl Draft<'_> {
             }
             Texts::Whole(texts) => {
                 let mut content = read(register, texts, Strictness::Import, today)?;
-                if register.id == RegisterId::Training {
-                    training::follow_list(&mut content);
-                }
+                registers::follow_parts(register.id, &mut content);
                 Ok(content)
             }
         }
