@@ -4,20 +4,20 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::diff::checks::DISPOSED;
+use super::diff::reused::THINGS;
 use super::headings::Shape;
 use super::preview::RowPreview;
 use super::problem::{Finding, Issue, Place, Verdict};
 use crate::registers::register;
 use crate::vocab::PartialDate;
+use crate::vocab::Register;
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::{Choice, Field, Kind};
 use crate::vocab::fold::match_key;
 use crate::vocab::read::choice_words;
-use crate::vocab::{Register, RegisterId};
 use unicode_normalization::UnicodeNormalization;
 
-/// Ledgers whose things somebody gives a state by hand.
-const LEDGERS: [RegisterId; 3] = [RegisterId::PortableMedia, RegisterId::BackupMedia, RegisterId::Devices];
 const NOTE: &str = "remarks";
 /// Characters of a day, a state, and what may stand between and behind them.
 const LONGEST: usize = 40;
@@ -48,7 +48,7 @@ pub fn propose(
         return;
     }
     let Some((state, day)) = said(states, &note) else { return };
-    let on = register.field("disposed_on").filter(|_| state.id == "disposed").zip(day);
+    let on = register.field("disposed_on").filter(|_| state.id == DISPOSED).zip(day);
     let on = on.filter(|(field, _)| !row.values.contains_key(field.key));
     let told = on.map(|(field, day)| format!("、{}を {}", field.label.ja, day.long()));
     let heading = register.field(NOTE).map_or("", |field| field.label.ja);
@@ -66,7 +66,7 @@ pub fn propose(
 }
 
 fn states(register: &'static Register) -> Option<(&'static Field, &'static [Choice])> {
-    let field = register.field("status").filter(|_| LEDGERS.contains(&register.id))?;
+    let field = register.field("status").filter(|_| THINGS.iter().any(|(id, _)| *id == register.id))?;
     match field.kind {
         Kind::Choice(states) => Some((field, states)),
         _ => None,
@@ -77,7 +77,7 @@ fn states(register: &'static Register) -> Option<(&'static Field, &'static [Choi
 fn known(states: &'static [Choice], words: &str) -> Option<&'static Choice> {
     type Known = HashMap<(usize, String), &'static Choice>;
     static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-        let lists = LEDGERS.into_iter().filter_map(|id| Some(self::states(register(id))?.1));
+        let lists = THINGS.into_iter().filter_map(|(id, _)| Some(self::states(register(id))?.1));
         let choices = lists.flat_map(|list| list.iter().map(move |choice| (list.as_ptr() as usize, choice)));
         let words =
             choices.flat_map(|(list, choice)| choice_words(choice).map(move |word| (list, word, choice)));
@@ -145,6 +145,7 @@ fn day(text: &str) -> Option<PartialDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocab::RegisterId;
 
     #[test]
     fn a_note_that_says_a_state_and_no_more() {

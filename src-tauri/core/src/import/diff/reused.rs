@@ -8,8 +8,8 @@ use crate::import::preview::{Draft, RowPreview, TablePreview};
 use crate::registers::register;
 use crate::vocab::{Content, RegisterId, Value};
 
-/// Ledgers of things that have a label, and since when each is there.
-const THINGS: [(RegisterId, &str); 3] = [
+/// Ledgers of things that have a label and a state given by hand, and since when each is there.
+pub const THINGS: [(RegisterId, &str); 3] = [
     (RegisterId::PortableMedia, "registered_on"),
     (RegisterId::BackupMedia, "purchased_on"),
     (RegisterId::Devices, "acquired_on"),
