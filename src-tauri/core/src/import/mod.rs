@@ -7,19 +7,22 @@
 //!    are, [`unlock`] takes a password off, [`workbook`] goes to the reader of each format ([`xlsx_extra`],
 //!    [`xlsx_sheet`], [`biff`], [`xml2003`], [`html_table`], [`csv_text`]), and [`stream`] hands the cells over.
 //! 3. [`tables`] finds tables and headings, [`layouts`] those that are no lists ([`inventory`] counts the rest);
-//!    [`mapping`] gives columns their fields with a reason, and [`questions`] asks where two would do; [`rows`] tells data from totals and
-//!    notes by its [`row_words`], and [`doubts`] asks where that is not clear.
+//!    [`mapping`] gives columns their fields with a reason, and [`questions`] asks where two would do; [`rows`] tells
+//!    data from totals and notes by its [`row_words`], and [`doubts`] asks where that is not clear.
 //! 4. [`normalise`], [`cell_rules`] and [`number_format`] make [texts](`field_texts`) of cells and say what they assumed
 //!    ([`problem`]); [`notes`] is said once for a table, [`marks`] counts colours and lines.
 //! 5. [`decisions`] is what the user decided, [`groups`] what is still to be decided; [`row_marks`] gives lines and
 //!    colours their meaning, [`comments`] go with their cells, [`names`] asks who is meant, [`my_number`] hides what
 //!    must not be kept, [`went_out`] knows again what our own export wrote. [`chosen`] and
 //!    [`memory`] are what the user said that words mean, now and last time; [`make`] and [`mod@preview`] show it
-//!    all, [`repeats`] asks about numbers that come twice, [`note_states`] about states that stand under 備考, [`in_words`] says decisions in words, [`answering`] by which key each question is answered without the window; [`diff`] says how each row stands to the ledger.
+//!    all, [`repeats`] asks about numbers that come twice, [`note_states`] about states that stand under 備考,
+//!    [`in_words`] says decisions in words, [`answering`] by which key each question is answered without the window;
+//!    [`diff`] says how each row stands to the ledger.
 //!    [`judged`] is all of that together, [`left`] says which files bring nothing in, [`refused`] why one could not
 //!    be read; [`lists`] are the preview's tables as files.
 //! 6. [`commit`] (with [`commit_diff`] for what is there already) takes it into the ledger with its [`evidence`],
-//!    in one transaction, ([`kept_rows`] as they stood), and [`batches`] takes it back; [`report`] proves on paper that nothing was lost.
+//!    in one transaction ([`kept_rows`] as they stood), and [`batches`] takes it back; [`report`] proves on paper that
+//!    nothing was lost.
 //!
 //! [`desk`] is what the window has open meanwhile. Until the commit nothing is written anywhere.
 

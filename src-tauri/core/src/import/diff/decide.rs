@@ -31,40 +31,41 @@ impl Differ<'_> {
         for diff in &mut judgement.diffs {
             // A ● field that is filled is not emptied, as in any correction.
             diff.required = diff.file.is_empty() && is_required(record.register, &diff.field);
+            let file_wins = !diff.conflict || self.side(table, draft, diff) == Side::File;
+            diff.taken = file_wins && !diff.required;
         }
-        let file_wins = |diff: &FieldDiff| !diff.conflict || self.side(table, draft, diff) == Side::File;
-        let taken = |diff: &&FieldDiff| file_wins(diff) && !diff.required;
-        let settled = |diffs: &[FieldDiff]| {
-            let content = merge::merged(&record.content, file, diffs.iter().filter(taken));
-            let mut after = Record { content, ..record.clone() };
-            settle_again(&record, &mut after, people, self.profile);
-            after
-        };
-        let mut after = settled(&judgement.diffs);
-        let refilled =
-            |diff: &FieldDiff| diff.file.is_empty() && after.content.values.contains_key(&diff.field);
-        let refilled: Vec<bool> = judgement.diffs.iter().map(|diff| taken(&diff) && refilled(diff)).collect();
-        if refilled.contains(&true) {
-            // A state that was cleared does not become the first of all states: what would be filled anew stays.
-            judgement.diffs.iter_mut().zip(refilled).for_each(|(diff, refilled)| diff.required |= refilled);
-            after = settled(&judgement.diffs);
+        let after = self.made_of(&record, file, &mut judgement.diffs, people);
+        let taken = judgement.diffs.iter().any(|diff| diff.taken);
+        let derived = (taken && after.content == record.content).then_some(Fixed::Derived);
+        judgement.fixed = self.fixed(&record, &after).or(derived);
+        if judgement.fixed.is_some() {
+            judgement.diffs.iter_mut().for_each(|diff| diff.taken = false);
         }
-        judgement.fixed = self.fixed(&record, &after);
-        if judgement.fixed.is_none()
-            && after.content == record.content
-            && judgement.diffs.iter().any(|diff| taken(&diff))
-        {
-            judgement.fixed = Some(Fixed::Derived);
-        }
-        let takes: Vec<bool> = judgement.diffs.iter().map(|diff| taken(&diff)).collect();
-        for (diff, takes) in judgement.diffs.iter_mut().zip(takes) {
-            diff.taken = takes && judgement.fixed.is_none();
-        }
-        let open = judgement.fixed.is_some() || judgement.diffs.iter().any(|diff| !diff.taken);
+        let open = judgement.diffs.iter().any(|diff| !diff.taken);
         judgement.standing = if open { Standing::Conflict } else { Standing::Changed };
         if judgement.fixed.is_none() && after.content != record.content {
             judgement.after = Some(after.content);
         }
+    }
+
+    /// What is taken makes this of a record. A state that was cleared does not become the first of all states: what
+    /// would be filled anew stays, and is taken no more.
+    fn made_of(&self, record: &Record, file: &Content, diffs: &mut [FieldDiff], people: &People) -> Record {
+        let settled = |diffs: &[FieldDiff]| {
+            let content = merge::merged(&record.content, file, diffs.iter().filter(|diff| diff.taken));
+            let mut after = Record { content, ..record.clone() };
+            settle_again(record, &mut after, people, self.profile);
+            after
+        };
+        let after = settled(diffs);
+        let filled = &after.content.values;
+        let refilled =
+            |diff: &&mut FieldDiff| diff.taken && diff.file.is_empty() && filled.contains_key(&diff.field);
+        let mut again = false;
+        for diff in diffs.iter_mut().filter(refilled) {
+            (diff.required, diff.taken, again) = (true, false, true);
+        }
+        if again { settled(diffs) } else { after }
     }
 
     fn fixed(&self, before: &Record, after: &Record) -> Option<Fixed> {

@@ -63,13 +63,7 @@ impl Differ<'_> {
         if let (Some(marked), Some(numbered)) = (marked, numbered)
             && marked != numbered
         {
-            let (own, other) =
-                (self.past.record(table.register, marked)?, self.past.record(table.register, numbered)?);
-            // 007 that Excel made a 7, beside the row of 7.
-            if self.claims().mark(&other.uuid)
-                && self.lost_zeros(at, &own)
-                && self.ask(at, Issue::NumberLike, &own.number()) != Verdict::KeepRaw
-            {
+            if self.is_beside_its_zeros(at, marked, numbered)? {
                 return self.found_with_own_number(table.register, marked, version);
             }
             return self.of_two(at, (marked, version), numbered, (said, spoken));
@@ -84,6 +78,21 @@ impl Differ<'_> {
             (None, Some(id)) => self.found(table.register, id, None),
             (None, None) => self.unknown(at, (said, spoken), people),
         }
+    }
+
+    /// Whether a row lost the zeros of its record's number and so has the number of another that has a row itself: 007
+    /// that Excel made a 7, beside the row of 7.
+    fn is_beside_its_zeros(
+        &mut self,
+        at: (&TablePreview, &Draft<'_>),
+        marked: i64,
+        numbered: i64,
+    ) -> Result<bool> {
+        let id = at.0.register;
+        let (own, other) = (self.past.record(id, marked)?, self.past.record(id, numbered)?);
+        Ok(self.claims().mark(&other.uuid)
+            && self.lost_zeros(at, &own)
+            && self.ask(at, Issue::NumberLike, &own.number()) != Verdict::KeepRaw)
     }
 
     /// The record of a mark. One that an undone import took back is as if it had never been.

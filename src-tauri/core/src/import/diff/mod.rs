@@ -3,7 +3,8 @@
 //! [`identity`] finds the record a row is among those [`known`], and asks where that is uncertain ([`asked`]): a row
 //! that is nearly a record the files lack ([`edited`]), somebody of the same name ([`person`]), a row that stands in two
 //! tables ([`repeats`]), a table of an earlier year ([`older`]), zeros that Excel ate ([`zeros`]). [`chains`] finds the
-//! rows that are about the same record, or about two things of one number ([`reused`]), [`merge`] weighs value by value what changed on which side, [`parts`] and [`part_rows`] row by row of a part.
+//! rows that are about the same record, or about two things of one number ([`reused`]), [`merge`] weighs value by value
+//! what changed on which side, [`parts`] and [`part_rows`] row by row of a part.
 //! A [`Differ`] is asked about one record after the other, by the preview and, inside the transaction, by the commit:
 //! both see the same. [`view`] is what is shown.
 
@@ -213,11 +214,8 @@ impl<'a> Differ<'a> {
             file.parts.clear();
             self.own_parts.add_to(whose, &mut file);
         }
-        if draft.struck && !file.values.contains_key("status") {
-            spoken.silent_about("status");
-        }
-        if keeps_number {
-            spoken.silent_about(of.number);
+        for silent in silences(draft, &file, keeps_number.then_some(of.number)) {
+            spoken.silent_about(silent);
         }
         if draft.mark().is_none() {
             follow(&mut file, settled, base.as_ref(), &mut spoken);
@@ -226,11 +224,7 @@ impl<'a> Differ<'a> {
             // Our own export strikes through what is voided.
             file.extra.remove(STRUCK);
         }
-        let rows = self.own_parts.rows_of(whose).into_iter();
-        let positions = Positions {
-            rows: rows.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect(),
-            left_out: self.own_parts.left_out(&record.uuid),
-        };
+        let positions = self.positions(whose, &record.uuid);
         if draft.mark().is_none() {
             known::keep_running(&mut file, &record.content);
         }
@@ -244,6 +238,13 @@ impl<'a> Differ<'a> {
         let mut judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
         self.decide(table, draft, &file, &mut judgement, people);
         Ok(judgement)
+    }
+
+    /// Where the rows of a record's parts stood when they went out.
+    fn positions<'s>(&'s self, whose: Whose<'s>, uuid: &'s str) -> Positions<'s> {
+        let rows = self.own_parts.rows_of(whose).into_iter();
+        let rows = rows.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect();
+        Positions { rows, left_out: self.own_parts.left_out(uuid) }
     }
 
     /// Each row of a part as it stands itself; all as their record does where that is not a matter of rows.
@@ -300,6 +301,12 @@ impl Judgement {
             (false, true) => Standing::Changed,
         }
     }
+}
+
+/// What a row says nothing of: the state where it is only struck through, and the number its record keeps.
+fn silences<'k>(draft: &Draft<'_>, file: &Content, kept: Option<&'k str>) -> impl Iterator<Item = &'k str> {
+    let state = draft.struck && !file.values.contains_key("status");
+    state.then_some("status").into_iter().chain(kept)
 }
 
 /// What only follows from a row is no statement of it. It is weighed where it followed the last time too, so that

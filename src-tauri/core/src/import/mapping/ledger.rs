@@ -74,11 +74,7 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
         return None;
     }
     let id = mapping.shape.register.id;
-    let mut texts = table.title.iter().map(String::as_str).chain([places.sheet, places.file]);
-    if texts.any(is_foreign)
-        || is_named_foreign(places.sheet)
-        || mapping.columns.iter().any(|mapped| is_of_others(&mapped.column.heading))
-    {
+    if is_of_other_things(mapping, table, places) {
         return Some(Doubt::Weak);
     }
     if is_of_tapes(mapping) {
@@ -96,23 +92,40 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
     {
         return Some(Doubt::Close(other));
     }
-    if hint(id, places.file) == 0.0
-        && let Some(other) = RegisterId::ALL.into_iter().find(|other| hint(*other, places.file) > 0.0)
-    {
-        return Some(Doubt::Close(other));
+    if hint(id, places.file) == 0.0 {
+        if let Some(other) = RegisterId::ALL.into_iter().find(|other| hint(*other, places.file) > 0.0) {
+            return Some(Doubt::Close(other));
+        }
+        if is_hardly_known(mapping) {
+            return Some(Doubt::Weak);
+        }
     }
-    let known =
-        mapping.columns.iter().filter(|mapped| mapped.field().is_some() && !mapped.is_frame()).count();
-    let all = mapping.columns.iter().filter(|mapped| !mapped.is_frame()).count();
-    let weak = known < 3 || known * 2 < all || !names_records(mapping) && known * 4 < all * 3;
-    if weak && hint(id, places.file) == 0.0 {
-        return Some(Doubt::Weak);
-    }
+    rival(mapping, table, places).map(Doubt::Close)
+}
+
+/// Whether a title or a heading names things no ledger is kept of.
+fn is_of_other_things(mapping: &Mapping, table: &Table, places: &Places<'_>) -> bool {
+    let mut texts = table.title.iter().map(String::as_str).chain([places.sheet, places.file]);
+    texts.any(is_foreign)
+        || is_named_foreign(places.sheet)
+        || mapping.columns.iter().any(|mapped| is_of_others(&mapped.column.heading))
+}
+
+/// Whether too few of the columns are known to the ledger.
+fn is_hardly_known(mapping: &Mapping) -> bool {
+    let own = || mapping.columns.iter().filter(|mapped| !mapped.is_frame());
+    let (known, all) = (own().filter(|mapped| mapped.field().is_some()).count(), own().count());
+    known < 3 || known * 2 < all || !names_records(mapping) && known * 4 < all * 3
+}
+
+/// The ledger of another family that fits about as well.
+fn rival(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<RegisterId> {
+    let id = mapping.shape.register.id;
     let own = score(mapping, table, places);
     let others = scored(table, places, None)
         .filter(|(_, other)| family(other.shape.register.id) != family(id) && says_what_happened(other));
     let best = others.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.filter(|(score, _)| score + NEAR >= own).map(|(_, other)| Doubt::Close(other.shape.register.id))
+    best.filter(|(score, _)| score + NEAR >= own).map(|(_, other)| other.shape.register.id)
 }
 
 /// Whether sheet, title or file of a table name a ledger.
