@@ -11,11 +11,11 @@ use super::preview::RowPreview;
 use super::problem::{Finding, Issue, Place, Verdict};
 use crate::registers::register;
 use crate::vocab::PartialDate;
-use crate::vocab::Register;
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::{Choice, Field, Kind};
 use crate::vocab::fold::match_key;
 use crate::vocab::read::choice_words;
+use crate::vocab::{Register, RegisterId};
 use unicode_normalization::UnicodeNormalization;
 
 const NOTE: &str = "remarks";
@@ -37,7 +37,7 @@ pub fn propose(
     if shape.part.is_some() {
         return;
     }
-    let Some((field, states)) = states(register).filter(|_| row.mark.is_none() && row.meant.is_none()) else {
+    let Some((field, _)) = states(register).filter(|_| row.mark.is_none() && row.meant.is_none()) else {
         return;
     };
     let note = row.values.get(NOTE).unwrap_or_default().to_owned();
@@ -47,7 +47,7 @@ pub fn propose(
     {
         return;
     }
-    let Some((state, day)) = said(states, &note) else { return };
+    let Some((state, day)) = said(register.id, &note) else { return };
     let on = register.field("disposed_on").filter(|_| state.id == DISPOSED).zip(day);
     let on = on.filter(|(field, _)| !row.values.contains_key(field.key));
     let told = on.map(|(field, day)| format!("、{}を {}", field.label.ja, day.long()));
@@ -73,32 +73,31 @@ fn states(register: &'static Register) -> Option<(&'static Field, &'static [Choi
     }
 }
 
-/// Words of states by their folded text, made once: a note is held against them many times.
-fn known(states: &'static [Choice], words: &str) -> Option<&'static Choice> {
-    type Known = HashMap<(usize, String), &'static Choice>;
+/// The state of a ledger that words mean. Folded once for all: a note is held against them many times.
+fn known(id: RegisterId, words: &str) -> Option<&'static Choice> {
+    type Known = HashMap<(RegisterId, String), &'static Choice>;
     static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-        let lists = THINGS.into_iter().filter_map(|(id, _)| Some(self::states(register(id))?.1));
-        let choices = lists.flat_map(|list| list.iter().map(move |choice| (list.as_ptr() as usize, choice)));
-        let words =
-            choices.flat_map(|(list, choice)| choice_words(choice).map(move |word| (list, word, choice)));
+        let lists = THINGS.into_iter().filter_map(|(id, _)| Some((id, states(register(id))?.1)));
+        let choices = lists.flat_map(|(id, list)| list.iter().map(move |choice| (id, choice)));
+        let words = choices.flat_map(|(id, choice)| choice_words(choice).map(move |word| (id, word, choice)));
         let mut known = Known::new();
-        for (list, word, choice) in words {
-            known.entry((list, match_key(word))).or_insert(choice);
+        for (id, word, choice) in words {
+            known.entry((id, match_key(word))).or_insert(choice);
         }
         known
     });
-    KNOWN.get(&(states.as_ptr() as usize, match_key(words))).copied()
+    KNOWN.get(&(id, match_key(words))).copied()
 }
 
 /// The last state a note says in words of its own, and on which day.
-fn said(states: &'static [Choice], note: &str) -> Option<(&'static Choice, Option<PartialDate>)> {
+fn said(id: RegisterId, note: &str) -> Option<(&'static Choice, Option<PartialDate>)> {
     let note: String = note.nfkc().collect();
-    note.split(['\n', '。', '、', ',']).rev().find_map(|line| of_line(states, line.trim_matches(BETWEEN)))
+    note.split(['\n', '。', '、', ',']).rev().find_map(|line| of_line(id, line.trim_matches(BETWEEN)))
 }
 
 /// 廃棄, R6.3.1廃棄, R6.3.1に廃棄しました, 廃棄(R6.3.1)
-fn of_line(states: &'static [Choice], line: &str) -> Option<(&'static Choice, Option<PartialDate>)> {
-    if let Some(state) = state(states, line) {
+fn of_line(id: RegisterId, line: &str) -> Option<(&'static Choice, Option<PartialDate>)> {
+    if let Some(state) = state(id, line) {
         return Some((state, None));
     }
     // A state and a day are soon said; a long remark says more than that.
@@ -112,7 +111,7 @@ fn of_line(states: &'static [Choice], line: &str) -> Option<(&'static Choice, Op
     });
     let mut parts = parts.map(|(day, words)| (day.trim_matches(BETWEEN), words.trim_matches(BETWEEN)));
     parts.find_map(|(day, words)| {
-        let state = looks_like_day(day).then(|| state(states, words))??;
+        let state = looks_like_day(day).then(|| state(id, words))??;
         Some((state, Some(self::day(day)?)))
     })
 }
@@ -124,11 +123,11 @@ fn looks_like_day(text: &str) -> bool {
     text.starts_with(starts) && text.ends_with(ends)
 }
 
-fn state(states: &'static [Choice], words: &str) -> Option<&'static Choice> {
+fn state(id: RegisterId, words: &str) -> Option<&'static Choice> {
     let bare = |words: &str| DONE.iter().find_map(|done| words.strip_suffix(done).map(str::to_owned));
     let mut words = words.to_owned();
     loop {
-        if let Some(state) = known(states, &words) {
+        if let Some(state) = known(id, &words) {
             return Some(state);
         }
         words = bare(&words).filter(|bare| !bare.is_empty())?;
@@ -149,9 +148,8 @@ mod tests {
 
     #[test]
     fn a_note_that_says_a_state_and_no_more() {
-        let (_, states) = states(register(RegisterId::PortableMedia)).unwrap();
         let of = |note: &str| {
-            let (state, day) = said(states, note)?;
+            let (state, day) = said(RegisterId::PortableMedia, note)?;
             Some(format!("{} {}", state.id, day.map(|day| day.to_string()).unwrap_or_default()))
         };
         let cases = [
