@@ -346,6 +346,16 @@ fn tapes_among_other_media_go_to_the_ledger_of_backups_once_that_is_answered() {
 }
 
 #[test]
+fn a_list_with_columns_of_backups_alone_stays_one() {
+    let file = ledger(&[
+        &["媒体番号", "媒体種別", "対象システム", "世代", "ローテーション区分", "交換期限"],
+        &["LTO-01", "LTO7", "国保システム", "1", "日次", "R9.4.1"],
+        &["B-02", "外付HDD", "国保システム", "2", "週次", "R9.4.1"],
+    ]);
+    assert_eq!(found(&undecided(&file)), [(RegisterId::BackupMedia, 1, 2)]);
+}
+
+#[test]
 fn an_answer_about_one_list_with_tapes_leaves_the_others_their_places() {
     let file = ledger(&[
         &["管理番号", "媒体種別", "保管場所", "登録日"],

@@ -8,9 +8,10 @@ use std::collections::{HashMap, HashSet};
 use super::cell_rules::is_ditto;
 use super::cell_rules::words::meant_choice;
 use super::cells::{Merge, Row, Sheet};
-use super::mapping::{Mapping, Places, choose, names};
+use super::mapping::{Mapped, Mapping, Places, choose, names};
 use super::tables::{Column, Table};
 use crate::registers::choices::is_tape;
+use crate::registers::register;
 use crate::vocab::fold::match_key;
 use crate::vocab::{Choice, Kind, RegisterId};
 
@@ -55,7 +56,7 @@ pub fn among_others(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Option
         _ => return None,
     };
     let ours = mapping.shape.part.is_none() && !mapping.is_own() && mapping.is_known();
-    if !ours || names(RegisterId::BackupMedia, table, places) {
+    if !ours || names(RegisterId::BackupMedia, table, places) || loses_columns(&mapping, ledgers[1]) {
         return None;
     }
     let (column, choices) = kinds(&mapping)?;
@@ -63,6 +64,14 @@ pub fn among_others(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Option
     let words =
         format!("{}など{}行", words.iter().take(3).cloned().collect::<Vec<_>>().join("、"), rows.len());
     (others && !rows.is_empty()).then_some(Tapes { rows, words, ledgers })
+}
+
+/// 世代, 交換期限, 対象システム: what only the list's own ledger has a field for would not go with the rows. A list with
+/// several such columns is kept for that ledger, whatever kinds of media stand in it.
+fn loses_columns(mapping: &Mapping, other: RegisterId) -> bool {
+    let other = register(other);
+    let fields = mapping.columns.iter().filter_map(Mapped::field);
+    fields.filter(|field| other.field(field.key).is_none()).count() >= 2
 }
 
 /// The rows of tapes, how they are called, and whether there are other media.
