@@ -273,3 +273,21 @@ fn names_beside_words_of_a_permit_are_no_list_of_people_unasked() {
         assert!(!asked(head), "{head}");
     }
 }
+
+#[test]
+fn what_comes_again_and_again_is_no_number_of_a_record() {
+    let rows: &[&[&str]] = &[
+        &["機種", "メモリ", "設置場所", "利用者", "購入日"],
+        &["ノートPC", "8GB", "総務課", "佐藤 一", "2024/4/1"],
+        &["ノートPC", "8GB", "総務課", "鈴木 二", "2024/4/1"],
+        &["デスクトップPC", "16GB", "会計課", "田中 三", "2024/4/1"],
+        &["ノートPC", "8GB", "会計課", "山田 四", "2024/4/1"],
+    ];
+    let preview = undecided(&plain("PC一覧", rows));
+    let field = |heading: &str| {
+        let column = table(&preview).columns.iter().find(|column| column.heading == heading).unwrap();
+        column.field.clone()
+    };
+    assert_eq!(field("メモリ"), None);
+    assert_eq!(values(&preview, "device_no"), ["-", "-", "-", "-"]);
+}

@@ -227,6 +227,11 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
         let n = (0..table.columns.len()).filter(free).find(|n| look.is_of(&table.columns[*n]));
         let field = shape.fields().iter().find(|field| look.is_asked_by(field, shape));
         let Some((n, field)) = n.zip(field) else { continue };
+        // 8GB in every other row tells no two things apart, however much it looks like a number.
+        let own = shape.part.is_none() && field.key == shape.register.number;
+        if own && table.columns[n].content.repeats() {
+            continue;
+        }
         if !given.iter().flatten().any(|(other, _)| other.key == field.key) {
             // 番号 over USB-001 says what it is; over bare numbers it may count lines.
             let says_so = is_frame_word(&table.columns[n]) && table.columns[n].content.are_ids();
