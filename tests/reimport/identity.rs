@@ -150,6 +150,24 @@ fn a_number_without_its_zeros_is_proposed_as_the_one_the_file_lacks() {
 }
 
 #[test]
+fn texts_made_numbers_in_a_workbook_are_asked_about_and_stay() {
+    let mut office = office();
+    let mut values = medium("007");
+    values.retain(|(key, _)| *key != "serial");
+    values.push(("serial", "0000123"));
+    office.create(MEDIA, &values);
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    book.set(1, "007", "製造番号", "123");
+    book.set(1, "007", "管理番号", "7");
+    book.save(&path);
+    let asked = judged(&path, Decisions::default());
+    let found = diff(&office, &asked);
+    assert_eq!(open(&asked, &found), [(Issue::NumberLike, 1), (Issue::ZerosLost, 1)]);
+    assert_eq!(found.counts, counts(&[(Standing::Same, 1)]), "{}", found.text_ja(&asked.preview));
+}
+
+#[test]
 fn one_row_may_be_answered_otherwise_than_its_group() {
     let mut office = office();
     let rows = [["001", "金庫", ""], ["002", "棚", ""]];

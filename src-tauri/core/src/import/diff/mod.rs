@@ -229,9 +229,7 @@ impl<'a> Differ<'a> {
             known::keep_running(&mut file, &record.content);
         }
         let mut diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
-        if draft.mark().is_some() && table.sheet.is_none() {
-            diffs.retain(|diff| !self.lost_zeros_of(diff, (table, draft)));
-        }
+        diffs.retain(|diff| !self.lost_zeros_of(diff, (table, draft)));
         if draft.mark().is_none() && !diffs.is_empty() && self.stays_newer((table, draft), &record)? {
             diffs.iter_mut().for_each(|diff| diff.conflict = true);
         }

@@ -1,4 +1,5 @@
-//! 消えた0: a CSV of ours that was opened and saved in Excel has 7 for 007, in numbers and in any other text of digits.
+//! 消えた0: a CSV of ours that was opened and saved in Excel, or a workbook whose texts were made numbers there, has 7
+//! for 007, in numbers and in any other text of digits.
 
 use super::Differ;
 use super::known::{loose_key, number_key};
@@ -9,13 +10,13 @@ use crate::records::Record;
 use crate::registers::register;
 
 impl Differ<'_> {
-    /// Whether a row has the number of this record without its zeros, which no workbook loses.
+    /// Whether a row has the number of this record without its zeros.
     pub(super) fn lost_zeros(&self, (table, draft): (&TablePreview, &Draft<'_>), record: &Record) -> bool {
         let number = draft.text(register(table.register).number).map(number_key);
         let known = number_key(&record.number());
         let free = !record.voided && !self.was_found(table.register, record.id);
         let damaged = |number: &String| *number != known && loose_key(number) == loose_key(&known);
-        table.sheet.is_none() && free && number.as_ref().is_some_and(damaged)
+        free && number.as_ref().is_some_and(damaged)
     }
 
     /// Whether no more than the zeros before a text of digits differ: asked, and taken for what Excel did.
