@@ -1,5 +1,6 @@
 //! How a command answers: text or one JSON document on standard output, refusals on standard error.
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use mamori_core::error::{Error, ErrorCode};
@@ -33,7 +34,7 @@ pub fn finish(outcome: Outcome, json: bool) -> ExitCode {
     match outcome {
         Ok(answer) => {
             let shown = if json { pretty(&answer.json) } else { answer.text.trim_end().to_owned() };
-            println!("{shown}");
+            print(&shown);
             ExitCode::from(if answer.good { 0 } else { 1 })
         }
         Err(Failure::Usage(sentence)) => say(&sentence, "usage", &[], json, 2),
@@ -54,12 +55,14 @@ fn say(sentence: &str, code: &str, problems: &[String], json: bool, exit: u8) ->
         eprintln!("・{problem}");
     }
     if json {
-        println!(
-            "{}",
-            pretty(&json!({ "error": { "code": code, "message": sentence, "problems": problems } }))
-        );
+        print(&pretty(&json!({ "error": { "code": code, "message": sentence, "problems": problems } })));
     }
     ExitCode::from(exit)
+}
+
+/// Whoever reads it may have seen enough and gone.
+fn print(text: &str) {
+    let _ = writeln!(io::stdout(), "{text}");
 }
 
 fn pretty(json: &Json) -> String {
