@@ -230,8 +230,12 @@ impl<'a> Classifier<'a> {
         let cells = rows.flat_map(|row| row.cells.iter().filter(|cell| cols.contains(&cell.col)));
         let written: HashSet<(u16, String)> =
             cells.map(|cell| (cell.col, match_key(&cell.value.text()))).collect();
+        // Blank cells say nothing of a column.
+        let used: HashSet<u16> =
+            written.iter().filter(|(_, key)| !key.is_empty()).map(|(col, _)| *col).collect();
         for (n, cell, field) in lone {
-            if is_value(cell, field, &written) {
+            let again = written.contains(&(cell.col, match_key(&cell.value.text())));
+            if again || used.contains(&cell.col) && is_of_kind(cell, field) {
                 (lines[n].class, lines[n].doubt) = (RowClass::Note, Some(Doubt::Alone));
             }
         }
@@ -335,16 +339,14 @@ impl<'a> Classifier<'a> {
     }
 }
 
-/// Whether a text is one of its column's: written there again, or of its kind where the column is in use.
-fn is_value(cell: &Cell, field: &Field, written: &HashSet<(u16, String)>) -> bool {
+/// Whether a text is a day under days, or a choice under its choices.
+fn is_of_kind(cell: &Cell, field: &Field) -> bool {
     let text = cell.value.text();
-    let in_use = || written.iter().any(|(col, key)| *col == cell.col && !key.is_empty());
-    let of_kind = match field.kind {
+    match field.kind {
         Kind::Date | Kind::DateTime => lone::is_day(&text),
         Kind::Choice(choices) => find_choice(choices, &text).is_some(),
         _ => false,
-    };
-    written.contains(&(cell.col, match_key(&text))) || of_kind && in_use()
+    }
 }
 
 fn is_under(columns: &[Reach], cell: &Cell) -> bool {

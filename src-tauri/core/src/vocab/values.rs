@@ -103,10 +103,6 @@ impl Values {
         self.0.iter().map(|(key, _)| key)
     }
 
-    pub fn values(&self) -> impl Iterator<Item = &Value> {
-        self.0.iter().map(|(_, value)| value)
-    }
-
     fn at(&self, key: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(known, _)| by_length(known, key))
     }
