@@ -13,6 +13,7 @@ use mamori_core::records::view::ListQuery;
 use mamori_core::records::{Record, list};
 use mamori_core::registers::register;
 use mamori_core::users::Permission;
+use mamori_core::vocab::read::RowReader;
 use mamori_core::vocab::{Content, RegisterId, Value};
 
 use crate::support::{Office, medium, office};
@@ -100,7 +101,8 @@ fn differences(office: &Office, path: PathBuf) -> Vec<String> {
 
 fn contents(table: &TablePreview, office: &Office) -> Vec<Content> {
     let register = register(table.register);
-    let drafts = table.drafts().map(|draft| draft.content(register, office.ledgers.today()).unwrap());
+    let drafts =
+        table.drafts().map(|draft| draft.content(&RowReader::of(register, office.ledgers.today())).unwrap());
     drafts.collect()
 }
 

@@ -3,6 +3,7 @@
 use mamori_core::import::{
     Cancel, Decisions, ReadFile, ReadOptions, ReaderProcess, Severity, TextEncoding, Verdict, preview,
 };
+use mamori_core::vocab::read::RowReader;
 use rust_xlsxwriter::{Color, Format, Note, Worksheet};
 
 use super::hand::{asked, book, csv, issues, open, said, sheet, table, texts, undecided, values, verdict};
@@ -96,7 +97,7 @@ fn a_column_named_for_a_mark_keeps_its_own_words() {
     let draft = table(&preview).drafts().next().unwrap();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
     let of = mamori_core::registers::register(table(&preview).register);
-    let extra = draft.content(of, today).unwrap().extra;
+    let extra = draft.content(&RowReader::of(of, today)).unwrap().extra;
     assert_eq!(extra["コメント"], "点検済\n佐藤：本体はロッカーB");
     assert_eq!(extra["取消線"], "3/1に引いた\nあり");
     assert_eq!(extra["塗りつぶし"], "灰\n#C0C0C0");
@@ -238,6 +239,6 @@ fn what_cannot_be_read_above_a_table_is_kept_with_its_record() {
     let draft = table(&decided).drafts().next().unwrap();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
     let of = mamori_core::registers::register(table(&decided).register);
-    let extra = draft.content(of, today).unwrap().extra;
+    let extra = draft.content(&RowReader::of(of, today)).unwrap().extra;
     assert!(extra.values().any(|text| text == "そのうち"), "{extra:?}");
 }

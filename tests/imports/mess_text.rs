@@ -3,6 +3,7 @@
 use mamori_core::import::{Issue, Verdict};
 use mamori_core::registers::register;
 use mamori_core::vocab::RegisterId;
+use mamori_core::vocab::read::RowReader;
 use rust_xlsxwriter::Format;
 
 use super::hand::{asked, csv, issues, medium, open, sheet, table, texts, undecided, values, verdict};
@@ -76,7 +77,7 @@ fn mess_33_several_media_in_a_cell_become_as_many_records() {
     let one = |preview: &mamori_core::import::Preview| -> Vec<String> {
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
         let of = register(RegisterId::PortableMedia);
-        let drafts = table(preview).drafts().map(|draft| draft.content(of, today).unwrap());
+        let drafts = table(preview).drafts().map(|draft| draft.content(&RowReader::of(of, today)).unwrap());
         drafts.map(|content| content.values["media_no"].to_text()).collect()
     };
     assert_eq!(one(&before), ["USB-001", "USB-002", "USB-003", "CD-1", "CD-5", "MO-01", "MO-02", "USB-A〜B"]);

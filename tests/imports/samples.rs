@@ -8,6 +8,7 @@ use mamori_core::import::{
     Cancel, Decisions, Preview, ReadFile, ReaderProcess, Severity, TablePreview, preview,
 };
 use mamori_core::registers::register;
+use mamori_core::vocab::read::RowReader;
 use serde_json::Value as Json;
 
 fn folder() -> PathBuf {
@@ -117,7 +118,7 @@ fn everything_accepted_can_be_stored() {
         assert_eq!(errors, Vec::<String>::new());
         for table in preview.tables() {
             for draft in table.drafts() {
-                let content = draft.content(register(table.register), today);
+                let content = draft.content(&RowReader::of(register(table.register), today));
                 assert!(content.is_ok(), "{file} {:?}: {content:?}", draft.rows);
             }
         }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, ToSql, named_params};
 
 use super::chain::{self, Hash, Head, START, Sealed};
 use super::event::Event;
@@ -75,7 +75,7 @@ impl Sealer<'_> {
 }
 
 impl Author<'_> {
-    /// Seals onto the newest entry; what it seals is written next, with [`keep`].
+    /// Seals onto the newest entry; what it seals is written next, by a [`Writer`].
     pub fn sealer(&self, tx: &WriteTx<'_>) -> Result<Sealer<'_>> {
         Ok(Sealer { author: self.common(), newest: self.newest(tx)? })
     }
@@ -118,17 +118,54 @@ fn entry<'a>(author: Sealed<'a>, seq: i64, event: &'a Event, detail: Option<&'a 
 /// Seals an event onto the chain and writes it.
 pub fn append(tx: &WriteTx<'_>, author: &Author<'_>, event: &Event) -> Result<Head> {
     let seal = author.sealer(tx)?.seal(event);
-    keep(tx, author, event, &seal)
+    Writer::of(tx, author)?.keep(event, &seal)
 }
 
-/// Writes an event that was sealed onto the newest entry; where another came between, nothing is written.
-pub fn keep(tx: &WriteTx<'_>, author: &Author<'_>, event: &Event, seal: &Seal) -> Result<Head> {
-    if author.newest(tx)? != (seal.seq - 1, seal.before) {
-        return Err(Error::Corrupt(format!("entry {} was not sealed onto the newest", seal.seq)));
+/// Writes the entries of one change. What they have in common is handed over once: an import leaves one entry for
+/// every record.
+pub struct Writer<'t> {
+    tx: &'t WriteTx<'t>,
+    author: &'t Author<'t>,
+    statement: CachedStatement<'t>,
+}
+
+impl<'t> Writer<'t> {
+    pub fn of(tx: &'t WriteTx<'t>, author: &'t Author<'t>) -> Result<Self> {
+        let mut statement = tx.prepare_cached(include_str!("sql/insert.sql"))?;
+        let Sealed { at, offset_minutes, account, who, terminal, .. } = author.common();
+        let common: [&dyn ToSql; 5] = [&at, &offset_minutes, &account, &who, &terminal];
+        for (place, value) in (2..).zip(common) {
+            statement.raw_bind_parameter(place, value)?;
+        }
+        Ok(Self { tx, author, statement })
     }
-    insert(tx, &entry(author.common(), seal.seq, event, seal.detail.as_deref()), &seal.hash)?;
-    author.newest.set(Some((seal.seq, seal.hash)));
-    Ok(Head::new(seal.seq, &seal.hash))
+
+    /// Writes an event that was sealed onto the newest entry; where another came between, nothing is written.
+    pub fn keep(&mut self, event: &Event, seal: &Seal) -> Result<Head> {
+        if self.author.newest(self.tx)? != (seal.seq - 1, seal.before) {
+            return Err(Error::Corrupt(format!("entry {} was not sealed onto the newest", seal.seq)));
+        }
+        let entry = entry(Sealed::default(), seal.seq, event, seal.detail.as_deref());
+        let own: [&dyn ToSql; 10] = [
+            &entry.action,
+            &entry.register,
+            &entry.record,
+            &entry.number,
+            &entry.effective_on,
+            &entry.late,
+            &entry.reason,
+            &entry.detail,
+            &entry.image,
+            &seal.hash,
+        ];
+        self.statement.raw_bind_parameter(1, entry.seq)?;
+        for (place, value) in (7..).zip(own) {
+            self.statement.raw_bind_parameter(place, value)?;
+        }
+        self.statement.raw_execute()?;
+        self.author.newest.set(Some((seal.seq, seal.hash)));
+        Ok(Head::new(seal.seq, &seal.hash))
+    }
 }
 
 /// How times stand in the log.
@@ -154,29 +191,6 @@ pub fn newest_time(db: &Connection) -> Result<String> {
 pub fn head(db: &Connection) -> Result<Head> {
     let (seq, hash) = newest(db)?.unwrap_or((0, START));
     Ok(Head::new(seq, &hash))
-}
-
-fn insert(tx: &WriteTx<'_>, entry: &Sealed<'_>, hash: &Hash) -> Result<()> {
-    // By position: an import writes one entry for every record, and names are looked up each time.
-    tx.prepare_cached(include_str!("sql/insert.sql"))?.execute(params![
-        entry.seq,
-        entry.at,
-        entry.offset_minutes,
-        entry.account,
-        entry.who,
-        entry.terminal,
-        entry.action,
-        entry.register,
-        entry.record,
-        entry.number,
-        entry.effective_on,
-        entry.late,
-        entry.reason,
-        entry.detail,
-        entry.image,
-        hash,
-    ])?;
-    Ok(())
 }
 
 /// Walks the whole log from the first entry; stops where `visit` fails.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, ErrorCode as SqliteCode, OpenFlags};
 use zeroize::Zeroizing;
 
+use super::tx::hold_pages;
 use super::{migrations, place};
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::users::keyring::FileKey;
@@ -87,9 +88,7 @@ fn set_up(connection: &Connection, key: &FileKey, (page, digest): Pages) -> rusq
     connection.pragma_update(None, "key", raw.as_str())?;
     connection.pragma_update(None, "cipher_page_size", page)?;
     connection.pragma_update(None, "cipher_hmac_algorithm", digest)?;
-    connection.pragma_update(None, "cache_size", -131_072)?;
-    // A large import would otherwise write half its pages early, each time flushing the journal first.
-    connection.pragma_update(None, "cache_spill", false)?;
+    hold_pages(connection)?;
     connection.pragma_update(None, "locking_mode", "exclusive")?;
     connection.pragma_update(None, "journal_mode", "delete")?;
     connection.pragma_update(None, "synchronous", "full")?;

@@ -9,8 +9,6 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use rusqlite::params;
 use serde_json::{Value as Json, json};
 
@@ -27,7 +25,7 @@ use super::preview::{Decisions, Draft, Preview, TableDecisions, TablePreview};
 use super::problem::Severity;
 use super::tables::column_letters;
 use super::worker::Cancel;
-use crate::audit::store::{Seal, Sealer};
+use crate::audit::store::{Seal, Sealer, Writer};
 use crate::audit::{Action, Event};
 use crate::error::{Error, ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
@@ -39,6 +37,7 @@ use crate::records::{Origin, Record, new_uuid};
 use crate::registers::register;
 use crate::users::{Permission, Session};
 use crate::vocab::fold::match_key;
+use crate::vocab::read::RowReader;
 use crate::vocab::{Content, RegisterId};
 use crate::watch::Progress;
 
@@ -53,27 +52,37 @@ pub fn commit(
     cancel: &Cancel,
     progress: Progress<'_>,
 ) -> Result<BatchInfo> {
-    let Judged { files, decisions, preview, .. } = judged;
+    let Judged { files, preview, .. } = judged;
     let batch = ledgers.change(session, Permission::Import, |change| {
         ready(judged)?;
         refuse_known(change, files, preview)?;
-        let mut batch = Batch::open(change, preview, decisions)?;
-        let total = batch.take_records(cancel, progress)?;
-        answered(&batch)?;
-        if batch.counts.is_empty() {
-            return Err(refuse(ErrorCode::ImportNothingNew));
-        }
-        let (id, counts, rows) = (batch.id, batch.counts(), batch.rows);
-        let files = evidence::keep(change, id, files, preview, &batch.taken)?;
-        memory::keep(change, id, preview, decisions)?;
-        // Only now: the originals are part of the work.
-        progress(total, total);
-        let left = evidence::left_out(change, id, judged)?;
-        let detail =
-            json!({ "batch": id, "files": files, "left_out": left, "records": counts, "rows": rows });
-        Ok((id, Event::new(Action::ImportCommitted).detail(detail)))
+        change.tx.flushing(|| write(change, judged, cancel, progress))
     })?;
     batches::get(ledgers, session, batch)
+}
+
+/// The batch with all it takes in; answers its number and what the log says of it.
+fn write(
+    change: &Change<'_>,
+    judged: &Judged,
+    cancel: &Cancel,
+    progress: Progress<'_>,
+) -> Result<(i64, Event)> {
+    let Judged { files, decisions, preview, .. } = judged;
+    let mut batch = Batch::open(change, preview, decisions)?;
+    let total = batch.take_records(cancel, progress)?;
+    answered(&batch)?;
+    if batch.counts.is_empty() {
+        return Err(refuse(ErrorCode::ImportNothingNew));
+    }
+    let (id, counts, rows) = (batch.id, batch.counts(), batch.rows);
+    let files = evidence::keep(change, id, files, preview, &batch.taken)?;
+    memory::keep(change, id, preview, decisions)?;
+    // Only now: the originals are part of the work.
+    progress(total, total);
+    let left = evidence::left_out(change, id, judged)?;
+    let detail = json!({ "batch": id, "files": files, "left_out": left, "records": counts, "rows": rows });
+    Ok((id, Event::new(Action::ImportCommitted).detail(detail)))
 }
 
 /// Whether everything is decided, every row accounted for, and every file that brings nothing in was seen.
@@ -232,20 +241,27 @@ impl<'a> Batch<'a> {
         let maker = self.maker(table);
         let first = store::next_id(&self.change.tx, table.register)?;
         let mut inserter = Inserter::of(&self.change.tx, table.register)?;
-        let mut sealer = self.change.sealer()?;
+        let (mut sealer, mut writer) = (self.change.sealer()?, self.change.writer()?);
         self.taken.reserve(table.rows.len());
         let drafts = (first..).zip(table.drafts());
         ahead(drafts.map(|(id, draft)| maker.ready(id, &draft, &mut sealer)), |ready| {
             step(ready.rows.len())?;
-            self.take(table, ready, &mut inserter)
+            self.take(table, ready, (&mut inserter, &mut writer))
         })
     }
 
     pub fn maker(&self, table: &'a TablePreview) -> Maker<'a> {
-        let (people, profile) = (Arc::clone(&self.people), self.change.profile);
-        let decided = self.decisions.tables.get(&table.id);
         let place = self.place(table);
-        Maker { table, people, profile, today: self.change.today(), batch: self.id, place, decided }
+        Maker {
+            table,
+            people: Arc::clone(&self.people),
+            profile: self.change.profile,
+            reader: RowReader::of(register(table.register), self.change.today()),
+            batch: self.id,
+            sources: (format!("取込{}-{place}-", self.id), column_of_marks(table)),
+            place,
+            decided: self.decisions.tables.get(&table.id),
+        }
     }
 
     /// Where the rows of a table stand: its sheet, and its file where the batch has several.
@@ -253,10 +269,15 @@ impl<'a> Batch<'a> {
         self.preview.place(table)
     }
 
-    fn take(&mut self, table: &'a TablePreview, ready: &Ready, inserter: &mut Inserter<'_>) -> Result<()> {
+    fn take(
+        &mut self,
+        table: &'a TablePreview,
+        ready: &mut Ready,
+        (inserter, writer): (&mut Inserter<'_>, &mut Writer<'_>),
+    ) -> Result<()> {
         let first = ready.rows.first().copied().unwrap_or_default();
-        inserter.insert(&ready.new).map_err(|error| in_row(error, self.place(table), first))?;
-        self.change.sealed_line(&ready.event, &ready.seal)?;
+        inserter.insert(&mut ready.new).map_err(|error| in_row(error, self.place(table), first))?;
+        writer.keep(&ready.event, &ready.seal)?;
         *self.counts.entry(table.register).or_default() += 1;
         self.rows.add(Standing::New, ready.row_count);
         for row in &ready.rows {
@@ -284,9 +305,11 @@ pub(super) struct Maker<'a> {
     table: &'a TablePreview,
     people: Arc<People>,
     profile: &'a Profile,
-    today: NaiveDate,
+    reader: RowReader,
     batch: i64,
     place: String,
+    /// What stands before and after the row where a record's place in the old ledger is told.
+    sources: (String, String),
     decided: Option<&'a TableDecisions>,
 }
 
@@ -308,9 +331,8 @@ impl Maker<'_> {
     }
 
     pub fn content(&self, draft: &Draft<'_>) -> Result<Content> {
-        let register = register(self.table.register);
-        let failed = |problems| Error::Input { register: register.id, problems };
-        let content = draft.content(register, self.today).map_err(failed);
+        let failed = |problems| Error::Input { register: self.table.register, problems };
+        let content = draft.content(&self.reader).map_err(failed);
         let mut content = content.map_err(|error| in_row(error, self.place.clone(), draft.row()))?;
         if let Some(decided) = self.decided {
             names::link(&mut content, &decided.people);
@@ -318,22 +340,9 @@ impl Maker<'_> {
         Ok(content)
     }
 
-    /// Of a sheet of marks each column is a table: its letters tell their records apart.
-    fn column_of_marks(&self) -> String {
-        let fields = register(self.table.register).parts.iter().flat_map(|part| part.fields);
-        let marks = fields.filter(|field| field.key == "attendance").find_map(|field| {
-            let column =
-                self.table.columns.iter().find(|column| column.field.as_deref() == Some(field.key))?;
-            let words = field.synonyms.iter().chain([&field.label.ja]);
-            let own = words.map(|word| match_key(word)).any(|word| word == match_key(&column.heading));
-            (!own).then(|| format!("-{}列", column_letters(column.col)))
-        });
-        marks.unwrap_or_default()
-    }
-
     /// The record a draft would be, but for its id.
     pub fn record(&self, draft: &Draft<'_>, content: Content) -> Record {
-        let first = draft.row();
+        let (before, after) = &self.sources;
         let mut record = Record {
             id: 0,
             register: self.table.register,
@@ -341,7 +350,7 @@ impl Maker<'_> {
             version: 1,
             origin: Origin::Import,
             batch: Some(self.batch),
-            source: Some(format!("取込{}-{}-{first}{}", self.batch, self.place, self.column_of_marks())),
+            source: Some(format!("{before}{}{after}", draft.row())),
             effective_on: None,
             late_reason: None,
             voided: false,
@@ -351,6 +360,18 @@ impl Maker<'_> {
         settle_row(&mut record, draft.struck, &self.people, self.profile);
         record
     }
+}
+
+/// Of a sheet of marks each column is a table: its letters tell their records apart.
+fn column_of_marks(table: &TablePreview) -> String {
+    let fields = register(table.register).parts.iter().flat_map(|part| part.fields);
+    let marks = fields.filter(|field| field.key == "attendance").find_map(|field| {
+        let column = table.columns.iter().find(|column| column.field.as_deref() == Some(field.key))?;
+        let words = field.synonyms.iter().chain([&field.label.ja]);
+        let own = words.map(|word| match_key(word)).any(|word| word == match_key(&column.heading));
+        (!own).then(|| format!("-{}列", column_letters(column.col)))
+    });
+    marks.unwrap_or_default()
 }
 
 /// What cannot be written is told with the row it stands in, and `place`: its sheet, or its file where there are several.

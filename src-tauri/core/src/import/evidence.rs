@@ -1,9 +1,9 @@
 //! 原本の保存: the files as they were and every row as it stood, with digests for the log.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rusqlite::params;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
@@ -22,7 +22,7 @@ use crate::ledgers::Change;
 use crate::vocab::RegisterId;
 
 /// What each row became, by table and row.
-pub type Taken<'a> = HashMap<(&'a str, u32), Became>;
+pub type Taken<'a> = foldhash::HashMap<(&'a str, u32), Became>;
 
 /// What a row became: a record, a correction of one, or nothing new.
 #[derive(Debug, Clone)]
@@ -148,12 +148,17 @@ fn keep_rows(
     let mut hasher = Sha256::new();
     for (number, table) in (0_i64..).zip(&preview.tables) {
         let became = |row| taken.get(&(table.id.as_str(), row));
-        let texts = |used: Used<'_>| used.texts(table, became(used.row()));
+        let columns = by_heading(table);
+        let texts = |used: Used<'_>| {
+            let row = used.row();
+            let (cells, problems) = used.texts(&columns, became(row))?;
+            hash_row(&mut hasher, number, row.into(), &cells, &problems);
+            Ok((row, cells, problems))
+        };
         let kept = KeptTable { batch, file, table: number, sheet: table.sheet.as_deref() };
         let mut keeper = Keeper::of(&change.tx, kept)?;
         ahead(used_rows(table).map(texts), |(row, cells, problems)| {
             let record = became(*row).and_then(|became| Some((became.register, became.record?)));
-            hash_row(&mut hasher, number, (*row).into(), cells, problems);
             keeper.keep(*row, record, cells, problems)
         })?;
         keeper.end()?;
@@ -183,29 +188,55 @@ impl Used<'_> {
     }
 
     /// Data with its cells, the others with what stands there; and what was found.
-    fn texts(&self, table: &TablePreview, became: Option<&Became>) -> Result<(u32, String, String)> {
-        let (cells, problems) = match self {
-            Self::Data(row) => (text(&cells(table, row))?, text(&problems(&row.problems, became))?),
+    fn texts(&self, columns: &Columns<'_>, became: Option<&Became>) -> Result<(String, String)> {
+        Ok(match self {
+            Self::Data(row) => (text(&cells(columns, row))?, text(&problems(&row.problems, became))?),
             Self::Other(row) => {
                 let class = BTreeMap::from([("class", row.class.as_str())]);
                 (text(&BTreeMap::from([("", &row.text)]))?, text(&[class])?)
             }
-        };
-        Ok((self.row(), cells, problems))
+        })
     }
 }
 
-/// The row's cells under their headings. Columns left out as sensitive stay in the file only.
-fn cells<'a>(table: &'a TablePreview, row: &'a RowPreview) -> BTreeMap<&'a str, &'a str> {
-    let fields = table.columns.iter().filter_map(|column| {
-        let raw = row.raw.get(column.field.as_deref()?)?;
-        Some((column.heading.as_str(), raw))
-    });
-    let extra = row.extra.iter().map(|(heading, text)| (heading.as_str(), text.as_str()));
+/// Headings and fields of the columns that fields take.
+type Columns<'a> = Vec<(&'a str, &'a str)>;
+
+fn by_heading(table: &TablePreview) -> Columns<'_> {
+    let columns = table.columns.iter();
+    let mut columns: Columns<'_> =
+        columns.filter_map(|column| Some((column.heading.as_str(), column.field.as_deref()?))).collect();
+    columns.sort_by_key(|(heading, _)| *heading);
+    columns
+}
+
+/// The row's cells under their headings, as they are written down: in the order of those, the last of one name.
+struct Cells<'a>(Vec<(&'a str, &'a str)>);
+
+impl Serialize for Cells<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+/// Columns left out as sensitive stay in the file only.
+fn cells<'a>(columns: &Columns<'a>, row: &'a RowPreview) -> Cells<'a> {
+    let mut cells = Vec::with_capacity(columns.len() + row.extra.len() + 1);
+    cells.extend(columns.iter().filter_map(|(heading, field)| Some((*heading, row.raw.get(field)?))));
+    cells.extend(row.extra.iter().map(|(heading, text)| (heading.as_str(), text.as_str())));
     // A column of that name has the first right to it.
     let name = if row.extra.contains_key(COMMENT) { "コメント（セル）" } else { COMMENT };
-    let comment = row.comment.iter().map(|text| (name, text.as_str()));
-    fields.chain(extra).chain(comment).collect()
+    cells.extend(row.comment.iter().map(|text| (name, text.as_str())));
+    // Mostly they are in their order already.
+    cells.sort_by_key(|(heading, _)| *heading);
+    cells.dedup_by(|later, earlier| {
+        let same = later.0 == earlier.0;
+        if same {
+            *earlier = *later;
+        }
+        same
+    });
+    Cells(cells)
 }
 
 /// What was found in a row and how it was decided; how the row stood to the ledger; what differed.

@@ -30,10 +30,17 @@ pub fn preview(files: &[ReadFile], decisions: &Decisions) -> Preview {
 
 pub(super) fn made(files: &[ReadFile], decisions: &Decisions, watch: Option<&Watch<'_>>) -> Preview {
     let file = |(n, file): (usize, &ReadFile)| file_preview(n, file, decisions, watch);
-    let mut preview = Preview { files: files.iter().enumerate().map(file).collect() };
+    let mut preview = Preview { files: files.iter().enumerate().map(file).collect(), one_by_one: false };
     find_copies(&mut preview);
+    preview.one_by_one = nothing_twice(&preview);
     repeats::ask(&mut preview, decisions);
     preview
+}
+
+fn nothing_twice(preview: &Preview) -> bool {
+    let mut known: Vec<u64> = preview.tables().flat_map(|table| &table.known_by).copied().collect();
+    known.sort_unstable();
+    known.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 /// `台帳(最新)(2).xlsx` beside `台帳.xlsx`: the first of them counts.

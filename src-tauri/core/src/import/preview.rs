@@ -27,6 +27,10 @@ use super::rows::RowClass;
 #[ts(export_to = "types.gen.ts")]
 pub struct Preview {
     pub files: Vec<FilePreview>,
+    /// No number and no mark stands in two rows: every row is about a record of its own.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub one_by_one: bool,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -115,6 +119,10 @@ pub struct TablePreview {
     /// Colours of rows and lines through them, which may mean something.
     pub marks: Vec<MarkGroup>,
     pub rows: Vec<RowPreview>,
+    /// What the numbers and marks of its rows hash to, so that what stands twice is found at a glance.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub known_by: Vec<u64>,
     pub not_data: Vec<NotData>,
     pub totals: Totals,
     /// Rows not shown because there are too many; they are taken in all the same.
@@ -231,6 +239,7 @@ impl TablePreview {
             problems: self.problems.clone(),
             marks: self.marks.clone(),
             rows: Vec::new(),
+            known_by: Vec::new(),
             not_data: Vec::new(),
             totals: self.totals,
             left_out: 0,

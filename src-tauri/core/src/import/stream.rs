@@ -3,7 +3,6 @@
 //! The parent trusts nothing in it: every length is checked, and a stream that does not end with
 //! [`Frame::End`] counts as a reader that died.
 
-use std::collections::HashSet;
 use std::io::{self, Read, Write};
 use std::sync::Arc;
 
@@ -96,7 +95,7 @@ pub struct Reading {
 
 /// What stands in a ledger's columns stands there again and again: it is kept once.
 #[derive(Default)]
-struct Texts(HashSet<Arc<str>>);
+struct Texts(foldhash::HashSet<Arc<str>>);
 
 impl Texts {
     /// Control numbers come once only; they are forgotten before they are more than a ledger's words.

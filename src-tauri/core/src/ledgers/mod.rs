@@ -15,7 +15,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 use serde_json::json;
 
-use crate::audit::store::{Seal, Sealer};
+use crate::audit::store::{Sealer, Writer};
 use crate::audit::{self, Action, Event, Head};
 use crate::db::{LedgerFile, WriteTx};
 use crate::error::{Error, ErrorCode, Result, refuse};
@@ -62,14 +62,15 @@ impl Change<'_> {
         audit::store::append(&self.tx, &self.author, event).map(drop)
     }
 
-    /// Seals lines ahead of their writing; nothing else is written to the log until [`Change::sealed_line`] has
+    /// Seals lines ahead of their writing; nothing else is written to the log until [`Change::writer`] has
     /// written them all.
     pub fn sealer(&self) -> Result<Sealer<'_>> {
         self.author.sealer(&self.tx)
     }
 
-    pub fn sealed_line(&self, event: &Event, seal: &Seal) -> Result<()> {
-        audit::store::keep(&self.tx, &self.author, event, seal).map(drop)
+    /// Writes what was sealed so.
+    pub fn writer(&self) -> Result<Writer<'_>> {
+        Writer::of(&self.tx, &self.author)
     }
 }
 

@@ -9,6 +9,7 @@
 
 pub mod actions;
 pub mod duties;
+mod filled;
 pub mod home;
 pub mod image;
 pub mod list;

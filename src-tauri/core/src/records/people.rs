@@ -114,6 +114,9 @@ impl People {
 
     /// All people of this name.
     pub fn named(&self, name: &str) -> &[i64] {
+        if self.by_name.is_empty() {
+            return &[];
+        }
         self.by_name.get(&fold::name_key(name)).map_or(&[], Vec::as_slice)
     }
 }

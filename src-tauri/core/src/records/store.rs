@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{CachedStatement, Connection, Row, Statement};
+use rusqlite::{Connection, Row};
 
+use super::filled::{Filled, Given, Refilled, execute, int, text, word};
 use super::{Origin, Record, sql};
 use crate::db::WriteTx;
 use crate::error::{Error, ErrorCode, Result, refuse_with};
@@ -14,7 +15,7 @@ use crate::vocab::{Content, Field, Kind, RegisterId, Value, Values, fold};
 /// Writes a new record and gives it its id.
 pub fn insert(tx: &WriteTx<'_>, record: &mut Record) -> Result<()> {
     record.id = next_id(tx, record.register)?;
-    Inserter::of(tx, record.register)?.insert(&NewRow::of(record.clone())?)
+    Inserter::of(tx, record.register)?.insert(&mut NewRow::of(record.clone())?)
 }
 
 /// The id the next new record of a ledger gets.
@@ -32,15 +33,12 @@ pub struct NewRow {
 
 type Parts = BTreeMap<String, Vec<Values>>;
 
-/// What a statement is given, by the places of its parameters. Of the many columns of a ledger most stay empty.
-type Filled = Vec<(usize, Sql)>;
-
 impl NewRow {
     pub fn of(mut record: Record) -> Result<Self> {
         let (id, number) = (record.id, record.number());
         let parts = std::mem::take(&mut record.content.parts);
         let mut columns = columns(record, 2)?;
-        columns.push((1, Sql::Integer(id)));
+        columns.push((1, int(id)));
         Ok(Self { id, number, columns, parts })
     }
 }
@@ -49,16 +47,19 @@ impl NewRow {
 pub struct Inserter<'t> {
     tx: &'t WriteTx<'t>,
     register: RegisterId,
-    statement: CachedStatement<'t>,
+    insert: Refilled<'t>,
 }
 
 impl<'t> Inserter<'t> {
     pub fn of(tx: &'t WriteTx<'t>, register: RegisterId) -> Result<Self> {
-        Ok(Self { tx, register, statement: tx.prepare_cached(&sql::of(register).insert)? })
+        let statement = tx.prepare_cached(&sql::of(register).insert)?;
+        Ok(Self { tx, register, insert: Refilled::of(statement) })
     }
 
-    pub fn insert(&mut self, new: &NewRow) -> Result<()> {
-        execute(&mut self.statement, &new.columns)
+    /// Keeps what the columns held and leaves in `new` what the record before it held.
+    pub fn insert(&mut self, new: &mut NewRow) -> Result<()> {
+        self.insert
+            .execute(&mut new.columns)
             .map_err(|error| number_taken(error, self.register, &new.number))?;
         self.tx.touch(self.register, new.id);
         insert_parts(self.tx, self.register, new.id, &new.parts)
@@ -69,7 +70,7 @@ impl<'t> Inserter<'t> {
 pub fn update(tx: &WriteTx<'_>, record: &Record) -> Result<()> {
     let statements = sql::of(record.register);
     let mut row = columns(record.clone(), 1)?;
-    row.push((sql::COMMON.len() + statements.places.count, Sql::Integer(record.id)));
+    row.push((sql::COMMON.len() + statements.places.count, int(record.id)));
     execute(&mut *tx.prepare_cached(&statements.update)?, &row)
         .map_err(|error| number_taken(error, record.register, &record.number()))?;
     for part in statements.parts.values() {
@@ -152,30 +153,20 @@ fn number_taken(error: rusqlite::Error, id: RegisterId, number: &str) -> Error {
     Error::Storage(error)
 }
 
-fn execute(statement: &mut Statement<'_>, row: &Filled) -> rusqlite::Result<usize> {
-    statement.clear_bindings();
-    for (place, value) in row {
-        statement.raw_bind_parameter(*place, value)?;
-    }
-    statement.raw_execute()
-}
-
 /// All columns but the id, from the place of the first of them.
 fn columns(record: Record, first: usize) -> Result<Filled> {
     let places = &sql::of(record.register).places;
-    let extra =
-        serde_json::to_string(&record.content.extra).map_err(|error| Error::Corrupt(error.to_string()))?;
     let common = [
-        Some(Sql::Text(record.uuid)),
-        Some(Sql::Integer(record.version.into())),
-        Some(Sql::Text(record.origin.as_str().to_owned())),
-        record.batch.map(Sql::Integer),
-        record.source.map(Sql::Text),
-        record.effective_on.map(Sql::Text),
-        record.late_reason.map(Sql::Text),
-        Some(Sql::Text(extra)),
-        Some(Sql::Integer(record.missing.into())),
-        Some(Sql::Integer(record.voided.into())),
+        Some(text(record.uuid)),
+        Some(int(record.version)),
+        Some(word(record.origin.as_str())),
+        record.batch.map(int),
+        record.source.map(text),
+        record.effective_on.map(text),
+        record.late_reason.map(text),
+        Some(extra(&record.content.extra)?),
+        Some(int(record.missing)),
+        Some(int(record.voided)),
     ];
     let fields = first + common.len();
     let mut row = Vec::with_capacity(common.len() + 2 * record.content.values.len() + 1);
@@ -184,22 +175,29 @@ fn columns(record: Record, first: usize) -> Result<Filled> {
     Ok(row)
 }
 
+fn extra(extra: &BTreeMap<String, String>) -> Result<Given> {
+    if extra.is_empty() {
+        return Ok(word("{}"));
+    }
+    serde_json::to_string(extra).map(text).map_err(|error| Error::Corrupt(error.to_string()))
+}
+
 /// What a record has goes to its place, a person to two.
 fn put_fields(row: &mut Filled, first: usize, places: &sql::Places, values: Values) {
     for (at, value) in places.of(values.into_iter()) {
         if let Value::Person { id: Some(id), .. } = value {
-            row.push((first + at + 1, Sql::Integer(id)));
+            row.push((first + at + 1, int(id)));
         }
         row.push((first + at, to_sql(value)));
     }
 }
 
-fn to_sql(value: Value) -> Sql {
+fn to_sql(value: Value) -> Given {
     match value {
-        Value::Int(number) => Sql::Integer(number),
-        Value::Bool(yes) => Sql::Integer(yes.into()),
-        Value::Text(text) | Value::Choice(text) | Value::Person { name: text, .. } => Sql::Text(text),
-        other => Sql::Text(other.to_text()),
+        Value::Int(number) => int(number),
+        Value::Bool(yes) => int(yes),
+        Value::Text(held) | Value::Choice(held) | Value::Person { name: held, .. } => text(held),
+        other => text(other.to_text()),
     }
 }
 
@@ -208,7 +206,7 @@ fn insert_parts(tx: &WriteTx<'_>, id: RegisterId, record: i64, parts: &Parts) ->
         let Some(statements) = sql::of(id).parts.get(key.as_str()) else { continue };
         let mut insert = tx.prepare_cached(&statements.insert)?;
         for (position, values) in (1_i64..).zip(rows) {
-            let mut row = vec![(1, Sql::Integer(record)), (2, Sql::Integer(position))];
+            let mut row = vec![(1, int(record)), (2, int(position))];
             put_fields(&mut row, 3, &statements.places, values.clone());
             execute(&mut insert, &row)?;
         }

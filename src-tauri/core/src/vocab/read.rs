@@ -16,7 +16,7 @@ use super::fields::{Choice, Field, Kind, Register, Required};
 use super::fold;
 use super::unreadable::unreadable;
 use super::value::{Content, Value};
-use super::values::Values;
+use super::values::{Values, by_length};
 use super::wareki::PartialDate;
 pub(crate) use numbers::read_int;
 pub use problems::{PartRow, Problem, ProblemCode, Problems};
@@ -60,16 +60,17 @@ pub fn read(
     today: NaiveDate,
 ) -> Result<Content, Problems> {
     let mut reader = Reader { strictness, today, problems: Problems::default() };
-    let mut content =
-        Content { values: reader.row(register.fields, each(&texts.values), None), ..Content::default() };
+    let own = InOrder::of(register.fields);
+    let mut content = Content { values: reader.row(&own, each(&texts.values), None), ..Content::default() };
     for (key, rows) in &texts.parts {
         let Some(part) = register.part(key) else {
             reader.refuse(key, None, ProblemCode::UnknownField, "", "");
             continue;
         };
+        let fields = InOrder::of(part.fields);
         let read = |(row, texts): (usize, &BTreeMap<String, String>)| {
             let at = PartRow { part: key.clone(), row };
-            reader.row(part.fields, each(texts), Some(&at))
+            reader.row(&fields, each(texts), Some(&at))
         };
         content.parts.insert(key.clone(), rows.iter().enumerate().map(read).collect());
     }
@@ -77,18 +78,54 @@ pub fn read(
     if reader.problems.0.is_empty() { Ok(content) } else { Err(reader.problems) }
 }
 
-/// Reads a record without parts, whose texts are kept under the fields' own keys. Same rules as [`read`].
-pub fn read_row<'t>(
-    register: &Register,
-    texts: impl Iterator<Item = (&'t str, &'t str)>,
-    extra: &BTreeMap<String, String>,
-    strictness: Strictness,
-    today: NaiveDate,
-) -> Result<Content, Problems> {
-    let mut reader = Reader { strictness, today, problems: Problems::default() };
-    let values = reader.row(register.fields, texts, None);
-    let content = Content { values, extra: reader.extra(extra), ..Content::default() };
-    if reader.problems.0.is_empty() { Ok(content) } else { Err(reader.problems) }
+/// Reads rows of an old ledger, one after the other. Same rules as [`read`].
+pub struct RowReader {
+    pub register: &'static Register,
+    pub today: NaiveDate,
+    fields: InOrder<'static>,
+}
+
+impl RowReader {
+    pub fn of(register: &'static Register, today: NaiveDate) -> Self {
+        Self { register, today, fields: InOrder::of(register.fields) }
+    }
+
+    /// A record without parts, whose texts are kept under the fields' own keys.
+    pub fn read<'t>(
+        &self,
+        texts: impl Iterator<Item = (&'t str, &'t str)>,
+        extra: &BTreeMap<String, String>,
+    ) -> Result<Content, Problems> {
+        let problems = Problems::default();
+        let mut reader = Reader { strictness: Strictness::Import, today: self.today, problems };
+        let values = reader.row(&self.fields, texts, None);
+        let content = Content { values, extra: reader.extra(extra), ..Content::default() };
+        if reader.problems.0.is_empty() { Ok(content) } else { Err(reader.problems) }
+    }
+}
+
+/// The fields of a record or of a part, to be found by their keys.
+struct InOrder<'f> {
+    fields: &'f [Field],
+    /// Their places in the order of [`Values`].
+    order: Vec<usize>,
+}
+
+impl<'f> InOrder<'f> {
+    fn of(fields: &'f [Field]) -> Self {
+        let mut order: Vec<usize> = (0..fields.len()).collect();
+        order.sort_unstable_by(|one, other| by_length(fields[*one].key, fields[*other].key));
+        Self { fields, order }
+    }
+
+    /// Where a field stands in that order.
+    fn at(&self, key: &str) -> Option<usize> {
+        self.order.binary_search_by(|at| by_length(self.fields[*at].key, key)).ok()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'f Field> {
+        self.order.iter().map(|at| &self.fields[*at])
+    }
 }
 
 /// The ● fields a record still lacks. A record from an old ledger may lack some; the home page says so.
@@ -143,19 +180,20 @@ impl From<ProblemCode> for Refused {
 impl Reader {
     fn row<'t>(
         &mut self,
-        fields: &[Field],
+        fields: &InOrder<'_>,
         texts: impl Iterator<Item = (&'t str, &'t str)>,
         at: Option<&PartRow>,
     ) -> Values {
         // Of the many fields of a ledger a row fills few: its texts look for their fields, not the other way round.
-        let (mut given, mut others) = (vec![""; fields.len()], Vec::new());
+        let (mut given, mut others) = (vec![""; fields.order.len()], Vec::new());
         for (key, text) in texts {
-            match fields.iter().position(|field| field.key == key) {
+            match fields.at(key) {
                 Some(n) => given[n] = text,
                 None => others.push((key, text)),
             }
         }
         let mut values = Values::with_room(given.iter().filter(|text| !text.is_empty()).count() + 4);
+        let told = self.problems.0.len();
         for (field, text) in fields.iter().zip(given) {
             match read_field(field, text, self.today, self.strictness) {
                 Ok(Some(value)) => {
@@ -168,9 +206,12 @@ impl Reader {
                 Err(refused) => self.refuse(field.key, at, refused.code, text, &refused.hint),
             }
         }
+        // They are told as the form asks for them.
+        let place = |problem: &Problem| fields.fields.iter().position(|field| field.key == problem.field);
+        self.problems.0[told..].sort_by_key(place);
         for (key, text) in others {
             let key = key.strip_suffix(".id").unwrap_or(key);
-            if !fields.iter().any(|field| field.key == key) {
+            if fields.at(key).is_none() {
                 self.refuse(key, at, ProblemCode::UnknownField, text, "");
             }
         }

@@ -4,6 +4,15 @@ use std::borrow::Cow;
 
 /// The first such character of a text, as its code point.
 pub fn unreadable(text: &str) -> Option<&'static str> {
+    // Hardly any text has one: whether a byte of such is in it is seen without looking where.
+    let suspect = text.bytes().fold(false, |any, byte| any | (byte < 0x20) | (byte == LEAD_OF_FFFD));
+    if suspect { first_unreadable(text) } else { None }
+}
+
+/// The first of the three bytes of U+FFFD; full-width letters begin with it too.
+const LEAD_OF_FFFD: u8 = 0xef;
+
+fn first_unreadable(text: &str) -> Option<&'static str> {
     let control = text.bytes().find(|byte| is_control(*byte)).and_then(|byte| CODES.get(usize::from(byte)));
     control.copied().or(text.contains('\u{fffd}').then_some("U+FFFD"))
 }

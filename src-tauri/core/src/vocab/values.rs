@@ -49,6 +49,11 @@ impl Values {
     /// Gives back what stood there.
     pub fn insert(&mut self, key: impl Into<Key>, value: Value) -> Option<Value> {
         let key = key.into();
+        // Mostly they come in their order.
+        if self.0.last().is_none_or(|(last, _)| by_length(last, &key).is_lt()) {
+            self.0.push((key, value));
+            return None;
+        }
         match self.at(&key) {
             Ok(at) => Some(std::mem::replace(&mut self.0[at].1, value)),
             Err(at) => {

@@ -64,8 +64,11 @@ pub struct Link {
 
 impl Chains {
     pub fn of(preview: &Preview) -> Self {
-        let tables: Vec<&TablePreview> = preview.tables().collect();
         let mut chains = Self::default();
+        if preview.one_by_one {
+            return chains;
+        }
+        let tables: Vec<&TablePreview> = preview.tables().collect();
         let again = chains.look_over(&tables);
         if again.is_empty() {
             return chains;

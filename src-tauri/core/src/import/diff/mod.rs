@@ -32,7 +32,7 @@ pub mod view;
 mod zeros;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::preview::{Decisions, Draft, Preview, STRUCK, TablePreview};
 use crate::error::Result;
@@ -41,8 +41,8 @@ use crate::profile::Profile;
 use crate::records::actions::settle;
 use crate::records::people::People;
 use crate::records::{Origin, Record};
-use crate::registers::register;
-use crate::vocab::read::Problems;
+use crate::registers::{self, register};
+use crate::vocab::read::{Problems, RowReader};
 use crate::vocab::{Content, RegisterId};
 use chrono::NaiveDate;
 
@@ -51,7 +51,7 @@ pub use chains::{Chains, Link, One, Threads, Told};
 use edited::Edited;
 use identity::{Found, Identity, Said};
 use known::Known;
-pub use known::Mark;
+pub use known::{Mark, number_key};
 use likeness::Claims;
 use merge::{FieldDiff, Place, Positions, Spoken};
 pub use numbers::number_of;
@@ -78,6 +78,7 @@ pub struct Differ<'a> {
     past: Past<'a>,
     profile: &'a Profile,
     today: NaiveDate,
+    readers: BTreeMap<RegisterId, RowReader>,
     preview: &'a Preview,
     decisions: &'a Decisions,
     known: Known,
@@ -105,6 +106,7 @@ impl<'a> Differ<'a> {
             past,
             profile,
             today,
+            readers: registers::ALL.iter().map(|one| (one.id, RowReader::of(one, today))).collect(),
             preview,
             decisions,
             known: Known::default(),
@@ -122,7 +124,7 @@ impl<'a> Differ<'a> {
 
     /// What a row says of its record, with the rows of parts on sheets of their own.
     pub fn content(&self, table: &TablePreview, draft: &Draft<'_>) -> Result<Content, Problems> {
-        let mut content = draft.content(register(table.register), self.today)?;
+        let mut content = draft.content(&self.readers[&table.register])?;
         self.add_parts(table, draft, &mut content);
         Ok(content)
     }

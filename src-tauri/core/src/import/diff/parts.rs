@@ -20,6 +20,7 @@ use crate::import::problem::{Issue, Verdict};
 use crate::import::rows::RowClass;
 use crate::records::Record;
 use crate::registers::register;
+use crate::vocab::read::RowReader;
 use crate::vocab::read::{DraftTexts, Strictness, read};
 use crate::vocab::{Content, RegisterId, Values};
 
@@ -275,7 +276,7 @@ impl Around<'_, '_> {
         if number_key(&now.number()) == number_key(number) {
             return Ok(false);
         }
-        let Ok(own) = draft.content(of, self.today) else { return Ok(false) };
+        let Ok(own) = draft.content(&RowReader::of(of, self.today)) else { return Ok(false) };
         let spoken = Spoken::of(table).and(&own);
         let then = self.as_it_went_out(table.register, mark)?;
         let like =

@@ -1,6 +1,7 @@
 //! 一つの表の下見: what its columns mean, what its rows are, and every row as it would come in.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 
@@ -12,11 +13,14 @@ use crate::import::cells::{Comment, Row, Sheet};
 use crate::import::chosen::Chosen;
 use crate::import::comments;
 use crate::import::context::Context;
+use crate::import::diff::{Mark, number_key};
 use crate::import::doubts::{self, Line};
 use crate::import::mapping::{self, Mapped, Mapping, Places, Reason, Target};
 use crate::import::my_number;
 use crate::import::normalise::Normaliser;
-use crate::import::preview::{ColumnMapping, Decisions, NotData, TableDecisions, TablePreview, Totals};
+use crate::import::preview::{
+    ColumnMapping, Decisions, NotData, RowPreview, TableDecisions, TablePreview, Totals,
+};
 use crate::import::problem::{Finding, Issue, Verdict};
 use crate::import::questions;
 use crate::import::row_marks::RowMarks;
@@ -135,6 +139,7 @@ impl Maker<'_, '_> {
             problems: Vec::new(),
             marks: Vec::new(),
             rows: Vec::new(),
+            known_by: Vec::new(),
             not_data: Vec::new(),
             totals: Totals::default(),
             left_out: 0,
@@ -237,6 +242,9 @@ impl Maker<'_, '_> {
                 let mut row = marks.finish(row, normal);
                 note_states::propose(&mut row, mapping.shape, self.name(), verdicts);
                 my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
+                if preview.part.is_none() {
+                    known_by(&row, mapping.shape.register.number, &mut preview.known_by);
+                }
                 preview.rows.push(row);
             } else {
                 let text = row.map(text_of).unwrap_or_default();
@@ -284,6 +292,21 @@ impl Maker<'_, '_> {
         let at = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok()?;
         self.sheet.rows.get(at)
     }
+}
+
+/// What the row's numbers and its mark hash to, whatever ledger it is of.
+fn known_by(row: &RowPreview, number: &str, known: &mut Vec<u64>) {
+    let numbers = row.numbers.iter().map(String::as_str);
+    let numbers = numbers.chain(row.values.get(number).filter(|_| row.numbers.is_empty()));
+    let marks = row.mark.as_deref().and_then(Mark::read).map(|mark| mark.uuid);
+    known.extend(numbers.map(number_key).map(hash_of));
+    known.extend(marks.map(hash_of));
+}
+
+fn hash_of(key: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The user's own choice of fields for columns.

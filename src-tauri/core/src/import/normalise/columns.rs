@@ -38,7 +38,7 @@ pub struct ColumnState {
 
 /// Texts of a column of which nothing had to be asked or told, with what they became.
 #[derive(Default)]
-pub struct PlainTexts(HashMap<Box<str>, Arc<str>>);
+pub struct PlainTexts(foldhash::HashMap<Box<str>, Arc<str>>);
 
 impl PlainTexts {
     /// Kinds, places and people are few; control numbers never come twice, and need not be kept.

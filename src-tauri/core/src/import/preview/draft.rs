@@ -1,11 +1,9 @@
 //! 記録の下書き: the records the rows of a table become.
 
-use chrono::NaiveDate;
-
 use super::{RowPreview, TablePreview, owned};
 use crate::registers;
-use crate::vocab::read::{DraftTexts, Problems, Strictness, read, read_row};
-use crate::vocab::{Content, Register};
+use crate::vocab::Content;
+use crate::vocab::read::{DraftTexts, Problems, RowReader, Strictness, read};
 
 /// One record to be stored, with the rows of the file it comes from.
 #[derive(Debug, Clone)]
@@ -58,17 +56,17 @@ impl Draft<'_> {
     }
 
     /// The record's content, or what cannot be stored of it.
-    pub fn content(&self, register: &Register, today: NaiveDate) -> Result<Content, Problems> {
+    pub fn content(&self, reader: &RowReader) -> Result<Content, Problems> {
         match &self.texts {
-            Texts::Row(row) => read_row(register, row.values.iter(), &row.kept(), Strictness::Import, today),
+            Texts::Row(row) => reader.read(row.values.iter(), &row.kept()),
             Texts::Numbered(row, key, number) => {
                 let mut values = row.values.clone();
                 values.insert(key, *number);
-                read_row(register, values.iter(), &row.kept(), Strictness::Import, today)
+                reader.read(values.iter(), &row.kept())
             }
             Texts::Whole(texts) => {
-                let mut content = read(register, texts, Strictness::Import, today)?;
-                registers::follow_parts(register.id, &mut content);
+                let mut content = read(reader.register, texts, Strictness::Import, reader.today)?;
+                registers::follow_parts(reader.register.id, &mut content);
                 Ok(content)
             }
         }
