@@ -306,7 +306,11 @@ fn hidden(window: &Window) -> Result<String> {
 
 fn in_sight(window: &Window) -> Result<Value> {
     let at = window.script(FOCUS)?;
-    if at["seen"] == true { Ok(at) } else { Err(format!("the keyboard's place is out of sight: {at}").into()) }
+    if at["seen"] == true {
+        Ok(at)
+    } else {
+        Err(format!("the keyboard's place is out of sight: {at}").into())
+    }
 }
 
 /// What has the focus, and whether it can be seen: nothing lies over its middle.
@@ -420,7 +424,8 @@ fn a_folder_of_many_old_ledgers_fits_the_window_and_hides_nothing_from_the_keybo
         choose(window, "import-pick-folder", &[&folder])?;
         window.shot("preview")?;
         assert_eq!(window.script(WIDER)?.as_str(), Some(""), "nothing is wider than the window");
-        let tables = window.script("return document.querySelectorAll(\"[data-testid^='import-table-']\").length;")?;
+        let tables =
+            window.script("return document.querySelectorAll(\"[data-testid^='import-table-']\").length;")?;
         for n in 0..tables.as_u64().unwrap_or_default() {
             window.click(&format!("import-table-{n}"))?;
             window.shot(&format!("table-{n}"))?;
