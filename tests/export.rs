@@ -34,7 +34,7 @@ const SAMPLES: [&str; 6] = [
 
 fn read(path: PathBuf) -> ReadFile {
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    ReadFile::open(&path, &reader, &Cancel::default(), &mut |_| {}).unwrap()
+    ReadFile::open(&path, crate::support::today(), &reader, &Cancel::default(), &mut |_| {}).unwrap()
 }
 
 fn sample_office() -> Office {

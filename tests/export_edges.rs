@@ -18,7 +18,7 @@ const MEDIA: RegisterId = RegisterId::PortableMedia;
 
 fn read(path: PathBuf) -> ReadFile {
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    ReadFile::open(&path, &reader, &Cancel::default(), &mut |_| {}).unwrap()
+    ReadFile::open(&path, crate::support::today(), &reader, &Cancel::default(), &mut |_| {}).unwrap()
 }
 
 /// Takes files in, all proposals accepted.

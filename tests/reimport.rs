@@ -33,7 +33,7 @@ const MEDIA: RegisterId = RegisterId::PortableMedia;
 
 fn read(path: &Path) -> ReadFile {
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    ReadFile::open(path, &reader, &Cancel::default(), &mut |_| {}).unwrap()
+    ReadFile::open(path, crate::support::today(), &reader, &Cancel::default(), &mut |_| {}).unwrap()
 }
 
 fn accepted() -> Decisions {

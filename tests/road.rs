@@ -16,7 +16,7 @@ use crate::support::{Office, draft, office};
 pub fn sample(name: &str) -> ReadFile {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/samples").join(name);
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    ReadFile::open(&path, &reader, &Cancel::default(), &mut |_| {}).unwrap()
+    ReadFile::open(&path, crate::support::today(), &reader, &Cancel::default(), &mut |_| {}).unwrap()
 }
 
 pub fn take_in(office: &mut Office, files: &[ReadFile]) -> mamori_core::error::Result<BatchInfo> {

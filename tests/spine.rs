@@ -6,8 +6,8 @@ use mamori_core::audit::{self, Head};
 use mamori_core::error::ErrorCode;
 use mamori_core::import::Cancel;
 use mamori_core::ledgers::setup;
-use mamori_core::records::actions;
 use mamori_core::records::view::{Draft, ListQuery};
+use mamori_core::records::{actions, undo};
 use mamori_core::vocab::RegisterId;
 
 use crate::support::{LOGIN, PASSWORD, draft, ledger_dir, medium, office, setup_in};
@@ -237,10 +237,10 @@ fn undo_takes_back_the_last_own_step_and_only_that() {
     let at = (RegisterId::PortableMedia, made.id, made.version);
     actions::correct(&mut office.ledgers, &office.session, at, &draft(&values), "移動").unwrap();
 
-    let undone = actions::undo_last(&mut office.ledgers, &office.session).unwrap();
+    let undone = undo::undo_last(&mut office.ledgers, &office.session).unwrap();
     assert_eq!(undone.action, "corrected");
     assert_eq!(undone.record.cells["location"].text, "耐火金庫 棚2");
-    let again = actions::undo_last(&mut office.ledgers, &office.session).unwrap_err();
+    let again = undo::undo_last(&mut office.ledgers, &office.session).unwrap_err();
     assert_eq!(again.code(), ErrorCode::UndoNotAllowed);
 }
 

@@ -34,7 +34,14 @@ fn long_ledger(office: &Office) -> PathBuf {
 }
 
 fn judged(office: &Office) -> Judged {
-    let file = ReadFile::open(&long_ledger(office), &reader(), &Cancel::default(), &mut |_| {}).unwrap();
+    let file = ReadFile::open(
+        &long_ledger(office),
+        crate::support::today(),
+        &reader(),
+        &Cancel::default(),
+        &mut |_| {},
+    )
+    .unwrap();
     Judged::of(vec![file], Decisions { accept_all: true, ..Decisions::default() })
 }
 
@@ -154,7 +161,8 @@ fn export_everywhere(office: &mut Office, path: &Path, export: &Export<'_>) -> b
 fn what_was_decided_before_counts_where_showing_a_decision_was_stopped() {
     let mut office = office();
     let path = long_ledger(&office);
-    let mut desk = Desk::open(1, &[path], &reader(), &mut |_| {}, &Watch::default()).unwrap();
+    let mut desk =
+        Desk::open((1, crate::support::today()), &[path], &reader(), &mut |_| {}, &Watch::default()).unwrap();
     let (ledgers, session) = (&mut office.ledgers, &office.session);
     let all = Decisions { accept_all: true, ..Decisions::default() };
     desk.decide(ledgers, session, all.clone(), &Watch::default()).unwrap();
@@ -180,7 +188,8 @@ fn files_are_put_away_where_judging_them_was_stopped() {
     let mut office = office();
     let path = long_ledger(&office);
     let stopped = stop_everywhere(&mut office, |_, watch| {
-        Desk::open(1, std::slice::from_ref(&path), &reader(), &mut |_| {}, watch).map(drop)
+        Desk::open((1, crate::support::today()), std::slice::from_ref(&path), &reader(), &mut |_| {}, watch)
+            .map(drop)
     });
     assert!(stopped > ROWS / 256, "{stopped}");
 }
@@ -192,7 +201,14 @@ fn a_file_lies_as_it_lay_where_reading_it_anew_was_stopped() {
     let (path, other) = (long_ledger(&office), office.folder.path().join("別.csv"));
     std::fs::write(&other, "管理番号,種別,登録日,保管場所\nUSB-9001,CD-R,R6.4.1,金庫\n").unwrap();
     let cp932 = ReadOptions { encoding: Some(TextEncoding::Cp932), ..Default::default() };
-    let mut desk = Desk::open(1, &[path.clone(), other], &reader(), &mut |_| {}, &Watch::default()).unwrap();
+    let mut desk = Desk::open(
+        (1, crate::support::today()),
+        &[path.clone(), other],
+        &reader(),
+        &mut |_| {},
+        &Watch::default(),
+    )
+    .unwrap();
     let (ledgers, session) = (&office.ledgers, &office.session);
     let mut decisions = Decisions { accept_all: true, ..Decisions::default() };
     decisions.tables.entry("0/0/0".to_owned()).or_default().exclude_rows = (2..=300).collect();
@@ -200,7 +216,13 @@ fn a_file_lies_as_it_lay_where_reading_it_anew_was_stopped() {
     let desk = std::cell::RefCell::new(desk);
 
     let stopped = stop_everywhere(&mut office, |office, watch| {
-        let read = ReadFile::open_with(&path, &cp932, &reader(), &Cancel::default(), &mut |_| {});
+        let read = ReadFile::open_with(
+            (&path, &cp932),
+            crate::support::today(),
+            &reader(),
+            &Cancel::default(),
+            &mut |_| {},
+        );
         let (ledgers, session, mut desk) = (&office.ledgers, &office.session, desk.borrow_mut());
         let done = desk.reread(ledgers, session, (&path, read), watch);
         if done.is_err() {

@@ -264,10 +264,89 @@ fn answers_about_rows_columns_fields_and_files_that_are_not_there_are_refused() 
     }
     let good = r#"{"tables":{"0/0/0":{"header_row":1,"columns":{"3":"","4":"-","2":"registered_on"},
         "words":{"保管場所":{"金庫":"棚"}},"eras":{"registered_on":"R"},"exclude_rows":[],"include_rows":[2],
-        "groups":{"row:2":{"same_person":"accept"},"置き場":{"ditto":"accept"}},"sides":{"row:2:location":"file"}}},
+        "sides":{"row:2:location":"file"}}},
         "stay_out":["台帳.csv"]}"#;
     let done = answered(&office, good, &["--dry-run"], &file);
     assert_eq!(done.0, Some(0), "{done:?}");
+}
+
+#[test]
+fn answers_about_words_and_questions_the_file_lacks_are_refused_and_told_what_there_is() {
+    let office = Office::new();
+    let rows = "USB-1,○,R6.4.1,金庫\nUSB-2,CD-R,いつか,〃\nUSB-3,CD-R,R6.4.31,金庫\n";
+    let file = office.file("台帳.csv", &format!("管理番号,種別,登録日,保管場所\n{rows}"));
+    let cases = [
+        (
+            r#""words":{"registered_on":{"いつも":"R6.4.2"}}"#,
+            "words/registered_on/いつも（ここに書けるのは “いつか”、“R6.4.31”、",
+        ),
+        (
+            r#""words":{"media_kind":{"○":"floppy-disc"}}"#,
+            "words/media_kind/○=floppy-disc（ここに書けるのは ",
+        ),
+        (
+            r#""groups":{"location":{"leading_zero":"accept"}}"#,
+            "groups/location/leading_zero（ここに書けるのは ditto）",
+        ),
+        (
+            r#""groups":{"registered_on":{"not_a_date":"accept"}}"#,
+            "groups/registered_on/not_a_date=accept（ここに書けるのは blank（空欄",
+        ),
+        (
+            r#""groups":{"row:3":{"duplicate_number":"accept"}}"#,
+            "groups/row:3/duplicate_number（ここに書けるのは ditto、not_a_date）",
+        ),
+    ];
+    for (said, at) in cases {
+        let answers = format!(r#"{{"tables":{{"0/0/0":{{{said}}}}}}}"#);
+        for more in [&["--dry-run"][..], &[]] {
+            let (exit, complaint) = answered(&office, &answers, more, &file);
+            assert!(exit == Some(2) && complaint.contains(at), "{at} is not in {complaint}");
+        }
+    }
+    // What one answer settles may have been asked before, and was answered in the same breath.
+    let good = r#"{"tables":{"0/0/0":{"words":{"registered_on":{"いつか":"R6.4.2","R6.4.31":"R6.4.30"},"media_kind":{"○":""}},
+        "groups":{"registered_on":{"not_a_date":"blank"},"row:3":{"ditto":"keep_raw"}}}}}"#;
+    let done = answered(&office, good, &[], &file);
+    assert_eq!(done.0, Some(0), "{done:?}");
+    let only_ledger = r#"{"tables":{"0/0/0":{"groups":{"row:2":{"same_person":"accept"}}}}}"#;
+    let done = answered(&office, only_ledger, &["--dry-run"], &file);
+    assert_eq!(done.0, Some(2), "nobody asks who that is: {done:?}");
+}
+
+#[test]
+fn a_broken_file_of_answers_is_told_in_japanese_where_to_mend_it() {
+    let office = Office::new();
+    let file = office.file("台帳.csv", "管理番号,種別,登録日,保管場所\nUSB-1,CD-R,R6.4.1,金庫\n");
+    let cases = [
+        (
+            "{\n  \"tables\": {\n    \"金庫\" \"書庫\"\n",
+            "3行目の10文字目「\"書庫\"」で、JSONとして正しくありません",
+        ),
+        ("{\n  \"tables\": {", "2行目の13文字目で途切れています"),
+        ("", "1行目の1文字目で途切れています"),
+        (r#"{"accept_all":"はい"}"#, "使えない値があります: accept_all に \"はい\"。"),
+        (
+            r#"{"tables":{"0/0/0":{"exclude_rows":["三"]}}}"#,
+            "使えない値があります: tables/0/0/0/exclude_rowsの形。",
+        ),
+        (
+            r#"{"tables":{"0/0/0":{"exclude":true,"sides":{"location":"both"}}}}"#,
+            "tables/0/0/0/sides/location に \"both\"。",
+        ),
+        ("[]", "使えない値があります: いちばん外側の形。"),
+    ];
+    let english = |text: &str| ["expected", "invalid", "line", "EOF"].iter().any(|word| text.contains(word));
+    for (answers, told) in cases {
+        let (exit, complaint) = answered(&office, answers, &["--dry-run"], &file);
+        assert!(
+            exit == Some(2) && complaint.contains(told) && !english(&complaint),
+            "{told} is not in {complaint}"
+        );
+    }
+    let nowhere = office.run(&["import", "--decisions", "ない.json", file.to_str().unwrap()], LINES);
+    let complaint = String::from_utf8_lossy(&nowhere.stderr).into_owned();
+    assert!(complaint.contains("この場所にありません") && !complaint.contains("os error"), "{complaint}");
 }
 
 #[test]

@@ -146,7 +146,8 @@ fn the_desk_writes_what_the_user_sees_and_names_files_that_were_refused() {
     let mut office = office();
     let paths = [csv(&office, "媒体.csv", TEXT), csv(&office, "壊れた.xlsx", "PK\u{3}\u{4}")];
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    let mut desk = Desk::open(1, &paths, &reader, &mut |_| {}, &Watch::default()).unwrap();
+    let mut desk =
+        Desk::open((1, crate::support::today()), &paths, &reader, &mut |_| {}, &Watch::default()).unwrap();
     let out = office.folder.path().join("表.csv");
     let what = (&ImportList::TablesRead, ExportFormat::CsvUtf8);
     let (ledgers, session) = (&mut office.ledgers, &office.session);

@@ -154,7 +154,13 @@ fn who_says_how_a_text_is_written_is_believed() {
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
     let read = |encoding| {
         let options = ReadOptions { password: None, encoding };
-        ReadFile::open_with(&path, &options, &reader, &Cancel::default(), &mut |_| {})
+        ReadFile::open_with(
+            (&path, &options),
+            crate::support::today(),
+            &reader,
+            &Cancel::default(),
+            &mut |_| {},
+        )
     };
     let refused = read(None).unwrap_err();
     assert!(

@@ -12,7 +12,7 @@ fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadFile, Imp
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    ReadFile::open_with(&path, options, &reader, &Cancel::default(), &mut |_| {})
+    ReadFile::open_with((&path, options), crate::support::today(), &reader, &Cancel::default(), &mut |_| {})
 }
 
 fn plain(name: &str, bytes: &[u8]) -> ReadFile {

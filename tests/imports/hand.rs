@@ -13,7 +13,7 @@ pub fn open(name: &str, bytes: &[u8]) -> ReadFile {
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    ReadFile::open(&path, &reader, &Cancel::default(), &mut |_| {}).unwrap()
+    ReadFile::open(&path, crate::support::today(), &reader, &Cancel::default(), &mut |_| {}).unwrap()
 }
 
 pub fn csv(text: &str) -> ReadFile {

@@ -14,7 +14,7 @@ fn reader() -> ReaderProcess {
 }
 
 fn read(path: &Path) -> Result<ReadFile, ImportError> {
-    ReadFile::open(path, &reader(), &Cancel::default(), &mut |_| {})
+    ReadFile::open(path, crate::support::today(), &reader(), &Cancel::default(), &mut |_| {})
 }
 
 fn read_bytes(name: &str, bytes: &[u8]) -> Result<Book, ImportError> {

@@ -28,7 +28,7 @@ fn reader() -> ReaderProcess {
 }
 
 fn desk(paths: &[PathBuf]) -> Desk {
-    Desk::open(1, paths, &reader(), &mut |_| {}, &Watch::default()).unwrap()
+    Desk::open((1, crate::support::today()), paths, &reader(), &mut |_| {}, &Watch::default()).unwrap()
 }
 
 fn seen(desk: &mut Desk, office: &Office, decisions: Decisions) -> ImportPreview {
@@ -90,7 +90,9 @@ fn files_that_bring_nothing_in_hold_up_the_commit_until_somebody_has_seen_them()
 #[test]
 fn no_import_goes_past_a_file_nobody_has_seen_to_bring_nothing_in() {
     let mut office = office();
-    let read = |path: &PathBuf| ReadFile::open(path, &reader(), &Cancel::default(), &mut |_| {});
+    let read = |path: &PathBuf| {
+        ReadFile::open(path, crate::support::today(), &reader(), &Cancel::default(), &mut |_| {})
+    };
     let good = file(&office, "台帳.csv", format!("{HEAD}\nUSB-1,CD-R,R6.4.1,金庫\n"));
     let other = file(&office, "覚え.csv", "札,しな\nA,B\n");
     let broken = file(&office, "壊れた.xlsx", b"PK\x03\x04 broken");
@@ -136,7 +138,13 @@ fn a_text_that_was_taken_for_none_is_read_as_somebody_says() {
     assert_eq!(view.refused[0].failure, "unknown_format");
 
     let cp932 = ReadOptions { encoding: Some(TextEncoding::Cp932), ..ReadOptions::default() };
-    let read = ReadFile::open_with(&path, &cp932, &reader(), &Cancel::default(), &mut |_| {});
+    let read = ReadFile::open_with(
+        (&path, &cp932),
+        crate::support::today(),
+        &reader(),
+        &Cancel::default(),
+        &mut |_| {},
+    );
     let view = again(&mut desk, read, &Watch::default()).unwrap();
     assert_eq!((view.refused.len(), view.files.len(), view.left.len()), (0, 2, 0));
     assert_eq!(view.files[1].encoding, Some(TextEncoding::Cp932));

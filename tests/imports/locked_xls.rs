@@ -24,7 +24,7 @@ fn read(bytes: &[u8], password: Option<&str>) -> Result<ReadFile, ImportError> {
     std::fs::write(&path, bytes).unwrap();
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
     let options = ReadOptions { password: password.map(|text| text.to_owned().into()), encoding: None };
-    ReadFile::open_with(&path, &options, &reader, &Cancel::default(), &mut |_| {})
+    ReadFile::open_with((&path, &options), crate::support::today(), &reader, &Cancel::default(), &mut |_| {})
 }
 
 /// RC4: the key stream, from its beginning.
@@ -113,13 +113,13 @@ fn word(bytes: &[u8], at: usize) -> u16 {
     u16::from_le_bytes([bytes[at], bytes[at + 1]])
 }
 
-/// The workbook's records with FILEPASS behind the first, places of sheets moved on, and all bodies encrypted.
-fn locked_records(book: &[u8], way: Way) -> Vec<u8> {
-    let filepass = way.filepass(PASSWORD);
+/// The workbook's records with FILEPASS behind the first, places of sheets moved on, and all bodies encrypted: each
+/// byte by where it stands and where its record ends.
+fn locked_records(book: &[u8], filepass: &[u8], lock: impl Fn(u8, usize, usize) -> u8) -> Vec<u8> {
     let first = 4 + usize::from(word(book, 2));
     let added = 4 + filepass.len();
     let head = [0x2f, 0, filepass.len() as u8, 0];
-    let mut all = [&book[..first], &head, &filepass, &book[first..]].concat();
+    let mut all = [&book[..first], &head, filepass, &book[first..]].concat();
     let mut at = 0;
     while at + 4 <= all.len() {
         let (kind, body) = (word(&all, at), at + 4..at + 4 + usize::from(word(&all, at + 2)));
@@ -135,8 +135,7 @@ fn locked_records(book: &[u8], way: Way) -> Vec<u8> {
         };
         let bodies = body.start + plain..body.end;
         for (one, byte) in all.iter_mut().enumerate().take(bodies.end).skip(bodies.start) {
-            let mut next = stream(&way.key(PASSWORD, one as u32 / 1024));
-            *byte ^= (0..=one % 1024).map(|_| next()).last().unwrap();
+            *byte = lock(*byte, one, body.len());
         }
         at = body.end;
     }
@@ -144,11 +143,50 @@ fn locked_records(book: &[u8], way: Way) -> Vec<u8> {
 }
 
 fn locked(way: Way) -> Vec<u8> {
+    rewritten(|book| {
+        locked_records(book, &way.filepass(PASSWORD), |byte, at, _| {
+            let mut next = stream(&way.key(PASSWORD, at as u32 / 1024));
+            byte ^ (0..=at % 1024).map(|_| next()).last().unwrap()
+        })
+    })
+}
+
+/// The weak way of Excel 95. The key comes out of a register turned bit by bit, not of the standard's tables, and
+/// bytes are turned after they are mixed.
+fn weakly_locked(password: &[u8], says_way: bool) -> Vec<u8> {
+    const FILL: [u8; 15] = [0xbb, 255, 255, 0xba, 255, 255, 0xb9, 0x80, 0, 0xbe, 15, 0, 0xbf, 15, 0];
+    let turned = |word: u16| word.rotate_left(1) ^ if word & 0x8000 == 0 { 0 } else { 0x1020 };
+    let (mut key, mut base, mut end) = (0_u16, 0x8000_u16, 0xffff_u16);
+    for byte in password.iter().rev() {
+        for bit in 0..8 {
+            (base, end) = (turned(base), turned(end));
+            key ^= if byte & 0x7f & (1 << bit) == 0 { 0 } else { base };
+        }
+    }
+    let key = (key ^ end).to_le_bytes();
+    let check = (0..).zip(password).fold(0xce4b ^ password.len() as u32, |sum, (n, byte)| {
+        let by = (n + 1) % 15;
+        sum ^ (u32::from(*byte) << by | u32::from(*byte) >> (15 - by)) & 0x7fff
+    });
+    let mut filepass = if says_way { vec![0, 0] } else { Vec::new() };
+    filepass.extend(key);
+    filepass.extend((check as u16).to_le_bytes());
+    let text: Vec<u8> = password.iter().chain(&FILL).copied().take(16).collect();
+    rewritten(|book| {
+        locked_records(book, &filepass, |byte, at, length| {
+            let one = (at + length) % 16;
+            (byte ^ (text[one] ^ key[one % 2]).rotate_left(2)).rotate_right(3)
+        })
+    })
+}
+
+/// The sample with other records.
+fn rewritten(records: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
     let mut file = cfb::CompoundFile::open(Cursor::new(sample())).unwrap();
     let mut stream = file.open_stream("/Workbook").unwrap();
     let mut book = Vec::new();
     stream.read_to_end(&mut book).unwrap();
-    let all = locked_records(&book, way);
+    let all = records(&book);
     stream.set_len(0).unwrap();
     stream.rewind().unwrap();
     stream.write_all(&all).unwrap();
@@ -181,6 +219,25 @@ fn an_old_workbook_opens_with_its_password_only_and_says_the_same() {
         assert!(file.book.sheets.iter().all(|sheet| !sheet.head.marks_unread), "marks are read too");
         assert_eq!(told(&file), open);
     }
+}
+
+#[test]
+fn the_weak_protection_of_excel_95_opens_with_its_password_and_without_one_where_it_is_no_secret() {
+    let open = told(&read(&sample(), None).unwrap());
+    let (password, _, _) = encoding_rs::SHIFT_JIS.encode(PASSWORD);
+    for says_way in [true, false] {
+        let bytes = weakly_locked(&password, says_way);
+        assert_eq!(read(&bytes, None).unwrap_err().failure, ReadFailure::Password);
+        for wrong in ["kumiai-r8金庫", "金", "kumiai-R8金庫とても長い"] {
+            assert_eq!(read(&bytes, Some(wrong)).unwrap_err().failure, ReadFailure::WrongPassword, "{wrong}");
+        }
+        let file = read(&bytes, Some(PASSWORD)).unwrap();
+        assert!(file.unlocked() && told(&file) == open);
+    }
+    let structure_only = read(&weakly_locked(b"VelvetSweatshop", true), None).unwrap();
+    assert_eq!(told(&structure_only), open);
+    let short = read(&weakly_locked(b"a", true), Some("a")).unwrap();
+    assert_eq!(told(&short), open);
 }
 
 #[test]

@@ -17,7 +17,8 @@ fn folder() -> PathBuf {
 
 fn open(name: &str) -> ReadFile {
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    ReadFile::open(&folder().join(name), &reader, &Cancel::default(), &mut |_| {}).unwrap()
+    ReadFile::open(&folder().join(name), crate::support::today(), &reader, &Cancel::default(), &mut |_| {})
+        .unwrap()
 }
 
 fn expected() -> BTreeMap<String, Vec<Json>> {

@@ -52,7 +52,7 @@ fn report(office: &mut Office, batch: i64, name: &str) -> Vec<Vec<String>> {
 
 fn read(path: &Path) -> ReadFile {
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    ReadFile::open(path, &reader, &Cancel::default(), &mut |_| {}).unwrap()
+    ReadFile::open(path, crate::support::today(), &reader, &Cancel::default(), &mut |_| {}).unwrap()
 }
 
 fn blank(fields: &[(&str, Issue)]) -> TableDecisions {
@@ -137,7 +137,8 @@ fn the_desk_says_which_files_stand_in_the_way() {
         std::fs::write(path, format!("{HEAD}\nUSB-1,CD-R,R6.4.1,金庫,\n")).unwrap();
     }
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    let mut desk = Desk::open(1, &paths, &reader, &mut |_| {}, &Watch::default()).unwrap();
+    let mut desk =
+        Desk::open((1, crate::support::today()), &paths, &reader, &mut |_| {}, &Watch::default()).unwrap();
     let view = desk.view(&office.ledgers, &office.session, &Watch::default()).unwrap();
     assert_eq!((view.files[1].copy_of.as_deref(), view.readiness.ready), (Some("台帳.csv"), false));
     let out = Decisions { out: BTreeSet::from([1]), ..accepted() };
@@ -153,7 +154,8 @@ fn rows_of_other_kinds_are_never_cut_off_unsaid() {
     let notes: String = (0..600).map(|n| format!("※注{n},,,,\n")).collect();
     std::fs::write(&path, format!("{HEAD}\nUSB-1,CD-R,R6.4.1,金庫,\n{notes}")).unwrap();
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    let mut desk = Desk::open(1, &[path], &reader, &mut |_| {}, &Watch::default()).unwrap();
+    let mut desk =
+        Desk::open((1, crate::support::today()), &[path], &reader, &mut |_| {}, &Watch::default()).unwrap();
     let mut view = desk.view(&office.ledgers, &office.session, &Watch::default()).unwrap();
     let table = view.files.remove(0).tables.remove(0);
     assert_eq!((table.not_data.len(), table.not_data_left_out), (500, 101));

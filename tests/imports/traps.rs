@@ -303,7 +303,13 @@ fn marks_that_cannot_be_followed_are_said_to_be_unread() {
         std::fs::write(&path, bytes).unwrap();
         let reader = mamori_core::import::ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
         let cancel = mamori_core::import::Cancel::default();
-        let read = mamori_core::import::ReadFile::open(&path, &reader, &cancel, &mut |_| {});
+        let read = mamori_core::import::ReadFile::open(
+            &path,
+            crate::support::today(),
+            &reader,
+            &cancel,
+            &mut |_| {},
+        );
         // Refused as a whole, or every sheet says what is missing of it.
         for sheet in read.iter().flat_map(|file| &file.book.sheets) {
             assert!(sheet.head.marks_unread || sheet.head.unreadable.is_some());

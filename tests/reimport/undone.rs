@@ -232,7 +232,9 @@ fn a_file_that_could_not_be_read_is_named_in_the_report() {
     let broken = office.folder.path().join("壊れた.xlsx");
     std::fs::write(&broken, b"PK\x03\x04 broken").unwrap();
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    let mut desk = Desk::open(1, &[good, broken], &reader, &mut |_| {}, &Watch::default()).unwrap();
+    let mut desk =
+        Desk::open((1, crate::support::today()), &[good, broken], &reader, &mut |_| {}, &Watch::default())
+            .unwrap();
     let stay_out = std::collections::BTreeSet::from(["壊れた.xlsx".to_owned()]);
     let decided = Decisions { stay_out, ..accepted() };
     desk.decide(&office.ledgers, &office.session, decided, &Watch::default()).unwrap();

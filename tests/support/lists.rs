@@ -46,7 +46,8 @@ pub fn previewed(office: &mut Office, judged: &Judged, wanted: &ImportList) -> R
 
 fn read(path: &Path) -> Read {
     let reader = ReaderProcess::at(env!("CARGO_BIN_EXE_mamorictl"));
-    let file = ReadFile::open(path, &reader, &Cancel::default(), &mut |_| {}).unwrap();
+    let file =
+        ReadFile::open(path, crate::support::today(), &reader, &Cancel::default(), &mut |_| {}).unwrap();
     let sheet = file.book.sheets[0].clone();
     let texts = |row: usize| -> Vec<String> {
         sheet.rows[row].cells.iter().map(|cell| cell.value.text().into_owned()).collect()

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Duration, FixedOffset};
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 use mamori_core::ledgers::setup::{self, Setup};
 use mamori_core::ledgers::{Ledgers, Surroundings};
 use mamori_core::records::actions;
@@ -28,6 +28,11 @@ pub struct Office {
     pub recovery_key: String,
     pub clock: TestClock,
     pub folder: tempfile::TempDir,
+}
+
+/// The day on which the tests' clock begins.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
 }
 
 #[derive(Clone)]

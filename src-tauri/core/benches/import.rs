@@ -152,7 +152,9 @@ fn ours(book: &Path, ledger: &Path) -> (Duration, Duration, Duration) {
     let (mut ledgers, session) = support::ledger(ledger);
 
     let start = Instant::now();
-    let file = ReadFile::open(book, &ReaderProcess::at(TOOL), &Cancel::default(), &mut |_| {}).unwrap();
+    let file =
+        ReadFile::open(book, support::today(), &ReaderProcess::at(TOOL), &Cancel::default(), &mut |_| {})
+            .unwrap();
     let reading = start.elapsed();
     let decisions = Decisions { accept_all: true, ..Decisions::default() };
     let judged = black_box(Judged::of(vec![file], decisions));

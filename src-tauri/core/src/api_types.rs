@@ -39,11 +39,11 @@ mod tests {
         use crate::ledgers::setup::{SessionInfo, Setup};
         use crate::people::{actions as people, holdings};
         use crate::profile::{ProfileNumber, ProfileSummary};
-        use crate::records::{actions, home, list, view};
+        use crate::records::{home, list, undo, view};
         use crate::training::session::{attendance, steps as training_steps};
         use crate::training::{
-            actions as training, chasing, duties, guide as sessions, matrix, rates,
-            reports as training_reports, signed, untrained,
+            chasing, duties, guide as sessions, matrix, rates, reports as training_reports, signed,
+            targets_preview, untrained,
         };
         use crate::users::password::PasswordAge;
         use crate::vocab::{Choice, Label, RegisterId};
@@ -99,8 +99,8 @@ mod tests {
             training_steps::Step,
             training_steps::StepInfo,
             attendance::AttendanceEntry,
-            training::TargetsPreview,
-            training::TargetRow,
+            targets_preview::TargetsPreview,
+            targets_preview::TargetRow,
             sessions::SessionGuide,
             sessions::SessionStage,
             sessions::SessionCounts,
@@ -147,7 +147,7 @@ mod tests {
             holdings::Holding,
             holdings::HeldAccount,
             holdings::Leaver,
-            actions::UndoAnswer,
+            undo::UndoAnswer,
             home::Home,
             home::RegisterCount,
             home::Incomplete,

@@ -48,7 +48,8 @@ pub fn preview_import(handle: AppHandle, app: State<'_, App>, paths: Vec<PathBuf
     let reader = reader.map_err(|error| Error::io("mamori".as_ref(), error).report())?;
     let mut progress = |done, total| tell(&handle, done, total);
     let watch = Watch::new(&cancel, &mut progress);
-    let import = Desk::open(id, &paths, &reader, &mut |read| tell_reading(&handle, read), &watch);
+    let today = app.signed_in(|ledgers, _| Ok(ledgers.today()))?;
+    let import = Desk::open((id, today), &paths, &reader, &mut |read| tell_reading(&handle, read), &watch);
     let mut import = import.map_err(|error| error.report())?;
     let mut desk = app.desk();
     let view = desk.signed_in(|ledgers, session| import.view(ledgers, session, &watch));
@@ -67,14 +68,18 @@ pub fn reread_import(
     password: Option<Secret>,
     encoding: Option<TextEncoding>,
 ) -> Answer<ImportPreview> {
-    let known = app.desk().importing(preview, |import, _, _| import.knows(&path));
-    known.map_err(|error| error.report())?;
+    let known = app.desk().importing(preview, |import, ledgers, _| {
+        import.knows(&path)?;
+        Ok(ledgers.today())
+    });
+    let today = known.map_err(|error| error.report())?;
     let cancel = app.begin_work();
     let reader = ReaderProcess::current();
     let reader = reader.map_err(|error| Error::io("mamori".as_ref(), error).report())?;
     let options = ReadOptions { password, encoding };
-    let read =
-        ReadFile::open_with(&path, &options, &reader, &cancel, &mut |read| tell_reading(&handle, read));
+    let read = ReadFile::open_with((&path, &options), today, &reader, &cancel, &mut |read| {
+        tell_reading(&handle, read)
+    });
     let mut progress = |done, total| tell(&handle, done, total);
     let view = app.desk().importing(preview, |import, ledgers, session| {
         import.reread(ledgers, session, (&path, read), &Watch::new(&cancel, &mut progress))

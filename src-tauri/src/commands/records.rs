@@ -1,8 +1,9 @@
 //! 記録: lists, records, and what users do with them. One action each; no rule and no SQL.
 
-use mamori_core::records::actions::{self, UndoAnswer};
+use mamori_core::records::actions;
 use mamori_core::records::home::{self, Home, PersonHint};
 use mamori_core::records::list::SearchHit;
+use mamori_core::records::undo::{self, UndoAnswer};
 use mamori_core::records::view::{Draft, ListQuery, Page, RecordView, RegisterInfo};
 use mamori_core::registers;
 use mamori_core::vocab::RegisterId;
@@ -58,7 +59,7 @@ pub fn void_record(
 
 #[tauri::command(async)]
 pub fn undo_last(app: State<'_, App>) -> Answer<UndoAnswer> {
-    app.signed_in(actions::undo_last)
+    app.signed_in(undo::undo_last)
 }
 
 #[tauri::command(async)]

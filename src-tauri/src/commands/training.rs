@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use mamori_core::error::{Error, Report};
 use mamori_core::import::{Cancel, ReaderProcess};
 use mamori_core::records::view::{Draft, RecordView};
-use mamori_core::training::actions::{self, TargetsPreview};
+use mamori_core::training::actions;
 use mamori_core::training::chasing::{self, Missed};
 use mamori_core::training::duties::{self, TrainingDuties};
 use mamori_core::training::guide::{self, SessionCard, SessionGuide};
@@ -17,6 +17,7 @@ use mamori_core::training::session::Step;
 use mamori_core::training::session::attendance::AttendanceEntry;
 use mamori_core::training::session::steps::{self, StepInfo};
 use mamori_core::training::signed::{self, FiledFile};
+use mamori_core::training::targets_preview::{self, TargetsPreview};
 use mamori_core::training::untrained::{self, UntrainedList, UntrainedQuery};
 use mamori_core::training::{keeping, planning};
 use tauri::{AppHandle, State};
@@ -49,7 +50,7 @@ pub fn plan_training(app: State<'_, App>, draft: Draft) -> Answer<RecordView> {
 /// Whom a plan as far as it is typed means.
 #[tauri::command(async)]
 pub fn preview_targets(app: State<'_, App>, draft: Draft) -> Answer<TargetsPreview> {
-    app.signed_in(|ledgers, session| actions::preview_targets(ledgers, session, &draft))
+    app.signed_in(|ledgers, session| targets_preview::preview_targets(ledgers, session, &draft))
 }
 
 #[tauri::command(async)]

@@ -8,6 +8,7 @@ pub mod axe;
 pub mod desk;
 mod driver;
 pub mod hand;
+pub mod importing;
 pub mod road;
 mod shot;
 mod window;

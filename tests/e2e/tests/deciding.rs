@@ -4,46 +4,13 @@
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use fantoccini::key::Key;
 use mamori_e2e::axe::accessibility;
 use mamori_e2e::hand::until;
+use mamori_e2e::importing::{ENTER, HEADINGS, choose, commit, file, ready, until_ready};
 use mamori_e2e::{Result, Window, in_window, road};
-
-const HEADINGS: &str = "管理番号,種別,登録日,保管場所";
-const ENTER: &str = "\u{e007}";
-
-fn file(window: &Window, name: &str, text: &str) -> Result<PathBuf> {
-    let path = window.home().join(name);
-    fs::write(&path, text)?;
-    Ok(path)
-}
-
-fn choose(window: &Window, with: &str, paths: &[&Path]) -> Result<()> {
-    window.click("nav-import")?;
-    window.wait_for("import-pick")?;
-    window.answer_dialog(paths)?;
-    window.click(with)?;
-    window.wait_for("import-reconciliation")
-}
-
-fn ready(window: &Window) -> Result<bool> {
-    let ready = "return !document.querySelector(\"[data-testid='import-commit']\").disabled;";
-    Ok(window.script(ready)?.as_bool() == Some(true))
-}
-
-fn until_ready(window: &Window) -> Result<()> {
-    until(
-        window,
-        "everything decided",
-        "document.querySelector(\"[data-testid='import-commit']\")?.disabled === false",
-    )
-}
-
-fn commit(window: &Window) -> Result<()> {
-    window.press(&(Key::Control + ENTER))
-}
 
 #[test]
 fn a_file_of_a_folder_is_taken_out_and_put_back() {

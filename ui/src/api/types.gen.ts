@@ -456,7 +456,7 @@ agreed: Verdict,
  */
 typed: boolean, count: number, 
 /**
- * The first of them, as it is told to the user.
+ * The first of them that is still open, else the first, as it is told to the user.
  */
 example: string, 
 /**

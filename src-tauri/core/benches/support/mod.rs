@@ -10,6 +10,11 @@ use mamori_core::users::Session;
 
 pub const TOOL: &str = env!("CARGO_BIN_EXE_mamorictl");
 
+/// The day on which files are read.
+pub fn today() -> chrono::NaiveDate {
+    Surroundings::of_this_machine().now().date_naive()
+}
+
 pub fn ledger(dir: &Path) -> (Ledgers, Session) {
     let setup = setup::Setup {
         dir: dir.display().to_string(),
@@ -37,7 +42,8 @@ pub fn filled(dir: &Path, rows: u32) -> (Ledgers, Session) {
     let book = dir.join(format!("{rows}.xlsx"));
     workbook(&book, rows);
     let (mut ledgers, session) = ledger(&dir.join(format!("ledger-{rows}")));
-    let file = ReadFile::open(&book, &ReaderProcess::at(TOOL), &Cancel::default(), &mut |_| {}).unwrap();
+    let file =
+        ReadFile::open(&book, today(), &ReaderProcess::at(TOOL), &Cancel::default(), &mut |_| {}).unwrap();
     let judged = Judged::of(vec![file], Decisions { accept_all: true, ..Decisions::default() });
     commit::commit(&mut ledgers, &session, &judged, &Cancel::default(), &mut |_, _| {}).unwrap();
     (ledgers, session)

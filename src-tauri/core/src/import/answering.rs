@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-pub use misplaced::misplaced;
+pub use misplaced::{Misplaced, misplaced};
 
 use super::diff::view::{Comparison, TableDiff};
 use super::groups::Group;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -83,7 +84,7 @@ impl Desk {
     /// Reads the files and judges them. One that cannot be read does not keep the others from being looked at;
     /// stopped, nothing lies open.
     pub fn open(
-        id: u32,
+        (id, today): (u32, NaiveDate),
         paths: &[PathBuf],
         reader: &ReaderProcess,
         progress: &mut dyn FnMut(&ReadProgress<'_>),
@@ -92,7 +93,7 @@ impl Desk {
         let cancel = watch.cancel().cloned().unwrap_or_default();
         let (mut files, mut refused) = (Vec::new(), Vec::new());
         for path in paths {
-            match ReadFile::open(path, reader, &cancel, progress) {
+            match ReadFile::open(path, today, reader, &cancel, progress) {
                 Ok(file) => files.push(file),
                 Err(error) => refused.push(Refused::new(path.clone(), error)),
             }

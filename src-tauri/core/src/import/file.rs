@@ -12,7 +12,6 @@ use super::error::{ImportError, ReadFailure};
 use super::options::{ReadOptions, ReadProgress, TextEncoding};
 use super::sniff::{MAX_FILE, sniff_as};
 use super::worker::{Cancel, ReaderProcess};
-use crate::ledgers::Surroundings;
 
 /// A file as it was when it was read. The bytes are kept as evidence with the batch.
 #[derive(Debug, Clone)]
@@ -28,20 +27,21 @@ pub struct ReadFile {
 }
 
 impl ReadFile {
-    /// Reads a file about which nothing is known.
+    /// Reads a file about which nothing is known, today.
     pub fn open(
         path: &Path,
+        today: NaiveDate,
         reader: &ReaderProcess,
         cancel: &Cancel,
         progress: &mut dyn FnMut(&ReadProgress<'_>),
     ) -> Result<Self, ImportError> {
-        Self::open_with(path, &ReadOptions::default(), reader, cancel, progress)
+        Self::open_with((path, &ReadOptions::default()), today, reader, cancel, progress)
     }
 
     /// Reads a file once; hash, evidence and preview are of the same bytes even if it changes meanwhile.
     pub fn open_with(
-        path: &Path,
-        options: &ReadOptions,
+        (path, options): (&Path, &ReadOptions),
+        today: NaiveDate,
         reader: &ReaderProcess,
         cancel: &Cancel,
         progress: &mut dyn FnMut(&ReadProgress<'_>),
@@ -57,8 +57,7 @@ impl ReadFile {
         let bytes: Arc<[u8]> = bytes.into();
         let book = reader.read(&bytes, &file, options, cancel, progress)?;
         let sha256 = hex::encode(Sha256::digest(&bytes));
-        let read_on = Surroundings::of_this_machine().now().date_naive();
-        Ok(Self { file, path: path.to_owned(), sha256, bytes, read_on, book })
+        Ok(Self { file, path: path.to_owned(), sha256, bytes, read_on: today, book })
     }
 
     /// What a text file was read with; none for a workbook.

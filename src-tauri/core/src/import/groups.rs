@@ -30,7 +30,7 @@ pub struct Group {
     /// A value may be typed for each of its words.
     pub typed: bool,
     pub count: u32,
-    /// The first of them, as it is told to the user.
+    /// The first of them that is still open, else the first, as it is told to the user.
     pub example: String,
     /// The words they are about, the most frequent first; only the first few where there are many.
     pub words: Vec<GroupWord>,
@@ -78,9 +78,9 @@ impl Preview {
                 let (group, words) =
                     groups.entry(key).or_insert_with(|| (begun(&table.id, finding), BTreeMap::new()));
                 group.count += 1;
-                if finding.verdict == Verdict::Open {
+                if finding.verdict == Verdict::Open && group.verdict != Verdict::Open {
                     // One row answered by itself does not answer for the others.
-                    group.verdict = Verdict::Open;
+                    (group.verdict, group.example) = (Verdict::Open, finding.text.clone());
                 }
                 if finding.keeps && group.verdicts.len() < finding.issue.verdicts(true).len() {
                     group.verdicts = finding.issue.verdicts(true).to_vec();

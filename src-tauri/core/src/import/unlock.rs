@@ -6,6 +6,7 @@
 
 pub mod ods;
 pub mod xls;
+mod xor;
 
 use std::io::{Cursor, Read};
 
@@ -39,12 +40,14 @@ pub fn unlock(bytes: &[u8], password: Option<&Secret>) -> Result<Vec<u8>> {
     };
     let (info, package) = (stream("/EncryptionInfo")?, stream("/EncryptedPackage")?);
     let lock = Lock::read(&info)?;
-    let mut tried = [password.map(Secret::reveal), Some(NO_SECRET)].into_iter().flatten();
-    match tried.find_map(|password| lock.key(password).transpose()).transpose()? {
-        Some(key) => lock.open(&key, &package),
-        None if password.is_some() => Err(ReadFailure::WrongPassword),
-        None => Err(ReadFailure::Password),
-    }
+    lock.open(&key_of(password, |password| lock.key(password))?, &package)
+}
+
+/// What a lock gives for the password, or for the one that is no secret.
+fn key_of<K>(password: Option<&Secret>, key: impl Fn(&str) -> Result<Option<K>>) -> Result<K> {
+    let tried = [password.map(Secret::reveal), Some(NO_SECRET)].into_iter().flatten();
+    let refused = if password.is_some() { ReadFailure::WrongPassword } else { ReadFailure::Password };
+    tried.map(|password| key(password).transpose()).find_map(|key| key).unwrap_or(Err(refused))
 }
 
 enum Lock {

@@ -1,10 +1,8 @@
-//! What users can do with a record of any ledger: register, correct, void, open, undo, look.
+//! What users can do with a record of any ledger: register, correct, void, open, look; [`super::undo`] takes back.
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use serde::Serialize;
 use serde_json::json;
-use ts_rs::TS;
 
 use super::view::{Draft, ListQuery, Page, RecordView};
 use super::{Origin, Record, image, list, open, people::People, series, states, store};
@@ -95,7 +93,7 @@ pub fn void(
 }
 
 /// What was just written, as it now stands; the user has seen it, so no entry of its own.
-fn shown(ledgers: &Ledgers, session: &Session, id: RegisterId, record: i64) -> Result<RecordView> {
+pub(super) fn shown(ledgers: &Ledgers, session: &Session, id: RegisterId, record: i64) -> Result<RecordView> {
     ledgers.read(session, Permission::ReadLedgers, |view| Ok(open::get(view, id, record)?.1))
 }
 
@@ -150,78 +148,6 @@ fn log_search(
     ledgers.change(session, Permission::ReadLedgers, |_| Ok(((), event)))
 }
 
-/// What Ctrl+Z did.
-#[derive(Debug, Clone, Serialize, TS)]
-#[ts(export_to = "types.gen.ts")]
-pub struct UndoAnswer {
-    pub register: RegisterId,
-    pub number: String,
-    /// What was undone: `created` or `corrected`.
-    pub action: String,
-    pub record: RecordView,
-}
-
-/// 元に戻す: takes back the last own registration or correction, if nobody touched the record since.
-///
-/// The log keeps both; a registration taken back is voided, a correction is corrected back.
-pub fn undo_last(ledgers: &mut Ledgers, session: &Session) -> Result<UndoAnswer> {
-    let (register, record, action) = ledgers.change(session, Permission::KeepLedgers, |change| {
-        let last = last_own(&change.tx, session)?.ok_or_else(|| refuse(ErrorCode::NothingToUndo))?;
-        let now = store::get(&change.tx, last.register, last.record)?;
-        not_run_by_steps(&now)?;
-        not_decided(&now)?;
-        let mut undone = match last.before {
-            Some(before) => {
-                states::correction_stands(&change.tx, &now, &before.content)?;
-                Record { version: now.version + 1, ..before }
-            }
-            None => {
-                states::not_in_a_case(&change.tx, now.register, &now.content)?;
-                Record { version: now.version + 1, voided: true, ..now }
-            }
-        };
-        undone.missing = missing(&undone);
-        store::update(&change.tx, &undone)?;
-        let event =
-            written(Action::Undone, &undone)?.detail(json!({ "undone": last.seq, "action": last.action }));
-        Ok(((last.register, last.record, last.action), event))
-    })?;
-    let record = shown(ledgers, session, register, record)?;
-    Ok(UndoAnswer { register, number: record.number.clone(), action, record })
-}
-
-struct LastOwn {
-    seq: i64,
-    register: RegisterId,
-    record: i64,
-    action: String,
-    before: Option<Record>,
-}
-
-/// The newest entry that changed a record, if it is this user's own and can be taken back.
-fn last_own(db: &Connection, session: &Session) -> Result<Option<LastOwn>> {
-    let mut statement = db.prepare_cached(include_str!("sql/last_own.sql"))?;
-    let mut rows = statement.query([session.account()])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let (seq, name, record, action): (i64, String, i64, String) =
-        (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-    let before: Option<String> = row.get(4)?;
-    let broken = || Error::Corrupt(format!("image before entry {seq}"));
-    let register: RegisterId = name.parse().map_err(|_| broken())?;
-    if action != Action::Created.as_str() && action != Action::Corrected.as_str() {
-        let params = [("action", action)];
-        return Err(refuse_with(ErrorCode::UndoNotAllowed, params));
-    }
-    let before = match before {
-        Some(image) => {
-            let image = serde_json::from_str(&image).map_err(|_| broken())?;
-            Some(image::read(register, &image).ok_or_else(broken)?)
-        }
-        None => None,
-    };
-    Ok(Some(LastOwn { seq, register, record, action, before }))
-}
-
 fn current(db: &Connection, id: RegisterId, record: i64, version: u32) -> Result<Record> {
     let current = store::get(db, id, record)?;
     if current.version != version {
@@ -235,13 +161,13 @@ fn current(db: &Connection, id: RegisterId, record: i64, version: u32) -> Result
 }
 
 /// A disposal case or a training goes forward by its steps only.
-fn not_run_by_steps(record: &Record) -> Result<()> {
+pub(super) fn not_run_by_steps(record: &Record) -> Result<()> {
     let run = Facts(&record.content.values).yes("by_steps") == Some(true);
     if run { Err(refuse(ErrorCode::CaseBySteps)) } else { Ok(()) }
 }
 
 /// What a committee approved or was reported is not corrected behind its back.
-fn not_decided(record: &Record) -> Result<()> {
+pub(super) fn not_decided(record: &Record) -> Result<()> {
     let is = |state: &str| Facts(&record.content.values).is("status", &[state]);
     let code = match record.register {
         RegisterId::TrainingPlans if is("approved") => ErrorCode::PlanApproved,

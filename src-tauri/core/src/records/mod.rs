@@ -24,6 +24,7 @@ pub mod states;
 pub mod step_actions;
 pub mod steps;
 pub mod store;
+pub mod undo;
 pub mod view;
 
 use chrono::NaiveDate;

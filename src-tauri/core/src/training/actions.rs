@@ -3,25 +3,22 @@
 //! The rules stand in [`super::session`]; here the course, the text, the plan and the people are fetched.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use serde::Serialize;
 use serde_json::json;
-use ts_rs::TS;
 
 use super::session::attendance::{AttendanceEntry, mark};
-use super::session::targets::{freeze, meant};
+use super::session::targets::freeze;
 use super::session::{self, Context, Proof, State, Step, refused_state, set_state, targets};
 use super::{keeping, store};
 use crate::audit::{Action, Event};
 use crate::error::{ErrorCode, Result, refuse, refuse_with};
 use crate::ledgers::{Change, Ledgers};
-use crate::people::roster::Member;
 use crate::people::store as people;
 use crate::records::actions::{entered_late, number, settle, written};
 use crate::records::people::People;
 use crate::records::step_actions::{self, dated_event, lateness, must_hold, stored, take};
-use crate::records::view::{Cell, Draft, RecordView};
-use crate::records::{Record, open, store as records};
-use crate::registers::{Facts, register};
+use crate::records::view::{Draft, RecordView};
+use crate::records::{Record, store as records};
+use crate::registers::Facts;
 use crate::users::{Permission, Session};
 use crate::vocab::{Content, FiscalYear, RegisterId, Value};
 
@@ -73,60 +70,6 @@ pub(super) fn insert(
     settle(&mut record, people, change.profile);
     records::insert(&change.tx, &mut record)?;
     Ok(record)
-}
-
-/// Whom a plan means, before anything is written.
-#[derive(Debug, Clone, Serialize, TS)]
-#[ts(export_to = "types.gen.ts")]
-pub struct TargetsPreview {
-    pub count: u32,
-    pub rows: Vec<TargetRow>,
-}
-
-#[derive(Debug, Clone, Serialize, TS)]
-#[ts(export_to = "types.gen.ts")]
-pub struct TargetRow {
-    #[ts(type = "number")]
-    pub person: i64,
-    pub staff_no: String,
-    pub name: String,
-    pub department: String,
-    pub title: String,
-    pub employment: Cell,
-}
-
-/// As far as the plan is typed: targets, departments and day are enough.
-pub fn preview_targets(ledgers: &Ledgers, session: &Session, draft: &Draft) -> Result<TargetsPreview> {
-    ledgers.read(session, Permission::ReadLedgers, |view| {
-        let asked = ["targets", "target_departments", "held_on"];
-        let values = draft.values.iter().filter(|(key, _)| asked.contains(&key.as_str()));
-        let texts = crate::vocab::read::DraftTexts {
-            values: values.map(|(key, text)| (key.clone(), text.clone())).collect(),
-            ..Default::default()
-        };
-        let strictness = crate::vocab::read::Strictness::Import;
-        let read = crate::vocab::read::read(register(TRAINING), &texts, strictness, view.today);
-        let given = read.unwrap_or_default();
-        let day = Facts(&given.values).first_day("held_on").unwrap_or(view.today);
-        let members = people::roster(view.db)?;
-        let rows: Vec<TargetRow> =
-            meant(&given, &members, day, view.profile).into_iter().map(|one| target(one, day)).collect();
-        Ok(TargetsPreview { count: rows.len().try_into().unwrap_or(u32::MAX), rows })
-    })
-}
-
-fn target(member: &Member, day: NaiveDate) -> TargetRow {
-    let place = member.place_on(day);
-    let fields = register(TRAINING).part("attendees").map(|part| part.fields).unwrap_or_default();
-    let mut cells = open::cells(fields, &targets::row(member, day));
-    TargetRow {
-        person: member.id,
-        staff_no: member.staff_no.clone(),
-        name: member.name.clone(),
-        department: place.department.clone(),
-        title: place.title.clone(),
-        employment: cells.remove("employment").unwrap_or_default(),
-    }
 }
 
 /// Changes a plan that was not held yet; the list is drawn up anew.

@@ -29,6 +29,7 @@ pub mod sheets;
 pub mod signed;
 pub mod standing;
 mod store;
+pub mod targets_preview;
 pub mod text_fields;
 pub mod texts;
 pub mod untrained;

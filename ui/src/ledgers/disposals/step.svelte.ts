@@ -86,14 +86,14 @@ export class StepForm extends DraftForm {
   #takeAgain(taken: TakenStep): void {
     for (const key of Object.keys(this.values)) this.values[key] = taken.draft.values[key] ?? "";
     for (const part of this.info.parts) {
-      this.parts[part] = (taken.draft.parts[part] ?? []).map((row) => ({ ...this.blank(part), ...(row as Texts) }));
+      this.parts[part] = (taken.draft.parts[part] ?? []).map((row) => this.#row(part, row));
     }
     this.confirmed = (this.parts["certificate_lines"] ?? []).map(() => true);
   }
 
   #typeAgain(): void {
     for (const key of Object.keys(this.values)) this.values[key] = this.case!.cells[key]?.value ?? "";
-    this.parts["items"] = (this.guide?.amend ?? []).map((row) => ({ ...this.blank("items"), ...(row as Texts) }));
+    this.parts["items"] = (this.guide?.amend ?? []).map((row) => this.#row("items", row));
   }
 
   #beginCertificate(): void {
@@ -105,7 +105,7 @@ export class StepForm extends DraftForm {
 
   /** A certificate received before, to fill in what it did not say yet. Its lines stay as they are. */
   complete(certificate: IncompleteCertificate): void {
-    this.parts["certificates"] = [{ ...this.blank("certificates"), ...(certificate.values as Texts) }];
+    this.parts["certificates"] = [this.#row("certificates", certificate.values)];
     this.parts["certificate_lines"] = [];
     this.confirmed = [];
   }
@@ -126,6 +126,11 @@ export class StepForm extends DraftForm {
   blank(part: string): Texts {
     const fields = this.register.parts.find((one) => one.key === part)?.fields ?? [];
     return Object.fromEntries(fields.map((field) => [field.key, ""]));
+  }
+
+  /** A row of a part as the core has it, in which everything else is blank. */
+  #row(part: string, texts: object): Texts {
+    return { ...this.blank(part), ...(texts as Texts) };
   }
 
   field(key: string, part: string | null = null): FieldInfo | undefined {
@@ -171,7 +176,7 @@ export class StepForm extends DraftForm {
     this.file = read.file;
     this.notes = read.notes;
     this.readFailure = read.refused;
-    const rows = (part: string) => (read.draft.parts[part] ?? []).map((row) => ({ ...this.blank(part), ...(row as Texts) }));
+    const rows = (part: string) => (read.draft.parts[part] ?? []).map((row) => this.#row(part, row));
     if (this.step === "certificate") {
       const said = read.draft.parts["certificates"]?.[0] ?? {};
       const known = Object.entries(said).filter(([key, text]) => text && this.field(key, "certificates"));

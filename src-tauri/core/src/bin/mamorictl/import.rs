@@ -17,7 +17,7 @@ use mamori_core::import::{
     Cancel, Decisions, ImportError, Judged, Preview, ReadFile, ReadOptions, ReaderProcess, Secret,
     TablePreview, TextEncoding, commit, file, memory, names, preview,
 };
-use mamori_core::ledgers::Ledgers;
+use mamori_core::ledgers::{Ledgers, Surroundings};
 use mamori_core::registers;
 use mamori_core::users::Session;
 use mamori_core::vocab::RegisterId;
@@ -121,8 +121,8 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
     let mut judged = Judged::of(files, decisions);
     judged.note_refused(&refused);
     answers::same_files(&judged, &said.files)?;
-    answers::check(&judged, &said.decisions, None)?;
     let Some(password) = password else {
+        answers::check(&judged, &answers::beside(&said.decisions, &said.remembered), None)?;
         return Ok(dry_run::answer(&judged, (&refused, None), access.json));
     };
     let (mut ledgers, session) = access.open_as(&password)?;
@@ -137,7 +137,11 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
     let remembered = memory::all_recalled(&ledgers, &session, &judged.preview, &Decisions::default())?;
     answers::check(&judged, &answers::beside(&said.decisions, &remembered), Some(of_ledger))?;
     if import.dry_run {
-        return Ok(dry_run::answer(&judged, (&refused, Some(of_ledger)), access.json));
+        let mut answer = dry_run::answer(&judged, (&refused, Some(of_ledger)), access.json);
+        if import.remembered && access.json {
+            answer.json["remembered"] = serde_json::json!(remembered);
+        }
+        return Ok(answer);
     }
     take_in(&mut ledgers, &session, &judged, of_ledger)
 }
@@ -224,6 +228,7 @@ fn write_list(
 fn read_all(paths: &[PathBuf], options: &ReadOptions) -> Result<(Vec<ReadFile>, Vec<ImportError>), Failure> {
     let reader = ReaderProcess::current()
         .map_err(|error| Failure::Usage(format!("自分自身を読み取り用に起動できません（{error}）。")))?;
+    let today = Surroundings::of_this_machine().now().date_naive();
     let (mut files, mut refused) = (Vec::new(), Vec::new());
     let mut all = Vec::new();
     for path in paths {
@@ -241,7 +246,7 @@ fn read_all(paths: &[PathBuf], options: &ReadOptions) -> Result<(Vec<ReadFile>, 
         all.extend(found.files);
     }
     for path in all {
-        match ReadFile::open_with(&path, options, &reader, &Cancel::default(), &mut |_| {}) {
+        match ReadFile::open_with((&path, options), today, &reader, &Cancel::default(), &mut |_| {}) {
             Ok(file) => files.push(file),
             Err(error) => refused.push(error),
         }

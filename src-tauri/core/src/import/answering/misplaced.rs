@@ -1,8 +1,11 @@
-//! 当てはまらない答え: what was said about tables, rows, columns, fields and files that are not there.
-//!
-//! Whether a word stands in the file, or whether an issue is found in a field that exists, is not looked at.
+//! 当てはまらない答え: what was said about tables, rows, columns, fields and files that are not there, about words the
+//! file does not have ([`words`]) and about questions nobody asks ([`issues`]).
+
+mod issues;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use serde_json::{Value as Json, json};
 
@@ -12,22 +15,52 @@ use crate::import::judged::Judged;
 use crate::import::preview::{COMMENT, Decisions, HIDDEN, STRUCK, TableDecisions, TablePreview};
 use crate::registers::register;
 
+/// An answer that goes nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misplaced {
+    /// Its place among the decisions.
+    pub key: String,
+    /// What could be said there instead, where that can be told.
+    pub possible: Vec<String>,
+}
+
+impl From<String> for Misplaced {
+    fn from(key: String) -> Self {
+        Self { key, possible: Vec::new() }
+    }
+}
+
+impl fmt::Display for Misplaced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.key)?;
+        match &self.possible[..] {
+            [] => Ok(()),
+            possible => write!(f, "（ここに書けるのは {}）", possible.join("、")),
+        }
+    }
+}
+
 /// Answers that stand where nothing is asked, or say what cannot be said there: they would be passed over. Names,
 /// sides and meanings of marks are looked at where the ledger is there to ask about them.
-pub fn misplaced(judged: &Judged, said: &Decisions, of_ledger: Option<OfLedger<'_>>) -> Vec<String> {
+pub fn misplaced(judged: &Judged, said: &Decisions, of_ledger: Option<OfLedger<'_>>) -> Vec<Misplaced> {
     let known: Option<Vec<Way>> = of_ledger.map(|of_ledger| {
         asked(judged, Some(of_ledger), true).into_iter().flat_map(|asked| asked.ways).collect()
     });
-    let mut misplaced = files(judged, said);
+    let mut misplaced: Vec<Misplaced> = files(judged, said).into_iter().map(Misplaced::from).collect();
     for (id, table) in &said.tables {
         let Some(shown) = judged.preview.tables().find(|known| known.id == *id) else {
-            misplaced.push(format!("tables/{id}"));
+            misplaced.push(format!("tables/{id}").into());
             continue;
         };
-        let here = Here { judged, table: shown };
+        let here = Here::of(judged, shown);
         let mut strange = here.strange(table);
         strange.extend(known.iter().flat_map(|known| here.unasked(table, known)));
-        misplaced.extend(strange.into_iter().map(|key| format!("tables/{id}/{key}")));
+        let mut strange: Vec<Misplaced> = strange.into_iter().map(Misplaced::from).collect();
+        strange.extend(here.strange_words(table));
+        strange.extend(here.strange_issues(table, of_ledger));
+        misplaced.extend(
+            strange.into_iter().map(|one| Misplaced { key: format!("tables/{id}/{}", one.key), ..one }),
+        );
     }
     misplaced
 }
@@ -49,15 +82,20 @@ fn files(judged: &Judged, said: &Decisions) -> Vec<String> {
 struct Here<'a> {
     judged: &'a Judged,
     table: &'a TablePreview,
+    /// All that are not empty.
+    rows: BTreeSet<u32>,
 }
 
-impl Here<'_> {
+impl<'a> Here<'a> {
+    fn of(judged: &'a Judged, table: &'a TablePreview) -> Self {
+        Self { judged, table, rows: table.used_rows().collect() }
+    }
+
     /// Rows, columns and fields that are not there.
     fn strange(&self, said: &TableDecisions) -> Vec<String> {
-        let rows: BTreeSet<u32> = self.table.used_rows().collect();
         let mut strange = Vec::new();
         for (of, all) in [("exclude_rows", &said.exclude_rows), ("include_rows", &said.include_rows)] {
-            strange.extend(all.difference(&rows).map(|row| format!("{of}/{row}")));
+            strange.extend(all.difference(&self.rows).map(|row| format!("{of}/{row}")));
         }
         let heads = |row: u32| self.table.is_first_of_sheet() && self.is_row_of_sheet(row);
         strange.extend(said.header_row.filter(|row| !heads(*row)).map(|row| format!("header_row/{row}")));
@@ -67,12 +105,9 @@ impl Here<'_> {
                 strange.push(format!("columns/{col}"));
             }
         }
-        let row_key = |key: &str| {
-            key.strip_prefix("row:").map(|rest| row_of(rest).is_some_and(|row| rows.contains(&row)))
-        };
-        let groups = said.groups.keys().filter(|key| !row_key(key).unwrap_or_else(|| self.is_known(key)));
+        let groups = said.groups.keys().filter(|key| !self.is_place(key));
         strange.extend(groups.map(|key| format!("groups/{key}")));
-        let sides = said.sides.keys().filter(|key| !row_key(key).unwrap_or(true));
+        let sides = said.sides.keys().filter(|key| key.starts_with("row:") && !self.is_place(key));
         strange.extend(sides.map(|key| format!("sides/{key}")));
         strange.extend(said.words.keys().filter(|key| !self.is_known(key)).map(|key| format!("words/{key}")));
         let era = |(field, era): &(&String, &String)| {
@@ -80,6 +115,14 @@ impl Here<'_> {
         };
         strange.extend(said.eras.iter().filter(|said| !era(said)).map(|(field, _)| format!("eras/{field}")));
         strange
+    }
+
+    /// A row that is there, or a column.
+    fn is_place(&self, key: &str) -> bool {
+        match key.strip_prefix("row:").map(row_of) {
+            Some(row) => row.is_some_and(|row| self.rows.contains(&row)),
+            None => self.is_known(key),
+        }
     }
 
     /// A field of its ledger; of one that is not known yet anything may be one.

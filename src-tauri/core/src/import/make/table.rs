@@ -17,6 +17,7 @@ use crate::import::diff::{Mark, number_key};
 use crate::import::doubts::{self, Line};
 use crate::import::mapping::{self, Mapped, Mapping, Places, Reason, Target};
 use crate::import::my_number;
+use crate::import::normalise::Normal;
 use crate::import::normalise::Normaliser;
 use crate::import::preview::{
     ColumnMapping, Decisions, NotData, RowPreview, TableDecisions, TablePreview, Totals,
@@ -195,14 +196,7 @@ impl Maker<'_, '_> {
         normaliser.read_on(self.read_on);
         let decided = self.decisions.tables.get(&self.id);
         let body: Vec<&Row> = self.body(classes).collect();
-        let mut marks = RowMarks::of(self.sheet, mapping, decided, &body);
-        preview.marks = marks.groups();
-        if !preview.excluded {
-            let (comments, others) = comments::of_rows(self.comments, classes, self.name());
-            marks.with_comments(comments);
-            preview.problems.extend(others);
-            preview.problems.extend(marks.of_cells(body.len()));
-        }
+        let marks = self.marks(preview, (mapping, classes), &body);
         let chosen = Chosen::of(mapping, context, decided);
         normaliser.survey(body.iter().copied());
         if let Some(row) = self.first_section(classes) {
@@ -214,23 +208,7 @@ impl Maker<'_, '_> {
         let read = classes.iter().map(|(number, class)| {
             while rows.next_if(|row| row.number < *number).is_some() {}
             let row = rows.next_if(|row| row.number == *number);
-            let normal = match (class, row) {
-                (RowClass::Data, Some(row)) => {
-                    let mut normal = normaliser.row(&chosen.row(row));
-                    chosen.keep_raw(row, &mut normal);
-                    Some(normal)
-                }
-                // 〃 and merges below stand for what is written here, whether it comes in or not.
-                (RowClass::Excluded | RowClass::Elsewhere, Some(row)) if !excluded => {
-                    normaliser.row(&chosen.row(row));
-                    None
-                }
-                (RowClass::Heading, Some(row)) => {
-                    normaliser.section(row);
-                    None
-                }
-                _ => None,
-            };
+            let normal = row.and_then(|row| read_row(&mut normaliser, &chosen, (*class, row), excluded));
             Ok((*number, *class, row, normal))
         });
         // Stopped, the preview is not looked at.
@@ -252,6 +230,25 @@ impl Maker<'_, '_> {
             }
             Ok(())
         });
+    }
+
+    /// Lines, colours and comments of the rows, and what is to be said of them.
+    fn marks(
+        &self,
+        preview: &mut TablePreview,
+        (mapping, classes): (&Mapping, &[(u32, RowClass)]),
+        body: &[&Row],
+    ) -> RowMarks<'_> {
+        let decided = self.decisions.tables.get(&self.id);
+        let mut marks = RowMarks::of(self.sheet, mapping, decided, body);
+        preview.marks = marks.groups();
+        if !preview.excluded {
+            let (comments, others) = comments::of_rows(self.comments, classes, self.name());
+            marks.with_comments(comments);
+            preview.problems.extend(others);
+            preview.problems.extend(marks.of_cells(body.len()));
+        }
+        marks
     }
 
     /// Whether a row is of this table and not of the other one that stands in the same rows.
@@ -345,4 +342,25 @@ fn column_mapping(mapped: &Mapped) -> ColumnMapping {
         reason: mapped.reason.as_str().to_owned(),
         reason_text: mapped.explanation_ja(),
     }
+}
+
+/// What a row says as a record; none where it is none.
+fn read_row(
+    normaliser: &mut Normaliser<'_>,
+    chosen: &Chosen<'_>,
+    (class, row): (RowClass, &Row),
+    excluded: bool,
+) -> Option<Normal> {
+    match class {
+        RowClass::Data => {
+            let mut normal = normaliser.row(&chosen.row(row));
+            chosen.keep_raw(row, &mut normal);
+            return Some(normal);
+        }
+        // 〃 and merges below stand for what is written here, whether it comes in or not.
+        RowClass::Excluded | RowClass::Elsewhere if !excluded => drop(normaliser.row(&chosen.row(row))),
+        RowClass::Heading => normaliser.section(row),
+        _ => {}
+    }
+    None
 }

@@ -1,9 +1,8 @@
 //! .xls files encrypted by Excel 97 to 2003: RC4 with a key of 40 bits, or with a key of the system's making
-//! ([MS-OFFCRYPTO] 2.3.5 and 2.3.6, [MS-XLS] 2.2.10).
+//! ([MS-OFFCRYPTO] 2.3.5 and 2.3.6, [MS-XLS] 2.2.10); [`xor`] is the weaker way of Excel 95.
 //!
 //! Records keep their place and length; only their bodies are encrypted, with a new key every 1,024 bytes. The
-//! record that says so is turned into one that says nothing, and the file reads like any other. The weaker way of
-//! Excel 95 is not undone.
+//! record that says so is turned into one that says nothing, and the file reads like any other.
 
 use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 
@@ -12,12 +11,13 @@ use rc4::{KeyInit, Rc4, StreamCipher};
 use sha1::Sha1;
 use sha2::Digest;
 
-use super::{NO_SECRET, Result, utf16};
+use super::{Result, key_of, utf16, xor};
 use crate::import::error::ReadFailure;
 use crate::import::options::Secret;
 use crate::import::sniff::MAX_FILE;
 
-const STREAM: &str = "/Workbook";
+/// Where the records are; Excel 95 named it otherwise.
+const STREAMS: [&str; 2] = ["/Workbook", "/Book"];
 /// FILEPASS: how the bodies of all later records are encrypted.
 pub const FILEPASS: u16 = 0x002f;
 /// A record no program knows, and passes over.
@@ -32,16 +32,20 @@ const BLOCK: usize = 1024;
 pub fn unlock(bytes: &[u8], password: Option<&Secret>) -> Result<Vec<u8>> {
     let broken = |_| ReadFailure::Damaged;
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes.to_vec())).map_err(broken)?;
-    let mut stream = file.open_stream(STREAM).map_err(|_| ReadFailure::PasswordUnsupported)?;
+    let name = STREAMS.into_iter().find(|name| file.is_stream(name)).ok_or(ReadFailure::Damaged)?;
+    let mut stream = file.open_stream(name).map_err(broken)?;
     let mut book = Vec::new();
     Read::by_ref(&mut stream).take(MAX_FILE).read_to_end(&mut book).map_err(broken)?;
     let filepass = Records::of(&book).find(|record| record.kind == FILEPASS).ok_or(ReadFailure::Damaged)?;
-    let lock = Lock::read(&book[filepass.body.clone()])?;
-    let mut tried = [password.map(Secret::reveal), Some(NO_SECRET)].into_iter().flatten();
-    let Some(key) = tried.find_map(|password| lock.key(password).transpose()).transpose()? else {
-        return Err(if password.is_some() { ReadFailure::WrongPassword } else { ReadFailure::Password });
-    };
-    decrypt(&mut book, filepass.body.end, &lock, &key)?;
+    let (said, from) = (&book[filepass.body.clone()], filepass.body.end);
+    if let Some(lock) = xor::Lock::read(said) {
+        let mask = key_of(password, |password| Ok(lock.mask(password)))?;
+        unmask(&mut book, from, &mask);
+    } else {
+        let lock = Lock::read(said)?;
+        let key = key_of(password, |password| lock.key(password))?;
+        decrypt(&mut book, from, &lock, &key)?;
+    }
     let kind = filepass.body.start - 4;
     book[kind..kind + 2].copy_from_slice(&NOTHING.to_le_bytes());
     stream.seek(SeekFrom::Start(0)).map_err(broken)?;
@@ -80,16 +84,31 @@ impl Iterator for Records<'_> {
     }
 }
 
-/// Decrypts the bodies of all records from a place on. Heads are plain and take their part of the key stream.
-fn decrypt(book: &mut [u8], from: usize, lock: &Lock, key: &[u8]) -> Result<()> {
-    let bodies: Vec<(usize, usize)> = Records { book, at: from }
+/// The records from a place on that are encrypted, and from where in their bodies.
+fn encrypted(book: &[u8], from: usize) -> Vec<(Record, usize)> {
+    Records { book, at: from }
         .filter(|record| !PLAIN.contains(&record.kind))
         .map(|record| {
             let plain = if record.kind == SHEET.0 { SHEET.1.min(record.body.len()) } else { 0 };
-            (record.body.start + plain, record.body.end)
+            let begin = record.body.start + plain;
+            (record, begin)
         })
-        .collect();
-    let mut bodies = bodies.into_iter().peekable();
+        .collect()
+}
+
+/// Undoes the weaker way: each body by itself.
+fn unmask(book: &mut [u8], from: usize, mask: &xor::Mask) {
+    for (Record { body, .. }, begin) in encrypted(book, from) {
+        for (at, byte) in (begin..).zip(&mut book[begin..body.end]) {
+            *byte = mask.undo(*byte, at + body.len());
+        }
+    }
+}
+
+/// Decrypts the bodies of all records from a place on. Heads are plain and take their part of the key stream.
+fn decrypt(book: &mut [u8], from: usize, lock: &Lock, key: &[u8]) -> Result<()> {
+    let bodies = encrypted(book, from).into_iter().map(|(record, begin)| (begin, record.body.end));
+    let mut bodies = bodies.peekable();
     for (number, block) in (0_u32..).zip(book.chunks_mut(BLOCK)) {
         let start = number as usize * BLOCK;
         let mut stream = [0; BLOCK];
