@@ -31,6 +31,7 @@ mod stories;
 mod tables_told;
 mod times;
 mod traps;
+mod two_row_headings;
 mod weekdays;
 mod whole;
 mod xlsb;

@@ -108,6 +108,7 @@ pub enum Issue {
     TwoLedgers,
     TwoColumns,
     GuessedColumn,
+    TwoRowHeadings,
     PartElsewhere,
     PartNumber,
     PartUnplaced,

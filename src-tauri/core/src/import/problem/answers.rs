@@ -21,7 +21,9 @@ impl Issue {
             ) => &[Accept, KeepRaw],
             (Self::BrokenOff | Self::StrayQuote | Self::BeyondHeadings, _) => &[KeepRaw],
             // Anything else is said by choosing another ledger or another column.
-            (Self::WhichLedger | Self::TwoColumns | Self::GuessedColumn, _) => &[Accept],
+            (Self::WhichLedger | Self::TwoColumns | Self::GuessedColumn | Self::TwoRowHeadings, _) => {
+                &[Accept]
+            }
             // Mended in the file, or left out.
             (Self::PartUnplaced | Self::NumberClash, _) => &[],
             (Self::PartNumber, _) => &[Accept],
