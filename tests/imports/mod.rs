@@ -1,6 +1,7 @@
 //! Taking in old ledgers: files nobody should have to open, and files every office has.
 
 mod answers;
+mod attended;
 mod begun;
 mod careful;
 mod cell_marks;

@@ -7,6 +7,7 @@ mod table;
 
 use std::collections::HashMap;
 
+use super::attended;
 use super::below_card::Subject;
 use super::cells::{Row, Sheet};
 use super::comments;
@@ -19,6 +20,7 @@ use super::problem::{Issue, Verdict};
 use super::repeats;
 use super::tables::{self, Table};
 use super::tapes::{self, Share, Tapes};
+use crate::vocab::RegisterId;
 use crate::vocab::unreadable::made_readable;
 use crate::watch::Watch;
 use table::Maker;
@@ -79,7 +81,13 @@ fn of_sheet(
     watch: Option<&Watch<'_>>,
 ) -> Vec<TablePreview> {
     let header = decisions.tables.get(&format!("{n}/{s}/0")).and_then(|table| table.header_row);
-    let found = tables::find(sheet, header);
+    let mut found = tables::find(sheet, header);
+    let places = Places { file: &file.file, sheet: sheet.head.name.as_deref().unwrap_or_default() };
+    let chosen = decisions.tables.get(&format!("{n}/{s}/0")).and_then(|table| table.register);
+    if chosen.is_none_or(|id| id == RegisterId::Training) {
+        let parted = |table: Table| attended::by_training(table, &found.sheet, &places);
+        found.tables = std::mem::take(&mut found.tables).into_iter().flat_map(parted).collect();
+    }
     let comments = comments::of_tables(&found.sheet, &found.tables);
     let (mut card, mut previews, mut seconds) = (None, Vec::new(), Vec::new());
     for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {

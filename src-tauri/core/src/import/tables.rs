@@ -15,6 +15,7 @@ mod two_rows;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::attended::OwnRows;
 use super::cells::{Cell, Raw, Row, Sheet};
 use super::headings::{Shape, is_frame};
 use super::layouts::{cards, matrix};
@@ -51,6 +52,8 @@ pub struct Table {
     pub seconds: HashSet<u32>,
     /// The row that holds a whole card.
     pub record: Option<u32>,
+    /// Which rows it has of a list that is several tables.
+    pub own_rows: Option<OwnRows>,
     /// Where the rows of its headings may be told otherwise.
     pub heads_doubt: Option<HeadsDoubt>,
 }
@@ -70,6 +73,7 @@ impl Default for Table {
             meant_by: None,
             seconds: HashSet::new(),
             record: None,
+            own_rows: None,
             heads_doubt: None,
         }
     }
@@ -86,6 +90,8 @@ pub struct Column {
     pub keys: Vec<String>,
     /// Belongs to another table of the same matrix.
     pub aside: bool,
+    /// Says the same in every row of the table, and is taken once for it ([`Table::labelled`]).
+    pub once: bool,
     /// Where its value stands, where that is not the row's own place: on a card.
     pub row: Option<u32>,
     /// What its cells look like.

@@ -249,6 +249,7 @@ impl Maker<'_, '_> {
     /// Whether a row is of this table and not of the other one that stands in the same rows.
     fn has(&self, row: u32) -> bool {
         self.share.is_none_or(|share| share.has(row))
+            && self.table.own_rows.as_ref().is_none_or(|rows| rows.has(row))
     }
 
     /// 【総務課】 right above the headings, where others like it part the rows below.

@@ -11,7 +11,7 @@ use crate::vocab::{Field, Kind, RegisterId, Required};
 pub fn map(table: &Table, shape: Shape) -> Mapping {
     let mut fits: Vec<(u32, usize, &'static Field, Reason)> = Vec::new();
     let words = headings().shapes.iter().find(|(known, _)| same_shape(known, &shape)).map(|(_, words)| words);
-    for (n, column) in table.columns.iter().enumerate() {
+    for (n, column) in table.columns.iter().enumerate().filter(|(_, column)| !column.once) {
         for word in words.into_iter().flatten() {
             if let Some((fit, reason)) = fit(column, word) {
                 fits.push((fit, n, word.field, reason));
@@ -43,6 +43,9 @@ fn same_shape(one: &Shape, other: &Shape) -> bool {
 fn mapped(column: &Column, given: Option<(&'static Field, Reason)>, taken: bool) -> Mapped {
     if column.aside {
         return Mapped { column: column.clone(), target: Target::Excluded, reason: Reason::Aside };
+    }
+    if column.once {
+        return Mapped { column: column.clone(), target: Target::Excluded, reason: Reason::Once };
     }
     if mark_of(&column.heading).is_some() {
         return Mapped { column: column.clone(), target: Target::Excluded, reason: Reason::OwnMark };

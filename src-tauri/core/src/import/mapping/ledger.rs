@@ -7,6 +7,7 @@ use crate::export::mark_of;
 use crate::import::headings::{Shape, headings, is_own};
 use crate::import::tables::Table;
 use crate::registers;
+use crate::training::fields::ATTENDEES;
 use crate::vocab::fold::match_key;
 use crate::vocab::{Kind, RegisterId, Required};
 
@@ -159,6 +160,12 @@ fn says_what_happened(mapping: &Mapping) -> bool {
 /// 氏名 beside 研修名 in every row: who attended what, and no list of trainings.
 fn is_of_attendance(mapping: &Mapping) -> bool {
     let shape = mapping.shape;
+    if shape.part.is_some_and(|part| part.key == ATTENDEES.key) {
+        let course = |key: &String| {
+            headings().own_field(RegisterId::Training, key).is_some_and(|field| field.key == "course")
+        };
+        return mapping.columns.iter().any(|mapped| mapped.column.keys.iter().any(course));
+    }
     let left = mapping.columns.iter().filter(|mapped| mapped.field().is_none() && !mapped.column.aside);
     let is_name = |key: &String| {
         matches!(

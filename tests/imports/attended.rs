@@ -1,0 +1,130 @@
+//! Lists of who attended what: one line for each person and training.
+
+use mamori_core::import::{Issue, Preview, ReadFile};
+use mamori_core::vocab::RegisterId;
+
+use super::hand::{sheet, texts, undecided};
+
+fn list(rows: &[&[&str]]) -> ReadFile {
+    sheet("受講履歴", |sheet| {
+        for (row, cells) in (0..).zip(rows) {
+            texts(sheet, row, cells);
+        }
+    })
+}
+
+/// What each training is called, its day, and who is on its list.
+fn trainings(preview: &Preview) -> Vec<(String, String, Vec<String>)> {
+    let value = |values: &std::collections::BTreeMap<&'static str, String>, key: &str| {
+        values.get(key).cloned().unwrap_or_default()
+    };
+    let tables = preview.tables().filter(|table| table.register == RegisterId::Training);
+    tables
+        .map(|table| {
+            let names = table.rows.iter().map(|row| row.values["name"].to_string()).collect();
+            (value(&table.values, "course"), value(&table.values, "held_on"), names)
+        })
+        .collect()
+}
+
+fn training(course: &str, day: &str, names: &[&str]) -> (String, String, Vec<String>) {
+    (course.to_owned(), day.to_owned(), names.iter().map(|name| (*name).to_owned()).collect())
+}
+
+fn weak(preview: &Preview) -> bool {
+    preview.tables().flat_map(|table| &table.problems).any(|finding| finding.issue == Issue::WhichLedger)
+}
+
+#[test]
+fn each_training_with_its_day_is_a_record_whatever_the_order_of_the_lines() {
+    let file = list(&[
+        &["氏名", "所属", "研修名", "受講日", "出欠"],
+        &["山田 太郎", "総務課", "個人情報保護研修", "R7.6.20", "出席"],
+        &["山田 太郎", "総務課", "情報セキュリティ研修", "R7.9.5", "出席"],
+        &["佐藤 花子", "給付課", "個人情報保護研修", "R7.6.20", "出席"],
+        &["佐藤 花子", "給付課", "情報セキュリティ研修", "", "欠席"],
+    ]);
+    let preview = undecided(&file);
+    let expected = [
+        training("個人情報保護研修", "2025-06-20", &["山田 太郎", "佐藤 花子"]),
+        training("情報セキュリティ研修", "2025-09-05", &["山田 太郎", "佐藤 花子"]),
+    ];
+    assert_eq!(trainings(&preview), expected);
+    assert!(!weak(&preview), "nothing is asked of what is clear");
+    for table in preview.tables() {
+        assert!(table.adds_up());
+        assert_eq!(table.totals.elsewhere, 2);
+        assert!(table.rows.iter().all(|row| row.extra.is_empty()), "said once for the training");
+    }
+    assert_eq!(preview.rows(), 5, "each row is counted once");
+}
+
+#[test]
+fn dittos_and_what_is_said_of_the_training_go_with_it() {
+    let file = list(&[
+        &["年度", "研修名", "実施日", "会場", "氏名", "受講状況"],
+        &["R7", "個人情報", "R7.6.20", "会議室", "山田 太郎", "受講"],
+        &["R7", "〃", "〃", "会議室", "佐藤 花子", "受講"],
+        &["R7", "セキュリティ", "R7.9.20", "会議室", "山田 太郎", "受講"],
+        &["R7", "〃", "〃", "県庁", "佐藤 花子", "受講"],
+    ]);
+    let preview = undecided(&file);
+    let expected = [
+        training("個人情報", "2025-06-20", &["山田 太郎", "佐藤 花子"]),
+        training("セキュリティ", "2025-09-20", &["山田 太郎", "佐藤 花子"]),
+    ];
+    assert_eq!(trainings(&preview), expected);
+    let tables: Vec<_> = preview.tables().collect();
+    assert_eq!(tables[0].values["place"], "会議室");
+    assert!(!tables[1].values.contains_key("place"), "two places are of none of them");
+    assert_eq!(tables[1].rows[1].extra["会場"], "県庁");
+}
+
+#[test]
+fn a_course_everybody_took_on_a_day_of_his_own_is_one_training() {
+    let file = list(&[
+        &["氏名", "部署", "コース名", "修了日", "得点"],
+        &["山田 太郎", "総務課", "情報セキュリティ基礎", "R7.6.2", "90"],
+        &["佐藤 花子", "総務課", "情報セキュリティ基礎", "R7.6.3", "85"],
+    ]);
+    let preview = undecided(&file);
+    assert_eq!(trainings(&preview), [training("情報セキュリティ基礎", "", &["山田 太郎", "佐藤 花子"])]);
+    let days: Vec<_> =
+        preview.tables().flat_map(|table| &table.rows).map(|row| &row.values["attended_on"]).collect();
+    assert_eq!(days, ["2025-06-02", "2025-06-03"]);
+}
+
+#[test]
+fn lines_that_do_not_say_of_which_training_they_are_are_asked_about() {
+    let unnamed = list(&[
+        &["氏名", "所属", "研修名", "受講日", "出欠"],
+        &["山田 太郎", "総務課", "個人情報保護研修", "R7.6.20", "出席"],
+        &["佐藤 花子", "給付課", "", "R7.6.20", "出席"],
+        &["鈴木 一郎", "給付課", "個人情報保護研修", "R7.6.20", "出席"],
+    ]);
+    let own_days = list(&[
+        &["氏名", "所属", "研修名", "受講日", "出欠"],
+        &["山田 太郎", "総務課", "個人情報保護研修", "R7.6.20", "出席"],
+        &["佐藤 花子", "給付課", "個人情報保護研修", "R7.6.21", "出席"],
+        &["鈴木 一郎", "給付課", "個人情報保護研修", "R7.7.2", "出席"],
+        &["高橋 一郎", "給付課", "個人情報保護研修", "R7.7.2", "出席"],
+        &["伊藤 一郎", "給付課", "個人情報保護研修", "R7.7.4", "出席"],
+    ]);
+    for file in [unnamed, own_days] {
+        let preview = undecided(&file);
+        assert_eq!(preview.tables().count(), 1);
+        assert!(weak(&preview));
+    }
+}
+
+#[test]
+fn a_list_of_trainings_stays_a_list_of_trainings() {
+    let file = list(&[
+        &["開催日", "研修名", "講師", "会場", "参加者数"],
+        &["R7.4.15", "新任研修", "外部講師", "会議室", "3"],
+        &["R7.6.20", "新任研修", "外部講師", "会議室", "12"],
+    ]);
+    let preview = undecided(&file);
+    let table = preview.tables().next().unwrap();
+    assert_eq!((preview.tables().count(), table.part.as_deref(), table.rows.len()), (1, None, 2));
+}
