@@ -1,9 +1,11 @@
 //! Lists of who attended what: one line for each person and training.
 
-use mamori_core::import::{Issue, Preview, ReadFile};
+use std::collections::BTreeMap;
+
+use mamori_core::import::{Issue, Preview, ReadFile, TableDecisions, Verdict};
 use mamori_core::vocab::RegisterId;
 
-use super::hand::{sheet, texts, undecided};
+use super::hand::{decided, sheet, texts, undecided};
 
 fn list(rows: &[&[&str]]) -> ReadFile {
     sheet("受講履歴", |sheet| {
@@ -15,9 +17,8 @@ fn list(rows: &[&[&str]]) -> ReadFile {
 
 /// What each training is called, its day, and who is on its list.
 fn trainings(preview: &Preview) -> Vec<(String, String, Vec<String>)> {
-    let value = |values: &std::collections::BTreeMap<&'static str, String>, key: &str| {
-        values.get(key).cloned().unwrap_or_default()
-    };
+    let value =
+        |values: &BTreeMap<&'static str, String>, key: &str| values.get(key).cloned().unwrap_or_default();
     let tables = preview.tables().filter(|table| table.register == RegisterId::Training);
     tables
         .map(|table| {
@@ -127,4 +128,51 @@ fn a_list_of_trainings_stays_a_list_of_trainings() {
     let preview = undecided(&file);
     let table = preview.tables().next().unwrap();
     assert_eq!((preview.tables().count(), table.part.as_deref(), table.rows.len()), (1, None, 2));
+}
+
+#[test]
+fn a_training_named_in_the_title_alone_is_proposed() {
+    let file = list(&[
+        &["令和7年度 第2回 情報セキュリティ研修 出席者名簿", "", "R7.6.1"],
+        &["所属", "氏名", "出欠"],
+        &["総務課", "山田 太郎", "出席"],
+        &["総務課", "佐藤 花子", "欠席"],
+    ]);
+    let preview = undecided(&file);
+    let table = preview.tables().next().unwrap();
+    let asked: Vec<&str> = table.problems.iter().map(|finding| finding.field.as_str()).collect();
+    assert_eq!(asked, ["course", "session", "held_on"]);
+    assert!(table.problems.iter().all(|finding| finding.issue == Issue::FromTitle && finding.is_open()));
+    assert_eq!(table.values["course"], "情報セキュリティ研修");
+    assert_eq!((table.values["session"].as_str(), table.values["held_on"].as_str()), ("2", "2025-06-01"));
+    let groups =
+        BTreeMap::from([("course".to_owned(), BTreeMap::from([(Issue::FromTitle, Verdict::Blank)]))]);
+    let preview = decided(&file, TableDecisions { groups, ..TableDecisions::default() });
+    let table = preview.tables().next().unwrap();
+    assert!(!table.values.contains_key("course"));
+    assert!(table.extra["研修名"].contains("情報セキュリティ研修"), "what was not taken is kept");
+}
+
+#[test]
+fn a_training_said_beside_its_label_or_nowhere_is_not_asked_about() {
+    let said = list(&[
+        &["情報セキュリティ研修 出席簿"],
+        &["研修名", "個人情報保護研修"],
+        &["実施日", "R7.6.1"],
+        &["所属", "氏名", "出欠"],
+        &["総務課", "山田 太郎", "出席"],
+        &["総務課", "佐藤 花子", "欠席"],
+    ]);
+    let nowhere = list(&[
+        &["研修出席簿"],
+        &["所属", "氏名", "出欠"],
+        &["総務課", "山田 太郎", "出席"],
+        &["総務課", "佐藤 花子", "欠席"],
+    ]);
+    for (file, course) in [(said, Some("個人情報保護研修")), (nowhere, None)] {
+        let preview = undecided(&file);
+        let table = preview.tables().next().unwrap();
+        assert_eq!(table.values.get("course").map(String::as_str), course);
+        assert!(table.problems.iter().all(|finding| finding.issue != Issue::FromTitle));
+    }
 }

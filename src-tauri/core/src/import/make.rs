@@ -1,9 +1,12 @@
 //! 下見を作る: from what was read and what was decided to a [`Preview`], file by file.
 //!
-//! [`table`] makes the preview of one table, [`labelled`] what stands once above it.
+//! [`table`] makes the preview of one table, [`labelled`] what stands once above it and [`titled`] in its
+//! title.
 
 mod labelled;
+mod sections;
 mod table;
+mod titled;
 
 use std::collections::HashMap;
 
@@ -11,6 +14,7 @@ use super::attended;
 use super::below_card::Subject;
 use super::cells::{Row, Sheet};
 use super::comments;
+use super::context::Context;
 use super::file::ReadFile;
 use super::inventory;
 use super::mapping::Places;
@@ -89,15 +93,21 @@ fn of_sheet(
         found.tables = std::mem::take(&mut found.tables).into_iter().flat_map(parted).collect();
     }
     let comments = comments::of_tables(&found.sheet, &found.tables);
+    let name = found.sheet.head.name.as_deref();
+    let says_when = |title: &[String]| Context::of(name, title) != Context::of(name, &[]);
+    // 第2週 of a sheet whose title says 令和7年4月 is of that month.
+    let mut dated: &[String] = &[];
     let (mut card, mut previews, mut seconds) = (None, Vec::new(), Vec::new());
     for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {
         let id = format!("{n}/{s}/{t}");
+        dated = if says_when(&table.title) { &table.title } else { dated };
         let (read_on, file, out) = (file.read_on, &file.file, is_out(decisions, n));
         let (sheet, above) = (&found.sheet, card.as_ref());
         let tapes = tapes_of(&id, file, sheet, table, decisions);
         let whole = decisions.verdict(&id, "", Issue::TwoLedgers) == Verdict::KeepRaw;
         let share = tapes.as_ref().map(|tapes| Share { tapes, second: false, whole });
-        let maker = Maker { id, file, read_on, out, sheet, table, above, comments, share, decisions, watch };
+        let maker =
+            Maker { id, file, read_on, out, sheet, table, dated, above, comments, share, decisions, watch };
         let preview = maker.make();
         if let Some(share) = share.filter(|share| !share.whole) {
             // After all others, so that no answer changes which table is which.

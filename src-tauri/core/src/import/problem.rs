@@ -109,6 +109,8 @@ pub enum Issue {
     TwoColumns,
     GuessedColumn,
     TwoRowHeadings,
+    /// Said by the title of the table alone.
+    FromTitle,
     PartElsewhere,
     PartNumber,
     PartUnplaced,

@@ -37,6 +37,8 @@ pub(super) struct Maker<'a, 'w> {
     pub out: bool,
     pub sheet: &'a Sheet,
     pub table: &'a Table,
+    /// The title that says when the table is of: its own, or that of one before it.
+    pub dated: &'a [String],
     /// What the card above the table is about.
     pub above: Option<&'a Subject>,
     pub comments: &'a [&'a Comment],
@@ -60,7 +62,7 @@ impl Maker<'_, '_> {
         if let Some(subject) = self.above {
             subject.give(&mut mapping);
         }
-        let context = Context::of(name, &self.table.title);
+        let context = Context::of(name, self.dated);
         let (decisions, id) = (self.decisions, self.id.as_str());
         let verdicts = |field: &str, issue: Issue| decisions.verdict(id, field, issue);
         let Whole { values, extra, mut problems } = self.labelled(&mapping, &context, &verdicts);
@@ -175,6 +177,10 @@ impl Maker<'_, '_> {
         if let Some(decided) = decided {
             RowMarks::leave_out(self.sheet, mapping, decided, &mut classes);
         }
+        if let Some(first) = self.first_section(&classes).map(|row| row.number) {
+            let own = classes.iter_mut().filter(|(row, class)| *row == first && *class == RowClass::Note);
+            own.for_each(|(_, class)| *class = RowClass::Heading);
+        }
         (classes, asked)
     }
 
@@ -200,9 +206,6 @@ impl Maker<'_, '_> {
         }
         let chosen = Chosen::of(mapping, context, decided);
         normaliser.survey(body.iter().copied());
-        if let Some(row) = self.first_section(classes) {
-            normaliser.section(row);
-        }
         let mut rows = self.sheet.rows.iter().peekable();
         preview.rows.reserve_exact(classes.iter().filter(|(_, class)| *class == RowClass::Data).count());
         let excluded = preview.excluded;
@@ -252,23 +255,6 @@ impl Maker<'_, '_> {
             && self.table.own_rows.as_ref().is_none_or(|rows| rows.has(row))
     }
 
-    /// 【総務課】 right above the headings, where others like it part the rows below.
-    fn first_section(&self, classes: &[(u32, RowClass)]) -> Option<&Row> {
-        let header = *self.table.header_rows.first()?;
-        let first_of = |row: &Row| {
-            let mut texts =
-                row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
-            let text = texts.next().filter(|_| texts.next().is_none())?;
-            text.trim().chars().next().filter(|c| "【■□◆◇●▼★〔［[＜<".contains(*c))
-        };
-        let above =
-            self.sheet.rows.iter().rfind(|row| row.number < header && row.number >= self.table.first_row)?;
-        let sign = first_of(above)?;
-        let headings = classes.iter().filter(|(_, class)| *class == RowClass::Heading);
-        let mut rows = headings.filter_map(|(number, _)| self.row(*number));
-        rows.any(|row| first_of(row) == Some(sign)).then_some(above)
-    }
-
     pub fn name(&self) -> Option<&str> {
         self.sheet.head.name.as_deref()
     }
@@ -281,7 +267,7 @@ impl Maker<'_, '_> {
         body.filter_map(|(number, _)| self.row(*number))
     }
 
-    fn row(&self, number: u32) -> Option<&Row> {
+    pub fn row(&self, number: u32) -> Option<&Row> {
         let at = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok()?;
         self.sheet.rows.get(at)
     }
