@@ -5,6 +5,7 @@ use crate::export::mark_of;
 use crate::import::context::WRITTEN;
 use crate::import::headings::{Rank, Shape, Word, headings, is_sensitive};
 use crate::import::tables::{Column, Table};
+use crate::registers;
 use crate::vocab::{Field, Kind, RegisterId, Required};
 
 /// Gives each column its field; a field is given once, to the column that fits it best.
@@ -80,18 +81,27 @@ fn fit(column: &Column, word: &Word) -> Option<(u32, Reason)> {
         };
         (fit, if label { Reason::SameName } else { Reason::Synonym })
     });
-    let exact = exact.filter(|_| {
-        word.rank != Rank::Everyday
-            || match word.field.kind {
-                // 部 over numbers counts copies.
-                Kind::Department => !column.content.are_numbers() && !column.content.are_dates(),
-                // 承認 over names is who, over ○ only that.
-                Kind::Person => word.key.ends_with('印') || !column.content.are_marks(),
-                _ => true,
-            }
+    let everyday = word.rank == Rank::Everyday;
+    let exact = exact.filter(|_| match word.field.kind {
+        // 部 over numbers counts copies.
+        Kind::Department if everyday => !column.content.are_numbers() && !column.content.are_dates(),
+        Kind::Person => may_be_somebody(column, &word.key, everyday),
+        // 消去証明書 over 有 says that there is one.
+        _ => label || !is_number_over_marks(column, word),
     });
     // Of everyday words only the whole says something.
     exact.or_else(|| within(column, word).filter(|_| word.rank != Rank::Everyday))
+}
+
+/// 消去証明書 over 有: no number stands there.
+fn is_number_over_marks(column: &Column, word: &Word) -> bool {
+    word.field.key.ends_with("_no") && column.content.are_marks()
+}
+
+/// 承認 and 返却確認 over names or seals is who, over ○ only that; 確認者 and 印 is somebody whatever stands below.
+fn may_be_somebody(column: &Column, key: &str, everyday: bool) -> bool {
+    let named = key.ends_with('印') || !everyday && key.ends_with(['者', '人', '名']);
+    named || !column.content.are_marks() || !everyday && column.content.are_seals()
 }
 
 /// A word that makes up most of the heading, over cells that may be what its field holds.
@@ -102,15 +112,19 @@ fn within(column: &Column, word: &Word) -> Option<(u32, Reason)> {
             && length * 2 >= key.chars().count()
             && key.rsplit_once(&word.key).is_some_and(|(_, after)| !is_another(word.field.kind, after))
             && !is_part_of_a_word(key, &word.key)
+            && !(word.key == "区分" && word.field.kind == Kind::Text)
             && !is_number_of_others(word.field.kind, key)
     };
     let key = column.keys.iter().find(holds)?;
     let fits = match word.field.kind {
         Kind::Date | Kind::DateTime => column.content.may_be_dates(),
+        Kind::Person if !may_be_somebody(column, key, false) => false,
+        // 持出物 is a word of another ledger, and says of no device whether it may leave.
+        Kind::Bool if headings().knows(key) => false,
         Kind::Choice(_) | Kind::Bool | Kind::Person | Kind::Name | Kind::Department => {
             !column.content.are_dates() && !column.content.are_numbers()
         }
-        _ => true,
+        _ => !is_number_over_marks(column, word),
     };
     let fit = 50 + (length * 20 / key.chars().count()) as u32;
     // 旧管理番号 is how it was: 新管理番号 counts, where both stand there.
@@ -224,7 +238,11 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
                 headings().knows(key) && !ANY_DAY.contains(&key.as_str())
                     || WRITTEN.iter().chain(&LATER).any(|word| key.contains(word))
             };
-            let elsewhere = matches!(look, Look::Day) && column.keys.iter().any(word);
+            let elsewhere = match look {
+                Look::Day => column.keys.iter().any(word),
+                Look::Number => column.keys.iter().any(|key| is_number_of_event(key)),
+                Look::Phone => false,
+            };
             given[*n].is_none() && !column.aside && column.row.is_none() && !sensitive && !elsewhere
         };
         let n = (0..table.columns.len()).filter(free).find(|n| look.is_of(&table.columns[*n]));
@@ -283,6 +301,14 @@ impl Look {
             Self::Phone => field.label.ja.contains("電話") || field.label.ja.contains("連絡先"),
         }
     }
+}
+
+/// 申請番号: the number of what happened, and of no thing.
+fn is_number_of_event(key: &str) -> bool {
+    let events = [RegisterId::CarryOuts, RegisterId::Disposals, RegisterId::Training];
+    events.iter().any(|id| {
+        headings().own_field(*id, key).is_some_and(|field| field.key == registers::register(*id).number)
+    })
 }
 
 fn is_frame_word(column: &Column) -> bool {

@@ -25,7 +25,7 @@ impl Issue {
             Self::FiscalYearOnly => format!("“{raw}”は年度だけです。日付を入れてください。"),
             Self::Period => format!("“{raw}”は期間です。初日の {value} としますか？"),
             Self::TimeDropped => format!("“{raw}”の時刻はこの項目に入らないため、日付だけを取り込みます。"),
-            Self::TimeSplit => format!("“{raw}”の時刻（{value}）を開始日時と終了日時に分けました。"),
+            Self::TimeSplit => format!("“{raw}”の時刻（{value}）を、時刻の項目に分けて取り込みます。"),
             Self::DateWithWords => format!(
                 "“{raw}”には日付のほかの言葉があります。日付を {value} とし、元の文字も記録に残しますか？"
             ),

@@ -36,6 +36,8 @@ pub struct Content {
     tapes: u32,
     /// ○, 済
     marks: u32,
+    /// ㊞: of the marks, those somebody made in person.
+    seals: u32,
     /// Texts that stood there before.
     repeated: u32,
 }
@@ -88,6 +90,11 @@ impl Content {
         self.most(self.marks)
     }
 
+    /// ㊞
+    pub fn are_seals(&self) -> bool {
+        self.most(self.seals)
+    }
+
     /// Tapes, which are kept as backups.
     pub fn are_tapes(&self) -> bool {
         self.most(self.tapes)
@@ -130,6 +137,7 @@ impl Content {
             const MARKS: [&str; 14] =
                 ["○", "×", "△", "✓", "レ", "済", "未", "印", "㊞", "可", "否", "有", "無", "ok"];
             self.marks += u32::from(MARKS.contains(&key.as_str()));
+            self.seals += u32::from(matches!(key.as_str(), "印" | "㊞"));
             if MEDIA.contains(&key) {
                 self.media += 1;
                 self.tapes += u32::from(TAPES.contains(&key));
