@@ -335,3 +335,53 @@ fn who_takes_out_what_is_no_list_of_devices() {
     let preview = undecided(&open("可搬媒体持出簿R6.csv", text.as_bytes()));
     assert_eq!(field_of(&preview, "月日").as_deref(), Some("out_at"));
 }
+
+#[test]
+fn clear_lists_of_people_ask_nothing() {
+    let lists = [
+        (
+            "職員.csv",
+            "課,係,職名,氏名,内線\n総務課,庶務係,課長,山田 太郎,101\n給付課,審査係,主事,佐藤 花子,104\n",
+        ),
+        (
+            "一覧.csv",
+            "役職名,氏名,担当業務,メールアドレス\n事務長,山田 太郎,総括,y@example.jp\n主事,佐藤 花子,経理,s@example.jp\n",
+        ),
+    ];
+    for (name, text) in lists {
+        let preview = undecided(&open(name, text.as_bytes()));
+        assert_eq!((table(&preview).register, said(&preview)), (RegisterId::Staff, Vec::new()), "{text}");
+    }
+    let two = plain("名簿", &[&["氏名", "所属"], &["山田 太郎", "総務課"], &["佐藤 花子", "給付課"]]);
+    assert_eq!((table(&undecided(&two)).register, said(&undecided(&two)).len()), (RegisterId::Staff, 0));
+    let groups = plain(
+        "職員",
+        &[
+            &["職員番号", "氏名", "", "所属", ""],
+            &["", "漢字", "カナ", "課", "係"],
+            &["1", "山田 太郎", "ヤマダ", "総務課", "庶務係"],
+        ],
+    );
+    let preview = undecided(&groups);
+    assert_eq!(said(&preview), Vec::<&str>::new(), "課 and 係 are two things of one group");
+    assert_eq!(table(&preview).rows[0].extra["所属/係"], "庶務係");
+}
+
+#[test]
+fn kinds_are_taken_from_the_column_they_stand_in() {
+    let text = "管理番号,区分,品名,型式,設置場所\n1,ノートPC,ThinkPad L15,20X3,事務室\n2,プリンタ,LBP,LBP621C,事務室\n3,NAS,LinkStation,LS520,サーバ室\n";
+    let preview = undecided(&open("情報機器管理台帳.csv", text.as_bytes()));
+    assert_eq!(values(&preview, "device_kind"), ["notebook", "printer", "nas"]);
+    assert_eq!(said(&preview), Vec::<&str>::new());
+    assert_eq!(table(&preview).rows[0].extra["品名"], "ThinkPad L15");
+}
+
+#[test]
+fn generations_with_their_counter_are_numbers() {
+    let text = "テープ番号,世代,対象システム,使用開始日,保管先\nT-1,第1世代,基幹,R6.4.1,金庫\nT-2,第２世代,基幹,R6.4.1,金庫\n";
+    let preview = undecided(&open("LTOテープ管理表.csv", text.as_bytes()));
+    assert_eq!(
+        (values(&preview, "generation"), said(&preview).len()),
+        (vec!["1".to_owned(), "2".to_owned()], 0)
+    );
+}

@@ -351,7 +351,7 @@ const STAFF: Words = &[
     ("employment", "勤務形態 雇用形態区分"),
     ("hired_on", "入社年月日 就職日 就職年月日 任用日"),
     ("left_on", "退職予定年月日 退社年月日 離職年月日"),
-    ("contact", "電話 内線電話 携帯電話"),
+    ("contact", "電話 内線電話 携帯電話 メールアドレス メール"),
     ("remarks", REMARKS),
 ];
 

@@ -6,6 +6,7 @@ use crate::import::context::WRITTEN;
 use crate::import::headings::{Rank, Shape, Word, headings, is_sensitive};
 use crate::import::tables::{Column, Table};
 use crate::registers;
+use crate::vocab::fold::match_key;
 use crate::vocab::{Field, Kind, RegisterId, Required};
 
 /// Gives each column its field; a field is given once, to the column that fits it best.
@@ -149,7 +150,13 @@ fn is_part_of_a_word(key: &str, word: &str) -> bool {
 fn kinds(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, Reason)>]) {
     let kind = shape.fields().iter().find(|field| field.key.ends_with("_kind"));
     let is_kind = |field: &Field| kind.is_some_and(|kind| kind.key == field.key);
-    if shape.part.is_some() || given.iter().flatten().any(|(field, _)| is_kind(field)) {
+    if shape.part.is_some() {
+        return;
+    }
+    if let Some(kind) = kind {
+        kinds_elsewhere(table, shape, kind, given);
+    }
+    if given.iter().flatten().any(|(field, _)| is_kind(field)) {
         return;
     }
     let columns = table.columns.iter().zip(given.iter_mut());
@@ -161,6 +168,30 @@ fn kinds(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, Reaso
     if let (Some((_, given)), Some(kind)) = (kinds.next(), kind) {
         *given = Some((kind, Reason::Synonym));
     }
+}
+
+/// ノートPC under 区分 and ThinkPad under 品名: the kind stands where the kinds do, and the name is the model.
+fn kinds_elsewhere(
+    table: &Table,
+    shape: Shape,
+    kind: &'static Field,
+    given: &mut [Option<(&'static Field, Reason)>],
+) {
+    let id = shape.register.id;
+    let share = |n: usize| table.columns[n].content.share_of_kinds(id);
+    let has = |n: &usize| given[*n].is_some_and(|(field, _)| field.key == kind.key);
+    let Some(named) = (0..given.len()).find(has) else { return };
+    let generic = |n: &usize| {
+        let column = &table.columns[*n];
+        let key = column.keys.first().map(String::as_str);
+        let generic = matches!(key, Some("区分" | "種別" | "分類" | "種類"));
+        generic && *n != named && column.content.are_kinds_of(id) && share(*n) > share(named)
+    };
+    let Some(kinds) = (0..given.len()).find(generic) else { return };
+    let model = shape.fields().iter().find(|field| field.key == "model");
+    let free = |field: &&Field| !given.iter().flatten().any(|(other, _)| other.key == field.key);
+    given[named] = model.filter(free).map(|field| (field, Reason::Synonym));
+    given[kinds] = Some((kind, Reason::Synonym));
 }
 
 /// 持出時刻 beside 持出日: the hours of the days in the column of that name, where its field takes hours.
@@ -262,7 +293,7 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
 }
 
 /// Words over days on which something ends or is looked at: no record begins with them.
-const LATER: [&str; 9] = ["予定", "期限", "廃棄", "返却", "満了", "終了", "確認", "点検", "交代"];
+const LATER: [&str; 10] = ["予定", "期限", "廃棄", "消去", "返却", "満了", "終了", "確認", "点検", "交代"];
 
 /// Headings over days that do not say of what.
 const ANY_DAY: [&str; 2] = ["日付", "年月日"];
@@ -316,6 +347,12 @@ fn is_frame_word(column: &Column) -> bool {
     column.keys.first().is_some_and(|key| counts(key) && crate::import::headings::is_frame(key))
 }
 
+/// 所属 over 課 and 係: the word is that of the group, and each of its columns has its own.
+fn is_only_of_group(column: &Column, word: &str) -> bool {
+    let Some((group, own)) = column.heading.rsplit_once('/') else { return false };
+    group.split('/').any(|part| match_key(part) == word) && match_key(own) != word
+}
+
 /// Columns that fit a field a record must have as well as the one that has it: by its name or a synonym, over the
 /// whole column and not as a running number; where none has such a heading, those whose heading contains it. With
 /// the column that has it, first.
@@ -331,7 +368,7 @@ pub fn rivals(mapping: &Mapping) -> Vec<(&'static Field, Vec<&Column>)> {
                 && word.rank != Rank::Everyday
                 && match as_well {
                     Reason::Contains => fit(column, word).is_some(),
-                    _ => column.keys.contains(&word.key),
+                    _ => column.keys.contains(&word.key) && !is_only_of_group(column, &word.key),
                 }
         };
         !column.is_frame() && words.into_iter().flatten().any(|word| own(&word))
@@ -347,6 +384,10 @@ pub fn rivals(mapping: &Mapping) -> Vec<(&'static Field, Vec<&Column>)> {
             let others = mapping.columns.iter().filter(|other| other.reason == Reason::Taken);
             let others =
                 others.map(|other| &other.column).filter(|column| fits(column, field, mapped.reason));
+            // Names of models beside the column in which the kinds stand are no kinds.
+            let kinds = |column: &Column| column.content.share_of_kinds(mapping.shape.register.id);
+            let told = field.key.ends_with("_kind");
+            let others = others.filter(|column| !told || kinds(column) >= kinds(&mapped.column));
             let all: Vec<&Column> = std::iter::once(&mapped.column).chain(others).collect();
             (all.len() > 1).then_some((field, all))
         })

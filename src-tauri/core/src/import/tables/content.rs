@@ -85,6 +85,12 @@ impl Content {
         }
     }
 
+    /// How many of its cells are such kinds, in percent.
+    pub fn share_of_kinds(&self, id: RegisterId) -> u32 {
+        let kinds = if id == RegisterId::Devices { self.devices } else { self.media };
+        kinds * 100 / self.filled.max(1)
+    }
+
     /// ○ and 済.
     pub fn are_marks(&self) -> bool {
         self.most(self.marks)
