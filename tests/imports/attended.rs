@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mamori_core::import::{Issue, Preview, ReadFile, TableDecisions, Verdict};
+use mamori_core::import::{Decisions, Issue, Preview, ReadFile, TableDecisions, Verdict, preview};
 use mamori_core::vocab::RegisterId;
 
 use super::hand::{decided, sheet, texts, undecided};
@@ -175,4 +175,35 @@ fn a_training_said_beside_its_label_or_nowhere_is_not_asked_about() {
         assert_eq!(table.values.get("course").map(String::as_str), course);
         assert!(table.problems.iter().all(|finding| finding.issue != Issue::FromTitle));
     }
+}
+
+#[test]
+fn a_mark_is_asked_once_for_all_sessions_of_a_matrix() {
+    let file = list(&[
+        &["所属", "氏名", "R7.4.15 新任研修", "R7.6.20 個人情報研修"],
+        &["総務課", "山田 太郎", "○", "○"],
+        &["総務課", "佐藤 花子", "－", "○"],
+        &["給付課", "鈴木 一郎", "○", "×"],
+    ]);
+    let marks = |preview: &Preview| -> Vec<(String, u32, bool)> {
+        let groups = preview.groups().into_iter().filter(|group| group.issue == Issue::MarkMeaning);
+        groups.map(|group| (group.table.clone(), group.count, group.is_open())).collect()
+    };
+    assert_eq!(marks(&undecided(&file)), [("0/0/0".to_owned(), 5, true)]);
+    let answer = |verdict| TableDecisions {
+        groups: BTreeMap::from([("attendance".to_owned(), BTreeMap::from([(Issue::MarkMeaning, verdict)]))]),
+        ..TableDecisions::default()
+    };
+    let answered = decided(&file, answer(Verdict::Accept));
+    assert_eq!(marks(&answered), [("0/0/0".to_owned(), 5, false)]);
+    let tables = BTreeMap::from([
+        ("0/0/0".to_owned(), answer(Verdict::Accept)),
+        ("0/0/1".to_owned(), answer(Verdict::Blank)),
+    ]);
+    let both = preview(std::slice::from_ref(&file), &Decisions { tables, ..Decisions::default() });
+    let came = |n: usize| {
+        let table = both.tables().nth(n).unwrap();
+        table.rows.iter().filter(|row| row.values.contains_key("attendance")).count()
+    };
+    assert_eq!((came(0), came(1)), (2, 0), "an answer of its own stands");
 }

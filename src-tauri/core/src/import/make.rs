@@ -93,6 +93,8 @@ fn of_sheet(
         found.tables = std::mem::take(&mut found.tables).into_iter().flat_map(parted).collect();
     }
     let comments = comments::of_tables(&found.sheet, &found.tables);
+    let siblings = siblings((n, s), &found.tables);
+    let shared = (siblings.len() > 1).then(|| decisions.shared(&siblings));
     let name = found.sheet.head.name.as_deref();
     let says_when = |title: &[String]| Context::of(name, title) != Context::of(name, &[]);
     // 第2週 of a sheet whose title says 令和7年4月 is of that month.
@@ -106,8 +108,23 @@ fn of_sheet(
         let tapes = tapes_of(&id, file, sheet, table, decisions);
         let whole = decisions.verdict(&id, "", Issue::TwoLedgers) == Verdict::KeepRaw;
         let share = tapes.as_ref().map(|tapes| Share { tapes, second: false, whole });
-        let maker =
-            Maker { id, file, read_on, out, sheet, table, dated, above, comments, share, decisions, watch };
+        let family = shared.as_ref().zip(siblings.first()).filter(|_| siblings.contains(&id));
+        let (decisions, family) = family.map_or((decisions, None), |(of, first)| (of, Some(first.as_str())));
+        let maker = Maker {
+            id,
+            file,
+            read_on,
+            out,
+            sheet,
+            table,
+            dated,
+            family,
+            above,
+            comments,
+            share,
+            decisions,
+            watch,
+        };
         let preview = maker.make();
         if let Some(share) = share.filter(|share| !share.whole) {
             // After all others, so that no answer changes which table is which.
@@ -120,6 +137,12 @@ fn of_sheet(
     }
     previews.extend(seconds);
     previews
+}
+
+/// The tables of a matrix, and those of a list that is several: they are of the same rows.
+fn siblings((n, s): (usize, usize), tables: &[Table]) -> Vec<String> {
+    let of_same_rows = |(_, table): &(usize, &Table)| table.meant_by.is_some() || table.own_rows.is_some();
+    tables.iter().enumerate().filter(of_same_rows).map(|(t, _)| format!("{n}/{s}/{t}")).collect()
 }
 
 /// The tapes among the media of a list, unless the user said which ledger it is.

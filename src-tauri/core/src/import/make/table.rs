@@ -39,6 +39,8 @@ pub(super) struct Maker<'a, 'w> {
     pub table: &'a Table,
     /// The title that says when the table is of: its own, or that of one before it.
     pub dated: &'a [String],
+    /// The first of the tables it shares its rows with.
+    pub family: Option<&'a str>,
     /// What the card above the table is about.
     pub above: Option<&'a Subject>,
     pub comments: &'a [&'a Comment],
@@ -131,6 +133,7 @@ impl Maker<'_, '_> {
             period: None,
             whole_year: false,
             second_half: self.share.is_some_and(|share| share.second),
+            family: self.family.map(str::to_owned),
             columns: mapping.columns.iter().map(column_mapping).collect(),
             values: BTreeMap::new(),
             extra: BTreeMap::new(),

@@ -113,6 +113,11 @@ impl Issue {
         )
     }
 
+    /// What a mark means, which is the same in all tables of one matrix.
+    pub fn is_of_marks(self) -> bool {
+        matches!(self, Self::MarkMeaning | Self::ChoiceGuess | Self::UnknownChoice)
+    }
+
     /// Whether a value typed once for a word of the file settles every cell that says so.
     pub fn takes_a_value(self) -> bool {
         match self {
