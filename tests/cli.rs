@@ -121,7 +121,7 @@ fn a_dry_run_counts_the_rows_of_a_list_with_tapes_once() {
     let text = said(&mamorictl(&["import", "--dry-run", path.to_str().unwrap()], ""));
     assert!(text.contains("媒体一覧.csv: 表2 行3 データ2 "), "{text}");
     assert!(text.contains("合計: 読めたファイル1 断ったファイル0 表2 行3 データ2 "), "{text}");
-    assert!(text.contains("除外0 + 続き0 + 別の台帳に入る行1"), "{text}");
+    assert!(text.contains("除外0 + 続き0 + ほかの表に入る行1"), "{text}");
 }
 
 #[test]

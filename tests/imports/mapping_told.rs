@@ -1,6 +1,6 @@
 //! Which ledger a foreign table is, and which column means what, where its headings leave it open.
 
-use mamori_core::import::{Decisions, Issue, ReadFile, TableDecisions, Verdict, preview};
+use mamori_core::import::{Decisions, Issue, Preview, ReadFile, TableDecisions, Verdict, preview};
 use mamori_core::vocab::RegisterId;
 
 use super::hand::{book, decided, open, said, sheet, table, texts, undecided, values, verdict};
@@ -11,6 +11,12 @@ fn plain(name: &str, rows: &[&[&str]]) -> ReadFile {
             texts(sheet, row, cells);
         }
     })
+}
+
+/// The field a column goes to.
+fn field_of(preview: &Preview, heading: &str) -> Option<String> {
+    let column = table(preview).columns.iter().find(|column| column.heading == heading);
+    column.unwrap_or_else(|| panic!("no column {heading}")).field.clone()
 }
 
 #[test]
@@ -290,4 +296,92 @@ fn what_comes_again_and_again_is_no_number_of_a_record() {
     };
     assert_eq!(field("メモリ"), None);
     assert_eq!(values(&preview, "device_no"), ["-", "-", "-", "-"]);
+}
+
+#[test]
+fn marks_name_nobody_and_no_number() {
+    let text = "申請日,申請者,持出先,管理番号,持出日,返却確認\nR7.4.8,山田,連合会,USB-001,R7.4.10,済\nR7.5.8,鈴木,連合会,USB-002,R7.5.10,済\n";
+    let preview = undecided(&open("持出管理簿.csv", text.as_bytes()));
+    assert_eq!(
+        field_of(&preview, "返却確認").as_deref(),
+        Some("returned_on"),
+        "that it came back, not who saw it"
+    );
+    let text = "管理番号,機器種別,廃棄日,廃棄方法,消去証明書\nPC-1,ノートPC,R6.12.3,粉砕,有\nPC-2,ノートPC,R6.12.3,粉砕,有\n";
+    let preview = undecided(&open("廃棄記録.csv", text.as_bytes()));
+    assert_eq!(field_of(&preview, "消去証明書"), None, "有 is no number");
+    let seals = text.replace(",有", ",123-4");
+    let preview = undecided(&open("廃棄記録.csv", seals.as_bytes()));
+    assert_eq!(field_of(&preview, "消去証明書").as_deref(), Some("certificate_no"));
+}
+
+#[test]
+fn days_and_kinds_of_something_else_are_not_taken_for_the_ledgers_own() {
+    let text = "USB番号,容量,貸与先,貸与日\n01,16GB,総務課,R5.4.1\n02,16GB,給付課,R5.4.1\n";
+    let preview = undecided(&open("USB台帳.csv", text.as_bytes()));
+    assert_eq!(field_of(&preview, "貸与日").as_deref(), Some("in_use_from"));
+    let text = "職員番号,氏名,所属,在職区分\n1,山田 太郎,総務課,在職\n2,佐藤 花子,給付課,退職\n";
+    let preview = undecided(&open("職員名簿.csv", text.as_bytes()));
+    assert_eq!(field_of(&preview, "在職区分"), None, "who is there is no kind of employment");
+}
+
+#[test]
+fn who_takes_out_what_is_no_list_of_devices() {
+    let text = "申請番号,氏名,持出物,備考\nX-1,佐藤 一郎,ノートPC,a\nX-2,鈴木 一郎,ノートPC,b\n";
+    let preview = undecided(&open("一覧.csv", text.as_bytes()));
+    assert_eq!(table(&preview).register, RegisterId::CarryOuts);
+    assert_eq!(values(&preview, "doc_no"), ["X-1", "X-2"]);
+    let text = "月日,媒体番号,使用者,目的,返却\n4/3,USB-1,佐藤 一郎,会議,済\n5/3,USB-1,佐藤 一郎,会議,済\n";
+    let preview = undecided(&open("可搬媒体持出簿R6.csv", text.as_bytes()));
+    assert_eq!(field_of(&preview, "月日").as_deref(), Some("out_at"));
+}
+
+#[test]
+fn clear_lists_of_people_ask_nothing() {
+    let lists = [
+        (
+            "職員.csv",
+            "課,係,職名,氏名,内線\n総務課,庶務係,課長,山田 太郎,101\n給付課,審査係,主事,佐藤 花子,104\n",
+        ),
+        (
+            "一覧.csv",
+            "役職名,氏名,担当業務,メールアドレス\n事務長,山田 太郎,総括,y@example.jp\n主事,佐藤 花子,経理,s@example.jp\n",
+        ),
+    ];
+    for (name, text) in lists {
+        let preview = undecided(&open(name, text.as_bytes()));
+        assert_eq!((table(&preview).register, said(&preview)), (RegisterId::Staff, Vec::new()), "{text}");
+    }
+    let two = plain("名簿", &[&["氏名", "所属"], &["山田 太郎", "総務課"], &["佐藤 花子", "給付課"]]);
+    assert_eq!((table(&undecided(&two)).register, said(&undecided(&two)).len()), (RegisterId::Staff, 0));
+    let groups = plain(
+        "職員",
+        &[
+            &["職員番号", "氏名", "", "所属", ""],
+            &["", "漢字", "カナ", "課", "係"],
+            &["1", "山田 太郎", "ヤマダ", "総務課", "庶務係"],
+        ],
+    );
+    let preview = undecided(&groups);
+    assert_eq!(said(&preview), Vec::<&str>::new(), "課 and 係 are two things of one group");
+    assert_eq!(table(&preview).rows[0].extra["所属/係"], "庶務係");
+}
+
+#[test]
+fn kinds_are_taken_from_the_column_they_stand_in() {
+    let text = "管理番号,区分,品名,型式,設置場所\n1,ノートPC,ThinkPad L15,20X3,事務室\n2,プリンタ,LBP,LBP621C,事務室\n3,NAS,LinkStation,LS520,サーバ室\n";
+    let preview = undecided(&open("情報機器管理台帳.csv", text.as_bytes()));
+    assert_eq!(values(&preview, "device_kind"), ["notebook", "printer", "nas"]);
+    assert_eq!(said(&preview), Vec::<&str>::new());
+    assert_eq!(table(&preview).rows[0].extra["品名"], "ThinkPad L15");
+}
+
+#[test]
+fn generations_with_their_counter_are_numbers() {
+    let text = "テープ番号,世代,対象システム,使用開始日,保管先\nT-1,第1世代,基幹,R6.4.1,金庫\nT-2,第２世代,基幹,R6.4.1,金庫\n";
+    let preview = undecided(&open("LTOテープ管理表.csv", text.as_bytes()));
+    assert_eq!(
+        (values(&preview, "generation"), said(&preview).len()),
+        (vec!["1".to_owned(), "2".to_owned()], 0)
+    );
 }

@@ -1,6 +1,7 @@
 //! Taking in old ledgers: files nobody should have to open, and files every office has.
 
 mod answers;
+mod attended;
 mod begun;
 mod careful;
 mod cell_marks;
@@ -31,6 +32,7 @@ mod stories;
 mod tables_told;
 mod times;
 mod traps;
+mod two_row_headings;
 mod weekdays;
 mod whole;
 mod xlsb;

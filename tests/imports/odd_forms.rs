@@ -173,13 +173,17 @@ fn the_days_of_a_loan_without_their_year_are_its_beginning_and_end() {
 }
 
 #[test]
-fn who_attended_what_is_no_list_of_trainings_unasked() {
+fn who_attended_what_is_one_training_and_no_list_of_trainings() {
     let rows: &[&[&str]] = &[
         &["職員番号", "氏名", "研修名", "受講日", "会場"],
         &["1", "佐藤 花子", "情報セキュリティ研修", "R5.6.1", "会議室"],
         &["2", "鈴木 一郎", "情報セキュリティ研修", "R5.6.1", "会議室"],
     ];
-    assert!(said(&undecided(&form("研修受講履歴", rows))).contains(&Issue::WhichLedger.as_str()));
+    let preview = undecided(&form("研修受講履歴", rows));
+    let table = table(&preview);
+    assert_eq!((table.part.as_deref(), table.rows.len()), (Some("attendees"), 2));
+    let said = ["course", "held_on", "place"].map(|key| table.values[key].as_str());
+    assert_eq!(said, ["情報セキュリティ研修", "2023-06-01", "会議室"]);
 }
 
 #[test]

@@ -258,3 +258,46 @@ fn a_number_without_digits_is_a_record_where_a_row_stands_beside_it() {
     assert_eq!(values(&preview, "media_no"), ["予備", "共用", "【予備】", "USB-001"]);
     assert_eq!(classes(table(&preview)), [(1, RowClass::Header), (5, RowClass::Heading)]);
 }
+
+#[test]
+fn a_kind_above_the_headings_is_a_section_as_the_next_one_is() {
+    let head = ["管理番号", "容量", "使用者", "保管場所"];
+    let ledger = |first: &str| {
+        sheet("Sheet1", |sheet| {
+            texts(sheet, 0, &[first]);
+            texts(sheet, 1, &head);
+            texts(sheet, 2, &["U-1", "8GB", "山田 一", "金庫"]);
+            texts(sheet, 4, &["外付けHDD"]);
+            texts(sheet, 5, &head);
+            texts(sheet, 6, &["H-1", "1TB", "山田 一", "金庫"]);
+        })
+    };
+    let preview = undecided(&ledger("USBメモリ"));
+    assert_eq!(values(&preview, "media_kind"), ["usb_memory", "external_hdd"]);
+    assert_eq!(table(&preview).totals.heading, 2);
+    let preview = undecided(&ledger("電子媒体管理台帳"));
+    assert_eq!(table(&preview).totals.heading, 1, "the name of the list is no part of it");
+    assert!(!table(&preview).rows[0].extra.contains_key("小見出し"));
+}
+
+#[test]
+fn a_week_without_a_year_is_of_the_month_the_sheet_says() {
+    let file = sheet("作業記録", |sheet| {
+        texts(sheet, 0, &["バックアップ作業記録（令和7年度）"]);
+        texts(sheet, 1, &["第1週"]);
+        texts(sheet, 2, &["日付", "媒体番号", "結果", "担当者"]);
+        texts(sheet, 3, &["4/1", "T-1", "正常", "山田 一"]);
+        texts(sheet, 4, &["4/2", "T-2", "正常", "山田 一"]);
+        texts(sheet, 7, &["第2週"]);
+        texts(sheet, 8, &["No", "日付", "媒体番号", "結果", "担当者"]);
+        texts(sheet, 9, &["1", "4/8", "T-1", "正常", "山田 一"]);
+        texts(sheet, 10, &["2", "4/9", "T-2", "正常", "山田 一"]);
+    });
+    let preview = undecided(&file);
+    let days: Vec<String> = preview
+        .tables()
+        .flat_map(|table| &table.rows)
+        .filter_map(|row| row.values.get("performed_on").map(ToString::to_string))
+        .collect();
+    assert_eq!(days, ["2025-04-01", "2025-04-02", "2025-04-08", "2025-04-09"]);
+}

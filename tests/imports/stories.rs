@@ -213,7 +213,7 @@ fn the_report_tells_rows_of_another_ledger_from_those_left_out() {
     let tables = report(&mut office, batch.id, "表と行数");
     let told: Vec<&str> =
         tables.iter().flatten().map(String::as_str).filter(|text| text.contains('＝')).collect();
-    assert_eq!(told, ["3行 ＝ 新規 1 ＋ 見出し 1 ＋ 別の台帳に入る行 1"; 2]);
+    assert_eq!(told, ["3行 ＝ 新規 1 ＋ 見出し 1 ＋ ほかの表に入る行 1"; 2]);
 }
 
 #[test]

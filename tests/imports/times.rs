@@ -122,3 +122,21 @@ fn the_day_of_a_record_is_that_of_its_beginning_where_no_other_is_written() {
     assert_eq!(values(&preview, "started_at"), ["2024-04-01T22:30"]);
     assert_eq!(values(&preview, "performed_on"), ["2024-04-01"]);
 }
+
+#[test]
+fn a_day_of_excel_says_no_hour_and_the_hour_of_a_return_has_its_own_field() {
+    let file = sheet("持出管理簿", |sheet| {
+        texts(sheet, 0, &["持出日", "返却日時", "氏名", "持出先", "管理番号"]);
+        let day = Format::new().set_num_format("yyyy/m/d");
+        sheet.write_number_with_format(1, 0, 45_383, &day).unwrap();
+        texts(sheet, 1, &["", "2024/4/2 17:30", "佐藤 一", "県庁", "PC-1"]);
+        let hours = Format::new().set_num_format("yyyy/m/d h:mm");
+        sheet.write_number_with_format(2, 0, 45_384, &hours).unwrap();
+        texts(sheet, 2, &["", "2024/4/3", "佐藤 一", "県庁", "PC-1"]);
+    });
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "out_at"), ["2024-04-01", "2024-04-02T00:00"]);
+    assert_eq!(values(&preview, "returned_on"), ["2024-04-02", "2024-04-03"]);
+    assert_eq!(&table(&preview).rows[0].values["returned_time"], "17:30");
+    assert!(issues(&preview).contains(&"time_split"));
+}

@@ -67,7 +67,7 @@ export const imports: Catalogue["imports"] = {
     blank: "blank",
     excluded: "left out",
     continued: "continued",
-    elsewhere: "in another ledger",
+    elsewhere: "in another table",
   },
   part: (kind, count) => `${kind} ${count.toLocaleString("en")}`,
   addsUp: "adds up",

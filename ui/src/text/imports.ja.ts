@@ -67,7 +67,7 @@ export const imports = {
     blank: "空白",
     excluded: "除外",
     continued: "記録の続き",
-    elsewhere: "別の台帳に入る行",
+    elsewhere: "ほかの表に入る行",
   },
   addsUp: "合っています",
   addsNot: "合いません",

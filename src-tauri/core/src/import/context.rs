@@ -74,7 +74,7 @@ impl Context {
 
     fn learn_words(&mut self, text: &str) {
         for word in text.split([' ', '\u{3000}', '（', '）', '(', ')', '\n']) {
-            let word = word.trim_end_matches(['分', '度']);
+            let word = without_week(word).trim_end_matches(['分', '度']);
             if let Some(month) = month_alone(word) {
                 self.month_alone.get_or_insert(month);
             }
@@ -157,6 +157,13 @@ impl Context {
         };
         by_month.or_else(|| self.fiscal_year.and_then(in_year)).or_else(around)
     }
+}
+
+/// 令和7年4月 of 令和7年4月第1週
+fn without_week(word: &str) -> &str {
+    let week =
+        |(_, rest): &(&str, &str)| rest.trim_end_matches('目').ends_with('週') && rest.chars().count() <= 4;
+    word.split_once('第').filter(week).map_or(word, |(before, _)| before)
 }
 
 /// R6, 2024, H31(R1), 6年度: the name of a sheet that is a year and no more.
@@ -255,6 +262,7 @@ mod tests {
             (Context::of(Some("R8.4"), &[]), Some((2026, 4)), None),
             (Context::of(Some("Ｒ７年度"), &[]), None, Some(FiscalYear(2025))),
             (Context::of(None, &title("バックアップ作業記録\u{3000}令和８年４月分")), Some((2026, 4)), None),
+            (Context::of(None, &title("令和７年４月第１週")), Some((2025, 4)), None),
             (Context::of(None, &title("電子媒体管理台帳（令和6年度）")), None, Some(FiscalYear(2024))),
             (Context::of(Some("Sheet1"), &[]), None, None),
             (Context::of(None, &title("令和６年度媒体管理台帳")), None, Some(FiscalYear(2024))),

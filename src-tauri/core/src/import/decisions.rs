@@ -80,6 +80,30 @@ impl Decisions {
         }
     }
 
+    /// What was said of the marks in one of these tables of the same rows, good for all of them: ○ means the same in every
+    /// session. Where a table has an answer of its own, that stands.
+    pub(super) fn shared(&self, siblings: &[String]) -> Self {
+        let mut shared = self.clone();
+        let said: Vec<&TableDecisions> = siblings.iter().filter_map(|id| self.tables.get(id)).collect();
+        for id in siblings.iter().filter(|_| !said.is_empty()) {
+            let own = shared.tables.entry(id.clone()).or_default();
+            for other in &said {
+                for (field, issues) in &other.groups {
+                    for (issue, verdict) in issues.iter().filter(|(issue, _)| issue.is_of_marks()) {
+                        own.groups.entry(field.clone()).or_default().entry(*issue).or_insert(*verdict);
+                    }
+                }
+                for (field, words) in &other.words {
+                    for (word, meant) in words {
+                        let own = own.words.entry(field.clone()).or_default();
+                        own.entry(word.clone()).or_insert_with(|| meant.clone());
+                    }
+                }
+            }
+        }
+        shared
+    }
+
     /// The same for one row, which may be decided by itself.
     pub(super) fn verdict_in_row(&self, table: &str, row: u32, field: &str, issue: Issue) -> Verdict {
         let of_table = self.tables.get(table);

@@ -74,7 +74,10 @@ impl Preview {
             let asked = asked.get(&table.id).into_iter().flat_map(BTreeMap::values).flatten();
             let of_none = table.problems.iter().chain(asked).map(|one| (one, None));
             for (finding, row) in of_none.chain(of_rows) {
-                let key = (finding.severity, table.id.clone(), finding.field.clone(), finding.issue);
+                // What a mark means is asked once for all sessions of a matrix.
+                let family = table.family.as_ref().filter(|_| finding.issue.is_of_marks());
+                let of = family.unwrap_or(&table.id).clone();
+                let key = (finding.severity, of, finding.field.clone(), finding.issue);
                 let (group, words) =
                     groups.entry(key).or_insert_with(|| (begun(&table.id, finding), BTreeMap::new()));
                 group.count += 1;

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::registers;
+use crate::training::fields::ATTENDEES;
 use crate::vocab::fold::match_key;
 use crate::vocab::read::choice_words;
 use crate::vocab::{Field, Kind, Part, Register, RegisterId};
@@ -140,6 +141,21 @@ impl Headings {
     /// Whether a heading stands over the control number of some ledger.
     pub fn identifies(&self, key: &str) -> bool {
         self.identities.contains(key)
+    }
+
+    /// Whether a heading says something of somebody who attended a training.
+    pub fn is_of_attendee(&self, key: &str) -> bool {
+        self.of_attendees().any(|word| word.key == key)
+    }
+
+    /// Whether it stands over their names.
+    pub fn names_attendee(&self, key: &str) -> bool {
+        self.of_attendees().any(|word| word.key == key && word.field.key == "name")
+    }
+
+    fn of_attendees(&self) -> impl Iterator<Item = &Word> {
+        let part = |shape: &Shape| shape.part.is_some_and(|part| part.key == ATTENDEES.key);
+        self.shapes.iter().filter(move |(shape, _)| part(shape)).flat_map(|(_, words)| words)
     }
 
     /// The field of a ledger a label beside a value means (研修名 | 情報セキュリティ研修).

@@ -1,15 +1,20 @@
 //! 下見を作る: from what was read and what was decided to a [`Preview`], file by file.
 //!
-//! [`table`] makes the preview of one table, [`labelled`] what stands once above it.
+//! [`table`] makes the preview of one table, [`labelled`] what stands once above it and [`titled`] in its
+//! title.
 
 mod labelled;
+mod sections;
 mod table;
+mod titled;
 
 use std::collections::HashMap;
 
+use super::attended;
 use super::below_card::Subject;
 use super::cells::{Row, Sheet};
 use super::comments;
+use super::context::Context;
 use super::file::ReadFile;
 use super::inventory;
 use super::mapping::Places;
@@ -19,6 +24,7 @@ use super::problem::{Issue, Verdict};
 use super::repeats;
 use super::tables::{self, Table};
 use super::tapes::{self, Share, Tapes};
+use crate::vocab::RegisterId;
 use crate::vocab::unreadable::made_readable;
 use crate::watch::Watch;
 use table::Maker;
@@ -86,17 +92,46 @@ fn of_sheet(
     watch: Option<&Watch<'_>>,
 ) -> Vec<TablePreview> {
     let header = decisions.tables.get(&format!("{n}/{s}/0")).and_then(|table| table.header_row);
-    let found = tables::find(sheet, header);
+    let mut found = tables::find(sheet, header);
+    let places = Places { file: &file.file, sheet: sheet.head.name.as_deref().unwrap_or_default() };
+    let chosen = decisions.tables.get(&format!("{n}/{s}/0")).and_then(|table| table.register);
+    if chosen.is_none_or(|id| id == RegisterId::Training) {
+        let parted = |table: Table| attended::by_training(table, &found.sheet, &places);
+        found.tables = std::mem::take(&mut found.tables).into_iter().flat_map(parted).collect();
+    }
     let comments = comments::of_tables(&found.sheet, &found.tables);
+    let siblings = siblings((n, s), &found.tables);
+    let shared = (siblings.len() > 1).then(|| decisions.shared(&siblings));
+    let name = found.sheet.head.name.as_deref();
+    let says_when = |title: &[String]| Context::of(name, title) != Context::of(name, &[]);
+    // 第2週 of a sheet whose title says 令和7年4月 is of that month.
+    let mut dated: &[String] = &[];
     let (mut card, mut previews, mut seconds) = (None, Vec::new(), Vec::new());
     for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {
         let id = format!("{n}/{s}/{t}");
+        dated = if says_when(&table.title) { &table.title } else { dated };
         let (read_on, file, out) = (file.read_on, &file.file, is_out(decisions, n));
         let (sheet, above) = (&found.sheet, card.as_ref());
         let tapes = tapes_of(&id, file, sheet, table, decisions);
         let whole = decisions.verdict(&id, "", Issue::TwoLedgers) == Verdict::KeepRaw;
         let share = tapes.as_ref().map(|tapes| Share { tapes, second: false, whole });
-        let maker = Maker { id, file, read_on, out, sheet, table, above, comments, share, decisions, watch };
+        let family = shared.as_ref().zip(siblings.first()).filter(|_| siblings.contains(&id));
+        let (decisions, family) = family.map_or((decisions, None), |(of, first)| (of, Some(first.as_str())));
+        let maker = Maker {
+            id,
+            file,
+            read_on,
+            out,
+            sheet,
+            table,
+            dated,
+            family,
+            above,
+            comments,
+            share,
+            decisions,
+            watch,
+        };
         let preview = maker.make();
         if let Some(share) = share.filter(|share| !share.whole) {
             // After all others, so that no answer changes which table is which.
@@ -109,6 +144,12 @@ fn of_sheet(
     }
     previews.extend(seconds);
     previews
+}
+
+/// The tables of a matrix, and those of a list that is several: they are of the same rows.
+fn siblings((n, s): (usize, usize), tables: &[Table]) -> Vec<String> {
+    let of_same_rows = |(_, table): &(usize, &Table)| table.meant_by.is_some() || table.own_rows.is_some();
+    tables.iter().enumerate().filter(of_same_rows).map(|(t, _)| format!("{n}/{s}/{t}")).collect()
 }
 
 /// The tapes among the media of a list, unless the user said which ledger it is.

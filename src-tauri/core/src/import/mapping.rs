@@ -47,10 +47,12 @@ pub enum Reason {
     OwnMark,
     /// Belongs to another table of the same sheet.
     Aside,
+    /// Says the same in every row, and is taken once for all of them.
+    Once,
 }
 
 impl Reason {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SameName,
         Self::Synonym,
         Self::Contains,
@@ -62,6 +64,7 @@ impl Reason {
         Self::Sensitive,
         Self::OwnMark,
         Self::Aside,
+        Self::Once,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -77,6 +80,7 @@ impl Reason {
             Self::Sensitive => "sensitive",
             Self::OwnMark => "own_mark",
             Self::Aside => "aside",
+            Self::Once => "once",
         }
     }
 
@@ -94,6 +98,7 @@ impl Reason {
             Self::Sensitive => "取り扱わない個人情報の列のため、取り込みません。",
             Self::OwnMark => "まもり台帳が書き出したときの目印の列です。",
             Self::Aside => "同じシートのほかの表の列です。",
+            Self::Once => "どの行も同じ値のため、研修の項目として一度だけ取り込みます。",
         }
     }
 }
@@ -151,7 +156,8 @@ impl Mapping {
     /// Whether its headings say enough to be taken for a ledger's table.
     pub fn is_known(&self) -> bool {
         let by_heading = |mapped: &&Mapped| mapped.field().is_some() && mapped.reason != Reason::Content;
-        self.is_own() || self.columns.iter().filter(by_heading).count() >= 2
+        let known = self.columns.iter().filter(|mapped| by_heading(mapped) || mapped.column.once);
+        self.is_own() || known.count() >= 2
     }
 
     /// Whether a column says which record a row is: its number, or what or whom it is about.

@@ -6,7 +6,7 @@
 //! 2. [`worker`] has them read in a child process into neutral [`cells`]: [`sniff`] and [`ole`] tell what they
 //!    are, [`unlock`] takes a password off, [`workbook`] goes to the reader of each format ([`xlsx_extra`],
 //!    [`xlsx_sheet`], [`biff`], [`xml2003`], [`html_table`], [`csv_text`]), and [`stream`] hands the cells over.
-//! 3. [`tables`] finds tables and headings, [`layouts`] those that are no lists ([`inventory`] counts the rest);
+//! 3. [`tables`] finds tables and headings, [`layouts`] those that are no lists ([`inventory`] counts the rest), [`attended`] parts lists of who attended what;
 //!    [`mapping`] gives columns their fields with a reason, and [`questions`] asks where two would do; [`rows`] tells
 //!    data from totals and notes by its [`row_words`], and [`doubts`] asks where that is not clear.
 //! 4. [`normalise`], [`cell_rules`] and [`number_format`] make [texts](`field_texts`) of cells and say what they assumed
@@ -28,6 +28,7 @@
 
 mod ahead;
 pub mod answering;
+mod attended;
 pub mod batches;
 mod below_card;
 mod biff;

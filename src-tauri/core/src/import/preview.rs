@@ -107,6 +107,10 @@ pub struct TablePreview {
     #[serde(skip)]
     #[ts(skip)]
     pub second_half: bool,
+    /// The first of the tables its rows are of, where there are several: people and their sessions.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub family: Option<String>,
     pub columns: Vec<ColumnMapping>,
     /// What stands once for the table (研修名, 日時).
     pub values: BTreeMap<&'static str, String>,
@@ -233,6 +237,7 @@ impl TablePreview {
             period: self.period,
             whole_year: self.whole_year,
             second_half: self.second_half,
+            family: self.family.clone(),
             columns: self.columns.clone(),
             values: self.values.clone(),
             extra: self.extra.clone(),

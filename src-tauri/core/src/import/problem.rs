@@ -108,6 +108,9 @@ pub enum Issue {
     TwoLedgers,
     TwoColumns,
     GuessedColumn,
+    TwoRowHeadings,
+    /// Said by the title of the table alone.
+    FromTitle,
     PartElsewhere,
     PartNumber,
     PartUnplaced,

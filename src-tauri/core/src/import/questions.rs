@@ -3,7 +3,7 @@
 
 use super::mapping::{self, Doubt, Mapping, Places, Reason};
 use super::problem::{Finding, Issue, Verdict};
-use super::tables::Table;
+use super::tables::{HeadsDoubt, Table};
 use super::tapes::Share;
 use crate::registers::register;
 
@@ -42,6 +42,13 @@ pub fn of_table(
             Doubt::Close(other) => register(other).label.ja.to_owned(),
         };
         asked.push(ask("", Issue::WhichLedger, &also, mapping.shape.register.label.ja));
+    }
+    if let Some((doubt, first)) = table.heads_doubt.as_ref().zip(table.header_rows.first()) {
+        let (row, above) = match doubt {
+            HeadsDoubt::MayBeRecord => (first + 1, ""),
+            HeadsDoubt::LeftAbove(word) => (first - 1, word.as_str()),
+        };
+        asked.push(ask("", Issue::TwoRowHeadings, above, &row.to_string()));
     }
     for (field, columns) in mapping::rivals(mapping) {
         let names: Vec<String> = columns.iter().map(|column| format!("『{}』", column.heading)).collect();

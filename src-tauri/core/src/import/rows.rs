@@ -36,7 +36,8 @@ pub enum RowClass {
     Excluded,
     /// Part of the record above: a further row of a card.
     Continued,
-    /// Of a list with tapes among other media: it comes in with the other of its two tables.
+    /// Of a list that is several tables (tapes among other media, attendees of several trainings): it comes in with
+    /// another of them.
     Elsewhere,
 }
 
@@ -65,7 +66,7 @@ impl RowClass {
             Self::Blank => "空白",
             Self::Excluded => "除外",
             Self::Continued => "続き",
-            Self::Elsewhere => "別の台帳に入る行",
+            Self::Elsewhere => "ほかの表に入る行",
         }
     }
 }

@@ -10,10 +10,12 @@ mod content;
 mod header;
 mod split;
 mod two_lines;
+mod two_rows;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::attended::OwnRows;
 use super::cells::{Cell, Raw, Row, Sheet};
 use super::headings::{Shape, is_frame};
 use super::layouts::{cards, matrix};
@@ -23,6 +25,7 @@ use crate::vocab::Field;
 pub use columns::{column_letters, text_over};
 pub use content::Content;
 pub use header::{adjacent, is_stamps};
+pub use two_rows::HeadsDoubt;
 
 /// A table as found, before anything is known of its meaning.
 #[derive(Debug, Clone)]
@@ -49,6 +52,10 @@ pub struct Table {
     pub seconds: HashSet<u32>,
     /// The row that holds a whole card.
     pub record: Option<u32>,
+    /// Which rows it has of a list that is several tables.
+    pub own_rows: Option<OwnRows>,
+    /// Where the rows of its headings may be told otherwise.
+    pub heads_doubt: Option<HeadsDoubt>,
 }
 
 impl Default for Table {
@@ -66,6 +73,8 @@ impl Default for Table {
             meant_by: None,
             seconds: HashSet::new(),
             record: None,
+            own_rows: None,
+            heads_doubt: None,
         }
     }
 }
@@ -81,6 +90,8 @@ pub struct Column {
     pub keys: Vec<String>,
     /// Belongs to another table of the same matrix.
     pub aside: bool,
+    /// Says the same in every row of the table, and is taken once for it ([`Table::labelled`]).
+    pub once: bool,
     /// Where its value stands, where that is not the row's own place: on a card.
     pub row: Option<u32>,
     /// What its cells look like.
@@ -187,10 +198,9 @@ fn tell_apart(columns: &mut [Column]) {
 
 fn look(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
     if header.is_some() {
-        return Found {
-            sheet: Cow::Borrowed(sheet),
-            tables: lists(sheet, &header::starts(sheet, header), 1),
-        };
+        let mut tables = lists(sheet, &header::starts(sheet, header), 1);
+        tables.iter_mut().for_each(|table| table.heads_doubt = None);
+        return Found { sheet: Cow::Borrowed(sheet), tables };
     }
     if let Some((sheet, tables)) = matrix::find(sheet) {
         return Found { sheet, tables };
@@ -265,6 +275,7 @@ fn list(sheet: &Sheet, at: usize, first_row: u32, last_row: u32) -> Vec<Table> {
     let lower: Vec<&Row> =
         sheet.rows[at + 1..].iter().take_while(|row| row.number < header.number + height).collect();
     let columns = columns::columns(header, &lower, &sheet.head.merges);
+    let heads_doubt = two_rows::doubt(sheet, at, height, &columns);
     let above = sheet.rows[..at].iter().filter(|row| row.number >= first_row);
     let title = above.clone().flat_map(|row| row.cells.iter()).filter(|cell| !cell.value.is_blank());
     let whole = Table {
@@ -274,6 +285,7 @@ fn list(sheet: &Sheet, at: usize, first_row: u32, last_row: u32) -> Vec<Table> {
         last_row,
         title: title.map(|cell| cell.value.text().into_owned()).collect(),
         labelled: above.flat_map(columns::labelled).collect(),
+        heads_doubt,
         ..Table::default()
     };
     split::split(whole, sheet)

@@ -166,7 +166,7 @@ fn tables(text: &mut String, file: &FilePreview) {
             ("空白", of.blank),
             ("除外", of.excluded),
             ("続き", of.continued),
-            ("別の台帳に入る行", of.elsewhere),
+            ("ほかの表に入る行", of.elsewhere),
         ];
         let parts: Vec<String> = parts.iter().map(|(name, count)| format!("{name}{count}")).collect();
         let _ = writeln!(text, "  {sheet} → {register}: {}行 = {}", of.rows, parts.join(" + "));

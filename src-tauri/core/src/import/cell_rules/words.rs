@@ -1,5 +1,7 @@
 //! 語と印: the choice, the yes or no and the number a text means, and whether it has to be asked about.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Outcome;
 use crate::import::cells::Raw;
 use crate::import::problem::Issue;
@@ -142,12 +144,20 @@ pub fn integer(field: &Field, value: &Raw, text: &str) -> Outcome {
     {
         return Outcome::with(Some(number.to_string()), Issue::Approximate, number.to_string());
     }
-    match read_int(field, text) {
+    match read_int(field, text).or_else(|error| ordinal(text).ok_or(error)) {
         Ok(number) => Outcome::plain(number.to_string()),
         Err(_) if says_nothing(text) => Outcome::with(None, Issue::UnknownWord, ""),
         Err(_) if field.key == "fiscal_year" => Outcome::with(None, Issue::NotANumber, "年度"),
         Err(_) => Outcome::error(Issue::NotANumber),
     }
+}
+
+/// 第1世代, 第2回
+fn ordinal(text: &str) -> Option<i64> {
+    let plain: String = text.nfkc().collect();
+    let counted = plain.trim().strip_prefix('第')?;
+    let counted = ["世代", "回", "期", "版"].iter().find_map(|counter| counted.strip_suffix(counter))?;
+    counted.trim().parse().ok()
 }
 
 pub fn many(choices: &'static [Choice], text: &str) -> Outcome {

@@ -42,6 +42,10 @@ pub(super) struct Maker<'a, 'w> {
     pub out: bool,
     pub sheet: &'a Sheet,
     pub table: &'a Table,
+    /// The title that says when the table is of: its own, or that of one before it.
+    pub dated: &'a [String],
+    /// The first of the tables it shares its rows with.
+    pub family: Option<&'a str>,
     /// What the card above the table is about.
     pub above: Option<&'a Subject>,
     pub comments: &'a [&'a Comment],
@@ -65,7 +69,7 @@ impl Maker<'_, '_> {
         if let Some(subject) = self.above {
             subject.give(&mut mapping);
         }
-        let context = Context::of(name, &self.table.title);
+        let context = Context::of(name, self.dated);
         let (decisions, id) = (self.decisions, self.id.as_str());
         let verdicts = |field: &str, issue: Issue| decisions.verdict(id, field, issue);
         let Whole { values, extra, mut problems } = self.labelled(&mapping, &context, &verdicts);
@@ -134,6 +138,7 @@ impl Maker<'_, '_> {
             period: None,
             whole_year: false,
             second_half: self.share.is_some_and(|share| share.second),
+            family: self.family.map(str::to_owned),
             columns: mapping.columns.iter().map(column_mapping).collect(),
             values: BTreeMap::new(),
             extra: BTreeMap::new(),
@@ -181,6 +186,10 @@ impl Maker<'_, '_> {
         if let Some(decided) = decided {
             RowMarks::leave_out(self.sheet, mapping, decided, &mut classes);
         }
+        if let Some(first) = self.first_section(&classes).map(|row| row.number) {
+            let own = classes.iter_mut().filter(|(row, class)| *row == first && *class == RowClass::Note);
+            own.for_each(|(_, class)| *class = RowClass::Heading);
+        }
         (classes, asked)
     }
 
@@ -199,9 +208,6 @@ impl Maker<'_, '_> {
         let marks = self.marks(preview, (mapping, classes), &body);
         let chosen = Chosen::of(mapping, context, decided);
         normaliser.survey(body.iter().copied());
-        if let Some(row) = self.first_section(classes) {
-            normaliser.section(row);
-        }
         let mut rows = self.sheet.rows.iter().peekable();
         preview.rows.reserve_exact(classes.iter().filter(|(_, class)| *class == RowClass::Data).count());
         let excluded = preview.excluded;
@@ -254,23 +260,7 @@ impl Maker<'_, '_> {
     /// Whether a row is of this table and not of the other one that stands in the same rows.
     fn has(&self, row: u32) -> bool {
         self.share.is_none_or(|share| share.has(row))
-    }
-
-    /// 【総務課】 right above the headings, where others like it part the rows below.
-    fn first_section(&self, classes: &[(u32, RowClass)]) -> Option<&Row> {
-        let header = *self.table.header_rows.first()?;
-        let first_of = |row: &Row| {
-            let mut texts =
-                row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
-            let text = texts.next().filter(|_| texts.next().is_none())?;
-            text.trim().chars().next().filter(|c| "【■□◆◇●▼★〔［[＜<".contains(*c))
-        };
-        let above =
-            self.sheet.rows.iter().rfind(|row| row.number < header && row.number >= self.table.first_row)?;
-        let sign = first_of(above)?;
-        let headings = classes.iter().filter(|(_, class)| *class == RowClass::Heading);
-        let mut rows = headings.filter_map(|(number, _)| self.row(*number));
-        rows.any(|row| first_of(row) == Some(sign)).then_some(above)
+            && self.table.own_rows.as_ref().is_none_or(|rows| rows.has(row))
     }
 
     pub fn name(&self) -> Option<&str> {
@@ -285,7 +275,7 @@ impl Maker<'_, '_> {
         body.filter_map(|(number, _)| self.row(*number))
     }
 
-    fn row(&self, number: u32) -> Option<&Row> {
+    pub fn row(&self, number: u32) -> Option<&Row> {
         let at = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok()?;
         self.sheet.rows.get(at)
     }

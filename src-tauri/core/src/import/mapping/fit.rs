@@ -5,13 +5,15 @@ use crate::export::mark_of;
 use crate::import::context::WRITTEN;
 use crate::import::headings::{Rank, Shape, Word, headings, is_sensitive};
 use crate::import::tables::{Column, Table};
+use crate::registers;
+use crate::vocab::fold::match_key;
 use crate::vocab::{Field, Kind, RegisterId, Required};
 
 /// Gives each column its field; a field is given once, to the column that fits it best.
 pub fn map(table: &Table, shape: Shape) -> Mapping {
     let mut fits: Vec<(u32, usize, &'static Field, Reason)> = Vec::new();
     let words = headings().shapes.iter().find(|(known, _)| same_shape(known, &shape)).map(|(_, words)| words);
-    for (n, column) in table.columns.iter().enumerate() {
+    for (n, column) in table.columns.iter().enumerate().filter(|(_, column)| !column.once) {
         for word in words.into_iter().flatten() {
             if let Some((fit, reason)) = fit(column, word) {
                 fits.push((fit, n, word.field, reason));
@@ -43,6 +45,9 @@ fn same_shape(one: &Shape, other: &Shape) -> bool {
 fn mapped(column: &Column, given: Option<(&'static Field, Reason)>, taken: bool) -> Mapped {
     if column.aside {
         return Mapped { column: column.clone(), target: Target::Excluded, reason: Reason::Aside };
+    }
+    if column.once {
+        return Mapped { column: column.clone(), target: Target::Excluded, reason: Reason::Once };
     }
     if mark_of(&column.heading).is_some() {
         return Mapped { column: column.clone(), target: Target::Excluded, reason: Reason::OwnMark };
@@ -77,18 +82,27 @@ fn fit(column: &Column, word: &Word) -> Option<(u32, Reason)> {
         };
         (fit, if label { Reason::SameName } else { Reason::Synonym })
     });
-    let exact = exact.filter(|_| {
-        word.rank != Rank::Everyday
-            || match word.field.kind {
-                // 部 over numbers counts copies.
-                Kind::Department => !column.content.are_numbers() && !column.content.are_dates(),
-                // 承認 over names is who, over ○ only that.
-                Kind::Person => word.key.ends_with('印') || !column.content.are_marks(),
-                _ => true,
-            }
+    let everyday = word.rank == Rank::Everyday;
+    let exact = exact.filter(|_| match word.field.kind {
+        // 部 over numbers counts copies.
+        Kind::Department if everyday => !column.content.are_numbers() && !column.content.are_dates(),
+        Kind::Person => may_be_somebody(column, &word.key, everyday),
+        // 消去証明書 over 有 says that there is one.
+        _ => label || !is_number_over_marks(column, word),
     });
     // Of everyday words only the whole says something.
     exact.or_else(|| within(column, word).filter(|_| word.rank != Rank::Everyday))
+}
+
+/// 消去証明書 over 有: no number stands there.
+fn is_number_over_marks(column: &Column, word: &Word) -> bool {
+    word.field.key.ends_with("_no") && column.content.are_marks()
+}
+
+/// 承認 and 返却確認 over names or seals is who, over ○ only that; 確認者 and 印 is somebody whatever stands below.
+fn may_be_somebody(column: &Column, key: &str, everyday: bool) -> bool {
+    let named = key.ends_with('印') || !everyday && key.ends_with(['者', '人', '名']);
+    named || !column.content.are_marks() || !everyday && column.content.are_seals()
 }
 
 /// A word that makes up most of the heading, over cells that may be what its field holds.
@@ -99,15 +113,19 @@ fn within(column: &Column, word: &Word) -> Option<(u32, Reason)> {
             && length * 2 >= key.chars().count()
             && key.rsplit_once(&word.key).is_some_and(|(_, after)| !is_another(word.field.kind, after))
             && !is_part_of_a_word(key, &word.key)
+            && !(word.key == "区分" && word.field.kind == Kind::Text)
             && !is_number_of_others(word.field.kind, key)
     };
     let key = column.keys.iter().find(holds)?;
     let fits = match word.field.kind {
         Kind::Date | Kind::DateTime => column.content.may_be_dates(),
+        Kind::Person if !may_be_somebody(column, key, false) => false,
+        // 持出物 is a word of another ledger, and says of no device whether it may leave.
+        Kind::Bool if headings().knows(key) => false,
         Kind::Choice(_) | Kind::Bool | Kind::Person | Kind::Name | Kind::Department => {
             !column.content.are_dates() && !column.content.are_numbers()
         }
-        _ => true,
+        _ => !is_number_over_marks(column, word),
     };
     let fit = 50 + (length * 20 / key.chars().count()) as u32;
     // 旧管理番号 is how it was: 新管理番号 counts, where both stand there.
@@ -132,7 +150,13 @@ fn is_part_of_a_word(key: &str, word: &str) -> bool {
 fn kinds(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, Reason)>]) {
     let kind = shape.fields().iter().find(|field| field.key.ends_with("_kind"));
     let is_kind = |field: &Field| kind.is_some_and(|kind| kind.key == field.key);
-    if shape.part.is_some() || given.iter().flatten().any(|(field, _)| is_kind(field)) {
+    if shape.part.is_some() {
+        return;
+    }
+    if let Some(kind) = kind {
+        kinds_elsewhere(table, shape, kind, given);
+    }
+    if given.iter().flatten().any(|(field, _)| is_kind(field)) {
         return;
     }
     let columns = table.columns.iter().zip(given.iter_mut());
@@ -144,6 +168,30 @@ fn kinds(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, Reaso
     if let (Some((_, given)), Some(kind)) = (kinds.next(), kind) {
         *given = Some((kind, Reason::Synonym));
     }
+}
+
+/// ノートPC under 区分 and ThinkPad under 品名: the kind stands where the kinds do, and the name is the model.
+fn kinds_elsewhere(
+    table: &Table,
+    shape: Shape,
+    kind: &'static Field,
+    given: &mut [Option<(&'static Field, Reason)>],
+) {
+    let id = shape.register.id;
+    let share = |n: usize| table.columns[n].content.share_of_kinds(id);
+    let has = |n: &usize| given[*n].is_some_and(|(field, _)| field.key == kind.key);
+    let Some(named) = (0..given.len()).find(has) else { return };
+    let generic = |n: &usize| {
+        let column = &table.columns[*n];
+        let key = column.keys.first().map(String::as_str);
+        let generic = matches!(key, Some("区分" | "種別" | "分類" | "種類"));
+        generic && *n != named && column.content.are_kinds_of(id) && share(*n) > share(named)
+    };
+    let Some(kinds) = (0..given.len()).find(generic) else { return };
+    let model = shape.fields().iter().find(|field| field.key == "model");
+    let free = |field: &&Field| !given.iter().flatten().any(|(other, _)| other.key == field.key);
+    given[named] = model.filter(free).map(|field| (field, Reason::Synonym));
+    given[kinds] = Some((kind, Reason::Synonym));
 }
 
 /// 持出時刻 beside 持出日: the hours of the days in the column of that name, where its field takes hours.
@@ -221,7 +269,11 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
                 headings().knows(key) && !ANY_DAY.contains(&key.as_str())
                     || WRITTEN.iter().chain(&LATER).any(|word| key.contains(word))
             };
-            let elsewhere = matches!(look, Look::Day) && column.keys.iter().any(word);
+            let elsewhere = match look {
+                Look::Day => column.keys.iter().any(word),
+                Look::Number => column.keys.iter().any(|key| is_number_of_event(key)),
+                Look::Phone => false,
+            };
             given[*n].is_none() && !column.aside && column.row.is_none() && !sensitive && !elsewhere
         };
         let n = (0..table.columns.len()).filter(free).find(|n| look.is_of(&table.columns[*n]));
@@ -241,7 +293,7 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
 }
 
 /// Words over days on which something ends or is looked at: no record begins with them.
-const LATER: [&str; 9] = ["予定", "期限", "廃棄", "返却", "満了", "終了", "確認", "点検", "交代"];
+const LATER: [&str; 10] = ["予定", "期限", "廃棄", "消去", "返却", "満了", "終了", "確認", "点検", "交代"];
 
 /// Headings over days that do not say of what.
 const ANY_DAY: [&str; 2] = ["日付", "年月日"];
@@ -282,9 +334,23 @@ impl Look {
     }
 }
 
+/// 申請番号: the number of what happened, and of no thing.
+fn is_number_of_event(key: &str) -> bool {
+    let events = [RegisterId::CarryOuts, RegisterId::Disposals, RegisterId::Training];
+    events.iter().any(|id| {
+        headings().own_field(*id, key).is_some_and(|field| field.key == registers::register(*id).number)
+    })
+}
+
 fn is_frame_word(column: &Column) -> bool {
     let counts = |key: &String| !matches!(key.as_str(), "日" | "曜" | "曜日");
     column.keys.first().is_some_and(|key| counts(key) && crate::import::headings::is_frame(key))
+}
+
+/// 所属 over 課 and 係: the word is that of the group, and each of its columns has its own.
+fn is_only_of_group(column: &Column, word: &str) -> bool {
+    let Some((group, own)) = column.heading.rsplit_once('/') else { return false };
+    group.split('/').any(|part| match_key(part) == word) && match_key(own) != word
 }
 
 /// Columns that fit a field a record must have as well as the one that has it: by its name or a synonym, over the
@@ -302,7 +368,7 @@ pub fn rivals(mapping: &Mapping) -> Vec<(&'static Field, Vec<&Column>)> {
                 && word.rank != Rank::Everyday
                 && match as_well {
                     Reason::Contains => fit(column, word).is_some(),
-                    _ => column.keys.contains(&word.key),
+                    _ => column.keys.contains(&word.key) && !is_only_of_group(column, &word.key),
                 }
         };
         !column.is_frame() && words.into_iter().flatten().any(|word| own(&word))
@@ -318,6 +384,10 @@ pub fn rivals(mapping: &Mapping) -> Vec<(&'static Field, Vec<&Column>)> {
             let others = mapping.columns.iter().filter(|other| other.reason == Reason::Taken);
             let others =
                 others.map(|other| &other.column).filter(|column| fits(column, field, mapped.reason));
+            // Names of models beside the column in which the kinds stand are no kinds.
+            let kinds = |column: &Column| column.content.share_of_kinds(mapping.shape.register.id);
+            let told = field.key.ends_with("_kind");
+            let others = others.filter(|column| !told || kinds(column) >= kinds(&mapped.column));
             let all: Vec<&Column> = std::iter::once(&mapped.column).chain(others).collect();
             (all.len() > 1).then_some((field, all))
         })

@@ -7,6 +7,7 @@ use crate::export::mark_of;
 use crate::import::headings::{Shape, headings, is_own};
 use crate::import::tables::Table;
 use crate::registers;
+use crate::training::fields::ATTENDEES;
 use crate::vocab::fold::match_key;
 use crate::vocab::{Kind, RegisterId, Required};
 
@@ -96,6 +97,9 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
         if let Some(other) = RegisterId::ALL.into_iter().find(|other| hint(*other, places.file) > 0.0) {
             return Some(Doubt::Close(other));
         }
+        if is_short_list_of_people(mapping, places) {
+            return None;
+        }
         if is_hardly_known(mapping) {
             return Some(Doubt::Weak);
         }
@@ -116,6 +120,13 @@ fn is_hardly_known(mapping: &Mapping) -> bool {
     let own = || mapping.columns.iter().filter(|mapped| !mapped.is_frame());
     let (known, all) = (own().filter(|mapped| mapped.field().is_some()).count(), own().count());
     known < 3 || known * 2 < all || !names_records(mapping) && known * 4 < all * 3
+}
+
+/// 氏名 | 所属 on a sheet called 名簿: nothing else is said, and all of it is known.
+fn is_short_list_of_people(mapping: &Mapping, places: &Places<'_>) -> bool {
+    let named = ["名簿", "職員", "職員名"].contains(&places.sheet.trim());
+    let known = mapping.columns.iter().all(|mapped| mapped.is_frame() || mapped.field().is_some());
+    mapping.shape.register.id == RegisterId::Staff && named && known && names_records(mapping)
 }
 
 /// The ledger of another family that fits about as well.
@@ -159,6 +170,12 @@ fn says_what_happened(mapping: &Mapping) -> bool {
 /// 氏名 beside 研修名 in every row: who attended what, and no list of trainings.
 fn is_of_attendance(mapping: &Mapping) -> bool {
     let shape = mapping.shape;
+    if shape.part.is_some_and(|part| part.key == ATTENDEES.key) {
+        let course = |key: &String| {
+            headings().own_field(RegisterId::Training, key).is_some_and(|field| field.key == "course")
+        };
+        return mapping.columns.iter().any(|mapped| mapped.column.keys.iter().any(course));
+    }
     let left = mapping.columns.iter().filter(|mapped| mapped.field().is_none() && !mapped.column.aside);
     let is_name = |key: &String| {
         matches!(
@@ -178,9 +195,10 @@ fn what_happened(mapping: &Mapping) -> Option<RegisterId> {
             .columns
             .iter()
             .filter(|mapped| matches!(mapped.reason, Reason::Unknown | Reason::Contains | Reason::Taken));
-        // PC番号 beside somebody is what he uses.
+        // PC番号 beside somebody is what he uses; 係 beside 課 is where he works.
         let says = |key: &String| {
             headings().own_field(id, key).is_some_and(|field| !matches!(field.key, "item_no" | "device_no"))
+                && headings().own_field(RegisterId::Staff, key).is_none()
         };
         left.filter(|mapped| mapped.column.keys.iter().any(says)).count()
     };

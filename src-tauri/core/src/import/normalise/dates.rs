@@ -13,6 +13,7 @@ use crate::import::cell_rules::states::is_done;
 use crate::import::cell_rules::{Outcome, nearest_year};
 use crate::import::cells::{Cell, Raw, Row};
 use crate::import::mapping::Mapped;
+use crate::import::number_format::has_hours;
 use crate::import::problem::{Issue, Severity};
 
 /// Days of Excel before or after these years are slips.
@@ -72,11 +73,17 @@ impl Normaliser<'_> {
                 return Outcome::error(Issue::YearOutOfRange);
             }
             let text = cell.value.text();
-            if timed {
+            let has_time = text.contains('T');
+            // A cell formatted as a day says no hour; 0:00 is one where hours are shown.
+            let shows_hours =
+                || self.formats.get(usize::from(cell.format)).is_some_and(|code| has_hours(code));
+            if timed && (has_time || shows_hours()) {
                 return Outcome::plain(at.format(DATE_TIME).to_string());
             }
             let value = at.date().to_string();
-            let has_time = text.contains('T');
+            if timed {
+                return Outcome::plain(value);
+            }
             return if has_time {
                 Outcome::with(Some(value), Issue::TimeDropped, "")
             } else {

@@ -97,6 +97,9 @@ impl Normaliser<'_> {
         if issue == Some(Issue::Period) {
             self.period_end(slot.field, raw, normal);
         }
+        if issue == Some(Issue::TimeDropped) {
+            self.time_beside(slot, raw, normal);
+        }
     }
 
     /// A line through a part of a value: what counts is asked, of a number before anything else, of others where

@@ -35,6 +35,10 @@ impl Normaliser<'_> {
         self.among_leavers(section, row, normal);
         let meant =
             self.mapping.shape.fields().iter().find_map(|field| Some((field, meant_by(field, section)?)));
+        // 外付HDD under 種別 as well as above the rows says nothing more.
+        if meant.as_ref().is_some_and(|(field, value)| normal.values.get(field.key) == Some(value)) {
+            return;
+        }
         if let Some((field, value)) = meant.filter(|(field, _)| !normal.values.contains_key(field.key)) {
             let spot = Spot { row, heading: "", key: field.key, keeps: false };
             let verdict = self.find(normal, &spot, Issue::SectionHeading, section, field.label.ja);

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::vocab::date_reader::{self, Clock};
+use crate::vocab::date_reader::{self, Clock, Reading};
 use crate::vocab::fields::{Field, Kind};
 use crate::vocab::value::DATE_TIME;
 
@@ -16,6 +16,9 @@ use crate::import::problem::{Finding, Issue};
 
 /// The day of a record, where only the moment of its beginning is written: バックアップ日時.
 const DAYS: [(&str, &str); 2] = [("performed_on", "started_at"), ("held_on", "started_at")];
+
+/// Days whose hours have a field of their own.
+const HOURS: [(&str, &str); 2] = [("returned_on", "returned_time"), ("due_on", "due_time")];
 
 impl Normaliser<'_> {
     /// A cell that says an hour and no day: 9:30, or 0.395833 as Excel counts hours.
@@ -53,6 +56,27 @@ impl Normaliser<'_> {
                 self.beside_its_day(Slot { n, mapped, field, row }, normal);
             }
         }
+    }
+
+    /// 返却日時 over 17:30: the hour goes to the field of hours beside the day's, where nothing else stands there.
+    pub(super) fn time_beside(&self, slot: Slot<'_>, raw: &str, normal: &mut Normal) {
+        let Some((_, time)) = HOURS.iter().find(|(day, _)| *day == slot.field.key) else { return };
+        let field = self.mapping.shape.fields().iter().find(|field| field.key == *time);
+        let written = match (raw.split_once('T'), date_reader::read_beside(raw).0) {
+            (_, Ok(Reading::Date { time, .. })) => time,
+            (Some((_, hour)), _) => date_reader::clock(hour).map(|clock| clock.start),
+            _ => None,
+        };
+        let Some((field, written)) = field.zip(written) else { return };
+        if normal.values.contains_key(field.key) {
+            return;
+        }
+        let written = written.format("%-H:%M").to_string();
+        let dropped =
+            |finding: &Finding| finding.issue == Issue::TimeDropped && finding.field == slot.field.key;
+        normal.findings.retain(|finding| !dropped(finding));
+        self.find(normal, &slot.spot(false), Issue::TimeSplit, raw, &written);
+        normal.values.insert(field.key, written);
     }
 
     fn with_day(&mut self, slot: Slot<'_>, normal: &mut Normal) {

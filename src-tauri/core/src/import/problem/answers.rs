@@ -21,7 +21,9 @@ impl Issue {
             ) => &[Accept, KeepRaw],
             (Self::BrokenOff | Self::StrayQuote | Self::BeyondHeadings, _) => &[KeepRaw],
             // Anything else is said by choosing another ledger or another column.
-            (Self::WhichLedger | Self::TwoColumns | Self::GuessedColumn, _) => &[Accept],
+            (Self::WhichLedger | Self::TwoColumns | Self::GuessedColumn | Self::TwoRowHeadings, _) => {
+                &[Accept]
+            }
             // Mended in the file, or left out.
             (Self::PartUnplaced | Self::NumberClash, _) => &[],
             (Self::PartNumber, _) => &[Accept],
@@ -109,6 +111,11 @@ impl Issue {
             self,
             Self::NumberLike | Self::ContentLike | Self::RowsDiffer | Self::NearlySame | Self::RepeatedRow
         )
+    }
+
+    /// What a mark means, which is the same in all tables of one matrix.
+    pub fn is_of_marks(self) -> bool {
+        matches!(self, Self::MarkMeaning | Self::ChoiceGuess | Self::UnknownChoice)
     }
 
     /// Whether a value typed once for a word of the file settles every cell that says so.

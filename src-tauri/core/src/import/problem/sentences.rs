@@ -25,7 +25,7 @@ impl Issue {
             Self::FiscalYearOnly => format!("“{raw}”は年度だけです。日付を入れてください。"),
             Self::Period => format!("“{raw}”は期間です。初日の {value} としますか？"),
             Self::TimeDropped => format!("“{raw}”の時刻はこの項目に入らないため、日付だけを取り込みます。"),
-            Self::TimeSplit => format!("“{raw}”の時刻（{value}）を開始日時と終了日時に分けました。"),
+            Self::TimeSplit => format!("“{raw}”の時刻（{value}）を、時刻の項目に分けて取り込みます。"),
             Self::DateWithWords => format!(
                 "“{raw}”には日付のほかの言葉があります。日付を {value} とし、元の文字も記録に残しますか？"
             ),
@@ -150,6 +150,9 @@ impl Issue {
             Self::TwoLedgers => format!("この一覧にはテープ（{raw}）とほかの媒体があります。テープはバックアップ媒体のため、種別によって『{value}』に分けて取り込みますか？一つの台帳に取り込むときは「分けない」を選んでください。"),
             Self::TwoColumns => format!("{raw}の列はどれも「{value}」に合います。初めの列を取り込みますか？ほかの列なら、列の項目を選び直してください。"),
             Self::GuessedColumn => format!("『{raw}』の列は、値の形から「{value}」と見ました。よろしいですか？違うときは、列の項目を選び直してください。"),
+            Self::FromTitle => format!("ほかに書かれていないため、表の題名“{raw}”から{value}としますか？"),
+            Self::TwoRowHeadings if raw.is_empty() => format!("{value}行目を見出しの二段目と見ました。よろしいですか？記録の行なら、見出しの行を選び直してください。"),
+            Self::TwoRowHeadings => format!("{value}行目の“{raw}”を見出しに入れていません。このまま取り込みますか？見出しの一段目なら、見出しの行を{value}行目にしてください。"),
             Self::BrokenOff if value.is_empty() => {
                 format!("{raw}シートを取り込まないときは、このシートを外してください。")
             }

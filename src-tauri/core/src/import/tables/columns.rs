@@ -1,6 +1,6 @@
 //! 列の見出し: what stands over each column of a table, and labels with their values above it.
 
-use super::{Column, Labelled};
+use super::{Column, Labelled, two_rows};
 use crate::export::bare_heading;
 use crate::import::cells::{Merge, Raw, Row};
 use crate::import::headings::headings;
@@ -9,11 +9,18 @@ use crate::vocab::fold::match_key;
 /// The columns under headings of one or more rows.
 pub fn columns(header: &Row, lower: &[&Row], merges: &[Merge]) -> Vec<Column> {
     let rows = || std::iter::once(header).chain(lower.iter().copied());
+    let below = || lower.iter().map(|row| Some(*row)).chain([None]);
     let mut cols: Vec<u16> = rows().flat_map(|row| &row.cells).map(|cell| cell.col).collect();
     cols.sort_unstable();
     cols.dedup();
     let column = |col: u16| {
-        let mut path: Vec<String> = rows().filter_map(|row| text_over(row, col, merges)).collect();
+        let mut path: Vec<String> = rows()
+            .zip(below())
+            .filter_map(|(row, below)| {
+                let group = below.and_then(|below| two_rows::over(row, below, col, merges));
+                text_over(row, col, merges).or(group)
+            })
+            .collect();
         path.dedup();
         let keys = column_keys(&path);
         (!path.is_empty()).then(|| Column {

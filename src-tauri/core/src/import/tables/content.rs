@@ -36,6 +36,8 @@ pub struct Content {
     tapes: u32,
     /// ○, 済
     marks: u32,
+    /// ㊞: of the marks, those somebody made in person.
+    seals: u32,
     /// Texts that stood there before.
     repeated: u32,
 }
@@ -83,9 +85,20 @@ impl Content {
         }
     }
 
+    /// How many of its cells are such kinds, in percent.
+    pub fn share_of_kinds(&self, id: RegisterId) -> u32 {
+        let kinds = if id == RegisterId::Devices { self.devices } else { self.media };
+        kinds * 100 / self.filled.max(1)
+    }
+
     /// ○ and 済.
     pub fn are_marks(&self) -> bool {
         self.most(self.marks)
+    }
+
+    /// ㊞
+    pub fn are_seals(&self) -> bool {
+        self.most(self.seals)
     }
 
     /// Tapes, which are kept as backups.
@@ -130,6 +143,7 @@ impl Content {
             const MARKS: [&str; 14] =
                 ["○", "×", "△", "✓", "レ", "済", "未", "印", "㊞", "可", "否", "有", "無", "ok"];
             self.marks += u32::from(MARKS.contains(&key.as_str()));
+            self.seals += u32::from(matches!(key.as_str(), "印" | "㊞"));
             if MEDIA.contains(&key) {
                 self.media += 1;
                 self.tapes += u32::from(TAPES.contains(&key));

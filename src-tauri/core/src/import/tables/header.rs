@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::two_rows::are_one;
 use crate::export::mark_of;
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::context::Context;
@@ -155,13 +156,15 @@ pub fn adjacent(row: &Row) -> usize {
     longest
 }
 
-/// Where two-row headings begin whose upper row says little by itself: with the row that merges reach down from.
+/// Where two-row headings begin whose upper row says little by itself: with the row that merges reach down from, or
+/// that is one with it by its words.
 fn top(rows: &[Row], merges: &[Merge], at: usize) -> usize {
     let Some(above) = at.checked_sub(1).map(|above| &rows[above]) else { return at };
     let number = rows[at].number;
     let reaches = |merge: &Merge| merge.first_row == above.number && merge.last_row >= number;
     let upper = above.number + 1 == number && filled(above).count() >= 2 && !is_own(&rows[at]);
-    if upper && merges.iter().any(reaches) { at - 1 } else { at }
+    let one = || are_one(rows, merges, at - 1);
+    if upper && (merges.iter().any(reaches) || one()) { at - 1 } else { at }
 }
 
 /// The first row of a table's own title: the lines above its headings, after the last blank line.
@@ -284,7 +287,7 @@ pub fn height(sheet: &Sheet, at: usize) -> u32 {
     };
     match tall {
         2 | 3 if headings_below => tall,
-        _ if (under_wide && headings_below) || second => 2,
+        _ if (under_wide && headings_below) || second || are_one(&sheet.rows, &sheet.head.merges, at) => 2,
         _ => 1,
     }
 }

@@ -1,0 +1,132 @@
+//! 題名の研修名: 「令和6年度 第1回 情報セキュリティ研修 出席簿」 above a list of attendees that says nowhere else which training
+//! it is of. Proposed, and asked. Pure.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::import::context::WRITTEN;
+use crate::vocab::date_reader::{self, Reading};
+
+/// What a title says of a training.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Titled {
+    pub course: String,
+    /// 第1回
+    pub session: Option<u32>,
+}
+
+const TRAININGS: [&str; 9] =
+    ["研修会", "研修", "講習会", "講習", "訓練", "セミナー", "勉強会", "説明会", "講座"];
+
+/// What is said of the list and not of the training.
+const LISTS: [&str; 19] = [
+    "出席",
+    "参加",
+    "受講",
+    "者",
+    "簿",
+    "名簿",
+    "一覧",
+    "一覧表",
+    "表",
+    "実施",
+    "記録",
+    "確認",
+    "署名",
+    "状況",
+    "結果",
+    "報告",
+    "書",
+    "の",
+    "台帳",
+];
+
+/// The training a title names; none where it says no more than 研修出席簿.
+pub fn training(title: &str) -> Option<Titled> {
+    let mut session = None;
+    let mut words: Vec<String> = Vec::new();
+    for word in title.split([' ', '\u{3000}', '\n', '（', '）', '(', ')', '「', '」', '【', '】']) {
+        let word = without_year(word);
+        match session_of(word) {
+            Some(number) => session = Some(number),
+            None => words.extend(Some(without_list(word).to_owned()).filter(|word| !word.is_empty())),
+        }
+    }
+    let at = words.iter().position(|word| TRAININGS.iter().any(|training| word.ends_with(training)))?;
+    let bare = TRAININGS.contains(&words[at].as_str());
+    let course = match (bare, at) {
+        (false, _) => words[at].clone(),
+        (true, 0) => return None,
+        (true, _) => format!("{} {}", words[at - 1], words[at]),
+    };
+    Some(Titled { course, session })
+}
+
+/// The one day among the texts above a list, but for the day it was written.
+pub fn day(title: &[String]) -> Option<&String> {
+    let written = |text: &str| WRITTEN.iter().any(|word| text.contains(word));
+    let is_day = |text: &str| matches!(date_reader::read(text), Ok(Reading::Date { date, doubt: None, .. }) if date.day().is_some());
+    let mut days = title.iter().enumerate().filter(|(n, text)| {
+        let beside = n.checked_sub(1).and_then(|before| title.get(before));
+        is_day(text) && !beside.is_some_and(|beside| written(beside))
+    });
+    days.next().filter(|_| days.next().is_none()).map(|(_, text)| text)
+}
+
+/// 令和6年度情報セキュリティ研修
+fn without_year(word: &str) -> &str {
+    let Some((before, after)) = word.split_once("年度") else { return word };
+    let year = date_reader::read(&format!("{before}年度"));
+    if matches!(year, Ok(Reading::FiscalYear(_))) { after } else { word }
+}
+
+fn without_list(word: &str) -> &str {
+    let mut word = word;
+    while let Some(shorter) =
+        LISTS.iter().filter_map(|list| word.strip_suffix(list)).min_by_key(|text| text.len())
+    {
+        word = shorter;
+    }
+    word
+}
+
+/// 第1回
+fn session_of(word: &str) -> Option<u32> {
+    let plain: String = word.nfkc().collect();
+    plain.strip_prefix('第')?.strip_suffix('回')?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_name_their_training() {
+        let cases = [
+            ("情報セキュリティ研修\u{3000}出席簿", Some(("情報セキュリティ研修", None))),
+            ("令和7年度\u{3000}個人情報保護研修会\u{3000}出席者名簿", Some(("個人情報保護研修会", None))),
+            ("令和7年度 第1回 情報セキュリティ研修 出席者名簿", Some(("情報セキュリティ研修", Some(1)))),
+            ("令和６年度情報セキュリティ研修出席簿", Some(("情報セキュリティ研修", None))),
+            ("標的型メール 訓練 結果", Some(("標的型メール 訓練", None))),
+            ("個人情報研修", Some(("個人情報研修", None))),
+            ("研修出席簿", None),
+            ("研修受講者名簿（令和7年度）", None),
+            ("出席者名簿", None),
+            ("○○国民健康保険組合", None),
+        ];
+        for (title, expected) in cases {
+            let found = training(title);
+            let found = found.as_ref().map(|found| (found.course.as_str(), found.session));
+            assert_eq!(found, expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_day_above_the_list_is_its_day_unless_it_says_when_it_was_written() {
+        let day =
+            |texts: &[&str]| day(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>()).cloned();
+        assert_eq!(day(&["個人情報研修", "2025/6/1"]).as_deref(), Some("2025/6/1"));
+        assert_eq!(day(&["作成日", "2025/6/1"]), None);
+        assert_eq!(day(&["2025/6/1", "2025/6/2"]), None);
+        assert_eq!(day(&["2025年6月"]), None);
+    }
+}
