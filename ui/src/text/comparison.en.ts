@@ -41,6 +41,8 @@ export const comparison: Catalogue["comparison"] = {
     content_like: { accept: "The same", keep_raw: "Another" },
     rows_differ: { accept: "The same", keep_raw: "Another" },
     repeated_row: { accept: "The same", keep_raw: "Another" },
+    copied_row: { accept: "The same", keep_raw: "Another" },
+    copies_differ: { accept: "As this row says", keep_raw: "As the other row says" },
     two_ledgers: { accept: "In two ledgers", keep_raw: "In one" },
     older_table: { accept: "As the ledger has it", keep_raw: "As this table says" },
     same_person: { accept: "The same person", keep_raw: "Somebody else" },

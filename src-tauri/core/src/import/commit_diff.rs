@@ -69,7 +69,7 @@ impl<'a> Batch<'a> {
 
     fn write(&mut self, told: Told<'a>, judgement: Judgement) -> Result<()> {
         let record = match judgement.standing {
-            Standing::New => Some(self.take_new(&told)?),
+            Standing::New => Some(self.take_new(&told, judgement.after.as_ref())?),
             _ => self.correct(&told, &judgement)?,
         };
         if record.is_some() {
@@ -79,7 +79,12 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn take_new(&mut self, told: &Told<'a>) -> Result<i64> {
+    /// A record that is not here yet; `together` is what copies of its row come to.
+    fn take_new(&mut self, told: &Told<'a>, together: Option<&Content>) -> Result<i64> {
+        if let Some(content) = together {
+            let one = &told.newest;
+            return self.insert(self.maker(one.table).record(&one.draft, content.clone()), one);
+        }
         let mut stories = told.older.iter().chain([&told.newest]);
         let Some(first) = stories.next() else { return Err(refuse(ErrorCode::ImportNothing)) };
         let record = self.maker(first.table).record(&first.draft, first.content.clone());

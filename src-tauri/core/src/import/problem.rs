@@ -121,7 +121,11 @@ pub enum Issue {
     NearlySame,
     SamePerson,
     RepeatedRow,
+    /// A row with the hidden mark of another row.
+    CopiedRow,
     OlderTable,
+    /// Copies of one row that say different things.
+    CopiesDiffer,
     NumberClash,
     StrayQuote,
     BeyondHeadings,

@@ -109,14 +109,20 @@ impl Differ<'_> {
     fn found(&mut self, register: RegisterId, id: i64, version: Option<u32>) -> Result<Identity> {
         self.known.of(self.past, register)?.take(id);
         let record = self.past.record(register, id)?;
+        let base = self.base(&record, version)?;
+        Ok(Identity::Known(Box::new(Found { record, base, keeps_number: false })))
+    }
+
+    /// What a row of a record began from, which went out with that version of it.
+    pub(super) fn base(&self, record: &Record, version: Option<u32>) -> Result<Option<Content>> {
+        let (register, id) = (record.register, record.id);
         // A row that lost its mark began from what went out in the same file.
         let version = version.or_else(|| self.claims().marks.get(&record.uuid).copied());
-        let base = match version {
+        Ok(match version {
             Some(version) if version == record.version => Some(record.content.clone()),
             Some(version) => self.past.as_of_version(register, id, version)?.map(|then| then.content),
             None => self.past.as_imported(register, id)?,
-        };
-        Ok(Identity::Known(Box::new(Found { record, base, keeps_number: false })))
+        })
     }
 
     /// The same without a mark; the number stays the record's own where the row's is none or another spelling of it.

@@ -11,6 +11,7 @@ use super::store::Past;
 use crate::error::Result;
 use crate::export::Sent;
 use crate::import::headings::is_frame;
+use crate::import::preview::TablePreview;
 use crate::import::went_out;
 use crate::records::store::Keys;
 use crate::vocab::{Content, RegisterId, Value, Values, fold};
@@ -49,6 +50,12 @@ impl<'a> Mark<'a> {
         let (uuid, version, position) = (parts.next()?, parts.next()?, parts.next());
         let position = position.and_then(|position| position.parse().ok());
         Some(Self { uuid, version: version.parse().ok()?, position })
+    }
+
+    /// The mark of a row, which stays where it is while its drafts come and go.
+    pub fn of_row(table: &'a TablePreview, row: u32) -> Option<Self> {
+        let at = table.rows.binary_search_by_key(&row, |row| row.row).ok()?;
+        table.rows[at].mark.as_deref().and_then(Self::read)
     }
 }
 

@@ -12,6 +12,7 @@ mod absent;
 pub mod asked;
 mod chains;
 pub mod checks;
+mod copies;
 mod decide;
 mod edited;
 mod identity;
@@ -28,6 +29,7 @@ pub mod reused;
 mod standing;
 mod store;
 mod text;
+mod together;
 pub mod view;
 mod zeros;
 
@@ -59,6 +61,7 @@ use parts::{Around, At, OwnParts, Whose};
 use repeats::Repeats;
 pub use standing::{Fixed, Standing};
 pub use store::Past;
+use together::Places;
 
 /// What becomes of one record of a file.
 pub struct Judgement {
@@ -71,6 +74,8 @@ pub struct Judgement {
     pub fixed: Option<Fixed>,
     /// How the rows of its parts stand that our own export has on sheets of their own.
     pub part_rows: Vec<(String, u32, Standing)>,
+    /// Where the rows of parts stood that several copies come to.
+    places: Option<Places>,
 }
 
 /// Judges records of files against the ledger, one after the other.
@@ -143,7 +148,12 @@ impl<'a> Differ<'a> {
             self.known.of(self.past, table.register)?;
         }
         let (past, today) = (self.past, self.today);
-        let mut around = Around { past, known: &mut self.known, asked: &mut self.asked, today };
+        if self.preview.tables().any(|table| table.attached && !table.excluded) {
+            // Whose rows of parts are may have to be told by what stands in the rows of records.
+            self.edited = self.find_edited(people)?;
+        }
+        let (known, asked, edited) = (&mut self.known, &mut self.asked, &self.edited);
+        let mut around = Around { past, known, asked, edited, today };
         self.own_parts = OwnParts::of(self.preview, &mut around)?;
         self.edited = self.find_edited(people)?;
         self.repeats = self.find_repeats();
@@ -176,14 +186,21 @@ impl<'a> Differ<'a> {
     /// How one record of the file stands. `doubled`: its mark stands in another row too.
     pub fn judge(&mut self, told: &Told<'_>, doubled: bool, people: &People) -> Result<Judgement> {
         let One { table, draft, .. } = &told.newest;
-        let own = told.content();
+        let own = if told.copies { told.newest.content.clone() } else { told.content() };
         let settled = self.settled(table.register, draft, own.clone(), people);
         let mut spoken = self.spoken(table).and(&own);
         spoken.parts.extend(self.own_parts.spoken(table).map(str::to_owned));
         let said = Said { own: &own, settled: &settled };
         let mut judgement = match self.identify(told, doubled, said, (&spoken, people))? {
+            Identity::Known(found) if told.copies => self.weigh_copies(told, *found, people)?,
+            Identity::New if told.copies => Judgement {
+                after: Some(self.together(told, None)?.content),
+                ..Judgement::of(Standing::New, None)
+            },
             Identity::Known(found) => self.weigh((table, draft), (own, settled), spoken, *found, people)?,
-            Identity::New if self.is_repeated(told) => Judgement::of(Standing::Same, None),
+            Identity::New if self.is_repeated(told) || self.is_copied_row(told)? => {
+                Judgement::of(Standing::Same, None)
+            }
             Identity::New => Judgement::of(Standing::New, None),
             Identity::Voided(record) => Judgement::of(Standing::Voided, Some(*record)),
         };
@@ -242,7 +259,7 @@ impl<'a> Differ<'a> {
     fn positions<'s>(&'s self, whose: Whose<'s>, uuid: &'s str) -> Positions<'s> {
         let rows = self.own_parts.rows_of(whose).into_iter();
         let rows = rows.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect();
-        Positions { rows, left_out: self.own_parts.left_out(uuid) }
+        Positions { rows, left_out: self.own_parts.left_out(whose.table, uuid) }
     }
 
     /// Each row of a part as it stands itself; all as their record does where that is not a matter of rows.
@@ -251,21 +268,19 @@ impl<'a> Differ<'a> {
         let rows = |one: &One<'_>| {
             let found = judgement.record.as_ref().map(|record| record.uuid.as_str());
             let uuid = one.draft.mark().and_then(Mark::read).map(|mark| found.unwrap_or(mark.uuid));
-            let mut all = Vec::new();
-            for (part, rows) in self.own_parts.rows_of(Whose { table: one.table, row: one.draft.row(), uuid })
-            {
-                let at = rows.iter().enumerate().map(|(n, row)| (n, row.at));
-                all.extend(at.map(|(n, (table, row))| (part.to_owned(), n, table.to_owned(), row)));
-            }
-            all
+            let of = self.own_parts.rows_of(Whose { table: one.table, row: one.draft.row(), uuid });
+            let each = of.into_iter().flat_map(|(part, rows)| {
+                rows.into_iter().enumerate().map(move |(n, row)| (part.to_owned(), (n, row.position), row.at))
+            });
+            each.map(|(part, n, (table, row))| (part, n, table.to_owned(), row)).collect::<Vec<_>>()
         };
         for (.., table, row) in told.older.iter().flat_map(rows) {
             stand.push((table, row, Standing::Older));
         }
-        for (part, n, table, row) in rows(&told.newest) {
+        for (part, at, table, row) in rows(&told.newest) {
             let standing = match judgement.standing {
                 whole @ (Standing::New | Standing::Voided | Standing::Older) => whole,
-                _ => judgement.of_part_row(&part, n),
+                _ => judgement.of_part_row(&part, at),
             };
             stand.push((table, row, standing));
         }
@@ -279,11 +294,19 @@ impl<'a> Differ<'a> {
 
 impl Judgement {
     fn of(standing: Standing, record: Option<Record>) -> Self {
-        Self { standing, record, diffs: Vec::new(), after: None, fixed: None, part_rows: Vec::new() }
+        let (diffs, part_rows) = (Vec::new(), Vec::new());
+        Self { standing, record, diffs, after: None, fixed: None, part_rows, places: None }
     }
 
-    /// How the row of a part stands, by what differs in it.
-    fn of_part_row(&self, part: &str, n: usize) -> Standing {
+    /// How the row of a part stands, by what differs in it: by how many stand before it in its file, and where it stood
+    /// when it went out.
+    fn of_part_row(&self, part: &str, (n, position): (usize, Option<usize>)) -> Standing {
+        let n = match self.places.as_ref().and_then(|places| places.get(part)) {
+            Some(places) => position.and_then(|_| places.iter().position(|place| *place == position)),
+            None => Some(n),
+        };
+        // Of copies of a list only what went out can be found among what all of them say.
+        let Some(n) = n else { return self.standing };
         let mine = |diff: &&FieldDiff| match diff.place {
             Place::PartField { part: of, file, .. } | Place::PartAdd { part: of, file } => {
                 of == part && file == n

@@ -276,11 +276,8 @@ impl Comparison {
                 let judgement = differ.judge(&told, doubled, people)?;
                 let One { table, draft, content } = &told.newest;
                 // What the file leaves as it is was looked at when it came.
-                let written = if judgement.standing == Standing::New {
-                    Some(content)
-                } else {
-                    judgement.after.as_ref()
-                };
+                let new = (judgement.standing == Standing::New).then_some(content);
+                let written = judgement.after.as_ref().or(new);
                 let checks = written.map(|content| differ.checks(table.register, content));
                 self.check(table, draft.row(), checks.unwrap_or_default());
                 let asked = differ.asked.of_row(&table.id, draft.row()).to_vec();

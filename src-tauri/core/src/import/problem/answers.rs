@@ -67,6 +67,8 @@ impl Issue {
                 | Self::NearlySame
                 | Self::SamePerson
                 | Self::RepeatedRow
+                | Self::CopiedRow
+                | Self::CopiesDiffer
                 // Nearly always a slip of the hand.
                 | Self::FarAhead,
                 _,
@@ -93,7 +95,9 @@ impl Issue {
                 | Self::NearlySame
                 | Self::SamePerson
                 | Self::RepeatedRow
+                | Self::CopiedRow
                 | Self::OlderTable
+                | Self::CopiesDiffer
         )
     }
 
@@ -107,7 +111,12 @@ impl Issue {
     pub fn asks_whether_same(self) -> bool {
         matches!(
             self,
-            Self::NumberLike | Self::ContentLike | Self::RowsDiffer | Self::NearlySame | Self::RepeatedRow
+            Self::NumberLike
+                | Self::ContentLike
+                | Self::RowsDiffer
+                | Self::NearlySame
+                | Self::RepeatedRow
+                | Self::CopiedRow
         )
     }
 
