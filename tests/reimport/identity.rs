@@ -258,3 +258,35 @@ fn what_is_to_be_decided_is_shown_however_many_rows_differ() {
     assert_eq!((table.rows.len(), table.rows_left_out), (500, 120));
     assert_eq!((table.rows[0].number.as_str(), table.conflicts["location"]), ("USB-620", 1));
 }
+
+#[test]
+fn every_answer_about_swapped_numbers_can_be_taken_in() {
+    for answers in [[false, false], [false, true], [true, false], [true, true]] {
+        let mut office = office();
+        for number in ["USB-001", "USB-002", "USB-003"] {
+            office.usb(number);
+        }
+        correct(&mut office, "USB-001", "location", "書庫の棚");
+        correct(&mut office, "USB-001", "serial", "SN-111111");
+        let path = exported(&mut office, MEDIA);
+        let mut book = Workbook::open(&path);
+        book.set(1, "USB-001", "管理番号", "一時");
+        book.set(1, "USB-002", "管理番号", "USB-001");
+        book.set(1, "一時", "管理番号", "USB-002");
+        book.save(&path);
+        let asked = judged(&path, Decisions::default());
+        let found = diff(&office, &asked);
+        assert_eq!(open(&asked, &found).iter().map(|(_, count)| count).sum::<u32>(), 2);
+        let mut groups: BTreeMap<String, BTreeMap<Issue, Verdict>> = BTreeMap::new();
+        let rows = found.asked.values().flatten();
+        for ((row, findings), keeps) in rows.zip(answers) {
+            let verdict = if keeps { Verdict::KeepRaw } else { Verdict::Accept };
+            groups.entry(format!("row:{row}")).or_default().insert(findings[0].issue, verdict);
+        }
+        let table = TableDecisions { groups, ..TableDecisions::default() };
+        let decided = Decisions { tables: [("0/0/0".to_owned(), table)].into(), ..Decisions::default() };
+        let decided = judged(&path, decided);
+        assert_eq!(open(&decided, &diff(&office, &decided)), [], "{answers:?}");
+        take_in(&mut office, &decided).unwrap_or_else(|error| panic!("{answers:?}: {error:?}"));
+    }
+}

@@ -41,6 +41,7 @@ export const comparison: Catalogue["comparison"] = {
     content_like: { accept: "The same", keep_raw: "Another" },
     rows_differ: { accept: "The same", keep_raw: "Another" },
     repeated_row: { accept: "The same", keep_raw: "Another" },
+    other_thing: { accept: "The same", keep_raw: "Another" },
     copied_row: { accept: "The same", keep_raw: "Another" },
     copies_differ: { accept: "As this row says", keep_raw: "As the other row says" },
     two_ledgers: { accept: "In two ledgers", keep_raw: "In one" },

@@ -39,6 +39,7 @@ export const comparison = {
     content_like: { accept: "同じもの", keep_raw: "別のもの" },
     rows_differ: { accept: "同じもの", keep_raw: "別のもの" },
     repeated_row: { accept: "同じもの", keep_raw: "別のもの" },
+    other_thing: { accept: "同じもの", keep_raw: "別のもの" },
     copied_row: { accept: "同じもの", keep_raw: "別のもの" },
     copies_differ: { accept: "この行の値", keep_raw: "もう一方の行の値" },
     two_ledgers: { accept: "分ける", keep_raw: "分けない" },

@@ -48,7 +48,8 @@ impl<'a> Batch<'a> {
         let table = told.newest.table;
         let of = register(table.register);
         let (number, own) = match (&judgement.record, &judgement.after) {
-            (None, _) => (told.newest.draft.text(of.number).map(str::to_owned), None),
+            (None, Some(after)) => (number_of(of.id, after), None),
+            (None, None) => (told.newest.draft.text(of.number).map(str::to_owned), None),
             (Some(record), Some(after)) => (number_of(of.id, after), Some(record.id)),
             _ => (None, None),
         };

@@ -26,6 +26,7 @@ mod parts;
 mod person;
 mod repeats;
 pub mod reused;
+mod serials;
 mod standing;
 mod store;
 mod text;
@@ -59,6 +60,7 @@ use merge::{FieldDiff, Place, Positions, Spoken};
 pub use numbers::number_of;
 use parts::{Around, At, OwnParts, Whose};
 use repeats::Repeats;
+pub use serials::TWICE;
 pub use standing::{Fixed, Standing};
 pub use store::Past;
 use together::Places;
@@ -97,6 +99,9 @@ pub struct Differ<'a> {
     claimed: HashSet<(RegisterId, i64)>,
     pub asked: Asked<'a>,
     numbers: numbers::Numbers,
+    /// Records other rows may be held against, as they stood before this import changed them.
+    before: HashMap<(RegisterId, i64), Record>,
+    serials: serials::Serials,
 }
 
 impl<'a> Differ<'a> {
@@ -122,6 +127,8 @@ impl<'a> Differ<'a> {
             claimed: HashSet::new(),
             asked: Asked::new(decisions),
             numbers: numbers::Numbers::default(),
+            before: HashMap::new(),
+            serials: serials::Serials::default(),
         }
     }
 
@@ -186,12 +193,20 @@ impl<'a> Differ<'a> {
     /// How one record of the file stands. `doubled`: its mark stands in another row too.
     pub fn judge(&mut self, told: &Told<'_>, doubled: bool, people: &People) -> Result<Judgement> {
         let One { table, draft, .. } = &told.newest;
-        let own = if told.copies { told.newest.content.clone() } else { told.content() };
+        let mut own = if told.copies { told.newest.content.clone() } else { told.content() };
+        let apart = told.older.is_empty() && self.is_other_thing(told, &mut own)?;
         let settled = self.settled(table.register, draft, own.clone(), people);
         let mut spoken = self.spoken(table).and(&own);
         spoken.parts.extend(self.own_parts.spoken(table).map(str::to_owned));
         let said = Said { own: &own, settled: &settled };
-        let mut judgement = match self.identify(told, doubled, said, (&spoken, people))? {
+        let identity = match apart {
+            true => self.without_number(table.register, said)?,
+            false => self.identify(told, doubled, said, (&spoken, people))?,
+        };
+        let mut judgement = match identity {
+            Identity::New if apart => {
+                Judgement { after: Some(own.clone()), ..Judgement::of(Standing::New, None) }
+            }
             Identity::Known(found) if told.copies => self.weigh_copies(told, *found, people)?,
             Identity::New if told.copies => Judgement {
                 after: Some(self.together(told, None)?.content),
@@ -206,6 +221,8 @@ impl<'a> Differ<'a> {
         };
         judgement.part_rows = self.part_rows(told, &judgement);
         self.numbers.note((table, draft), &judgement);
+        self.keep_before((table, draft), &judgement);
+        self.serials.note((table, draft), &judgement, &told.newest.content);
         Ok(judgement)
     }
 

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::absent::absent;
 use super::asked::{self, Findings};
 use super::merge::FieldDiff;
-use super::{Differ, Judgement, One, Past, Standing, Threads, Told};
+use super::{Differ, Judgement, One, Past, Standing, TWICE, Threads, Told};
 use crate::error::Result;
 use crate::import::judged::Judged;
 use crate::import::preview::{Draft, TablePreview};
@@ -208,6 +208,11 @@ fn compared(
             comparison.count(table, Standing::Same, 1);
         }
         differ.find_clashes()?;
+        for (table, rows) in differ.serials_twice()? {
+            if let Some(table) = judged.preview.tables().find(|one| one.id == table) {
+                rows.iter().for_each(|row| comparison.check(table, *row, vec![TWICE.to_owned()]));
+            }
+        }
         absent(&mut comparison, &mut differ, judged, past)?;
         comparison.finish(differ);
         Ok(comparison)

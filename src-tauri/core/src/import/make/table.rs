@@ -74,7 +74,7 @@ impl Maker<'_, '_> {
         }
         let (classes, doubtful) = self.classes(&mapping, excluded || unmapped, &verdicts);
         problems.extend(doubtful);
-        let time = if context.period().is_some() { &context } else { &Context::of_file(self.file) };
+        let time = context.or_of_file(self.file);
         let mut preview = TablePreview {
             excluded,
             waits,

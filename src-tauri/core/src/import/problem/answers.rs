@@ -68,6 +68,7 @@ impl Issue {
                 | Self::SamePerson
                 | Self::RepeatedRow
                 | Self::CopiedRow
+                | Self::OtherThing
                 | Self::CopiesDiffer
                 // Nearly always a slip of the hand.
                 | Self::FarAhead,
@@ -96,6 +97,7 @@ impl Issue {
                 | Self::SamePerson
                 | Self::RepeatedRow
                 | Self::CopiedRow
+                | Self::OtherThing
                 | Self::OlderTable
                 | Self::CopiesDiffer
         )
@@ -117,6 +119,7 @@ impl Issue {
                 | Self::NearlySame
                 | Self::RepeatedRow
                 | Self::CopiedRow
+                | Self::OtherThing
         )
     }
 
