@@ -290,3 +290,35 @@ fn every_answer_about_swapped_numbers_can_be_taken_in() {
         take_in(&mut office, &decided).unwrap_or_else(|error| panic!("{answers:?}: {error:?}"));
     }
 }
+
+#[test]
+fn what_follows_from_a_row_typed_over_another_is_no_conflict_the_next_time() {
+    let mut office = office();
+    for number in ["USB-001", "USB-002"] {
+        office.usb(number);
+    }
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    let heads = [
+        "記録方式",
+        "メーカー",
+        "型番",
+        "製造番号",
+        "調達区分",
+        "使用開始日",
+        "個人情報区分",
+        "管理部署",
+        "管理者",
+        "状態",
+    ];
+    heads.iter().for_each(|head| book.set(1, "USB-001", head, ""));
+    let typed = [("媒体種別", "SDカード"), ("登録日", "2026-09-30"), ("暗号化", "無"), ("保管場所", "別室")];
+    typed.iter().for_each(|(head, text)| book.set(1, "USB-001", head, text));
+    book.set(1, "USB-001", "格納情報の内容", "広報の写真");
+    book.set(1, "USB-001", "管理番号", "SD-888");
+    book.save(&path);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let again = judged(&path, accepted());
+    let found = diff(&office, &again);
+    assert_eq!(found.counts, counts(&[(Standing::Same, 2)]), "{}", found.text_ja(&again.preview));
+}

@@ -12,7 +12,7 @@ export const comparison: Catalogue["comparison"] = {
     conflict: "Changed in the ledger and in the file. The ledger stands unless you choose the file.",
     voided: "Voided in the ledger. An import does not bring it back.",
     older: "An earlier row of the same number, kept as its history.",
-    waiting: "A row of a sheet that looks like a sample or an old copy. It counts once you say whether the sheet comes in.",
+    waiting: "A row of a sheet that looks like a sample or an old copy. It counts once you say whether the sheet comes in. So is a row of a part whose record is not settled yet.",
   },
   unjudged: "not judged yet",
   nothing: "This table says nothing the ledger does not hold.",

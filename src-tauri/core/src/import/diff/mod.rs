@@ -22,6 +22,7 @@ pub mod merge;
 mod numbers;
 mod older;
 mod part_rows;
+mod part_standing;
 mod parts;
 mod person;
 mod repeats;
@@ -34,6 +35,7 @@ mod together;
 pub mod view;
 mod zeros;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -44,9 +46,9 @@ use crate::profile::Profile;
 use crate::records::actions::settle;
 use crate::records::people::People;
 use crate::records::{Origin, Record};
-use crate::registers::register;
+use crate::registers::{self, register};
 use crate::vocab::read::Problems;
-use crate::vocab::{Content, RegisterId};
+use crate::vocab::{Content, RegisterId, Value};
 use chrono::NaiveDate;
 
 use asked::Asked;
@@ -56,7 +58,7 @@ use identity::{Found, Identity, Said};
 use known::Known;
 pub use known::Mark;
 use likeness::Claims;
-use merge::{FieldDiff, Place, Positions, Spoken};
+use merge::{FieldDiff, Spoken};
 pub use numbers::number_of;
 use parts::{Around, At, OwnParts, Whose};
 use repeats::Repeats;
@@ -146,7 +148,11 @@ impl<'a> Differ<'a> {
 
     /// What the calendar or a rule says against a record of the file.
     fn checks(&self, register: RegisterId, content: &Content) -> Vec<String> {
-        checks::of(register, content, self.profile, self.today)
+        let mut followed = Cow::Borrowed(content);
+        if !content.parts.is_empty() {
+            registers::follow_parts(register, followed.to_mut());
+        }
+        checks::of(register, &followed, self.profile, self.today)
     }
 
     /// Learns what the ledgers hold before anything is written to them.
@@ -188,6 +194,11 @@ impl<'a> Differ<'a> {
     /// Rows of parts as they went out, of records whose own row is not in the file.
     pub fn untouched_parts(&self) -> &[At<'a>] {
         self.own_parts.untouched()
+    }
+
+    /// Rows of parts of which nobody has said yet whose they are.
+    pub fn unplaced_parts(&self) -> &[At<'a>] {
+        self.own_parts.unplaced()
     }
 
     /// How one record of the file stands. `doubled`: its mark stands in another row too.
@@ -243,7 +254,8 @@ impl<'a> Differ<'a> {
     ) -> Result<Judgement> {
         let of = register(table.register);
         let whose = Whose { table, row: draft.row(), uuid: draft.mark().map(|_| record.uuid.as_str()) };
-        if draft.mark().and_then(Mark::read).is_some_and(|mark| mark.uuid != record.uuid) {
+        let of_another_mark = draft.mark().and_then(Mark::read).is_some_and(|mark| mark.uuid != record.uuid);
+        if of_another_mark {
             // Rows of parts have marks of their own and did not go with a row that was sorted away from its mark.
             file.parts.clear();
             self.own_parts.add_to(whose, &mut file);
@@ -253,6 +265,8 @@ impl<'a> Differ<'a> {
         }
         if draft.mark().is_none() {
             follow(&mut file, settled, base.as_ref(), &mut spoken);
+        } else if of_another_mark {
+            follows_anyway(&file, &settled, &record.content, &mut spoken);
         }
         if record.voided {
             // Our own export strikes through what is voided.
@@ -263,45 +277,13 @@ impl<'a> Differ<'a> {
             known::keep_running(&mut file, &record.content);
         }
         let mut diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
-        diffs.retain(|diff| !self.lost_zeros_of(diff, (table, draft)));
+        diffs.retain(|diff| !was_said(&record, &file, diff) && !self.lost_zeros_of(diff, (table, draft)));
         if draft.mark().is_none() && !diffs.is_empty() && self.stays_newer((table, draft), &record)? {
             diffs.iter_mut().for_each(|diff| diff.conflict = true);
         }
         let mut judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
         self.decide(table, draft, &file, &mut judgement, people);
         Ok(judgement)
-    }
-
-    /// Where the rows of a record's parts stood when they went out.
-    fn positions<'s>(&'s self, whose: Whose<'s>, uuid: &'s str) -> Positions<'s> {
-        let rows = self.own_parts.rows_of(whose).into_iter();
-        let rows = rows.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect();
-        Positions { rows, left_out: self.own_parts.left_out(whose.table, uuid) }
-    }
-
-    /// Each row of a part as it stands itself; all as their record does where that is not a matter of rows.
-    fn part_rows(&self, told: &Told<'_>, judgement: &Judgement) -> Vec<(String, u32, Standing)> {
-        let mut stand = Vec::new();
-        let rows = |one: &One<'_>| {
-            let found = judgement.record.as_ref().map(|record| record.uuid.as_str());
-            let uuid = one.draft.mark().and_then(Mark::read).map(|mark| found.unwrap_or(mark.uuid));
-            let of = self.own_parts.rows_of(Whose { table: one.table, row: one.draft.row(), uuid });
-            let each = of.into_iter().flat_map(|(part, rows)| {
-                rows.into_iter().enumerate().map(move |(n, row)| (part.to_owned(), (n, row.position), row.at))
-            });
-            each.map(|(part, n, (table, row))| (part, n, table.to_owned(), row)).collect::<Vec<_>>()
-        };
-        for (.., table, row) in told.older.iter().flat_map(rows) {
-            stand.push((table, row, Standing::Older));
-        }
-        for (part, at, table, row) in rows(&told.newest) {
-            let standing = match judgement.standing {
-                whole @ (Standing::New | Standing::Voided | Standing::Older) => whole,
-                _ => judgement.of_part_row(&part, at),
-            };
-            stand.push((table, row, standing));
-        }
-        stand
     }
 
     fn spoken(&mut self, table: &TablePreview) -> &Spoken {
@@ -313,31 +295,6 @@ impl Judgement {
     fn of(standing: Standing, record: Option<Record>) -> Self {
         let (diffs, part_rows) = (Vec::new(), Vec::new());
         Self { standing, record, diffs, after: None, fixed: None, part_rows, places: None }
-    }
-
-    /// How the row of a part stands, by what differs in it: by how many stand before it in its file, and where it stood
-    /// when it went out.
-    fn of_part_row(&self, part: &str, (n, position): (usize, Option<usize>)) -> Standing {
-        let n = match self.places.as_ref().and_then(|places| places.get(part)) {
-            Some(places) => position.and_then(|_| places.iter().position(|place| *place == position)),
-            None => Some(n),
-        };
-        // Of copies of a list only what went out can be found among what all of them say.
-        let Some(n) = n else { return self.standing };
-        let mine = |diff: &&FieldDiff| match diff.place {
-            Place::PartField { part: of, file, .. } | Place::PartAdd { part: of, file } => {
-                of == part && file == n
-            }
-            _ => false,
-        };
-        let differ: BTreeSet<bool> = self.diffs.iter().filter(mine).map(|diff| diff.taken).collect();
-        let added = |diff: &FieldDiff| matches!(diff.place, Place::PartAdd { .. });
-        match (differ.contains(&false), differ.contains(&true)) {
-            (false, false) => Standing::Same,
-            (true, _) => Standing::Conflict,
-            (false, true) if self.diffs.iter().filter(mine).all(added) => Standing::New,
-            (false, true) => Standing::Changed,
-        }
     }
 }
 
@@ -361,6 +318,22 @@ fn follow(file: &mut Content, settled: Content, base: Option<&Content>, spoken: 
         }
     }
     file.parts = settled.parts;
+}
+
+/// What was typed over a row of our own export leaves blank what follows from the rest: that is no news.
+fn follows_anyway(file: &Content, settled: &Content, ledger: &Content, spoken: &mut Spoken) {
+    for (key, value) in &settled.values {
+        let stands = ledger.values.get(key).is_some_and(|here| here.to_text() == value.to_text());
+        if stands && !file.values.contains_key(key) {
+            spoken.silent_about(key);
+        }
+    }
+}
+
+/// Whether a number is one that gave way to what was counted when it came before.
+fn was_said(record: &Record, file: &Content, diff: &FieldDiff) -> bool {
+    let text = file.values.get(diff.field.as_str()).map(Value::to_text);
+    text.is_some_and(|text| registers::was_said(record.register, &record.content, &diff.field, &text))
 }
 
 /// Completes what came in, as far as that says nothing nobody said.

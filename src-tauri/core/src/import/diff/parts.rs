@@ -60,6 +60,8 @@ pub struct OwnParts<'p> {
     left_out: HashMap<(&'p str, &'p str, &'p str), BTreeSet<usize>>,
     /// Rows as they went out, of records whose own row is not in the file.
     untouched: Vec<At<'p>>,
+    /// Rows of which nobody has said yet whose they are.
+    unplaced: Vec<At<'p>>,
 }
 
 /// The ledger, and where to ask.
@@ -108,6 +110,7 @@ impl<'p> OwnParts<'p> {
         let twin = row.mark.as_deref().and_then(Mark::read).filter(|_| mark.is_none());
         let Some((owner, by_mark)) = owners.of_row(row, mark.or(twin), (table, part, &values), around)?
         else {
+            self.unplaced.push(at);
             return Ok(());
         };
         let Some(owner) = owner else {
@@ -163,6 +166,10 @@ impl<'p> OwnParts<'p> {
 
     pub fn untouched(&self) -> &[At<'p>] {
         &self.untouched
+    }
+
+    pub fn unplaced(&self) -> &[At<'p>] {
+        &self.unplaced
     }
 }
 

@@ -207,6 +207,9 @@ fn compared(
         for (table, _) in differ.untouched_parts() {
             comparison.count(table, Standing::Same, 1);
         }
+        for (table, _) in differ.unplaced_parts() {
+            comparison.count(table, Standing::Waiting, 1);
+        }
         differ.find_clashes()?;
         for (table, rows) in differ.serials_twice()? {
             if let Some(table) = judged.preview.tables().find(|one| one.id == table) {
