@@ -93,6 +93,12 @@ impl Known {
         self.registers.get(&register).is_some_and(|index| index.found.contains(&id))
     }
 
+    /// Whether a row was found to be the record of a mark.
+    pub fn was_marked_found(&self, register: RegisterId, uuid: &str) -> bool {
+        let index = self.registers.get(&register);
+        index.is_some_and(|index| index.marked(uuid).is_some_and(|(id, _)| index.found.contains(&id)))
+    }
+
     /// The record our own export marked, whether or not a row was found to be it; whether it is voided.
     pub fn marked(&mut self, past: Past<'_>, id: RegisterId, uuid: &str) -> Result<Option<(i64, bool)>> {
         Ok(self.of(past, id)?.marked(uuid))

@@ -91,6 +91,8 @@ pub struct Differ<'a> {
     decisions: &'a Decisions,
     known: Known,
     own_parts: OwnParts<'a>,
+    /// Rows of parts that came in with their records, by table and row.
+    parts_told: HashSet<(String, u32)>,
     spoken: HashMap<String, Spoken>,
     claims: OnceCell<Claims>,
     /// By table: the records the file lacks, by what the table could say of them.
@@ -121,6 +123,7 @@ impl<'a> Differ<'a> {
             decisions,
             known: Known::default(),
             own_parts: OwnParts::default(),
+            parts_told: HashSet::new(),
             spoken: HashMap::new(),
             claims: OnceCell::new(),
             lacking: HashMap::new(),
@@ -218,6 +221,9 @@ impl<'a> Differ<'a> {
             Identity::New if apart => {
                 Judgement { after: Some(own.clone()), ..Judgement::of(Standing::New, None) }
             }
+            Identity::New if self.is_mark_taken(&told.newest) => {
+                Judgement { after: Some(self.without_parts(told)), ..Judgement::of(Standing::New, None) }
+            }
             Identity::Known(found) if told.copies => self.weigh_copies(told, *found, people)?,
             Identity::New if told.copies => Judgement {
                 after: Some(self.together(told, None)?.content),
@@ -231,6 +237,7 @@ impl<'a> Differ<'a> {
             Identity::Voided(record) => Judgement::of(Standing::Voided, Some(*record)),
         };
         judgement.part_rows = self.part_rows(told, &judgement);
+        self.parts_told.extend(judgement.part_rows.iter().map(|(table, row, _)| (table.clone(), *row)));
         self.numbers.note((table, draft), &judgement);
         self.keep_before((table, draft), &judgement);
         self.serials.note((table, draft), &judgement, &told.newest.content);

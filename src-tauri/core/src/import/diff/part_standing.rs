@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use super::known::Mark;
 use super::merge::{FieldDiff, Place, Positions};
-use super::parts::Whose;
+use super::parts::{Whose, same};
 use super::{Differ, Judgement, One, Standing, Told};
+use crate::error::Result;
+use crate::import::problem::Issue;
+use crate::vocab::Content;
 
 impl Differ<'_> {
     /// Where the rows of a record's parts stood when they went out.
@@ -20,7 +23,9 @@ impl Differ<'_> {
         let mut stand = Vec::new();
         let rows = |one: &One<'_>| {
             let found = judgement.record.as_ref().map(|record| record.uuid.as_str());
-            let uuid = one.draft.mark().and_then(Mark::read).map(|mark| found.unwrap_or(mark.uuid));
+            let mark = one.draft.mark().and_then(Mark::read);
+            let mark = mark.filter(|_| found.is_some() || !self.is_mark_taken(one));
+            let uuid = mark.map(|mark| found.unwrap_or(mark.uuid));
             let of = self.own_parts.rows_of(Whose { table: one.table, row: one.draft.row(), uuid });
             let each = of.into_iter().flat_map(|(part, rows)| {
                 rows.into_iter().enumerate().map(move |(n, row)| (part.to_owned(), (n, row.position), row.at))
@@ -38,6 +43,45 @@ impl Differ<'_> {
             stand.push((table, row, standing));
         }
         stand
+    }
+}
+
+impl Differ<'_> {
+    /// Whether another row was found to be the record of a row's mark, to which the rows of parts with that mark belong.
+    pub(super) fn is_mark_taken(&self, one: &One<'_>) -> bool {
+        let mark = one.draft.mark().and_then(Mark::read);
+        let taken = |mark: Mark<'_>| self.known.was_marked_found(one.table.register, mark.uuid);
+        self.own_parts.concern(one.table) && mark.is_some_and(taken)
+    }
+
+    /// What a row says with no rows of parts but its own.
+    pub(super) fn without_parts(&self, told: &Told<'_>) -> Content {
+        let One { table, draft, .. } = &told.newest;
+        let mut content = told.content();
+        content.parts.clear();
+        self.own_parts.add_to(Whose { table, row: draft.row(), uuid: None }, &mut content);
+        content
+    }
+
+    /// Rows of parts that came in with no record, once all records are judged: as they went out they say nothing; what
+    /// was changed in them is asked about.
+    pub fn settle_parts(&mut self) -> Result<()> {
+        for (uuid, part, at, values) in self.own_parts.left(&self.parts_told) {
+            let Some(table) = self.preview.tables().find(|table| table.id == at.0) else { continue };
+            let known = match uuid {
+                Some(uuid) => self.known.marked(self.past, table.register, uuid)?,
+                None => None,
+            };
+            let record = known.map(|(id, _)| self.past.record(table.register, id)).transpose()?;
+            let rows = record.iter().flat_map(|record| record.content.parts.get(part)).flatten();
+            if rows.into_iter().any(|row| same(row, &values)) {
+                self.own_parts.leave(at);
+            } else {
+                self.asked.ask((table, at.1), ("", Issue::PartUnplaced), "", "");
+                self.own_parts.ask(at);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -168,6 +168,35 @@ impl<'p> OwnParts<'p> {
         &self.untouched
     }
 
+    /// Rows that are not among those told, with the mark, the part and what they say.
+    pub fn left(&self, told: &HashSet<(String, u32)>) -> Vec<(Option<&'p str>, &'p str, At<'p>, Values)> {
+        let mut left = Vec::new();
+        for (owner, parts) in &self.rows {
+            let uuid = match owner {
+                Owner::Mark(_, uuid) => Some(*uuid),
+                Owner::Row(_) => None,
+            };
+            for (part, row) in parts.iter().flat_map(|(part, rows)| rows.iter().map(move |row| (*part, row)))
+            {
+                if !told.contains(&(row.at.0.to_owned(), row.at.1)) {
+                    left.push((uuid, part, row.at, row.values.clone()));
+                }
+            }
+        }
+        left.sort_by_key(|(.., at, _)| *at);
+        left
+    }
+
+    /// A row says nothing.
+    pub fn leave(&mut self, at: At<'p>) {
+        self.untouched.push(at);
+    }
+
+    /// Whose a row is was asked.
+    pub fn ask(&mut self, at: At<'p>) {
+        self.unplaced.push(at);
+    }
+
     pub fn unplaced(&self) -> &[At<'p>] {
         &self.unplaced
     }
@@ -320,7 +349,7 @@ impl Around<'_, '_> {
     }
 }
 
-fn same(one: &Values, other: &Values) -> bool {
+pub(super) fn same(one: &Values, other: &Values) -> bool {
     let texts = |values: &Values| -> BTreeMap<String, String> {
         values.iter().map(|(key, value)| (key.to_string(), value.to_text())).collect()
     };

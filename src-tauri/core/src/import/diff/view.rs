@@ -204,6 +204,7 @@ fn compared(
         for table in judged.preview.tables().filter(|table| table.waits) {
             comparison.count(&table.id, Standing::Waiting, table.totals.data);
         }
+        differ.settle_parts()?;
         for (table, _) in differ.untouched_parts() {
             comparison.count(table, Standing::Same, 1);
         }
