@@ -128,7 +128,7 @@ impl Differ<'_> {
         let other = self.repeats.doubled.get(mark.uuid).and_then(|rows| rows.iter().find(here)).cloned();
         let Some((id, row)) = other.filter(|_| draft.text(field).is_none()) else { return Ok(false) };
         let known = self.known.marked(self.past, table.register, mark.uuid)?;
-        if !known.is_some_and(|(_, voided)| !voided) {
+        if known.is_none_or(|(_, voided)| voided) {
             return Ok(false);
         }
         let other = self.preview.tables().find(|table| table.id == id);
