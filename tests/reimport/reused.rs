@@ -205,3 +205,26 @@ fn a_serial_number_that_would_be_there_twice_is_told() {
     let found = diff(&office, &judged(&ledger(&office, &moved), accepted()));
     assert!(only(&found).checks.iter().all(|check| !check.text.contains("製造番号")), "U1 has another now");
 }
+
+#[test]
+fn a_state_nobody_said_is_not_made_up_because_something_else_was_corrected() {
+    let mut office = office();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let struck = rust_xlsxwriter::Format::new().set_font_strikethrough();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["管理番号", "種別", "保管場所", "備考"]).unwrap();
+    sheet.write_row(1, 0, ["U1", "USBメモリ", "金庫", ""]).unwrap();
+    sheet.write_row_with_format(2, 0, ["U2", "USBメモリ", "金庫", ""], &struck).unwrap();
+    let path = office.folder.path().join("台帳.xlsx");
+    book.save(&path).unwrap();
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    assert!(!find(&mut office, MEDIA, "U2").cells.contains_key("status"));
+    let export = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&export);
+    book.set(1, "U2", "備考", "現物なし");
+    book.save(&export);
+    take_in(&mut office, &judged(&export, accepted())).unwrap();
+    let now = find(&mut office, MEDIA, "U2");
+    assert_eq!(now.cells["remarks"].value, "現物なし");
+    assert!(!now.cells.contains_key("status"), "{:?}", now.cells["status"]);
+}

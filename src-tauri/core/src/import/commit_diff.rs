@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::ahead::ahead;
 use super::commit::{Batch, Step, in_row};
-use super::diff::{Judgement, Mark, One, Standing, Told, number_of};
+use super::diff::{Judgement, Mark, One, Standing, Told, number_of, settle_corrected};
 use super::evidence::Became;
 use super::preview::TablePreview;
 use crate::audit::Action;
@@ -119,7 +119,9 @@ impl<'a> Batch<'a> {
         let (table, row) = (one.table, one.draft.row());
         crate::people::actions::leaving_stands(self.change, &before, &content)?;
         let mut after = Record { version: before.version + 1, content, ..before.clone() };
-        settle_again(&before, &mut after, &self.people, self.change.profile);
+        // A record of this very import is as its newest row says; others are corrected.
+        let settle = if before.batch == Some(self.id) { settle_again } else { settle_corrected };
+        settle(&before, &mut after, &self.people, self.change.profile);
         states::reimport_stands(&self.change.tx, &before, &after.content)
             .map_err(|error| in_row(error, self.place(table), row))?;
         store::update(&self.change.tx, &after).map_err(|error| in_row(error, self.place(table), row))?;

@@ -53,6 +53,7 @@ use chrono::NaiveDate;
 
 use asked::Asked;
 pub use chains::{Chains, Link, One, Threads, Told};
+pub use decide::settle_corrected;
 use edited::Edited;
 use identity::{Found, Identity, Said};
 use known::Known;
