@@ -1,6 +1,6 @@
 //! What has no number and comes again: known, asked about, and never there twice.
 
-use mamori_core::import::{Issue, Verdict};
+use mamori_core::import::{Issue, Verdict, names};
 
 use super::identity::open;
 use super::*;
@@ -334,6 +334,7 @@ fn the_year_in_a_title_tells_an_older_table_as_well() {
         (["媒体管理台帳", "令和7年4月1日現在"], ["媒体管理台帳", "令和7年10月1日現在"], false),
         // The table of a year goes on until its end.
         (["媒体管理台帳", "令和7年10月1日現在"], ["令和7年度 媒体管理台帳", ""], false),
+        (["媒体管理台帳", "作成日 R7.4.1"], ["媒体管理台帳", "作成日：令和6年4月1日"], true),
         (["媒体管理台帳", "印刷日：R7.4.1"], ["媒体管理台帳", "印刷日：R6.4.1"], false),
     ];
     for (before, after, older) in cases {
@@ -345,4 +346,51 @@ fn the_year_in_a_title_tells_an_older_table_as_well() {
         let is_asked = open(&asked, &found).iter().any(|(issue, _)| *issue == Issue::OlderTable);
         assert_eq!(is_asked, older, "{before:?} {after:?} {}", found.text_ja(&asked.preview));
     }
+}
+
+#[test]
+fn a_day_in_the_names_of_files_tells_the_older_table() {
+    let title = ["媒体管理台帳", ""];
+    for (before, after, older) in [
+        ("媒体_20250401.xlsx", "媒体_20240401.xlsx", true),
+        ("媒体R7.4.1.xlsx", "媒体 2024-04-01.xlsx", true),
+        ("媒体_20240401.xlsx", "媒体_20250401.xlsx", false),
+    ] {
+        let mut office = office();
+        let first = titled(&office, before, title, "新しい棚");
+        take_in(&mut office, &judged(&first, accepted())).unwrap();
+        let second = titled(&office, after, title, "古い棚");
+        let asked = judged(&second, Decisions::default());
+        let found = diff(&office, &asked);
+        let is_asked = open(&asked, &found).iter().any(|(issue, _)| *issue == Issue::OlderTable);
+        assert_eq!(is_asked, older, "{before} {after} {}", found.text_ja(&asked.preview));
+
+        // Both at once: the later day says how it is, in whatever order they are given.
+        let mut office = self::office();
+        let files = vec![read(&first), read(&second)];
+        take_in(&mut office, &Judged::of(files, accepted())).unwrap();
+        let now = find(&mut office, MEDIA, "USB-001").cells["location"].value.clone();
+        assert_eq!(now, if older { "新しい棚" } else { "古い棚" });
+    }
+}
+
+#[test]
+fn names_that_went_out_and_came_back_untouched_are_not_asked_about() {
+    let mut office = office();
+    let staff =
+        written(&office, "職員.csv", "職員番号,氏名,所属\r\nS9,𠮷田 健,総務課\r\nS1,髙橋 一郎,総務課\r\n");
+    take_in(&mut office, &judged(&staff, accepted())).unwrap();
+    let path = carry_outs(&office, "持出.csv", &["2026/4/1,吉田 健,USB-001,県庁,提出,2026/4/2"]);
+    let asked = |office: &Office, path: &Path| {
+        names::asked(&office.ledgers, &office.session, &judged(path, accepted())).unwrap()
+    };
+    assert!(!asked(&office, &path).is_empty(), "吉田 may be 𠮷田");
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let export = exported(&mut office, RegisterId::CarryOuts);
+    assert!(asked(&office, &export).is_empty(), "{:?}", asked(&office, &export));
+    let mut book = Workbook::open(&export);
+    book.set(1, "USB-001", "氏名", "高橋 一郎");
+    book.save(&export);
+    let changed = asked(&office, &export);
+    assert_eq!(changed.values().flatten().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["高橋 一郎"]);
 }

@@ -258,3 +258,67 @@ fn what_is_to_be_decided_is_shown_however_many_rows_differ() {
     assert_eq!((table.rows.len(), table.rows_left_out), (500, 120));
     assert_eq!((table.rows[0].number.as_str(), table.conflicts["location"]), ("USB-620", 1));
 }
+
+#[test]
+fn every_answer_about_swapped_numbers_can_be_taken_in() {
+    for answers in [[false, false], [false, true], [true, false], [true, true]] {
+        let mut office = office();
+        for number in ["USB-001", "USB-002", "USB-003"] {
+            office.usb(number);
+        }
+        correct(&mut office, "USB-001", "location", "書庫の棚");
+        correct(&mut office, "USB-001", "serial", "SN-111111");
+        let path = exported(&mut office, MEDIA);
+        let mut book = Workbook::open(&path);
+        book.set(1, "USB-001", "管理番号", "一時");
+        book.set(1, "USB-002", "管理番号", "USB-001");
+        book.set(1, "一時", "管理番号", "USB-002");
+        book.save(&path);
+        let asked = judged(&path, Decisions::default());
+        let found = diff(&office, &asked);
+        assert_eq!(open(&asked, &found).iter().map(|(_, count)| count).sum::<u32>(), 2);
+        let mut groups: BTreeMap<String, BTreeMap<Issue, Verdict>> = BTreeMap::new();
+        let rows = found.asked.values().flatten();
+        for ((row, findings), keeps) in rows.zip(answers) {
+            let verdict = if keeps { Verdict::KeepRaw } else { Verdict::Accept };
+            groups.entry(format!("row:{row}")).or_default().insert(findings[0].issue, verdict);
+        }
+        let table = TableDecisions { groups, ..TableDecisions::default() };
+        let decided = Decisions { tables: [("0/0/0".to_owned(), table)].into(), ..Decisions::default() };
+        let decided = judged(&path, decided);
+        assert_eq!(open(&decided, &diff(&office, &decided)), [], "{answers:?}");
+        take_in(&mut office, &decided).unwrap_or_else(|error| panic!("{answers:?}: {error:?}"));
+    }
+}
+
+#[test]
+fn what_follows_from_a_row_typed_over_another_is_no_conflict_the_next_time() {
+    let mut office = office();
+    for number in ["USB-001", "USB-002"] {
+        office.usb(number);
+    }
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    let heads = [
+        "記録方式",
+        "メーカー",
+        "型番",
+        "製造番号",
+        "調達区分",
+        "使用開始日",
+        "個人情報区分",
+        "管理部署",
+        "管理者",
+        "状態",
+    ];
+    heads.iter().for_each(|head| book.set(1, "USB-001", head, ""));
+    let typed = [("媒体種別", "SDカード"), ("登録日", "2026-09-30"), ("暗号化", "無"), ("保管場所", "別室")];
+    typed.iter().for_each(|(head, text)| book.set(1, "USB-001", head, text));
+    book.set(1, "USB-001", "格納情報の内容", "広報の写真");
+    book.set(1, "USB-001", "管理番号", "SD-888");
+    book.save(&path);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let again = judged(&path, accepted());
+    let found = diff(&office, &again);
+    assert_eq!(found.counts, counts(&[(Standing::Same, 2)]), "{}", found.text_ja(&again.preview));
+}

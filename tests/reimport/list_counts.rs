@@ -122,3 +122,26 @@ fn a_number_no_training_can_have_gives_way_to_the_list() {
     let (now, kept) = numbers(&find(&mut office, TRAINING, "研修-1"));
     assert_eq!((now[2].as_str(), kept.len()), ("66", 1), "{kept:?}");
 }
+
+#[test]
+fn numbers_typed_for_a_new_training_that_its_list_contradicts_are_told_and_stay_told() {
+    let mut office = office();
+    let old = list(&office, "名簿.csv", "", ["○", "○", "欠席"]);
+    take_in(&mut office, &judged(&old, accepted())).unwrap();
+    let path = exported(&mut office, TRAINING);
+    let mut book = Workbook::open(&path);
+    let typed =
+        [("研修番号", "研修-9"), ("研修名", "新しい研修"), ("実施日", "2026-10-01"), ("出席者数", "99")];
+    book.add(1, &typed);
+    let of = "研修実施記録・出席者名簿の研修番号";
+    book.add(2, &[(of, "研修-9"), ("氏名", "佐藤 一"), ("所属", "総務課"), ("出欠", "出席")]);
+    book.save(&path);
+    let first = judged(&path, accepted());
+    let found = diff(&office, &first);
+    let told =
+        found.tables.values().flat_map(|table| &table.checks).any(|check| check.text.contains("取込時の数"));
+    assert!(told, "{}", found.text_ja(&first.preview));
+    take_in(&mut office, &first).unwrap();
+    let again = diff(&office, &judged(&path, accepted()));
+    assert_eq!(again.counts.conflict + again.counts.changed, 0, "{}", again.text_ja(&first.preview));
+}

@@ -9,10 +9,10 @@ use mamori_core::users::Permission;
 
 use super::*;
 
-const TRAINING: RegisterId = RegisterId::Training;
+pub const TRAINING: RegisterId = RegisterId::Training;
 
 /// The sample office's trainings, gone out to Excel.
-fn trainings() -> (Office, PathBuf) {
+pub fn trainings() -> (Office, PathBuf) {
     let mut office = office();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/samples");
     take_in(&mut office, &judged(&folder.join("研修出席者名簿.xlsx"), accepted())).unwrap();
@@ -20,7 +20,7 @@ fn trainings() -> (Office, PathBuf) {
     (office, path)
 }
 
-fn all(office: &Office) -> Vec<Record> {
+pub fn all(office: &Office) -> Vec<Record> {
     let all = office.ledgers.read(&office.session, Permission::ReadLedgers, |view| {
         let mut all = Vec::new();
         list::each(view.db, TRAINING, &Query::default(), |record| {
@@ -32,7 +32,7 @@ fn all(office: &Office) -> Vec<Record> {
     all.unwrap()
 }
 
-fn attendees(record: &Record) -> Vec<String> {
+pub fn attendees(record: &Record) -> Vec<String> {
     let rows = record.content.parts.get("attendees").into_iter().flatten();
     rows.map(|row| row["name"].to_text()).collect()
 }
@@ -249,7 +249,7 @@ fn words_typed_for_the_attendance_are_looked_at_and_a_reason_is_kept() {
 }
 
 #[test]
-fn attendees_stay_with_their_training_where_another_was_typed_over_its_row() {
+pub fn attendees_stay_with_their_training_where_another_was_typed_over_its_row() {
     let (mut office, path) = trainings();
     let before = all(&office);
     let titles = || before.iter().map(Record::title);
@@ -285,4 +285,29 @@ fn attendees_stay_with_their_training_where_another_was_typed_over_its_row() {
     assert!(!attendees(before).is_empty());
     assert_eq!(of("研修-99"), Some(Vec::new()), "nobody is said to have attended it");
     assert_eq!(of(&before.number()), Some(attendees(before)), "and the old one keeps its people");
+}
+
+#[test]
+fn sheets_without_their_column_of_marks_are_compared_all_the_same() {
+    for sheets in [&[1][..], &[2], &[1, 2]] {
+        let (mut office, path) = trainings();
+        let first = attendees(&all(&office)[0])[0].clone();
+        let mut book = Workbook::open(&path);
+        sheets.iter().for_each(|sheet| book.remove_marks(*sheet));
+        book.save(&path);
+        let untouched = judged(&path, Decisions::default());
+        let found = diff(&office, &untouched);
+        assert_eq!(issues(&untouched, &found), [], "{sheets:?}");
+        assert_eq!((found.writes, found.counts.sum()), (0, found.counts.same), "{sheets:?}");
+        assert_eq!(untouched.preview.tables().map(|table| table.totals.data).sum::<u32>(), found.counts.same);
+
+        book.set(2, &first, "備考", "遅参");
+        book.save(&path);
+        let edited = judged(&path, Decisions::default());
+        let found = diff(&office, &edited);
+        assert_eq!((issues(&edited, &found), found.writes), (vec![], 1), "{sheets:?}");
+        let lines: Vec<String> = found.tables.values().flat_map(lines).collect();
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        take_in(&mut office, &edited).unwrap();
+    }
 }

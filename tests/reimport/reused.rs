@@ -156,3 +156,75 @@ fn each_row_of_a_number_that_comes_twice_may_be_answered_by_itself() {
     let expected = ["media_no/number_reused", "row:5/number_reused"];
     assert_eq!(ways(&judged(&path, decisions)), expected, "what is answered is not asked again");
 }
+
+#[test]
+fn another_serial_number_under_a_number_of_the_ledger_is_asked_about() {
+    let mut office = office();
+    let rows = ["U1,USBメモリ,A-1111,2019/4/1,保管中,,旧", "U2,USBメモリ,A-2222,2019/4/1,保管中,,"];
+    let path = ledger(&office, &rows);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let rows = ["U1,SDカード,B-9999,2024/4/1,保管中,,", rows[1]];
+    let path = ledger(&office, &rows);
+    let asked = judged(&path, accepted());
+    let found = diff(&office, &asked);
+    assert_eq!(open(&asked, &found), [(Issue::OtherThing, 1)], "{}", found.text_ja(&asked.preview));
+    assert_eq!(take_in(&mut office, &asked).unwrap_err().code(), ErrorCode::ImportOpenProposals);
+    let answered = |verdict| {
+        let groups = BTreeMap::from([(Issue::OtherThing, verdict)]);
+        let table =
+            TableDecisions { groups: [("media_no".to_owned(), groups)].into(), ..TableDecisions::default() };
+        Decisions { tables: [("0/0/0".to_owned(), table)].into(), ..accepted() }
+    };
+    let same = diff(&office, &judged(&path, answered(Verdict::Accept)));
+    assert_eq!(same.counts, counts(&[(Standing::Same, 1), (Standing::Changed, 1)]));
+    let another = judged(&path, answered(Verdict::KeepRaw));
+    assert_eq!(diff(&office, &another).counts, counts(&[(Standing::Same, 1), (Standing::New, 1)]));
+    take_in(&mut office, &another).unwrap();
+    assert_eq!(
+        find(&mut office, MEDIA, "U1").cells["serial"].text,
+        "A-1111",
+        "the record of the number stays"
+    );
+    let again = diff(&office, &judged(&path, answered(Verdict::KeepRaw)));
+    assert_eq!(again.counts, counts(&[(Standing::Same, 2)]), "and the other thing comes once");
+}
+
+#[test]
+fn a_serial_number_that_would_be_there_twice_is_told() {
+    let mut office = office();
+    let rows = ["U1,USBメモリ,A-1111,2019/4/1,保管中,,", "U2,USBメモリ,,2019/4/1,保管中,,"];
+    let path = ledger(&office, &rows);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    // Exchanged in Excel: what U1 has must not be blank and stays.
+    let rows = ["U1,USBメモリ,,2019/4/1,保管中,,", "U2,USBメモリ,A-1111,2019/4/1,保管中,,"];
+    let found = diff(&office, &judged(&ledger(&office, &rows), accepted()));
+    let told: Vec<_> = only(&found).checks.iter().filter(|check| check.text.contains("製造番号")).collect();
+    assert_eq!(told.len(), 1, "{:?}", only(&found).checks);
+    assert_eq!(told[0].rows, [3]);
+    let moved = ["U1,USBメモリ,A-3333,2019/4/1,保管中,,", "U2,USBメモリ,A-1111,2019/4/1,保管中,,"];
+    let found = diff(&office, &judged(&ledger(&office, &moved), accepted()));
+    assert!(only(&found).checks.iter().all(|check| !check.text.contains("製造番号")), "U1 has another now");
+}
+
+#[test]
+fn a_state_nobody_said_is_not_made_up_because_something_else_was_corrected() {
+    let mut office = office();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let struck = rust_xlsxwriter::Format::new().set_font_strikethrough();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["管理番号", "種別", "保管場所", "備考"]).unwrap();
+    sheet.write_row(1, 0, ["U1", "USBメモリ", "金庫", ""]).unwrap();
+    sheet.write_row_with_format(2, 0, ["U2", "USBメモリ", "金庫", ""], &struck).unwrap();
+    let path = office.folder.path().join("台帳.xlsx");
+    book.save(&path).unwrap();
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    assert!(!find(&mut office, MEDIA, "U2").cells.contains_key("status"));
+    let export = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&export);
+    book.set(1, "U2", "備考", "現物なし");
+    book.save(&export);
+    take_in(&mut office, &judged(&export, accepted())).unwrap();
+    let now = find(&mut office, MEDIA, "U2");
+    assert_eq!(now.cells["remarks"].value, "現物なし");
+    assert!(!now.cells.contains_key("status"), "{:?}", now.cells["status"]);
+}

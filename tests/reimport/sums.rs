@@ -81,3 +81,47 @@ fn the_sums_add_up_whatever_is_decided() {
     });
     tried.unwrap();
 }
+
+/// What a colleague may do to a training's export, each to other rows.
+const EDITS: [fn(&mut Workbook); 9] = [
+    |book| book.remove_marks(1),
+    |book| book.remove_marks(2),
+    |book| book.remove(1, "情報セキュリティ研修"),
+    |book| book.set(2, "神﨑 涼", "研修実施記録・出席者名簿の研修番号", "研修-99"),
+    |book| book.copy_to_end(2, "小野寺 光"),
+    |book| book.set(1, "情報機器の持出し研修", "研修番号", "研修-7"),
+    |book| book.copy_to_end(1, "特定個人情報の取扱い研修"),
+    |book| book.swap_without_marks(1, "情報機器の持出し研修", "特定個人情報の取扱い研修"),
+    |book| book.set(2, "佐々木 あゆみ", "研修実施記録・出席者名簿の研修番号", ""),
+];
+
+#[test]
+fn every_row_of_an_exported_list_is_counted_once_whatever_was_done_to_it() {
+    let (mut office, path) = super::part_rows::trainings();
+    let bytes = std::fs::read(&path).unwrap();
+    for (first, one) in EDITS.iter().enumerate() {
+        for (second, other) in EDITS.iter().enumerate().skip(first) {
+            std::fs::write(&path, &bytes).unwrap();
+            let mut book = Workbook::open(&path);
+            one(&mut book);
+            if second != first {
+                other(&mut book);
+            }
+            book.save(&path);
+            let judged = judged(&path, accepted());
+            let found = diff(&office, &judged);
+            for table in judged.preview.tables() {
+                let diff = found.tables.get(&table.id);
+                let (counted, unread) = diff.map_or((0, 0), |diff| (diff.counts.sum(), diff.unread.len()));
+                let all = table.totals.data;
+                let told = found.text_ja(&judged.preview);
+                assert_eq!(counted + unread as u32, all, "{first} {second} {:?}\n{told}", table.sheet);
+            }
+        }
+    }
+    std::fs::write(&path, &bytes).unwrap();
+    assert_eq!(
+        take_in(&mut office, &judged(&path, accepted())).unwrap_err().code(),
+        ErrorCode::ImportNothingNew
+    );
+}

@@ -99,5 +99,10 @@ pub fn follow_parts(id: RegisterId, content: &mut Content) {
     }
 }
 
+/// Whether a number that comes in is what an old ledger said before, which its rows contradicted.
+pub fn was_said(id: RegisterId, content: &Content, key: &str, text: &str) -> bool {
+    id == RegisterId::Training && training::was_said(content, key, text)
+}
+
 #[cfg(test)]
 mod tests;

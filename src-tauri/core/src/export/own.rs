@@ -3,6 +3,7 @@
 
 use super::list::{ListColumn, headings};
 use super::wanted::ListWanted;
+use super::xlsx::part_key_heading;
 use crate::audit::log;
 use crate::import::batches;
 use crate::import::lists::{self as previewed, ImportList};
@@ -10,6 +11,7 @@ use crate::records::{duties, home, list as records, of_one};
 use crate::registers;
 use crate::training::{lists as training, sheets::untrained};
 use crate::users::accounts;
+use crate::vocab::{Part, Register};
 use crate::{disposals, people, profile};
 
 /// What the list is called whose headings these are, from the first to the last.
@@ -29,6 +31,21 @@ pub fn is_ledger(title: &str, found: Option<&Vec<String>>) -> bool {
     };
     let known = |heading: &&String| register.fields.iter().any(|field| field.label.ja == heading.as_str());
     found.is_some_and(|found| found.len() >= 3 && found.iter().filter(known).count() * 2 >= found.len())
+}
+
+/// Whether a sheet of that title with these headings is one of rows of parts beside one of our ledgers, though its marks
+/// are gone. The list of one record's rows is called by its part.
+pub fn is_part_sheet(title: Option<&String>, found: &[String]) -> bool {
+    let found: Vec<&str> = found.iter().map(String::as_str).collect();
+    part_with(&found).is_some_and(|(register, _)| title.is_some_and(|title| title == register.label.ja))
+}
+
+/// The part whose rows stand under such headings, the one that says whose they are among them.
+pub fn part_with(found: &[&str]) -> Option<(&'static Register, &'static Part)> {
+    let own = registers::ALL.iter().find(|of| found.contains(&part_key_heading(of).as_str()))?;
+    let known = |part: &Part| part.fields.iter().filter(|field| found.contains(&field.label.ja)).count();
+    let part = own.parts.iter().max_by_key(|part| known(part))?;
+    (known(part) >= 2).then_some((own, part))
 }
 
 /// Every list whose columns are always the same.

@@ -232,6 +232,7 @@ impl<'a> Batch<'a> {
                 self.people = Arc::new(People::load(&self.change.tx)?);
             }
         }
+        self.differ.settle_parts()?;
         self.note_untouched();
         Ok(total)
     }

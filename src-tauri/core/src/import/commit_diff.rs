@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::ahead::ahead;
 use super::commit::{Batch, Step, in_row};
-use super::diff::{Judgement, Mark, One, Standing, Told, number_of};
+use super::diff::{Judgement, Mark, One, Standing, Told, number_of, settle_corrected};
 use super::evidence::Became;
 use super::preview::TablePreview;
 use crate::audit::Action;
@@ -48,7 +48,8 @@ impl<'a> Batch<'a> {
         let table = told.newest.table;
         let of = register(table.register);
         let (number, own) = match (&judgement.record, &judgement.after) {
-            (None, _) => (told.newest.draft.text(of.number).map(str::to_owned), None),
+            (None, Some(after)) => (number_of(of.id, after), None),
+            (None, None) => (told.newest.draft.text(of.number).map(str::to_owned), None),
             (Some(record), Some(after)) => (number_of(of.id, after), Some(record.id)),
             _ => (None, None),
         };
@@ -69,7 +70,7 @@ impl<'a> Batch<'a> {
 
     fn write(&mut self, told: Told<'a>, judgement: Judgement) -> Result<()> {
         let record = match judgement.standing {
-            Standing::New => Some(self.take_new(&told)?),
+            Standing::New => Some(self.take_new(&told, judgement.after.as_ref())?),
             _ => self.correct(&told, &judgement)?,
         };
         if record.is_some() {
@@ -79,7 +80,12 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn take_new(&mut self, told: &Told<'a>) -> Result<i64> {
+    /// A record that is not here yet; `together` is what copies of its row come to.
+    fn take_new(&mut self, told: &Told<'a>, together: Option<&Content>) -> Result<i64> {
+        if let Some(content) = together {
+            let one = &told.newest;
+            return self.insert(self.maker(one.table).record(&one.draft, content.clone()), one);
+        }
         let mut stories = told.older.iter().chain([&told.newest]);
         let Some(first) = stories.next() else { return Err(refuse(ErrorCode::ImportNothing)) };
         let record = self.maker(first.table).record(&first.draft, first.content.clone());
@@ -113,7 +119,9 @@ impl<'a> Batch<'a> {
         let (table, row) = (one.table, one.draft.row());
         crate::people::actions::leaving_stands(self.change, &before, &content)?;
         let mut after = Record { version: before.version + 1, content, ..before.clone() };
-        settle_again(&before, &mut after, &self.people, self.change.profile);
+        // A record of this very import is as its newest row says; others are corrected.
+        let settle = if before.batch == Some(self.id) { settle_again } else { settle_corrected };
+        settle(&before, &mut after, &self.people, self.change.profile);
         states::reimport_stands(&self.change.tx, &before, &after.content)
             .map_err(|error| in_row(error, self.place(table), row))?;
         store::update(&self.change.tx, &after).map_err(|error| in_row(error, self.place(table), row))?;

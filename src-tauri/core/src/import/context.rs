@@ -15,10 +15,15 @@ pub struct Context {
     pub fiscal_year: Option<FiscalYear>,
     /// 令和7年4月1日現在: as of when the table is, which says nothing of the days in it.
     pub as_of: Option<(i32, u32)>,
+    /// 作成日 R6.4.1 or 媒体_20240401.xlsx: when it was made, which tells the older of two where nothing else does.
+    pub made: Option<(i32, u32)>,
 }
 
 /// Of these a table says how things were then; the day it was printed is any day.
 const AS_OF: [&str; 5] = ["現在", "終了時点", "時点", "更新日", "改訂日"];
+
+/// A list that was made later is the newer one; printed it is on any day.
+const MADE: [&str; 2] = ["作成日", "作成年月日"];
 
 /// Words beside a day that say when the sheet was written, not what it is about.
 pub const WRITTEN: [&str; 11] = [
@@ -52,7 +57,8 @@ impl Context {
                 context.learn_words(text);
             }
             let beside = if follows { format!("{before} {text}") } else { text.clone() };
-            context.as_of = context.as_of.or_else(|| as_of(&beside));
+            context.as_of = context.as_of.or_else(|| day_beside(&beside, &AS_OF));
+            context.made = context.made.or_else(|| day_beside(&beside, &MADE));
             before = text;
         }
         if context.month.is_none() && context.fiscal_year.is_none() {
@@ -66,10 +72,20 @@ impl Context {
         context
     }
 
-    /// What the name of a file says, such as 媒体台帳R7.csv. A day in it says when it was saved.
+    /// What the name of a file says, such as 媒体台帳R7.csv. A day in it says when it was made.
     pub fn of_file(name: &str) -> Self {
         let stem: String = name.rsplit_once('.').map_or(name, |(stem, _)| stem).nfkc().collect();
-        Self { fiscal_year: year_within(&stem), ..Self::default() }
+        Self { fiscal_year: year_within(&stem), made: day_within(&stem), ..Self::default() }
+    }
+
+    /// The words of the sheet before those of its file's name; a day it was made says least.
+    pub fn or_of_file(self, name: &str) -> Self {
+        let said = Self { made: None, ..self };
+        let file = Self::of_file(name);
+        match said.period() {
+            Some(_) => said,
+            None => Self { made: self.made.or(file.made), ..file },
+        }
     }
 
     fn learn_words(&mut self, text: &str) {
@@ -113,7 +129,7 @@ impl Context {
     /// By which sheets of the same ledger follow each other.
     pub fn period(&self) -> Option<(i32, u32)> {
         let year = || self.fiscal_year.map(|year| (year.0, 4));
-        self.month.or_else(|| self.as_of_within_year()).or_else(year).or(self.as_of)
+        self.month.or_else(|| self.as_of_within_year()).or_else(year).or(self.as_of).or(self.made)
     }
 
     /// Whether that is a whole year and no day or month in it.
@@ -221,18 +237,40 @@ fn year_named(text: &str) -> Option<FiscalYear> {
     if goes_on { None } else { year_within(&format!("{before}年度")) }
 }
 
-/// 令和7年4月1日現在, （R7.4.1 時点）, 更新日：R7.4.1
-fn as_of(text: &str) -> Option<(i32, u32)> {
+/// 20240401, R6.4.1, 2024-04-01 or 令和6年4月1日 somewhere in the name of a file.
+fn day_within(text: &str) -> Option<(i32, u32)> {
+    let eras = ["令和", "平成", "R", "H", "r", "h"];
+    let starts = text.char_indices().filter(|(at, c)| {
+        c.is_ascii_digit() && !text[..*at].ends_with(|c: char| c.is_ascii_digit() || ".-/年月".contains(c))
+    });
+    let month = |at: usize| {
+        let day = text[at..].split(|c: char| !c.is_ascii_digit() && !".-/年月日".contains(c)).next()?;
+        let day = day.trim_end_matches(['.', '-', '/']);
+        if day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()) {
+            let day = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]);
+            return month_of(&day).filter(|(year, _)| (1989..=2100).contains(year));
+        }
+        let era = eras.iter().find(|era| text[..at].ends_with(**era)).copied().unwrap_or_default();
+        month_of(&format!("{era}{day}"))
+    };
+    starts.map(|(at, _)| at).find_map(month)
+}
+
+fn month_of(text: &str) -> Option<(i32, u32)> {
+    match date_reader::read(text) {
+        Ok(Reading::Date { date, doubt: None, .. }) => date.month().map(|month| (date.year(), month)),
+        _ => None,
+    }
+}
+
+/// 令和7年4月1日現在, （R7.4.1 時点）, 更新日：R7.4.1, by the words that may stand beside the day.
+fn day_beside(text: &str, words: &[&str]) -> Option<(i32, u32)> {
     let plain: String = text.nfkc().collect();
-    let word = AS_OF.iter().find(|word| plain.contains(**word))?;
+    let word = words.iter().find(|word| plain.contains(**word))?;
     let bare = plain.replace(word, " ");
     let whole: String = bare.chars().filter(|c| !c.is_whitespace() && !"()[]【】:".contains(*c)).collect();
     let words = bare.split(|c: char| c.is_whitespace() || "()[]【】:".contains(c));
-    let date = |text: &str| match date_reader::read(text) {
-        Ok(Reading::Date { date, doubt: None, .. }) => date.month().map(|month| (date.year(), month)),
-        _ => None,
-    };
-    std::iter::once(whole.as_str()).chain(words).find_map(date)
+    std::iter::once(whole.as_str()).chain(words).find_map(month_of)
 }
 
 /// 1, １日
@@ -293,6 +331,32 @@ mod tests {
     }
 
     #[test]
+    fn a_day_in_the_name_of_a_file_tells_when_it_was_made() {
+        let cases = [
+            ("媒体_20240401.xlsx", Some((2024, 4))),
+            ("媒体R6.4.1.csv", Some((2024, 4))),
+            ("媒体 2024-04-01.xlsx", Some((2024, 4))),
+            ("媒体（令和６年４月１日現在）.xlsx", Some((2024, 4))),
+            ("台帳2024年4月.xlsx", Some((2024, 4))),
+            ("台帳-1234（12）.csv", None),
+            ("媒体_20241399.xlsx", None),
+            ("USB12.xlsx", None),
+            ("台帳2024.xlsx", None),
+        ];
+        for (name, made) in cases {
+            assert_eq!(Context::of_file(name).made, made, "{name}");
+        }
+        let made = Context::of(None, &["作成日 R7.4.1".to_owned()]);
+        assert_eq!(made.or_of_file("台帳R6.xlsx").period(), Some((2024, 4)));
+        assert_eq!(made.or_of_file("台帳_20240101.xlsx").period(), Some((2025, 4)));
+        assert_eq!(
+            Context::of_file("媒体台帳R7_20250610.xlsx").period(),
+            Some((2025, 4)),
+            "its year comes first"
+        );
+    }
+
+    #[test]
     fn the_day_a_sheet_was_written_is_not_what_it_is_about() {
         let titles = [
             ("作成日 R7.4.1", None),
@@ -308,9 +372,11 @@ mod tests {
             let context = Context::of(Some("R5年度"), &[title.to_owned()]);
             assert_eq!(context.period(), Some((2023, 4)), "{title}");
             let alone = Context::of(None, &[title.to_owned()]);
-            assert_eq!(alone, Context { as_of, ..Context::default() }, "{title}");
-            assert_eq!(alone.period(), as_of, "{title}");
+            let made = alone.made.filter(|_| title.starts_with("作成日"));
+            assert_eq!(alone, Context { as_of, made, ..Context::default() }, "{title}");
+            assert_eq!(alone.period(), as_of.or(made), "{title}");
         }
+        assert_eq!(Context::of(None, &["作成日 R7.4.1".to_owned()]).made, Some((2025, 4)));
         let apart = ["作成日".to_owned(), "2025-04-01".to_owned()];
         assert_eq!(Context::of(Some("R5年度"), &apart).period(), Some((2023, 4)));
         let other = Context::of(Some("R5年度"), &["令和7年4月".to_owned()]);

@@ -10,6 +10,7 @@ mod score;
 
 use super::headings::Shape;
 use super::tables::Column;
+use crate::export::part_key_heading;
 use crate::vocab::{Field, Kind, Required};
 
 pub use fit::rivals;
@@ -148,9 +149,12 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// Written by our own export, which says itself what its columns are.
+    /// Written by our own export, which says itself what its columns are: by its marks, or as rows of parts by the
+    /// heading that says whose they are.
     pub fn is_own(&self) -> bool {
-        self.columns.iter().any(Mapped::is_mark)
+        let key = self.shape.part.map(|_| part_key_heading(self.shape.register));
+        let is_key = |mapped: &Mapped| key.as_ref().is_some_and(|key| mapped.column.heading == *key);
+        self.columns.iter().any(|mapped| mapped.is_mark() || is_key(mapped))
     }
 
     /// Whether its headings say enough to be taken for a ledger's table.

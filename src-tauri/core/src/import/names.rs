@@ -1,15 +1,17 @@
 //! 氏名の問い: written names that the 職員名簿 does not know for certain, with the people they might mean.
 //!
 //! Nobody is taken for somebody else: 髙橋 stays 髙橋 until somebody says that it is 高橋 of the 職員名簿, and the
-//! name stays as it was written even then. Answering is never required.
+//! name stays as it was written even then. Answering is never required. What our own export wrote out so, and nobody
+//! changed since, is not asked about again: no answer would change anything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::diff::{Mark, Past};
 use super::judged::Judged;
-use super::preview::{Decisions, Preview, TablePreview};
+use super::preview::{Decisions, Preview, RowPreview, TablePreview};
 use crate::error::Result;
 use crate::ledgers::Ledgers;
 use crate::records::people::People;
@@ -45,7 +47,7 @@ pub fn asked(
     judged: &Judged,
 ) -> Result<BTreeMap<String, Vec<NameQuestion>>> {
     ledgers.read(session, Permission::Import, |view| {
-        Ok(questions(&judged.preview, judged.decisions(), &People::load(view.db)?))
+        questions(&judged.preview, judged.decisions(), &People::load(view.db)?, Past::of(view.db))
     })
 }
 
@@ -53,7 +55,8 @@ fn questions(
     preview: &Preview,
     decisions: &Decisions,
     people: &People,
-) -> BTreeMap<String, Vec<NameQuestion>> {
+    past: Past<'_>,
+) -> Result<BTreeMap<String, Vec<NameQuestion>>> {
     let mut questions = BTreeMap::new();
     for table in preview.tables().filter(|table| table.is_taken()) {
         let decided = decisions.tables.get(&table.id).map(|decided| &decided.people);
@@ -64,28 +67,61 @@ fn questions(
             let chosen = decided.and_then(|people| people.get(&name)).copied();
             (!candidates.is_empty()).then_some(NameQuestion { name, count, candidates, chosen })
         });
-        let asked: Vec<NameQuestion> = asked.collect();
+        let mut asked: Vec<NameQuestion> = asked.collect();
+        if !asked.is_empty() {
+            let untouched = untouched(table, past)?;
+            asked.iter_mut().for_each(|one| one.count -= untouched.get(&one.name).copied().unwrap_or(0));
+            asked.retain(|one| one.count > 0);
+        }
         if !asked.is_empty() {
             questions.insert(table.id.clone(), asked);
         }
     }
-    questions
+    Ok(questions)
 }
 
 fn names(table: &TablePreview) -> BTreeMap<String, u32> {
     let mut names = BTreeMap::new();
+    for (_, name) in table.rows.iter().flat_map(|row| named(table, row)) {
+        *names.entry(name.to_owned()).or_default() += 1;
+    }
+    names
+}
+
+/// The fields of a row that name somebody, and whom.
+fn named<'t>(table: &TablePreview, row: &'t RowPreview) -> impl Iterator<Item = (&'static Field, &'t str)> {
     let of = register(table.register);
-    let fields: &[Field] = match table.part.as_deref().and_then(|part| of.part(part)) {
+    let fields: &'static [Field] = match table.part.as_deref().and_then(|part| of.part(part)) {
         Some(part) => part.fields,
         None => of.fields,
     };
-    for field in fields.iter().filter(|field| matches!(field.kind, Kind::Person)) {
-        for text in table.rows.iter().filter_map(|row| row.values.get(field.key)) {
-            *names.entry(text.trim().to_owned()).or_default() += 1;
+    let people = fields.iter().filter(|field| matches!(field.kind, Kind::Person));
+    let names = people.filter_map(|field| Some((field, row.values.get(field.key)?.trim())));
+    names.filter(|(_, name)| !name.is_empty())
+}
+
+/// How often each name stands where our own export wrote it.
+fn untouched(table: &TablePreview, past: Past<'_>) -> Result<BTreeMap<String, u32>> {
+    let mut untouched = BTreeMap::new();
+    let marked = |row: &'_ &RowPreview| row.mark.as_deref().and_then(Mark::read).is_some();
+    if table.part.is_some() || !table.rows.iter().any(|row| marked(&row)) {
+        return Ok(untouched);
+    }
+    let mut ids = HashMap::new();
+    past.keys(table.register, |keys| {
+        ids.insert(keys.uuid, keys.id);
+        Ok(())
+    })?;
+    for row in &table.rows {
+        let Some(mark) = row.mark.as_deref().and_then(Mark::read) else { continue };
+        let Some(id) = ids.get(mark.uuid) else { continue };
+        let Some(then) = past.as_of_version(table.register, *id, mark.version)? else { continue };
+        let text = |field: &Field| then.content.values.get(field.key).map(Value::to_text);
+        for (_, name) in named(table, row).filter(|(field, name)| text(field).as_deref() == Some(*name)) {
+            *untouched.entry(name.to_owned()).or_default() += 1;
         }
     }
-    names.remove("");
-    names
+    Ok(untouched)
 }
 
 /// Says in a record whom its names mean, as it was chosen. The names stay as they were written.

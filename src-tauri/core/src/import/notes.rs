@@ -129,7 +129,9 @@ fn own_list(sheet: &Sheet) -> Option<String> {
         line.first().is_some_and(|text| text.contains(WRITTEN_OUT) && text.contains(HEAD_OF_LOG))
     };
     if !marked && below.is_some_and(written) {
-        return title.first().filter(|title| !own::is_ledger(title, head.get(2))).cloned();
+        let is_part = head.get(2).is_some_and(|found| own::is_part_sheet(title.first(), found));
+        let ledger = |title: &&String| is_part || own::is_ledger(title, head.get(2));
+        return title.first().filter(|title| !ledger(title)).cloned();
     }
     own::title_of(title).map(str::to_owned)
 }

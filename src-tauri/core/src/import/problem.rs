@@ -124,7 +124,13 @@ pub enum Issue {
     NearlySame,
     SamePerson,
     RepeatedRow,
+    /// A row with no mark that may be another thing than the record of its number.
+    OtherThing,
+    /// A row with the hidden mark of another row.
+    CopiedRow,
     OlderTable,
+    /// Copies of one row that say different things.
+    CopiesDiffer,
     NumberClash,
     StrayQuote,
     BeyondHeadings,

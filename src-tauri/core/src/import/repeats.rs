@@ -40,7 +40,7 @@ pub fn ask(preview: &mut Preview, decisions: &Decisions) {
 fn questions(preview: &Preview) -> Vec<Question> {
     let chains = Chains::of(preview);
     let tables: Vec<&TablePreview> = preview.tables().collect();
-    let pairs = chains.all().flat_map(|links| links.windows(2));
+    let pairs = chains.of_numbers().flat_map(|links| links.windows(2));
     let question = |pair: &[Link]| match pair {
         [before, link] => question(preview, &tables, before, link),
         _ => None,

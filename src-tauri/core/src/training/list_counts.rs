@@ -136,6 +136,12 @@ fn beside(field: &Field) -> String {
     format!("{}{SAID}", field.label.ja)
 }
 
+/// Whether a number is what the old ledger said, kept beside what was counted.
+pub fn was_said(content: &Content, key: &str, text: &str) -> bool {
+    let field = super::fields::FIELDS.iter().find(|field| field.key == key);
+    field.and_then(|field| content.extra.get(&beside(field))).is_some_and(|said| said == text)
+}
+
 /// Whether a number of the old ledger is kept beside what was counted.
 pub fn differs_from_old(content: &Content) -> bool {
     content.extra.keys().any(|name| name.ends_with(SAID))

@@ -37,7 +37,7 @@ pub mod year;
 
 use std::collections::BTreeSet;
 
-pub use list_counts::{Counts, counts, derived, derived_of_old, follow_list, recount};
+pub use list_counts::{Counts, counts, derived, derived_of_old, follow_list, recount, was_said};
 
 use crate::profile::Profile;
 use crate::registers::{Facts, Finding, FindingCode, Severity};

@@ -31,9 +31,19 @@ impl<'a> Asked<'a> {
         raw: &str,
         value: &str,
     ) -> Verdict {
-        let (table, row) = at;
+        self.ask_of(at, (field, "", issue), raw, value)
+    }
+
+    /// The same of one value, under the name it has in the office.
+    pub fn ask_of(
+        &mut self,
+        (table, row): (&TablePreview, u32),
+        (field, heading, issue): (&str, &str, Issue),
+        raw: &str,
+        value: &str,
+    ) -> Verdict {
         let verdict = self.decisions.verdict_in_row(&table.id, row, field, issue);
-        let place = Place { sheet: table.sheet.as_deref(), row, heading: "", field };
+        let place = Place { sheet: table.sheet.as_deref(), row, heading, field };
         let finding = Finding::new(&place, issue, raw, value).decided(verdict, true);
         let verdict = finding.verdict;
         self.findings.entry(table.id.clone()).or_default().entry(row).or_default().push(finding);

@@ -2,23 +2,32 @@
 //!
 //! The later one says how it is now, the earlier ones how it came to be so. Later is what stands on a sheet
 //! of a later year, else what was bought later, else what comes later in the file. Two marks of our own export are
-//! two records, whatever their numbers became in Excel. Looks at nothing but the file.
+//! two records, whatever their numbers became in Excel; one mark in two files is one ([`super::copies`]). Looks at
+//! nothing but the files.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
+use super::copies::{Copies, takes_part};
 use super::known::{Mark, number_key};
 use super::reused;
 use crate::import::preview::{Draft, Preview, TablePreview};
 use crate::registers::register;
 use crate::vocab::{Content, RegisterId};
 
+/// By what rows belong together.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Number(RegisterId, String),
+    /// Copies of one row of our own export.
+    Mark(String),
+}
+
 /// Numbers that stand in more than one row, and marks that do.
 #[derive(Default)]
 pub struct Chains {
-    by_number: HashMap<(RegisterId, String), Vec<Vec<Link>>>,
-    /// A row of our export that was copied in Excel took its hidden mark along.
-    doubled: HashSet<String>,
+    by_key: HashMap<Key, Vec<Vec<Link>>>,
+    copies: Copies,
 }
 
 /// Numbers that come a second time. Most stand in one row only, and of those no text is kept.
@@ -30,7 +39,7 @@ struct Again {
 }
 
 impl Again {
-    fn add(&mut self, key: &(RegisterId, String)) {
+    fn add(&mut self, key: &Key) {
         let hash = self.hasher.hash_one(key);
         if !self.once.insert(hash) {
             self.twice.insert(hash);
@@ -42,7 +51,7 @@ impl Again {
     }
 
     /// Two numbers may have one hash, but hardly ever do.
-    fn holds(&self, key: &(RegisterId, String)) -> bool {
+    fn holds(&self, key: &Key) -> bool {
         self.twice.contains(&self.hasher.hash_one(key))
     }
 }
@@ -64,33 +73,36 @@ pub struct Link {
 
 impl Chains {
     pub fn of(preview: &Preview) -> Self {
-        let mut chains = Self::default();
         if preview.one_by_one {
-            return chains;
+            return Self::default();
         }
         let tables: Vec<&TablePreview> = preview.tables().collect();
+        let mut chains = Self { copies: Copies::of(&tables), ..Self::default() };
         let again = chains.look_over(&tables);
         if again.is_empty() {
             return chains;
         }
-        let mut links: HashMap<(RegisterId, String), Vec<Link>> = HashMap::new();
+        let mut links: HashMap<Key, Vec<Link>> = HashMap::new();
         for (n, table) in tables.iter().enumerate().filter(|(_, table)| takes_part(table)) {
             for draft in table.drafts() {
-                if let Some(key) = key(table, &draft).filter(|key| again.holds(key)) {
+                if let Some(key) = chains.key(table, &draft).filter(|key| again.holds(key)) {
                     links.entry(key).or_default().push(chains.link(n, table, &draft));
                 }
             }
         }
         let apart = links.into_iter().map(|(key, links)| {
-            let chains = by_mark(sort(links)).into_iter().filter(|links| links.len() > 1);
-            (key, chains.collect::<Vec<_>>())
+            let of_key = match key {
+                Key::Number(..) => by_mark(sort(links)),
+                Key::Mark(_) => vec![links],
+            };
+            (key, of_key.into_iter().filter(|links| links.len() > 1).collect::<Vec<_>>())
         });
-        chains.by_number = apart.filter(|(_, chains)| !chains.is_empty()).collect();
+        chains.by_key = apart.filter(|(_, chains)| !chains.is_empty()).collect();
         chains
     }
 
     fn link(&self, n: usize, table: &TablePreview, draft: &Draft<'_>) -> Link {
-        let mark = draft.mark().and_then(Mark::read).filter(|mark| !self.doubled.contains(mark.uuid));
+        let mark = draft.mark().and_then(Mark::read).filter(|mark| !self.is_doubled(mark));
         Link {
             period: table.period,
             since: reused::since(table.register, draft).map(str::to_owned),
@@ -101,34 +113,46 @@ impl Chains {
         }
     }
 
-    /// Notes the marks that stand twice, and answers which numbers may.
-    fn look_over(&mut self, tables: &[&TablePreview]) -> Again {
-        let mut marks = HashSet::new();
+    /// Answers which numbers and marks may stand twice.
+    fn look_over(&self, tables: &[&TablePreview]) -> Again {
         let mut again = Again::default();
         for table in tables.iter().filter(|table| takes_part(table)) {
             again.once.reserve(table.rows.len());
             for draft in table.drafts() {
-                if let Some(key) = key(table, &draft) {
+                if let Some(key) = self.key(table, &draft) {
                     again.add(&key);
-                }
-                if let Some(mark) = draft.mark().and_then(Mark::read)
-                    && !marks.insert(mark.uuid.to_owned())
-                {
-                    self.doubled.insert(mark.uuid.to_owned());
                 }
             }
         }
         again
     }
 
-    /// The rows of all chains, the earliest of each first.
-    pub fn all(&self) -> impl Iterator<Item = &Vec<Link>> {
-        self.by_number.values().flatten()
+    fn key(&self, table: &TablePreview, draft: &Draft<'_>) -> Option<Key> {
+        if !takes_part(table) {
+            return None;
+        }
+        match draft.mark().and_then(Mark::read).filter(|mark| self.copies.is_copied(mark.uuid)) {
+            Some(mark) => Some(Key::Mark(mark.uuid.to_owned())),
+            None => {
+                let number = draft.text(register(table.register).number)?;
+                Some(Key::Number(table.register, number_key(number)))
+            }
+        }
+    }
+
+    fn is_doubled(&self, mark: &Mark<'_>) -> bool {
+        self.copies.is_doubled(mark.uuid)
+    }
+
+    /// The rows of one number, the earliest of each chain first.
+    pub fn of_numbers(&self) -> impl Iterator<Item = &Vec<Link>> {
+        let numbers = self.by_key.iter().filter(|(key, _)| matches!(key, Key::Number(..)));
+        numbers.flat_map(|(_, chains)| chains)
     }
 
     /// The chain a record of a file belongs to.
-    fn with(&self, key: &(RegisterId, String), one: &One<'_>) -> Option<&Vec<Link>> {
-        self.by_number.get(key)?.iter().find(|links| links.iter().any(|link| link.is(one)))
+    fn with(&self, key: &Key, one: &One<'_>) -> Option<&Vec<Link>> {
+        self.by_key.get(key)?.iter().find(|links| links.iter().any(|link| link.is(one)))
     }
 }
 
@@ -184,6 +208,8 @@ pub struct One<'p> {
 pub struct Told<'p> {
     pub newest: One<'p>,
     pub older: Vec<One<'p>>,
+    /// They are copies of one row, none of them older than another.
+    pub copies: bool,
 }
 
 impl<'p> Threads<'p> {
@@ -193,15 +219,16 @@ impl<'p> Threads<'p> {
 
     /// Whether any row of a table belongs with another.
     pub fn concern(&self, table: &TablePreview) -> bool {
-        self.chains.by_number.values().flatten().flatten().any(|link| link.id == table.id)
+        self.chains.by_key.values().flatten().flatten().any(|link| link.id == table.id)
     }
 
     /// Answers once nothing more is to come about the record.
     pub fn add(&mut self, one: One<'p>) -> Option<Told<'p>> {
-        let key = key(one.table, &one.draft).filter(|_| !self.chains.by_number.is_empty());
+        let chains = &self.chains;
+        let key = chains.key(one.table, &one.draft).filter(|_| !chains.by_key.is_empty());
         let links = key.as_ref().and_then(|key| self.chains.with(key, &one));
         let Some((links, first)) = links.and_then(|links| Some((links, links.first()?))) else {
-            return Some(Told { newest: one, older: Vec::new() });
+            return Some(Told { newest: one, older: Vec::new(), copies: false });
         };
         let chain = (first.id.clone(), first.row);
         let waiting = self.waiting.entry(chain.clone()).or_default();
@@ -212,12 +239,12 @@ impl<'p> Threads<'p> {
         let mut all = self.waiting.remove(&chain)?;
         all.sort_by_key(|one| links.iter().position(|link| link.is(one)));
         let newest = all.pop()?;
-        Some(Told { newest, older: all })
+        Some(Told { newest, older: all, copies: matches!(key, Some(Key::Mark(_))) })
     }
 
     /// A mark that stands in two rows says nothing about either.
     pub fn is_doubled(&self, mark: &Mark<'_>) -> bool {
-        self.chains.doubled.contains(mark.uuid)
+        self.chains.is_doubled(mark)
     }
 }
 
@@ -240,13 +267,4 @@ impl One<'_> {
     pub fn after(&self, earlier: Content, before: &Self) -> Content {
         reused::later(earlier, (before.table, self.table), self.content.clone())
     }
-}
-
-fn takes_part(table: &TablePreview) -> bool {
-    table.is_taken() && table.part.is_none()
-}
-
-fn key(table: &TablePreview, draft: &Draft<'_>) -> Option<(RegisterId, String)> {
-    let number = draft.text(register(table.register).number)?;
-    takes_part(table).then(|| (table.register, number_key(number)))
 }

@@ -1,10 +1,12 @@
 //! 採否: which differences of a record are taken from the file, and what that makes of it.
 
 use super::merge::{self, FieldDiff};
+use super::reused::THINGS;
 use super::{Differ, Fixed, Judgement, Standing};
 use crate::disposals;
 use crate::import::preview::{Draft, Side, TablePreview};
-use crate::records::actions::settle_again;
+use crate::profile::Profile;
+use crate::records::actions::{missing, settle_again};
 use crate::records::people::People;
 use crate::records::{Origin, Record};
 use crate::registers::{self, Severity, register};
@@ -54,7 +56,7 @@ impl Differ<'_> {
         let settled = |diffs: &[FieldDiff]| {
             let content = merge::merged(&record.content, file, diffs.iter().filter(|diff| diff.taken));
             let mut after = Record { content, ..record.clone() };
-            settle_again(record, &mut after, people, self.profile);
+            settle_corrected(record, &mut after, people, self.profile);
             after
         };
         let after = settled(diffs);
@@ -89,6 +91,19 @@ impl Differ<'_> {
             [format!("row:{row}:{}", diff.key), format!("row:{row}:{}", diff.field), format!("row:{row}")];
         let of_row = keys.iter().find_map(|key| decided.sides.get(key));
         of_row.or_else(|| decided.sides.get(&diff.field)).copied().unwrap_or(self.decisions.prefer)
+    }
+}
+
+/// Completes a record of the ledger that a file corrects. A state given by hand that nobody ever said, as of a struck
+/// line, is not made up because something else was corrected.
+pub fn settle_corrected(before: &Record, after: &mut Record, people: &People, profile: &Profile) {
+    let by_hand = THINGS.iter().any(|(id, _)| *id == after.register);
+    let said = |record: &Record| record.content.values.contains_key("status");
+    let unsaid = by_hand && !said(before) && !said(after);
+    settle_again(before, after, people, profile);
+    if unsaid {
+        after.content.values.remove("status");
+        after.missing = missing(after);
     }
 }
 

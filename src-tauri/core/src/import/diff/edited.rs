@@ -20,13 +20,23 @@ use crate::vocab::{Content, RegisterId, Value};
 /// So many pairs of a row and a record at most are held against each other.
 const PAIRS: usize = 4_000_000;
 
-/// The record each such row is likely an edit of, by table and row.
+/// Rows that are known by what stands in them, by table and row.
 #[derive(Default)]
-pub struct Edited(HashMap<String, HashMap<u32, i64>>);
+pub struct Edited {
+    /// The record each is likely an edit of.
+    near: HashMap<String, HashMap<u32, i64>>,
+    /// The record each is as it stands.
+    exact: HashMap<String, HashMap<u32, i64>>,
+}
 
 impl Edited {
     pub fn at(&self, table: &str, row: u32) -> Option<i64> {
-        self.0.get(table)?.get(&row).copied()
+        self.near.get(table)?.get(&row).copied()
+    }
+
+    /// The record a row is, or likely is.
+    pub fn record_of(&self, table: &str, row: u32) -> Option<i64> {
+        self.exact.get(table).and_then(|rows| rows.get(&row)).copied().or_else(|| self.at(table, row))
     }
 }
 
@@ -62,7 +72,9 @@ impl Differ<'_> {
                 continue;
             }
             let before = claimed.len();
-            let rows = self.unclaimed(table, people, &mut claimed)?;
+            let mut exact = HashMap::new();
+            let rows = self.unclaimed(table, people, (&mut claimed, &mut exact))?;
+            edited.exact.insert(table.id.clone(), exact);
             if claimed.len() > before {
                 known_files.insert((table.file_id(), table.register));
             }
@@ -77,7 +89,7 @@ impl Differ<'_> {
             lacking.retain(|id| !claimed.contains(&(table.register, *id)));
             let pairs = self.nearest(table, rows, &lacking)?;
             claimed.extend(pairs.values().map(|id| (table.register, *id)));
-            edited.0.insert(table.id.clone(), pairs);
+            edited.near.insert(table.id.clone(), pairs);
         }
         Ok(edited)
     }
@@ -87,7 +99,7 @@ impl Differ<'_> {
         &mut self,
         table: &'p TablePreview,
         people: &People,
-        claimed: &mut HashSet<(RegisterId, i64)>,
+        (claimed, exact): (&mut HashSet<(RegisterId, i64)>, &mut HashMap<u32, i64>),
     ) -> Result<Vec<(u32, Content)>> {
         let id = table.register;
         let mut unclaimed = Vec::new();
@@ -105,7 +117,10 @@ impl Differ<'_> {
             let free = |(record, voided): &(i64, bool)| *voided || !claimed.contains(&(id, *record));
             let same = index.same(&settled).chain(index.same(&own)).find(free);
             match same {
-                Some((record, _)) => _ = claimed.insert((id, record)),
+                Some((record, _)) => {
+                    claimed.insert((id, record));
+                    exact.insert(draft.row(), record);
+                }
                 None => unclaimed.push((draft.row(), own)),
             }
         }

@@ -5,10 +5,10 @@
 //! row is only nearly that of a record the file lacks, it is asked about ([`super::asked`]).
 
 use super::edited::described;
-use super::known::Mark;
+use super::known::{Mark, number_key};
 use super::likeness::{is_another, likeness, partial_print, rows};
 use super::merge::Spoken;
-use super::{Differ, One, Told};
+use super::{Differ, Judgement, One, Told};
 use crate::error::Result;
 use crate::import::preview::{Draft, TablePreview};
 use crate::import::problem::{Issue, Verdict};
@@ -80,6 +80,16 @@ impl Differ<'_> {
         }
     }
 
+    /// A row whose number is no more than words: the record it became before, or a new one.
+    pub(super) fn without_number(&mut self, id: RegisterId, said: Said<'_>) -> Result<Identity> {
+        let index = self.known.of(self.past, id)?;
+        let same = index.same(said.settled).chain(index.same(said.own)).find(|(_, voided)| !voided);
+        match same {
+            Some((record, _)) => self.found(id, record, None),
+            None => Ok(Identity::New),
+        }
+    }
+
     /// Whether a row lost the zeros of its record's number and so has the number of another that has a row itself: 007
     /// that Excel made a 7, beside the row of 7.
     fn is_beside_its_zeros(
@@ -89,7 +99,7 @@ impl Differ<'_> {
         numbered: i64,
     ) -> Result<bool> {
         let id = at.0.register;
-        let (own, other) = (self.past.record(id, marked)?, self.past.record(id, numbered)?);
+        let (own, other) = (self.record_before(id, marked)?, self.record_before(id, numbered)?);
         Ok(self.claims().mark(&other.uuid)
             && self.lost_zeros(at, &own)
             && self.ask(at, Issue::NumberLike, &own.number()) != Verdict::KeepRaw)
@@ -102,6 +112,26 @@ impl Differ<'_> {
         Ok(if voided && self.past.was_taken_back(register, id)? { None } else { Some(id) })
     }
 
+    /// A record as it stood before the import: the commit writes row by row, and is to ask what the preview asked.
+    fn record_before(&self, register: RegisterId, id: i64) -> Result<Record> {
+        match self.before.get(&(register, id)) {
+            Some(record) => Ok(record.clone()),
+            None => self.past.record(register, id),
+        }
+    }
+
+    /// Keeps a record that a row with another mark or number changes: only such may be another row's too.
+    pub(super) fn keep_before(&mut self, (table, draft): (&TablePreview, &Draft<'_>), judgement: &Judgement) {
+        let Some(record) = judgement.record.as_ref().filter(|_| judgement.after.is_some()) else { return };
+        let number = draft.text(register(table.register).number).map(number_key);
+        let mark = draft.mark().and_then(Mark::read);
+        if number.is_some_and(|number| number != number_key(&record.number()))
+            || mark.is_some_and(|mark| mark.uuid != record.uuid)
+        {
+            self.before.insert((table.register, record.id), record.clone());
+        }
+    }
+
     fn is_free(&self, register: RegisterId, id: i64) -> bool {
         !self.known.was_found(register, id)
     }
@@ -109,14 +139,20 @@ impl Differ<'_> {
     fn found(&mut self, register: RegisterId, id: i64, version: Option<u32>) -> Result<Identity> {
         self.known.of(self.past, register)?.take(id);
         let record = self.past.record(register, id)?;
+        let base = self.base(&record, version)?;
+        Ok(Identity::Known(Box::new(Found { record, base, keeps_number: false })))
+    }
+
+    /// What a row of a record began from, which went out with that version of it.
+    pub(super) fn base(&self, record: &Record, version: Option<u32>) -> Result<Option<Content>> {
+        let (register, id) = (record.register, record.id);
         // A row that lost its mark began from what went out in the same file.
         let version = version.or_else(|| self.claims().marks.get(&record.uuid).copied());
-        let base = match version {
+        Ok(match version {
             Some(version) if version == record.version => Some(record.content.clone()),
             Some(version) => self.past.as_of_version(register, id, version)?.map(|then| then.content),
             None => self.past.as_imported(register, id)?,
-        };
-        Ok(Identity::Known(Box::new(Found { record, base, keeps_number: false })))
+        })
     }
 
     /// The same without a mark; the number stays the record's own where the row's is none or another spelling of it.
@@ -150,7 +186,7 @@ impl Differ<'_> {
         (said, spoken): (Said<'_>, &Spoken),
     ) -> Result<Identity> {
         let id = at.0.register;
-        let (one, other) = (self.past.record(id, marked)?, self.past.record(id, numbered)?);
+        let (one, other) = (self.record_before(id, marked)?, self.record_before(id, numbered)?);
         let like = |record: &Record| likeness(id, said.own, &record.content, spoken).0;
         let by_mark = like(&one) > like(&other);
         let (issue, value) = if by_mark {
@@ -176,7 +212,7 @@ impl Differ<'_> {
         people: &People,
     ) -> Result<Identity> {
         let id = at.0.register;
-        let now = self.past.record(id, marked)?;
+        let now = self.record_before(id, marked)?;
         if self.lost_zeros(at, &now) && self.ask(at, Issue::NumberLike, &now.number()) != Verdict::KeepRaw {
             return self.found_with_own_number(id, marked, version);
         }
@@ -201,7 +237,7 @@ impl Differ<'_> {
             };
         }
         let value = match other {
-            Some(other) => format!("内容の同じ記録“{}”", self.past.record(id, other)?.title()),
+            Some(other) => format!("内容の同じ記録“{}”", self.record_before(id, other)?.title()),
             None => "新しい記録".to_owned(),
         };
         match (self.ask(at, Issue::MarkMismatch, &value), other) {

@@ -11,6 +11,7 @@ use super::store::Past;
 use crate::error::Result;
 use crate::export::Sent;
 use crate::import::headings::is_frame;
+use crate::import::preview::TablePreview;
 use crate::import::went_out;
 use crate::records::store::Keys;
 use crate::vocab::{Content, RegisterId, Value, Values, fold};
@@ -50,6 +51,12 @@ impl<'a> Mark<'a> {
         let position = position.and_then(|position| position.parse().ok());
         Some(Self { uuid, version: version.parse().ok()?, position })
     }
+
+    /// The mark of a row, which stays where it is while its drafts come and go.
+    pub fn of_row(table: &'a TablePreview, row: u32) -> Option<Self> {
+        let at = table.rows.binary_search_by_key(&row, |row| row.row).ok()?;
+        table.rows[at].mark.as_deref().and_then(Self::read)
+    }
 }
 
 /// The key by which control numbers are the same.
@@ -84,6 +91,12 @@ impl Known {
     /// Whether a row was found to be this record.
     pub fn was_found(&self, register: RegisterId, id: i64) -> bool {
         self.registers.get(&register).is_some_and(|index| index.found.contains(&id))
+    }
+
+    /// Whether a row was found to be the record of a mark.
+    pub fn was_marked_found(&self, register: RegisterId, uuid: &str) -> bool {
+        let index = self.registers.get(&register);
+        index.is_some_and(|index| index.marked(uuid).is_some_and(|(id, _)| index.found.contains(&id)))
     }
 
     /// The record our own export marked, whether or not a row was found to be it; whether it is voided.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Differ;
+use super::copies::Copies;
 use super::known::{Mark, number_key, texts};
 use super::merge::Spoken;
 use crate::error::Result;
@@ -22,15 +23,15 @@ pub struct Claims {
     pub(super) numbers: HashMap<RegisterId, HashSet<String>>,
     /// With the version that went out.
     pub(super) marks: HashMap<String, u32>,
-    /// Marks that stand in two rows: a row was copied in Excel, and neither is sure to be the record.
-    doubled: HashSet<String>,
+    copies: Copies,
     /// Of the 職員名簿: how often each name stands there.
     pub(super) names: HashMap<String, u32>,
 }
 
 impl Claims {
     pub fn of(preview: &Preview) -> Self {
-        let mut claims = Self::default();
+        let tables: Vec<&TablePreview> = preview.tables().collect();
+        let mut claims = Self { copies: Copies::of(&tables), ..Self::default() };
         for table in preview.tables().filter(|table| table.is_taken()) {
             let key = register(table.register).number;
             for draft in table.drafts() {
@@ -40,19 +41,17 @@ impl Claims {
                 if let Some(name) = draft.text("name").filter(|_| table.register == RegisterId::Staff) {
                     *claims.names.entry(fold::name_key(name)).or_default() += 1;
                 }
-                if let Some(mark) = draft.mark().and_then(Mark::read)
-                    && claims.marks.insert(mark.uuid.to_owned(), mark.version).is_some()
-                {
-                    claims.doubled.insert(mark.uuid.to_owned());
+                if let Some(mark) = draft.mark().and_then(Mark::read) {
+                    claims.marks.insert(mark.uuid.to_owned(), mark.version);
                 }
             }
         }
         claims
     }
 
-    /// Whether the mark says which record one row is.
+    /// Whether the mark says which record a row is, or its copies are.
     pub(super) fn mark(&self, uuid: &str) -> bool {
-        self.marks.contains_key(uuid) && !self.doubled.contains(uuid)
+        self.marks.contains_key(uuid) && !self.copies.is_doubled(uuid)
     }
 
     pub(super) fn speak_of(&self, record: &Record) -> bool {

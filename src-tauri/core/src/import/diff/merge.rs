@@ -85,6 +85,13 @@ impl Spoken {
         spoken
     }
 
+    /// What either table says.
+    pub fn join(&mut self, other: Self) {
+        self.fields.extend(other.fields);
+        self.extra.extend(other.extra);
+        self.parts.extend(other.parts);
+    }
+
     pub fn speaks_of(&self, field: &str) -> bool {
         self.fields.contains(field)
     }

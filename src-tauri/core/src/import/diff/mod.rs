@@ -12,6 +12,7 @@ mod absent;
 pub mod asked;
 mod chains;
 pub mod checks;
+mod copies;
 mod decide;
 mod edited;
 mod identity;
@@ -21,16 +22,20 @@ pub mod merge;
 mod numbers;
 mod older;
 mod part_rows;
+mod part_standing;
 mod parts;
 mod person;
 mod repeats;
 pub mod reused;
+mod serials;
 mod standing;
 mod store;
 mod text;
+mod together;
 pub mod view;
 mod zeros;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -43,22 +48,25 @@ use crate::records::people::People;
 use crate::records::{Origin, Record};
 use crate::registers::{self, register};
 use crate::vocab::read::{Problems, RowReader};
-use crate::vocab::{Content, RegisterId};
+use crate::vocab::{Content, RegisterId, Value};
 use chrono::NaiveDate;
 
 use asked::Asked;
 pub use chains::{Chains, Link, One, Threads, Told};
+pub use decide::settle_corrected;
 use edited::Edited;
 use identity::{Found, Identity, Said};
 use known::Known;
 pub use known::{Mark, number_key};
 use likeness::Claims;
-use merge::{FieldDiff, Place, Positions, Spoken};
+use merge::{FieldDiff, Spoken};
 pub use numbers::number_of;
 use parts::{Around, At, OwnParts, Whose};
 use repeats::Repeats;
+pub use serials::TWICE;
 pub use standing::{Fixed, Standing};
 pub use store::Past;
+use together::Places;
 
 /// What becomes of one record of a file.
 pub struct Judgement {
@@ -71,6 +79,8 @@ pub struct Judgement {
     pub fixed: Option<Fixed>,
     /// How the rows of its parts stand that our own export has on sheets of their own.
     pub part_rows: Vec<(String, u32, Standing)>,
+    /// Where the rows of parts stood that several copies come to.
+    places: Option<Places>,
 }
 
 /// Judges records of files against the ledger, one after the other.
@@ -83,6 +93,8 @@ pub struct Differ<'a> {
     decisions: &'a Decisions,
     known: Known,
     own_parts: OwnParts<'a>,
+    /// Rows of parts that came in with their records, by table and row.
+    parts_told: HashSet<(String, u32)>,
     spoken: HashMap<String, Spoken>,
     claims: OnceCell<Claims>,
     /// By table: the records the file lacks, by what the table could say of them.
@@ -93,6 +105,9 @@ pub struct Differ<'a> {
     claimed: HashSet<(RegisterId, i64)>,
     pub asked: Asked<'a>,
     numbers: numbers::Numbers,
+    /// Records other rows may be held against, as they stood before this import changed them.
+    before: HashMap<(RegisterId, i64), Record>,
+    serials: serials::Serials,
 }
 
 impl<'a> Differ<'a> {
@@ -111,6 +126,7 @@ impl<'a> Differ<'a> {
             decisions,
             known: Known::default(),
             own_parts: OwnParts::default(),
+            parts_told: HashSet::new(),
             spoken: HashMap::new(),
             claims: OnceCell::new(),
             lacking: HashMap::new(),
@@ -119,6 +135,8 @@ impl<'a> Differ<'a> {
             claimed: HashSet::new(),
             asked: Asked::new(decisions),
             numbers: numbers::Numbers::default(),
+            before: HashMap::new(),
+            serials: serials::Serials::default(),
         }
     }
 
@@ -136,7 +154,11 @@ impl<'a> Differ<'a> {
 
     /// What the calendar or a rule says against a record of the file.
     fn checks(&self, register: RegisterId, content: &Content) -> Vec<String> {
-        checks::of(register, content, self.profile, self.today)
+        let mut followed = Cow::Borrowed(content);
+        if !content.parts.is_empty() {
+            registers::follow_parts(register, followed.to_mut());
+        }
+        checks::of(register, &followed, self.profile, self.today)
     }
 
     /// Learns what the ledgers hold before anything is written to them.
@@ -145,7 +167,12 @@ impl<'a> Differ<'a> {
             self.known.of(self.past, table.register)?;
         }
         let (past, today) = (self.past, self.today);
-        let mut around = Around { past, known: &mut self.known, asked: &mut self.asked, today };
+        if self.preview.tables().any(|table| table.attached && !table.excluded) {
+            // Whose rows of parts are may have to be told by what stands in the rows of records.
+            self.edited = self.find_edited(people)?;
+        }
+        let (known, asked, edited) = (&mut self.known, &mut self.asked, &self.edited);
+        let mut around = Around { past, known, asked, edited, today };
         self.own_parts = OwnParts::of(self.preview, &mut around)?;
         self.edited = self.find_edited(people)?;
         self.repeats = self.find_repeats();
@@ -175,22 +202,48 @@ impl<'a> Differ<'a> {
         self.own_parts.untouched()
     }
 
+    /// Rows of parts of which nobody has said yet whose they are.
+    pub fn unplaced_parts(&self) -> &[At<'a>] {
+        self.own_parts.unplaced()
+    }
+
     /// How one record of the file stands. `doubled`: its mark stands in another row too.
     pub fn judge(&mut self, told: &Told<'_>, doubled: bool, people: &People) -> Result<Judgement> {
         let One { table, draft, .. } = &told.newest;
-        let own = told.content();
+        let mut own = if told.copies { told.newest.content.clone() } else { told.content() };
+        let apart = told.older.is_empty() && self.is_other_thing(told, &mut own)?;
         let settled = self.settled(table.register, draft, own.clone(), people);
         let mut spoken = self.spoken(table).and(&own);
         spoken.parts.extend(self.own_parts.spoken(table).map(str::to_owned));
         let said = Said { own: &own, settled: &settled };
-        let mut judgement = match self.identify(told, doubled, said, (&spoken, people))? {
+        let identity = match apart {
+            true => self.without_number(table.register, said)?,
+            false => self.identify(told, doubled, said, (&spoken, people))?,
+        };
+        let mut judgement = match identity {
+            Identity::New if apart => {
+                Judgement { after: Some(own.clone()), ..Judgement::of(Standing::New, None) }
+            }
+            Identity::New if self.is_mark_taken(&told.newest) => {
+                Judgement { after: Some(self.without_parts(told)), ..Judgement::of(Standing::New, None) }
+            }
+            Identity::Known(found) if told.copies => self.weigh_copies(told, *found, people)?,
+            Identity::New if told.copies => Judgement {
+                after: Some(self.together(told, None)?.content),
+                ..Judgement::of(Standing::New, None)
+            },
             Identity::Known(found) => self.weigh((table, draft), (own, settled), spoken, *found, people)?,
-            Identity::New if self.is_repeated(told) => Judgement::of(Standing::Same, None),
+            Identity::New if self.is_repeated(told) || self.is_copied_row(told)? => {
+                Judgement::of(Standing::Same, None)
+            }
             Identity::New => Judgement::of(Standing::New, None),
             Identity::Voided(record) => Judgement::of(Standing::Voided, Some(*record)),
         };
         judgement.part_rows = self.part_rows(told, &judgement);
+        self.parts_told.extend(judgement.part_rows.iter().map(|(table, row, _)| (table.clone(), *row)));
         self.numbers.note((table, draft), &judgement);
+        self.keep_before((table, draft), &judgement);
+        self.serials.note((table, draft), &judgement, &told.newest.content);
         Ok(judgement)
     }
 
@@ -211,7 +264,8 @@ impl<'a> Differ<'a> {
     ) -> Result<Judgement> {
         let of = register(table.register);
         let whose = Whose { table, row: draft.row(), uuid: draft.mark().map(|_| record.uuid.as_str()) };
-        if draft.mark().and_then(Mark::read).is_some_and(|mark| mark.uuid != record.uuid) {
+        let of_another_mark = draft.mark().and_then(Mark::read).is_some_and(|mark| mark.uuid != record.uuid);
+        if of_another_mark {
             // Rows of parts have marks of their own and did not go with a row that was sorted away from its mark.
             file.parts.clear();
             self.own_parts.add_to(whose, &mut file);
@@ -221,6 +275,8 @@ impl<'a> Differ<'a> {
         }
         if draft.mark().is_none() {
             follow(&mut file, settled, base.as_ref(), &mut spoken);
+        } else if of_another_mark {
+            follows_anyway(&file, &settled, &record.content, &mut spoken);
         }
         if record.voided {
             // Our own export strikes through what is voided.
@@ -231,47 +287,13 @@ impl<'a> Differ<'a> {
             known::keep_running(&mut file, &record.content);
         }
         let mut diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
-        diffs.retain(|diff| !self.lost_zeros_of(diff, (table, draft)));
+        diffs.retain(|diff| !was_said(&record, &file, diff) && !self.lost_zeros_of(diff, (table, draft)));
         if draft.mark().is_none() && !diffs.is_empty() && self.stays_newer((table, draft), &record)? {
             diffs.iter_mut().for_each(|diff| diff.conflict = true);
         }
         let mut judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
         self.decide(table, draft, &file, &mut judgement, people);
         Ok(judgement)
-    }
-
-    /// Where the rows of a record's parts stood when they went out.
-    fn positions<'s>(&'s self, whose: Whose<'s>, uuid: &'s str) -> Positions<'s> {
-        let rows = self.own_parts.rows_of(whose).into_iter();
-        let rows = rows.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect();
-        Positions { rows, left_out: self.own_parts.left_out(uuid) }
-    }
-
-    /// Each row of a part as it stands itself; all as their record does where that is not a matter of rows.
-    fn part_rows(&self, told: &Told<'_>, judgement: &Judgement) -> Vec<(String, u32, Standing)> {
-        let mut stand = Vec::new();
-        let rows = |one: &One<'_>| {
-            let found = judgement.record.as_ref().map(|record| record.uuid.as_str());
-            let uuid = one.draft.mark().and_then(Mark::read).map(|mark| found.unwrap_or(mark.uuid));
-            let mut all = Vec::new();
-            for (part, rows) in self.own_parts.rows_of(Whose { table: one.table, row: one.draft.row(), uuid })
-            {
-                let at = rows.iter().enumerate().map(|(n, row)| (n, row.at));
-                all.extend(at.map(|(n, (table, row))| (part.to_owned(), n, table.to_owned(), row)));
-            }
-            all
-        };
-        for (.., table, row) in told.older.iter().flat_map(rows) {
-            stand.push((table, row, Standing::Older));
-        }
-        for (part, n, table, row) in rows(&told.newest) {
-            let standing = match judgement.standing {
-                whole @ (Standing::New | Standing::Voided | Standing::Older) => whole,
-                _ => judgement.of_part_row(&part, n),
-            };
-            stand.push((table, row, standing));
-        }
-        stand
     }
 
     fn spoken(&mut self, table: &TablePreview) -> &Spoken {
@@ -281,25 +303,8 @@ impl<'a> Differ<'a> {
 
 impl Judgement {
     fn of(standing: Standing, record: Option<Record>) -> Self {
-        Self { standing, record, diffs: Vec::new(), after: None, fixed: None, part_rows: Vec::new() }
-    }
-
-    /// How the row of a part stands, by what differs in it.
-    fn of_part_row(&self, part: &str, n: usize) -> Standing {
-        let mine = |diff: &&FieldDiff| match diff.place {
-            Place::PartField { part: of, file, .. } | Place::PartAdd { part: of, file } => {
-                of == part && file == n
-            }
-            _ => false,
-        };
-        let differ: BTreeSet<bool> = self.diffs.iter().filter(mine).map(|diff| diff.taken).collect();
-        let added = |diff: &FieldDiff| matches!(diff.place, Place::PartAdd { .. });
-        match (differ.contains(&false), differ.contains(&true)) {
-            (false, false) => Standing::Same,
-            (true, _) => Standing::Conflict,
-            (false, true) if self.diffs.iter().filter(mine).all(added) => Standing::New,
-            (false, true) => Standing::Changed,
-        }
+        let (diffs, part_rows) = (Vec::new(), Vec::new());
+        Self { standing, record, diffs, after: None, fixed: None, part_rows, places: None }
     }
 }
 
@@ -323,6 +328,22 @@ fn follow(file: &mut Content, settled: Content, base: Option<&Content>, spoken: 
         }
     }
     file.parts = settled.parts;
+}
+
+/// What was typed over a row of our own export leaves blank what follows from the rest: that is no news.
+fn follows_anyway(file: &Content, settled: &Content, ledger: &Content, spoken: &mut Spoken) {
+    for (key, value) in &settled.values {
+        let stands = ledger.values.get(key).is_some_and(|here| here.to_text() == value.to_text());
+        if stands && !file.values.contains_key(key) {
+            spoken.silent_about(key);
+        }
+    }
+}
+
+/// Whether a number is one that gave way to what was counted when it came before.
+fn was_said(record: &Record, file: &Content, diff: &FieldDiff) -> bool {
+    let text = file.values.get(diff.field.as_str()).map(Value::to_text);
+    text.is_some_and(|text| registers::was_said(record.register, &record.content, &diff.field, &text))
 }
 
 /// Completes what came in, as far as that says nothing nobody said.

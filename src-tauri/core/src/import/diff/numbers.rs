@@ -32,7 +32,8 @@ impl Numbers {
     pub fn note(&mut self, (table, draft): (&TablePreview, &Draft<'_>), judgement: &Judgement) {
         let id = table.register;
         let number = match (&judgement.record, &judgement.after) {
-            (None, _) if judgement.standing == Standing::New => {
+            (None, Some(after)) if judgement.standing == Standing::New => number_of(id, after),
+            (None, None) if judgement.standing == Standing::New => {
                 draft.text(register(id).number).map(str::to_owned)
             }
             (Some(record), Some(after)) => {

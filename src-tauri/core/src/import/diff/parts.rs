@@ -4,11 +4,12 @@
 //! record of its mark; one that was written in Excel has no mark and belongs where its number says. Where both say
 //! different things, or nothing says anything, it is asked about: no row is dropped.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::asked::Asked;
+use super::edited::Edited;
 use super::known::{Known, Mark, number_key};
 use super::likeness::{is_another, likeness};
 use super::merge::Spoken;
@@ -27,10 +28,10 @@ use crate::vocab::{Content, RegisterId, Values};
 /// A row of a table.
 pub type At<'p> = (&'p str, u32);
 
-/// Whose rows of parts are: a record's by its mark, wherever its own row was sorted to; else a row's.
+/// Whose rows of parts are: a record's by its file and mark, wherever its own row was sorted to; else a row's.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Owner<'p> {
-    Mark(&'p str),
+    Mark(&'p str, &'p str),
     Row(At<'p>),
 }
 
@@ -56,10 +57,12 @@ pub struct OwnParts<'p> {
     rows: HashMap<Owner<'p>, BTreeMap<&'p str, Vec<PartRow<'p>>>>,
     /// Parts a file has a sheet for, by file and ledger: no row there means none.
     sheets: BTreeSet<(&'p str, RegisterId, &'p str)>,
-    /// Places of rows that were left out of the import, by record and part: they stay as they are.
-    left_out: HashMap<(&'p str, &'p str), BTreeSet<usize>>,
+    /// Places of rows that were left out of the import, by file, record and part: they stay as they are.
+    left_out: HashMap<(&'p str, &'p str, &'p str), BTreeSet<usize>>,
     /// Rows as they went out, of records whose own row is not in the file.
     untouched: Vec<At<'p>>,
+    /// Rows of which nobody has said yet whose they are.
+    unplaced: Vec<At<'p>>,
 }
 
 /// The ledger, and where to ask.
@@ -67,6 +70,7 @@ pub struct Around<'x, 'a> {
     pub past: Past<'a>,
     pub known: &'x mut Known,
     pub asked: &'x mut Asked<'a>,
+    pub edited: &'x Edited,
     pub today: NaiveDate,
 }
 
@@ -81,7 +85,7 @@ impl<'p> OwnParts<'p> {
                 // A row that does not come in is not one that was taken out or emptied; its mark comes first in it.
                 let mark = row.text.split(" | ").next().and_then(Mark::read);
                 if let Some((mark, place)) = mark.and_then(|mark| Some((mark, mark.position?))) {
-                    parts.left_out.entry((mark.uuid, part)).or_default().insert(place);
+                    parts.left_out.entry((table.file_id(), mark.uuid, part)).or_default().insert(place);
                 }
             }
             let mut seen = BTreeSet::new();
@@ -107,6 +111,7 @@ impl<'p> OwnParts<'p> {
         let twin = row.mark.as_deref().and_then(Mark::read).filter(|_| mark.is_none());
         let Some((owner, by_mark)) = owners.of_row(row, mark.or(twin), (table, part, &values), around)?
         else {
+            self.unplaced.push(at);
             return Ok(());
         };
         let Some(owner) = owner else {
@@ -116,7 +121,7 @@ impl<'p> OwnParts<'p> {
         // A row copied in Excel took its mark along: it is another row.
         let position = mark.filter(|_| by_mark).and_then(|mark| mark.position);
         let of_mark = mark.or(twin).filter(|mark| by_mark && owners.is_once(mark.uuid));
-        let owner = of_mark.map_or(Owner::Row(owner), |mark| Owner::Mark(mark.uuid));
+        let owner = of_mark.map_or(Owner::Row(owner), |mark| Owner::Mark(table.file_id(), mark.uuid));
         let rows = self.rows.entry(owner).or_default().entry(part).or_default();
         rows.push(PartRow { at, position, values });
         Ok(())
@@ -145,7 +150,8 @@ impl<'p> OwnParts<'p> {
     pub fn rows_of<'s>(&'s self, whose: Whose<'s>) -> BTreeMap<&'s str, Vec<&'s PartRow<'s>>> {
         let own = Owner::Row((whose.table.id.as_str(), whose.row));
         let mut of: BTreeMap<&'s str, Vec<&'s PartRow<'s>>> = BTreeMap::new();
-        for owner in whose.uuid.map(Owner::Mark).into_iter().chain([own]) {
+        let of_mark = whose.uuid.map(|uuid| Owner::Mark(whose.table.file_id(), uuid));
+        for owner in of_mark.into_iter().chain([own]) {
             for (part, rows) in self.rows.get(&owner).into_iter().flatten() {
                 of.entry(part).or_default().extend(rows);
             }
@@ -153,14 +159,47 @@ impl<'p> OwnParts<'p> {
         of
     }
 
-    /// Where rows of a record stood that were left out.
-    pub fn left_out(&self, uuid: &str) -> BTreeMap<&str, &BTreeSet<usize>> {
-        let own = self.left_out.iter().filter(|((of, _), _)| *of == uuid);
-        own.map(|((_, part), places)| (*part, places)).collect()
+    /// Where rows of a record stood that were left out of the file of a table.
+    pub fn left_out(&self, table: &TablePreview, uuid: &str) -> BTreeMap<&str, &BTreeSet<usize>> {
+        let own = self.left_out.iter().filter(|((file, of, _), _)| *file == table.file_id() && *of == uuid);
+        own.map(|((.., part), places)| (*part, places)).collect()
     }
 
     pub fn untouched(&self) -> &[At<'p>] {
         &self.untouched
+    }
+
+    /// Rows that are not among those told, with the mark, the part and what they say.
+    pub fn left(&self, told: &HashSet<(String, u32)>) -> Vec<(Option<&'p str>, &'p str, At<'p>, Values)> {
+        let mut left = Vec::new();
+        for (owner, parts) in &self.rows {
+            let uuid = match owner {
+                Owner::Mark(_, uuid) => Some(*uuid),
+                Owner::Row(_) => None,
+            };
+            for (part, row) in parts.iter().flat_map(|(part, rows)| rows.iter().map(move |row| (*part, row)))
+            {
+                if !told.contains(&(row.at.0.to_owned(), row.at.1)) {
+                    left.push((uuid, part, row.at, row.values.clone()));
+                }
+            }
+        }
+        left.sort_by_key(|(.., at, _)| *at);
+        left
+    }
+
+    /// A row says nothing.
+    pub fn leave(&mut self, at: At<'p>) {
+        self.untouched.push(at);
+    }
+
+    /// Whose a row is was asked.
+    pub fn ask(&mut self, at: At<'p>) {
+        self.unplaced.push(at);
+    }
+
+    pub fn unplaced(&self) -> &[At<'p>] {
+        &self.unplaced
     }
 }
 
@@ -168,7 +207,9 @@ impl<'p> OwnParts<'p> {
 #[derive(Default)]
 struct Owners<'p> {
     by_number: HashMap<String, At<'p>>,
-    by_uuid: HashMap<&'p str, Vec<At<'p>>>,
+    by_uuid: HashMap<String, Vec<At<'p>>>,
+    /// Records whose rows lost their mark and are known by what stands in them.
+    unmarked: HashSet<String>,
 }
 
 impl<'p> Owners<'p> {
@@ -181,12 +222,15 @@ impl<'p> Owners<'p> {
         for table in preview.tables().filter(beside) {
             for draft in table.drafts() {
                 let at = (table.id.as_str(), draft.row());
-                let mark = row_mark(table, draft.row());
+                let mark = Mark::of_row(table, draft.row());
                 let number = match (draft.text(key), mark) {
                     (Some(number), _) => Some(number.to_owned()),
                     // Without a number a record is called by its place in the old ledger.
                     (None, Some(mark)) => around.now(table.register, mark)?.map(|record| record.number()),
-                    (None, None) => None,
+                    (None, None) => {
+                        let record = around.known_by_content(table, draft.row())?;
+                        record.map(|record| owners.unmarked(&record, at))
+                    }
                 };
                 if let Some(number) = number {
                     owners.by_number.entry(number_key(&number)).or_insert(at);
@@ -194,7 +238,7 @@ impl<'p> Owners<'p> {
                 if let Some(mark) = mark
                     && !around.is_typed_over((table, &draft), mark)?
                 {
-                    let rows = owners.by_uuid.entry(mark.uuid).or_default();
+                    let rows = owners.by_uuid.entry(mark.uuid.to_owned()).or_default();
                     if rows.last() != Some(&at) {
                         rows.push(at);
                     }
@@ -204,9 +248,16 @@ impl<'p> Owners<'p> {
         Ok(owners)
     }
 
+    /// The row of a record that lost its mark, by the record's own, and what it is called.
+    fn unmarked(&mut self, record: &Record, at: At<'p>) -> String {
+        self.by_uuid.entry(record.uuid.clone()).or_default().push(at);
+        self.unmarked.insert(record.uuid.clone());
+        record.number()
+    }
+
     /// Whether a mark stands in one row only.
     fn is_once(&self, uuid: &str) -> bool {
-        self.by_uuid.get(uuid).is_some_and(|rows| rows.len() == 1)
+        self.by_uuid.get(uuid).is_some_and(|rows| rows.len() == 1) && !self.unmarked.contains(uuid)
     }
 
     /// The row a row of a part belongs to, and whether its mark says so. None where that had to be asked; no row
@@ -258,6 +309,12 @@ impl<'p> Owners<'p> {
 }
 
 impl Around<'_, '_> {
+    /// The record a row is by what stands in it.
+    fn known_by_content(&mut self, table: &TablePreview, row: u32) -> Result<Option<Record>> {
+        let record = self.edited.record_of(&table.id, row);
+        record.map(|record| self.past.record(table.register, record)).transpose()
+    }
+
     fn now(&mut self, id: RegisterId, mark: Mark<'_>) -> Result<Option<Record>> {
         let known = self.known.marked(self.past, id, mark.uuid)?;
         known.map(|(record, _)| self.past.record(id, record)).transpose()
@@ -293,13 +350,7 @@ impl Around<'_, '_> {
     }
 }
 
-/// The mark of a row, which stays where it is while its drafts come and go.
-fn row_mark(table: &TablePreview, row: u32) -> Option<Mark<'_>> {
-    let at = table.rows.binary_search_by_key(&row, |row| row.row).ok()?;
-    table.rows[at].mark.as_deref().and_then(Mark::read)
-}
-
-fn same(one: &Values, other: &Values) -> bool {
+pub(super) fn same(one: &Values, other: &Values) -> bool {
     let texts = |values: &Values| -> BTreeMap<String, String> {
         values.iter().map(|(key, value)| (key.to_string(), value.to_text())).collect()
     };

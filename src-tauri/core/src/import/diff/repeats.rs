@@ -1,25 +1,31 @@
-//! 重複する行: rows without number and mark that stand in two tables of one import, such as a CSV saved twice.
+//! 重複する行: rows without number and mark that stand in two tables of one import, such as a CSV saved twice, and rows
+//! that were copied in Excel with their mark.
 //!
 //! The same row twice in one table is two events of one day. In another file or sheet it is likelier a copy, and asked
-//! about. Looks at nothing but the files.
+//! about, as is one with the mark of another row. Looks at nothing but the files.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::known::{Mark, fingerprint};
 use super::{Differ, One, Told};
+use crate::error::Result;
 use crate::import::preview::TablePreview;
 use crate::import::problem::{Issue, Verdict};
 use crate::registers::register;
 use crate::vocab::RegisterId;
 
-/// Where each row that is a repetition stood first, by table and row.
 #[derive(Default)]
-pub struct Repeats(HashMap<String, HashMap<u32, String>>);
+pub struct Repeats {
+    /// Where each row that is a repetition stood first, by table and row.
+    first: HashMap<String, HashMap<u32, String>>,
+    /// The first two rows with a mark that says nothing because it stands in both.
+    doubled: HashMap<String, Vec<(String, u32)>>,
+}
 
 impl Repeats {
     pub fn concern(&self, table: &TablePreview) -> bool {
-        self.0.contains_key(&table.id)
+        self.first.contains_key(&table.id)
     }
 }
 
@@ -35,7 +41,7 @@ impl Differ<'_> {
         for table in self.preview.tables().filter(|table| table.is_taken()) {
             by_register.entry(table.register).or_default().push(table);
         }
-        let mut repeats = Repeats::default();
+        let mut repeats = Repeats { doubled: self.find_doubled(), ..Repeats::default() };
         for tables in by_register.values().filter(|tables| tables.len() > 1) {
             let mut seen = HashMap::new();
             for table in tables {
@@ -48,6 +54,21 @@ impl Differ<'_> {
             }
         }
         repeats
+    }
+
+    fn find_doubled(&self) -> HashMap<String, Vec<(String, u32)>> {
+        let mut doubled: HashMap<String, Vec<(String, u32)>> = HashMap::new();
+        for table in self.preview.tables().filter(|table| table.is_taken()) {
+            for row in &table.rows {
+                let mark = row.mark.as_deref().and_then(Mark::read);
+                let Some(mark) = mark.filter(|mark| !self.claims().mark(mark.uuid)) else { continue };
+                let rows = doubled.entry(mark.uuid.to_owned()).or_default();
+                if rows.len() < 2 {
+                    rows.push((table.id.clone(), row.row));
+                }
+            }
+        }
+        doubled
     }
 
     /// How often each row stands in a table, and in which row first.
@@ -76,13 +97,13 @@ impl Differ<'_> {
                 }
             };
             if let Some(before) = before.filter(|before| times <= before.times) {
-                repeats.0.entry(table.id.clone()).or_default().insert(draft.row(), before.first.clone());
+                repeats.first.entry(table.id.clone()).or_default().insert(draft.row(), before.first.clone());
             }
         }
         here
     }
 
-    fn place(&self, table: &TablePreview, row: u32) -> String {
+    pub(super) fn place(&self, table: &TablePreview, row: u32) -> String {
         let file = self.preview.file_with(table).map_or("", |file| file.file.as_str());
         let sheet = table.sheet.as_ref().map(|sheet| format!("「{sheet}」")).unwrap_or_default();
         format!("{file}{sheet}の{row}行目")
@@ -91,10 +112,28 @@ impl Differ<'_> {
     /// Whether a row that would become a new record is one that stands elsewhere too.
     pub(super) fn is_repeated(&mut self, told: &Told<'_>) -> bool {
         let One { table, draft, .. } = &told.newest;
-        let first = self.repeats.0.get(&table.id).and_then(|rows| rows.get(&draft.row()));
+        let first = self.repeats.first.get(&table.id).and_then(|rows| rows.get(&draft.row()));
         let Some(first) = first.cloned() else { return false };
         let field = register(table.register).number;
         let at = (*table, draft.row());
         self.asked.ask(at, (field, Issue::RepeatedRow), "番号なし", &first) != Verdict::KeepRaw
+    }
+
+    /// Whether a row without a number, which would become a new record, took along the mark of a record that is here.
+    pub(super) fn is_copied_row(&mut self, told: &Told<'_>) -> Result<bool> {
+        let One { table, draft, .. } = &told.newest;
+        let field = register(table.register).number;
+        let Some(mark) = draft.mark().and_then(Mark::read) else { return Ok(false) };
+        let here = |(id, row): &&(String, u32)| (id.as_str(), *row) != (table.id.as_str(), draft.row());
+        let other = self.repeats.doubled.get(mark.uuid).and_then(|rows| rows.iter().find(here)).cloned();
+        let Some((id, row)) = other.filter(|_| draft.text(field).is_none()) else { return Ok(false) };
+        let known = self.known.marked(self.past, table.register, mark.uuid)?;
+        if known.is_none_or(|(_, voided)| voided) {
+            return Ok(false);
+        }
+        let other = self.preview.tables().find(|table| table.id == id);
+        let other = other.map(|other| self.place(other, row)).unwrap_or_default();
+        let at = (*table, draft.row());
+        Ok(self.asked.ask(at, (field, Issue::CopiedRow), "番号なし", &other) != Verdict::KeepRaw)
     }
 }

@@ -1,10 +1,14 @@
 //! 番号の使い回し: two rows of one number that may be two things: the older one is gone, or their serial numbers differ.
-//! Looks at nothing but the rows.
+//! Of two rows nothing but the rows is looked at; a row without a mark may be another thing than the ledger's record too.
 
 use super::checks::DISPOSED;
 use super::known::{loose_key, number_key};
 use super::merge;
+use super::{Differ, One, Told};
+use crate::error::Result;
 use crate::import::preview::{Draft, RowPreview, TablePreview};
+use crate::import::problem::{Issue, Verdict};
+use crate::records::Record;
 use crate::registers::register;
 use crate::vocab::{Content, RegisterId, Value};
 
@@ -14,7 +18,7 @@ pub const THINGS: [(RegisterId, &str); 3] = [
     (RegisterId::BackupMedia, "purchased_on"),
     (RegisterId::Devices, "acquired_on"),
 ];
-const SERIAL: &str = "serial";
+pub(super) const SERIAL: &str = "serial";
 /// What is over once another thing, or the same anew, has the label.
 const END: [&str; 4] = ["status", "retired_on", "disposed_on", "disposal_ref"];
 
@@ -74,4 +78,52 @@ fn is_over(older: impl Fn(&str) -> Option<String>, newer: impl Fn(&str) -> Optio
 fn speaks_of_end(older: &TablePreview, newer: &TablePreview) -> bool {
     let column = |field: &Option<String>| field.as_deref().is_some_and(|field| END.contains(&field));
     older.id == newer.id || newer.columns.iter().any(|of| column(&of.field))
+}
+
+impl Differ<'_> {
+    /// Whether a row with no mark is another thing than the record of its number: asked where the serial numbers differ,
+    /// or a thing that was gone is in use again. Then its number is kept in words only.
+    pub(super) fn is_other_thing(&mut self, told: &Told<'_>, own: &mut Content) -> Result<bool> {
+        let One { table, draft, .. } = &told.newest;
+        let id = table.register;
+        let field = register(id).number;
+        let things = THINGS.iter().any(|(of, _)| *of == id);
+        let Some(number) = draft.text(field).filter(|_| things && draft.mark().is_none()) else {
+            return Ok(false);
+        };
+        let Some(record) = self.holder(id, number, None)?.filter(|record| !self.was_found(id, *record))
+        else {
+            return Ok(false);
+        };
+        let record = self.past.record(id, record)?;
+        let base = self.base(&record, None)?;
+        let Some(why) = why_other(&record, base.as_ref(), own) else { return Ok(false) };
+        let at = (*table, draft.row());
+        let value = format!("“{}”（{why}）", record.title());
+        if self.asked.ask(at, (field, Issue::OtherThing), number, &value) != Verdict::KeepRaw {
+            return Ok(false);
+        }
+        let heading = table.columns.iter().find(|column| column.field.as_deref() == Some(field));
+        let heading = heading.map_or("番号", |column| column.heading.as_str());
+        own.values.remove(field);
+        own.extra.insert(heading.to_owned(), number.to_owned());
+        Ok(true)
+    }
+}
+
+/// Why a row is likely another thing than the record; none where it would be a conflict.
+fn why_other(record: &Record, base: Option<&Content>, own: &Content) -> Option<&'static str> {
+    let text = |content: &Content, key: &str| content.values.get(key).map(Value::to_text);
+    let code = |content: &Content| text(content, SERIAL).map(|text| loose_key(&number_key(&text)));
+    // What changed on both sides is a conflict and stays as it is here.
+    let stood = |key: &str| base.is_some_and(|base| text(base, key) == text(&record.content, key));
+    let differ = code(&record.content).zip(code(own)).is_some_and(|(here, there)| here != there);
+    let over = |key: &str| text(&record.content, key);
+    if differ && stood(SERIAL) {
+        Some("製造番号が違います")
+    } else if is_over(over, |key| text(own, key)) && own.values.contains_key(END[0]) && stood(END[0]) {
+        Some("台帳では廃棄済です")
+    } else {
+        None
+    }
 }

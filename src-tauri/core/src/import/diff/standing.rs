@@ -20,7 +20,7 @@ pub enum Standing {
     Voided,
     /// 経過: an earlier row about a record that a later row of the file is about too.
     Older,
-    /// 確認待ち: whether its sheet comes in at all is asked, and not answered yet.
+    /// 確認待ち: whether its sheet comes in at all is asked, or whose row of a part it is, and not answered yet.
     Waiting,
 }
 

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::absent::absent;
 use super::asked::{self, Findings};
 use super::merge::FieldDiff;
-use super::{Differ, Judgement, One, Past, Standing, Threads, Told};
+use super::{Differ, Judgement, One, Past, Standing, TWICE, Threads, Told};
 use crate::error::Result;
 use crate::import::judged::Judged;
 use crate::import::preview::{Draft, TablePreview};
@@ -204,10 +204,19 @@ fn compared(
         for table in judged.preview.tables().filter(|table| table.waits) {
             comparison.count(&table.id, Standing::Waiting, table.totals.data);
         }
+        differ.settle_parts()?;
         for (table, _) in differ.untouched_parts() {
             comparison.count(table, Standing::Same, 1);
         }
+        for (table, _) in differ.unplaced_parts() {
+            comparison.count(table, Standing::Waiting, 1);
+        }
         differ.find_clashes()?;
+        for (table, rows) in differ.serials_twice()? {
+            if let Some(table) = judged.preview.tables().find(|one| one.id == table) {
+                rows.iter().for_each(|row| comparison.check(table, *row, vec![TWICE.to_owned()]));
+            }
+        }
         absent(&mut comparison, &mut differ, judged, past)?;
         comparison.finish(differ);
         Ok(comparison)
@@ -276,11 +285,8 @@ impl Comparison {
                 let judgement = differ.judge(&told, doubled, people)?;
                 let One { table, draft, content } = &told.newest;
                 // What the file leaves as it is was looked at when it came.
-                let written = if judgement.standing == Standing::New {
-                    Some(content)
-                } else {
-                    judgement.after.as_ref()
-                };
+                let new = (judgement.standing == Standing::New).then_some(content);
+                let written = judgement.after.as_ref().or(new);
                 let checks = written.map(|content| differ.checks(table.register, content));
                 self.check(table, draft.row(), checks.unwrap_or_default());
                 let asked = differ.asked.of_row(&table.id, draft.row()).to_vec();

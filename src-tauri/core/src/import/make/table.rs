@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::iter::repeat_n;
 
 use chrono::NaiveDate;
 
@@ -83,7 +84,7 @@ impl Maker<'_, '_> {
         }
         let (classes, doubtful) = self.classes(&mapping, excluded || unmapped, &verdicts);
         problems.extend(doubtful);
-        let time = if context.period().is_some() { &context } else { &Context::of_file(self.file) };
+        let time = context.or_of_file(self.file);
         let mut preview = TablePreview {
             excluded,
             waits,
@@ -287,7 +288,8 @@ fn known_by(row: &RowPreview, number: &str, known: &mut Vec<u64>) {
     let numbers = numbers.chain(row.values.get(number).filter(|_| row.numbers.is_empty()));
     let marks = row.mark.as_deref().and_then(Mark::read).map(|mark| mark.uuid);
     known.extend(numbers.map(number_key).map(hash_of));
-    known.extend(marks.map(hash_of));
+    // The mark of a row that becomes several records stands at each of them.
+    known.extend(marks.into_iter().flat_map(|mark| repeat_n(hash_of(mark), row.numbers.len().max(1))));
 }
 
 fn hash_of(key: impl Hash) -> u64 {

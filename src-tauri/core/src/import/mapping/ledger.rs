@@ -3,7 +3,7 @@
 use super::fit::map;
 use super::score::{has_its_day, hint, is_of_tapes, score};
 use super::{Mapped, Mapping, Reason};
-use crate::export::mark_of;
+use crate::export::{mark_of, own};
 use crate::import::headings::{Shape, headings, is_own};
 use crate::import::tables::Table;
 use crate::registers;
@@ -42,7 +42,10 @@ fn scored(
 
 /// What a table is that our own export wrote.
 fn own_shape(table: &Table) -> Option<Shape> {
-    let (register, part) = table.columns.iter().find_map(|column| mark_of(&column.heading))?;
+    let Some((register, part)) = table.columns.iter().find_map(|column| mark_of(&column.heading)) else {
+        let headings: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
+        return own::part_with(&headings).map(|(register, part)| Shape { register, part: Some(part) });
+    };
     let register = registers::register(register);
     match part {
         Some(key) => register.part(key).map(|part| Shape { register, part: Some(part) }),

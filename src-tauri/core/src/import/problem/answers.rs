@@ -69,6 +69,9 @@ impl Issue {
                 | Self::NearlySame
                 | Self::SamePerson
                 | Self::RepeatedRow
+                | Self::CopiedRow
+                | Self::OtherThing
+                | Self::CopiesDiffer
                 // Nearly always a slip of the hand.
                 | Self::FarAhead,
                 _,
@@ -95,7 +98,10 @@ impl Issue {
                 | Self::NearlySame
                 | Self::SamePerson
                 | Self::RepeatedRow
+                | Self::CopiedRow
+                | Self::OtherThing
                 | Self::OlderTable
+                | Self::CopiesDiffer
         )
     }
 
@@ -109,7 +115,13 @@ impl Issue {
     pub fn asks_whether_same(self) -> bool {
         matches!(
             self,
-            Self::NumberLike | Self::ContentLike | Self::RowsDiffer | Self::NearlySame | Self::RepeatedRow
+            Self::NumberLike
+                | Self::ContentLike
+                | Self::RowsDiffer
+                | Self::NearlySame
+                | Self::RepeatedRow
+                | Self::CopiedRow
+                | Self::OtherThing
         )
     }
 

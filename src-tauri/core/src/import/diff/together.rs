@@ -1,0 +1,142 @@
+//! 写しの突合せ: what several copies of one row say together.
+//!
+//! What one of them changed of what went out is a change, whatever the others left as it was; what two changed
+//! differently is asked. What comes of it is weighed against the ledger like any other row.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::identity::Found;
+use super::known::Mark;
+use super::merge::{self, FieldDiff, Place, Positions, Spoken};
+use super::parts::Whose;
+use super::{Differ, Judgement, One, Standing, Told, silences};
+use crate::error::Result;
+use crate::import::preview::STRUCK;
+use crate::import::problem::{Issue, Verdict};
+use crate::records::Record;
+use crate::records::people::People;
+use crate::registers::register;
+use crate::vocab::Content;
+
+/// Where the rows of each part stood when they went out, from 1.
+pub type Places = BTreeMap<&'static str, Vec<Option<usize>>>;
+
+/// What all copies come to.
+pub struct Together {
+    pub content: Content,
+    places: Places,
+    spoken: Spoken,
+}
+
+impl Differ<'_> {
+    /// How copies of one row stand to their record.
+    pub(super) fn weigh_copies(
+        &mut self,
+        told: &Told<'_>,
+        Found { record, base, .. }: Found,
+        people: &People,
+    ) -> Result<Judgement> {
+        let One { table, draft, .. } = &told.newest;
+        let Together { content: mut file, places, spoken } = self.together(told, Some(&record))?;
+        if record.voided {
+            file.extra.remove(STRUCK);
+        }
+        let rows = places.iter().map(|(part, places)| (*part, places.clone())).collect();
+        let positions = Positions { rows, left_out: BTreeMap::new() };
+        let sides = (&record.content, &file);
+        let mut diffs = merge::compare(register(table.register), &spoken, base.as_ref(), sides, &positions);
+        diffs.retain(|diff| !self.lost_zeros_of(diff, (table, draft)));
+        let places = Some(places);
+        let mut judgement = Judgement { diffs, places, ..Judgement::of(Standing::Same, Some(record)) };
+        self.decide(table, draft, &file, &mut judgement, people);
+        Ok(judgement)
+    }
+
+    /// What the copies say together, `known` being their record where the ledger has it.
+    pub(super) fn together(&mut self, told: &Told<'_>, known: Option<&Record>) -> Result<Together> {
+        let mut so_far: Option<(Content, String)> = None;
+        let (mut places, mut all) = (Places::new(), Spoken::default());
+        for one in told.older.iter().chain([&told.newest]) {
+            let here = self.place(one.table, one.draft.row());
+            let (file, spoken) = self.said_by(one, known);
+            let base = self.base_of(one, known)?;
+            all.join(spoken.clone());
+            let begun = so_far.take().or_else(|| base.clone().map(|base| (base, here.clone())));
+            let Some((content, before)) = begun else {
+                so_far = Some((file, here));
+                continue;
+            };
+            if places.is_empty() {
+                places = places_in(&content, one);
+            }
+            let uuid = known.map(|record| record.uuid.as_str());
+            let whose = Whose { table: one.table, row: one.draft.row(), uuid };
+            let positions = self.positions(whose, uuid.unwrap_or_default());
+            let of = register(one.table.register);
+            let mut diffs = merge::compare(of, &spoken, base.as_ref(), (&content, &file), &positions);
+            diffs.retain(|diff| !diff.conflict || self.takes(one, diff, &before));
+            follow(&mut places, &diffs);
+            let before = if diffs.is_empty() { before } else { here };
+            so_far = Some((merge::merged(&content, &file, diffs.iter()), before));
+        }
+        let content = so_far.map(|(content, _)| content).unwrap_or_default();
+        Ok(Together { content, places, spoken: all })
+    }
+
+    /// What one copy says of the record, and of what.
+    fn said_by(&mut self, one: &One<'_>, known: Option<&Record>) -> (Content, Spoken) {
+        let (table, draft) = (one.table, &one.draft);
+        let mut file = one.content.clone();
+        let mark = draft.mark().and_then(Mark::read);
+        if let (Some(record), Some(mark)) = (known, mark)
+            && mark.uuid != record.uuid
+        {
+            // As of a single row: rows of parts did not go with it.
+            file.parts.clear();
+            self.own_parts.add_to(Whose { table, row: draft.row(), uuid: Some(&record.uuid) }, &mut file);
+        }
+        let mut spoken = self.spoken(table).and(&file);
+        spoken.parts.extend(self.own_parts.spoken(table).map(str::to_owned));
+        silences(draft, &file, None).for_each(|silent| spoken.silent_about(silent));
+        (file, spoken)
+    }
+
+    /// What a copy began from.
+    fn base_of(&mut self, one: &One<'_>, known: Option<&Record>) -> Result<Option<Content>> {
+        let Some(record) = known else { return Ok(None) };
+        let mark = one.draft.mark().and_then(Mark::read).filter(|mark| mark.uuid == record.uuid);
+        self.base(record, mark.map(|mark| mark.version))
+    }
+
+    /// Whether a copy says it instead of what an earlier one says: asked.
+    fn takes(&mut self, one: &One<'_>, diff: &FieldDiff, before: &str) -> bool {
+        let text = |text: &str| if text.is_empty() { "空欄".to_owned() } else { text.to_owned() };
+        let other = format!("“{}”（{before}）", text(&diff.ledger));
+        let asked = (diff.field.as_str(), diff.label.as_str(), Issue::CopiesDiffer);
+        let at = (one.table, one.draft.row());
+        self.asked.ask_of(at, asked, &text(&diff.file), &other) != Verdict::KeepRaw
+    }
+}
+
+/// At the beginning each row stands where it stood.
+fn places_in(content: &Content, one: &One<'_>) -> Places {
+    let parts = register(one.table.register).parts.iter();
+    let rows = |part: &str| content.parts.get(part).map_or(0, Vec::len);
+    parts.map(|part| (part.key, (1..=rows(part.key)).map(Some).collect())).collect()
+}
+
+/// Rows that were taken out leave their places, and what is new stands after all others.
+fn follow(places: &mut Places, diffs: &[FieldDiff]) {
+    let mut gone: BTreeSet<(&str, usize)> = BTreeSet::new();
+    for diff in diffs {
+        match diff.place {
+            Place::PartAdd { part, .. } => places.entry(part).or_default().push(None),
+            Place::PartRemove { part, row } => _ = gone.insert((part, row)),
+            _ => {}
+        }
+    }
+    for (part, rows) in places {
+        let kept = rows.iter().enumerate().filter(|(n, _)| !gone.contains(&(*part, *n)));
+        *rows = kept.map(|(_, place)| *place).collect();
+    }
+}
