@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
 use unicode_normalization::UnicodeNormalization;
 
 use super::looks;
 use crate::import::cell_rules::is_phone;
-use crate::import::cells::{Merge, Sheet};
+use crate::import::cells::{Cell, Merge, Raw, Sheet};
 use crate::import::problem::{Issue, Severity};
 use crate::import::tables::Column;
 use crate::vocab::fields::Choice;
@@ -33,24 +34,41 @@ pub struct ColumnState {
     /// Numbers such as R06-001-002 are usual here.
     pub three_parts: bool,
     pub choices: HashMap<String, Option<(&'static Choice, Option<Issue>)>>,
-    pub plain: PlainTexts,
+    pub plain: PlainValues,
 }
 
-/// Texts of a column of which nothing had to be asked or told, with what they became.
+/// What stood in a column and nothing had to be asked or told of, with what it became.
 #[derive(Default)]
-pub struct PlainTexts(foldhash::HashMap<Box<str>, Arc<str>>);
+pub struct PlainValues {
+    texts: foldhash::HashMap<Box<str>, Arc<str>>,
+    /// By the day and the format it is shown in.
+    days: foldhash::HashMap<(NaiveDateTime, u16), Arc<str>>,
+}
 
-impl PlainTexts {
+impl PlainValues {
     /// Kinds, places and people are few; control numbers never come twice, and need not be kept.
     const MOST: usize = 1024;
+    /// The days of ten years.
+    const MOST_DAYS: usize = 4096;
 
-    pub fn get(&self, raw: &str) -> Option<&Arc<str>> {
-        self.0.get(raw)
+    /// What is stored for it, and whether that is what stands there.
+    pub fn get(&self, cell: &Cell) -> Option<(&Arc<str>, bool)> {
+        match &cell.value {
+            Raw::Text(raw) => self.texts.get(&**raw).map(|value| (value, value == raw)),
+            Raw::DateTime(at) => self.days.get(&(*at, cell.format)).map(|value| (value, true)),
+            _ => None,
+        }
     }
 
-    pub fn put(&mut self, raw: &str, value: &str) {
-        if self.0.len() < Self::MOST {
-            self.0.insert(raw.into(), value.into());
+    pub fn put(&mut self, cell: &Cell, raw: &str, value: &str) {
+        match &cell.value {
+            Raw::Text(_) if self.texts.len() < Self::MOST => {
+                self.texts.insert(raw.into(), value.into());
+            }
+            Raw::DateTime(at) if raw == value && self.days.len() < Self::MOST_DAYS => {
+                self.days.insert((*at, cell.format), value.into());
+            }
+            _ => {}
         }
     }
 }

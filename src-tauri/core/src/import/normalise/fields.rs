@@ -42,7 +42,7 @@ impl Normaliser<'_> {
             self.several(slot, issue, &value, raw.trim(), normal);
             self.keep_more(field, &value, spot.heading, raw.trim(), normal);
             if normal.said() == said && self.is_plain(cell) && !self.went_out(field, raw.trim()) {
-                self.columns[n].plain.put(&raw, &value);
+                self.columns[n].plain.put(cell, &raw, &value);
             }
             normal.values.insert(field.key, shared(&cell.value, &value));
         }
@@ -131,24 +131,29 @@ impl Normaliser<'_> {
 
     /// Most cells say what others of their column said, of which nothing had to be asked or told.
     fn as_before(&mut self, n: usize, field: &Field, row: &Row, cell: &Cell, normal: &mut Normal) -> bool {
-        let Raw::Text(raw) = &cell.value else { return false };
         if !self.is_plain(cell) || self.suspicious(n, row, cell).is_some() {
             return false;
         }
-        let Some(value) = self.columns[n].plain.get(raw) else { return false };
+        let Some((value, same)) = self.columns[n].plain.get(cell) else { return false };
         let value = Arc::clone(value);
-        if value != *raw {
+        if let Raw::Text(raw) = &cell.value
+            && !same
+        {
             normal.raw.insert(field.key, Arc::clone(raw));
         }
-        self.columns[n].settled(row.number, Some(&value), None, raw);
+        self.columns[n].settled(row.number, Some(&value), None, &value);
         normal.values.insert(field.key, value);
         true
     }
 
-    /// A text that shows what it holds, with no mark of its own.
+    /// A text that shows what it holds, or a day, with no mark of its own.
     fn is_plain(&self, cell: &Cell) -> bool {
-        let plain = self.plain_formats.get(usize::from(cell.format)).copied().unwrap_or(true);
-        plain && cell.struck == Struck::No && matches!(cell.value, Raw::Text(_))
+        let shown = match cell.value {
+            Raw::Text(_) => self.plain_formats.get(usize::from(cell.format)).copied().unwrap_or(true),
+            Raw::DateTime(_) => true,
+            _ => false,
+        };
+        shown && cell.struck == Struck::No
     }
 
     /// A pick list has no room for the reason in 欠席（出張）, a day none for the words in R6.4.1（予定）; they

@@ -30,8 +30,9 @@ pub fn starts(sheet: &Sheet, header: Option<u32>) -> Vec<usize> {
     let mut starts = vec![first];
     let mut names = names(sheet, first);
     let body = rows[first].number + height(sheet, first);
+    let mut words = Words::default();
     for (n, row) in rows.iter().enumerate().skip(first + 1).filter(|(_, row)| row.number >= body) {
-        if !may_be_header(row) || !is_header(row) || is_on_card(rows, n) {
+        if !words.may_be_header(row) || !is_header(row) || is_on_card(rows, n) {
             continue;
         }
         // Only the same heading over the same column is the heading of the page before, unless a title of another
@@ -65,8 +66,9 @@ pub fn first(rows: &[Row]) -> Option<usize> {
     let head = || rows.iter().enumerate().take(SEARCHED);
     let clear = |(n, row): (usize, &Row)| (is_header(row) && !is_on_card(rows, n)).then_some(n);
     let fair = |(n, row): (usize, &Row)| (is_fair(row) && !is_on_card(rows, n)).then_some(n);
-    let far = || rows.iter().enumerate().skip(SEARCHED).filter(|(_, row)| may_be_header(row));
-    head().find_map(clear).or_else(|| head().find_map(fair)).or_else(|| far().find_map(clear))
+    let mut words = Words::default();
+    let mut far = rows.iter().enumerate().skip(SEARCHED).filter(|(_, row)| words.may_be_header(row));
+    head().find_map(clear).or_else(|| head().find_map(fair)).or_else(|| far.find_map(clear))
 }
 
 /// Headings of a ledger: one of them stands over the control number.
@@ -213,13 +215,33 @@ pub fn is_own(row: &Row) -> bool {
     row.cells.iter().any(|cell| matches!(&cell.value, Raw::Text(text) if mark_of(text).is_some()))
 }
 
-/// Cheap refusal of data rows: a heading row begins with a word some ledger knows, or blank-like furniture.
-fn may_be_header(row: &Row) -> bool {
-    if is_own(row) {
-        return true;
+/// Words of the rows seen so far, and whether some ledger knows them: what stands in a column stands there again.
+#[derive(Default)]
+struct Words<'r>(foldhash::HashMap<&'r str, bool>);
+
+impl<'r> Words<'r> {
+    /// Kinds and places are few; remarks need not be kept.
+    const MOST: usize = 4096;
+
+    /// Cheap refusal of data rows: a heading row begins with a word some ledger knows, or blank-like furniture.
+    fn may_be_header(&mut self, row: &'r Row) -> bool {
+        if is_own(row) {
+            return true;
+        }
+        let mut texts = filled(row).take(3);
+        texts.any(|cell| matches!(&cell.value, Raw::Text(text) if is_wordlike(text) && self.is_known(text)))
     }
-    let mut texts = filled(row).take(3);
-    texts.any(|cell| matches!(&cell.value, Raw::Text(text) if is_wordlike(text) && headings().knows(&match_key(text))))
+
+    fn is_known(&mut self, text: &'r str) -> bool {
+        if let Some(known) = self.0.get(text) {
+            return *known;
+        }
+        let known = headings().knows(&match_key(text));
+        if self.0.len() < Self::MOST {
+            self.0.insert(text, known);
+        }
+        known
+    }
 }
 
 /// Headings are short and hold no digits; this is what most values are told by.
