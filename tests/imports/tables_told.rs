@@ -398,3 +398,43 @@ fn of_two_lists_of_one_year_the_later_one_is_known_by_its_day() {
         assert_eq!(told(other), (Some((2024, 4)), true), "{other}");
     }
 }
+
+#[test]
+fn a_record_whose_words_are_headings_somewhere_is_a_record() {
+    let lists: [&[&[&str]]; 3] = [
+        &[
+            &["媒体番号", "用途", "保管場所", "管理者", "備考"],
+            &["B-1", "バックアップ", "保管庫", "システム管理者"],
+            &["B-2", "データ", "金庫", "総務課長"],
+            &["B-3", "業務", "保管庫", "システム管理者"],
+        ],
+        &[
+            &["廃棄日", "管理番号", "種別", "廃棄方法", "委託先", "立会者", "証明"],
+            &["R6.3.1", "M-1", "媒体", "処分", "業者", "管理者", "証明書"],
+            &["R6.3.2", "M-2", "媒体", "処分", "業者", "管理者", "証明書"],
+        ],
+        &[
+            &["作業日", "システム名", "バックアップ種別", "使用媒体", "結果", "作業者"],
+            &["2025/4/1", "基幹システム", "フル", "LTO-01", "正常", "山田"],
+            &["", "給付システム", "フル", "LTO-02", "正常", "山田"],
+            &["2025/4/2", "基幹システム", "フル", "LTO-03", "正常", "佐藤"],
+            &["", "給付システム", "フル", "LTO-04", "正常", "佐藤"],
+            &["2025/4/3", "基幹システム", "フル", "LTO-01", "正常", "佐藤"],
+            &["", "給付システム", "フル", "LTO-02", "正常", "佐藤"],
+        ],
+    ];
+    for (n, rows) in lists.into_iter().enumerate() {
+        let file = sheet("一覧", |sheet| {
+            for (row, cells) in (0..).zip(rows) {
+                texts(sheet, row, cells);
+            }
+            for day in [1, 3, 5].into_iter().filter(|_| n == 2) {
+                let format = rust_xlsxwriter::Format::new();
+                sheet.merge_range(day, 0, day + 1, 0, rows[day as usize][0], &format).unwrap();
+            }
+        });
+        let preview = undecided(&file);
+        let tables: Vec<_> = preview.tables().map(|table| (table.header_row, table.rows.len())).collect();
+        assert_eq!(tables, [(1, rows.len() - 1)], "{n}");
+    }
+}

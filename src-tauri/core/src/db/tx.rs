@@ -31,6 +31,16 @@ pub(super) fn hold_pages(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "cache_spill", i32::MAX)
 }
 
+/// Holds pages again, however a big work ends.
+struct HoldAgain<'t>(&'t Connection);
+
+impl Drop for HoldAgain<'_> {
+    fn drop(&mut self) {
+        // Nothing depends on it but speed.
+        let _ = hold_pages(self.0);
+    }
+}
+
 impl<'a> WriteTx<'a> {
     /// Takes the write lock at once, so that no statement inside can find the file busy.
     pub(crate) fn begin(connection: &'a mut Connection) -> Result<Self> {
@@ -46,11 +56,10 @@ impl<'a> WriteTx<'a> {
     /// Does a work that writes much: what is written goes to the disk bit by bit, sealed while the next is being made
     /// ready, and memory does not grow with the rows. Whatever happens, the journal can still take all of it back.
     pub(crate) fn flushing<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let _again = HoldAgain(self);
         self.pragma_update(None, "cache_size", FLUSHING_KIB)?;
         self.pragma_update(None, "cache_spill", 1)?;
-        let done = work();
-        hold_pages(self)?;
-        done
+        work()
     }
 
     /// Makes it so; tells which records were written.

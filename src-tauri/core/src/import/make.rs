@@ -103,7 +103,9 @@ fn of_sheet(
     let siblings = siblings((n, s), &found.tables);
     let shared = (siblings.len() > 1).then(|| decisions.shared(&siblings));
     let name = found.sheet.head.name.as_deref();
-    let says_when = |title: &[String]| Context::of(name, title) != Context::of(name, &[]);
+    // A day it was made says nothing of the days in it.
+    let when = |title: &[String]| Context { made: None, ..Context::of(name, title) };
+    let says_when = |title: &[String]| when(title) != when(&[]);
     // 第2週 of a sheet whose title says 令和7年4月 is of that month.
     let mut dated: &[String] = &[];
     let (mut card, mut previews, mut seconds) = (None, Vec::new(), Vec::new());

@@ -61,9 +61,17 @@ pub fn find(sheet: &Sheet) -> Option<(Cow<'_, Sheet>, Vec<Table>)> {
 
 fn look(sheet: &Sheet, turned: bool) -> Option<Vec<Table>> {
     kinds().iter().find_map(|of| {
-        let head = sheet.rows.iter().take(SEARCHED).enumerate();
-        let wide = head.filter(|(_, row)| row.cells.len() >= 2);
-        wide.into_iter().find_map(|(at, _)| Matrix::at(sheet, at, of, turned)?.tables())
+        let mut in_list = false;
+        let mut head = sheet.rows.iter().take(SEARCHED).enumerate();
+        head.find_map(|(at, row)| {
+            in_list &= at > 0 && sheet.rows[at - 1].number + 1 == row.number;
+            // 作業日 | システム | 結果: what stands below is of a list, whatever it looks like.
+            in_list |= row.cells.len() >= 3 && row.cells.iter().any(|cell| is_heading_of(of, cell));
+            if in_list || row.cells.len() < 2 {
+                return None;
+            }
+            Matrix::at(sheet, at, of, turned)?.tables()
+        })
     })
 }
 

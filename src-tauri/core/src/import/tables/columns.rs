@@ -10,17 +10,15 @@ use crate::vocab::fold::match_key;
 pub fn columns(header: &Row, lower: &[&Row], merges: &[Merge]) -> Vec<Column> {
     let rows = || std::iter::once(header).chain(lower.iter().copied());
     let below = || lower.iter().map(|row| Some(*row)).chain([None]);
+    let over: Vec<Vec<Merge>> = rows().map(|row| two_rows::merges_of(row, merges)).collect();
     let mut cols: Vec<u16> = rows().flat_map(|row| &row.cells).map(|cell| cell.col).collect();
     cols.sort_unstable();
     cols.dedup();
     let column = |col: u16| {
-        let mut path: Vec<String> = rows()
-            .zip(below())
-            .filter_map(|(row, below)| {
-                let group = below.and_then(|below| two_rows::over(row, below, col, merges));
-                text_over(row, col, merges).or(group)
-            })
-            .collect();
+        let text = |((row, below), merges): ((&Row, Option<&Row>), &Vec<Merge>)| {
+            text_over(row, col, merges).or_else(|| two_rows::over(row, below?, col, merges))
+        };
+        let mut path: Vec<String> = rows().zip(below()).zip(&over).filter_map(text).collect();
         path.dedup();
         let keys = column_keys(&path);
         (!path.is_empty()).then(|| Column {

@@ -11,6 +11,7 @@ use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::context::Context;
 use crate::import::headings::headings;
 use crate::import::row_words::{is_id, is_note, is_stamp, is_total};
+use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fold::match_key;
 
 /// Headings usually stand within the first rows of a sheet.
@@ -32,7 +33,12 @@ pub fn starts(sheet: &Sheet, header: Option<u32>) -> Vec<usize> {
     let body = rows[first].number + height(sheet, first);
     let mut words = Words::default();
     for (n, row) in rows.iter().enumerate().skip(first + 1).filter(|(_, row)| row.number >= body) {
-        if !words.may_be_header(row) || !is_header(row) || is_on_card(rows, n) {
+        let head = starts.last().copied().unwrap_or(first);
+        if !words.may_be_header(row)
+            || !is_header(row)
+            || is_on_card(rows, n)
+            || is_record_of(&rows[head..n], row)
+        {
             continue;
         }
         // Only the same heading over the same column is the heading of the page before, unless a title of another
@@ -47,6 +53,23 @@ pub fn starts(sheet: &Sheet, header: Option<u32>) -> Vec<usize> {
     starts
 }
 
+/// 保管庫, バックアップ and 管理者 are headings somewhere; beside USB-001 under 管理番号 or R6.3.1 under 廃棄日 they are what a
+/// record of the table holds. `table` begins with its headings and ends right above the row.
+fn is_record_of(table: &[Row], row: &Row) -> bool {
+    let headed = |head: &Row, col: u16| head.cell(col).is_some_and(|cell| !cell.value.is_blank());
+    let under_heading = |cell: &Cell| table.iter().take(2).any(|head| headed(head, cell.col));
+    filled(row).any(|cell| is_of_a_record(&cell.value) && under_heading(cell))
+        && table.last().is_some_and(|last| !is_gap(last, row))
+}
+
+/// A number with letters and digits, or a day with its year.
+fn is_of_a_record(value: &Raw) -> bool {
+    let text = value.text();
+    let numbered = || is_id(&text) && text.chars().any(char::is_alphabetic);
+    let dated = || matches!(date_reader::read(&text), Ok(Reading::Date { .. }));
+    text.len() <= 60 && text.chars().any(char::is_numeric) && (dated() || numbered())
+}
+
 /// 令和6年度 over headings that come a second time, below a table of 令和5年度.
 fn is_of_another_year(rows: &[Row], starts: &[usize], at: usize) -> bool {
     let texts = |rows: &[Row]| -> Vec<String> {
@@ -57,8 +80,10 @@ fn is_of_another_year(rows: &[Row], starts: &[usize], at: usize) -> bool {
         [only] => (*only, 0),
         [] => return false,
     };
-    let own = Context::of(None, &texts(&rows[title_start(rows, at, before + 1)..at]));
-    own != Context::default() && own != Context::of(None, &texts(&rows[floor..before]))
+    // Pages printed on different days are pages of one table.
+    let when = |rows: &[Row]| Context { made: None, ..Context::of(None, &texts(rows)) };
+    let own = when(&rows[title_start(rows, at, before + 1)..at]);
+    own != Context::default() && own != when(&rows[floor..before])
 }
 
 /// The first heading row: a clear one, else one of two known words, else a clear one far down.

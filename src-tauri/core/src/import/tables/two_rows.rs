@@ -10,6 +10,9 @@ use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::headings::headings;
 use crate::vocab::fold::match_key;
 
+/// No group has more members; a sheet may have sixteen thousand columns.
+const WIDEST: u16 = 40;
+
 /// So many rows below the headings tell whether what stands in the second of them comes again.
 const LOOKED_AT: usize = 30;
 
@@ -80,8 +83,9 @@ impl Pairs {
     fn of(upper: &Row, lower: &Row, merges: &[Merge]) -> Self {
         let cols: HashSet<u16> = filled(upper).chain(filled(lower)).map(|cell| cell.col).collect();
         let mut pairs = Self { all: cols.len(), ..Self::default() };
+        let merges = merges_of(upper, merges);
         for col in cols {
-            pairs.add(text(upper, col), text(lower, col), over(upper, lower, col, merges));
+            pairs.add(text(upper, col), text(lower, col), over(upper, lower, col, &merges));
         }
         pairs
     }
@@ -126,20 +130,24 @@ impl Pairs {
     }
 }
 
+/// The merges that begin in a row.
+pub fn merges_of(row: &Row, merges: &[Merge]) -> Vec<Merge> {
+    merges.iter().filter(|merge| merge.first_row == row.number).cloned().collect()
+}
+
 /// The group a cell of the lower row belongs to that has no word of its own above: that of the cells at its left, as
-/// far as none of them is without one. A merge says itself how far its group goes.
+/// far as none of them is without one. A merge of the upper row (`merges`) says itself how far its group goes.
 pub fn over(upper: &Row, lower: &Row, col: u16, merges: &[Merge]) -> Option<String> {
     text(lower, col)?;
     let merged = |col: u16| {
-        let lies_in = |merge: &&Merge| {
-            merge.first_row == upper.number && (merge.first_col..=merge.last_col).contains(&col)
-        };
+        let lies_in = |merge: &&Merge| (merge.first_col..=merge.last_col).contains(&col);
         merges.iter().find(lies_in).filter(|merge| merge.last_col > merge.first_col)
     };
     if let Some(merge) = merged(col) {
         return text(upper, merge.first_col);
     }
-    let mut left = (0..=col).rev().take_while(|left| text(lower, *left).is_some() && merged(*left).is_none());
+    let near = col.saturating_sub(WIDEST)..=col;
+    let mut left = near.rev().take_while(|left| text(lower, *left).is_some() && merged(*left).is_none());
     left.find_map(|left| text(upper, left))
 }
 
