@@ -385,3 +385,32 @@ fn generations_with_their_counter_are_numbers() {
         (vec!["1".to_owned(), "2".to_owned()], 0)
     );
 }
+
+#[test]
+fn a_thing_somebody_gave_back_is_not_disposed_of() {
+    let file = sheet("PC", |sheet| {
+        texts(sheet, 0, &["番号", "機種", "使用者", "貸与日", "返却日"]);
+        texts(sheet, 1, &["PC-1", "A", "山田", "R5.4.1"]);
+        texts(sheet, 2, &["PC-2", "A", "佐藤", "R5.4.1", "R7.3.31"]);
+    });
+    let preview = undecided(&file);
+    let table = table(&preview);
+    assert_eq!(table.register, RegisterId::Devices);
+    assert!(table.rows.iter().all(|row| row.values.get("disposed_on").is_none()));
+    assert_eq!(table.rows[1].extra["返却日"], "R7.3.31");
+}
+
+#[test]
+fn whether_those_who_came_to_a_lecture_are_the_staff_is_asked() {
+    for title in ["令和7年度 個人情報保護講習会 参加者名簿", "情報セキュリティ説明会 出席者"]
+    {
+        let file = sheet("R7", |sheet| {
+            texts(sheet, 0, &[title]);
+            texts(sheet, 1, &["番号", "所属", "氏名", "備考"]);
+            texts(sheet, 2, &["1", "総務課", "山田 太郎"]);
+            texts(sheet, 3, &["2", "給付課", "佐藤 花子", "代理出席"]);
+        });
+        let preview = undecided(&file);
+        assert!(said(&preview).contains(&"which_ledger"), "{title}: {:?}", said(&preview));
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::fit::map;
 use super::score::{has_its_day, hint, is_of_tapes, score};
-use super::{Mapped, Mapping, Reason};
+use super::{Mapped, Mapping, Reason, Target};
 use crate::export::{mark_of, own};
 use crate::import::headings::{Shape, headings, is_own};
 use crate::import::tables::Table;
@@ -23,7 +23,24 @@ pub fn choose(table: &Table, places: &Places<'_>, wanted: Option<RegisterId>) ->
     }
     let best = scored(table, places, wanted).reduce(|best, next| if next.0 > best.0 { next } else { best });
     let whole = || Shape { register: registers::register(wanted.unwrap_or(RegisterId::Staff)), part: None };
-    best.map_or_else(|| map(table, whole()), |(_, mapping)| mapping)
+    let mut mapping = best.map_or_else(|| map(table, whole()), |(_, mapping)| mapping);
+    came_back(&mut mapping);
+    mapping
+}
+
+/// 返却日 beside 貸与日 says when somebody gave a thing back, and not that it left the office.
+fn came_back(mapping: &mut Mapping) {
+    let begins = |mapped: &Mapped, words: &[&str]| {
+        let key = mapped.column.keys.first();
+        key.is_some_and(|key| words.iter().any(|word| key.starts_with(word)))
+    };
+    if !mapping.columns.iter().any(|mapped| begins(mapped, &["貸与", "貸出", "支給"])) {
+        return;
+    }
+    let left = |mapped: &Mapped| mapped.field().is_some_and(|field| field.key == "disposed_on");
+    for mapped in mapping.columns.iter_mut().filter(|mapped| left(mapped) && begins(mapped, &["返却"])) {
+        (mapped.target, mapped.reason) = (Target::Extra, Reason::Unknown);
+    }
 }
 
 /// Every ledger it could be of, with how well it fits.
@@ -90,6 +107,10 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
     // The sheet and its title say what a table is; a file may hold several.
     if table.title.iter().map(String::as_str).chain([places.sheet]).any(|text| hint(id, text) > 0.0) {
         return None;
+    }
+    // 講習会 参加者名簿: a list of people, but not the one of the staff.
+    if id == RegisterId::Staff && table.title.iter().any(|text| hint(RegisterId::Training, text) > 0.0) {
+        return Some(Doubt::Close(RegisterId::Training));
     }
     if id == RegisterId::Staff
         && let Some(other) = what_happened(mapping)

@@ -132,7 +132,7 @@ pub fn hint(register: RegisterId, text: &str) -> f64 {
             &["機器管理", "機器台帳", "機器一覧", "備品台帳", "pc台帳", "pc一覧", "パソコン", "端末"]
         }
         RegisterId::Disposals => &["廃棄記録", "廃棄", "消去記録", "処分"],
-        RegisterId::Training => &["研修", "出席者名簿", "受講"],
+        RegisterId::Training => &["研修", "出席者", "受講", "講習", "説明会", "参加者"],
         RegisterId::CarryOuts => &["持出", "持ち出し", "貸出"],
         RegisterId::TrainingPlans
         | RegisterId::TrainingCourses
