@@ -123,10 +123,18 @@ export class ImportState {
     });
   }
 
+  /** One answer for all tables of the group, whatever one of them was given by itself before. */
   async decideGroup(group: Group, verdict: Verdict): Promise<void> {
-    await this.decideTable(group.table, ({ groups }) => ({
-      groups: { ...groups, [group.field]: { ...groups[group.field], [group.issue]: verdict } },
-    }));
+    await this.#decide((decisions) => {
+      const tables = { ...decisions.tables };
+      for (const id of [group.table, ...group.siblings]) {
+        const of = tables[id] ?? UNDECIDED;
+        const { [group.issue]: _, ...others } = of.groups[group.field] ?? {};
+        const own = id === group.table ? { ...others, [group.issue]: verdict } : others;
+        if (id === group.table || tables[id]) tables[id] = { ...of, groups: { ...of.groups, [group.field]: own } };
+      }
+      return { ...decisions, tables };
+    });
   }
 
   /** What changes about a table, or how it follows from what was decided before. */
