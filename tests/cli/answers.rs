@@ -385,3 +385,28 @@ fn files_that_stay_out_are_told_where_they_are_what_holds_the_import_up() {
     let of_file = complaint(&["--decisions", answers.to_str().unwrap()]);
     assert!(of_file.contains("覚え.csv: ") && of_file.contains("--leave-refused"), "{of_file}");
 }
+
+#[test]
+fn a_word_of_another_session_of_the_matrix_is_answered_with_the_first() {
+    let office = Office::new();
+    let rows = "総務課,山田 太郎,○,○\n給付課,鈴木 一郎,○,×\n給付課,高橋 次郎,○,○\n";
+    let file = office.file("受講.csv", &format!("所属,氏名,R7.4.15 新任研修,R7.6.20 個人情報研修\n{rows}"));
+    let answers = |word: &str, means: &str| {
+        format!(r#"{{"tables":{{"0/0/0":{{"words":{{"attendance":{{"{word}":"{means}"}}}}}}}}}}"#)
+    };
+    let done = answered(&office, &answers("×", "absent"), &["--dry-run"], &file);
+    assert_eq!(done.0, Some(0), "{done:?}");
+    let done = answered(&office, &answers("◎", "absent"), &["--dry-run"], &file);
+    assert!(done.0 == Some(2) && done.1.contains("words/attendance/◎"), "{done:?}");
+}
+
+#[test]
+fn a_word_of_a_row_left_out_may_stand_far_to_its_right() {
+    let office = Office::new();
+    let long = "長い備考".repeat(40);
+    let rows = format!("USB-1,{long},金庫,CD-R\nUSB-2,{long},金庫,謎の円盤\n");
+    let file = office.file("台帳.csv", &format!("管理番号,備考,保管場所,種別\n{rows}"));
+    let said = r#"{"tables":{"0/0/0":{"exclude_rows":[3],"words":{"media_kind":{"謎の円盤":""}}}}}"#;
+    let done = answered(&office, said, &["--dry-run"], &file);
+    assert_eq!(done.0, Some(0), "{done:?}");
+}

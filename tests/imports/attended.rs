@@ -207,3 +207,81 @@ fn a_mark_is_asked_once_for_all_sessions_of_a_matrix() {
     };
     assert_eq!((came(0), came(1)), (2, 0), "an answer of its own stands");
 }
+
+#[test]
+fn a_day_is_one_day_however_it_is_written() {
+    use rust_xlsxwriter::{ExcelDateTime, Format};
+    for day in ["受講日", "実施日"] {
+        let file = sheet("受講履歴", |sheet| {
+            texts(sheet, 0, &["氏名", "所属", "研修名", day, "出欠"]);
+            texts(sheet, 1, &["山田 太郎", "総務課", "個人情報保護研修", "R6.5.1", "出席"]);
+            texts(sheet, 2, &["佐藤 花子", "給付課", "個人情報保護研修", "2024/5/1", "出席"]);
+            texts(sheet, 3, &["鈴木 一郎", "給付課", "個人情報保護研修", "", "出席"]);
+            let date = ExcelDateTime::from_ymd(2024, 5, 1).unwrap();
+            let format = Format::new().set_num_format("yyyy/m/d");
+            sheet.write_datetime_with_format(3, 3, &date, &format).unwrap();
+            texts(sheet, 4, &["山田 太郎", "総務課", "新任研修", "令和6年4月15日", "出席"]);
+            texts(sheet, 5, &["佐藤 花子", "給付課", "新任研修", "R6.4.15", "出席"]);
+        });
+        let expected = [
+            training("個人情報保護研修", "2024-05-01", &["山田 太郎", "佐藤 花子", "鈴木 一郎"]),
+            training("新任研修", "2024-04-15", &["山田 太郎", "佐藤 花子"]),
+        ];
+        assert_eq!(trainings(&undecided(&file)), expected, "{day}");
+    }
+}
+
+#[test]
+fn a_line_without_its_day_where_others_of_the_course_have_one_is_asked_about() {
+    let lines = |day: &str| {
+        list(&[
+            &["研修名", "実施日", "氏名", "受講状況"],
+            &["個人情報", "R7.6.20", "山田 太郎", "受講"],
+            &["個人情報", "R7.6.20", "佐藤 花子", "受講"],
+            &["個人情報", day, "鈴木 一郎", "受講"],
+            &["新任", "", "山田 太郎", "受講"],
+            &["新任", "", "佐藤 花子", "受講"],
+        ])
+    };
+    let preview = undecided(&lines(""));
+    assert_eq!(preview.tables().count(), 1);
+    assert!(weak(&preview));
+    let preview = undecided(&lines("R7.6.20"));
+    assert_eq!(preview.tables().count(), 2, "where no line of a course has a day, all are of one");
+}
+
+#[test]
+fn merged_cells_say_the_training_of_each_of_their_lines() {
+    let file = sheet("受講履歴", |sheet| {
+        texts(sheet, 0, &["研修名", "実施日", "所属", "氏名", "受講状況"]);
+        for (row, name) in (1..).zip(["山田 太郎", "佐藤 花子", "鈴木 一郎", "山田 太郎", "佐藤 花子"])
+        {
+            texts(sheet, row, &["", "", "総務課", name, "受講"]);
+        }
+        let plain = rust_xlsxwriter::Format::new();
+        for (row, last, course, day) in [(4, 5, "セキュリティ", "R7.9.20"), (1, 3, "個人情報", "R7.6.20")]
+        {
+            sheet.merge_range(row, 0, last, 0, course, &plain).unwrap();
+            sheet.merge_range(row, 1, last, 1, day, &plain).unwrap();
+        }
+    });
+    let expected = [
+        training("個人情報", "2025-06-20", &["山田 太郎", "佐藤 花子", "鈴木 一郎"]),
+        training("セキュリティ", "2025-09-20", &["山田 太郎", "佐藤 花子"]),
+    ];
+    assert_eq!(trainings(&undecided(&file)), expected);
+}
+
+#[test]
+fn a_list_of_very_many_trainings_stays_one_table_and_is_asked_about() {
+    let file = sheet("受講履歴", |sheet| {
+        texts(sheet, 0, &["研修名", "実施日", "氏名", "受講状況"]);
+        for row in 1..=480 {
+            let course = format!("研修{}", row % 230);
+            texts(sheet, row, &[&course, "R7.6.20", &format!("山田 太郎{row}"), "受講"]);
+        }
+    });
+    let preview = undecided(&file);
+    assert_eq!(preview.tables().count(), 1);
+    assert!(weak(&preview));
+}

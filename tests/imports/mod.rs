@@ -8,6 +8,7 @@ mod cell_marks;
 mod cell_names;
 mod cell_values;
 mod everyday_words;
+mod families;
 mod formats;
 mod hand;
 mod headings_told;

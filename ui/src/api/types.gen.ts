@@ -444,6 +444,14 @@ export type Group = { table: string, field: string, issue: Issue, severity: Seve
  */
 verdict: Verdict, 
 /**
+ * Not all of them are decided alike.
+ */
+mixed: boolean, 
+/**
+ * The other tables of a matrix for which it is decided here too.
+ */
+siblings: Array<string>, 
+/**
  * The decisions there are for it.
  */
 verdicts: Array<Verdict>, 

@@ -59,6 +59,7 @@ export const comparison: Catalogue["comparison"] = {
   },
   decideRow: (row) => `Decide row ${row} alone`,
   byRows: "decided by rows",
+  byTables: "decided by tables",
   rowByRow: "Decide row by row",
   moreBelow: (n) => `${n} more can be decided at their rows.`,
   ledgerWins: "Ledger",

@@ -58,6 +58,7 @@ export const comparison = {
   },
   decideRow: (row: number) => `${row} 行目だけ決める`,
   byRows: "行ごとに決めた",
+  byTables: "表ごとに決めた",
   rowByRow: "行ごとに決める",
   moreBelow: (n: number) => `ほか ${n} 行は、その行のところで決められます。`,
   ledgerWins: "台帳のまま",

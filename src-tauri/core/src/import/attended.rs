@@ -4,21 +4,22 @@
 //! of the same rows. Where it cannot be known which training a line is of, it stays one table, which is asked about
 //! ([`super::mapping::doubt`]).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::cell_rules::is_ditto;
-use super::cells::{Merge, Raw, Row, Sheet};
+use super::cells::{Raw, Row, Sheet};
 use super::headings::{Shape, headings};
 use super::mapping::{Places, choose, doubt};
 use super::tables::{Column, Labelled, Table};
 use crate::registers::register;
 use crate::training::fields::ATTENDEES;
 use crate::vocab::RegisterId;
+use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fold::match_key;
 
 /// More rows times trainings than this are left as they are, and asked about.
-const LARGEST: usize = 2_000_000;
+const LARGEST: usize = 100_000;
 
 /// Which of several tables of the same rows each row is of.
 #[derive(Debug, Clone)]
@@ -34,15 +35,15 @@ impl OwnRows {
     }
 }
 
-/// A list of who attended what as a table for each training, any other table as it is.
-pub fn by_training(table: Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Table> {
-    let Some((columns, groups)) = groups(&table, sheet, places) else { return vec![table] };
+/// A list of who attended what as a table for each training; none of any other table.
+pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Table> {
+    let Some((columns, groups)) = groups(table, sheet, places) else { return Vec::new() };
     let rows = groups.iter().enumerate().flat_map(|(n, group)| group.rows.iter().map(move |row| (*row, n)));
     let of = Rc::new(rows.collect::<HashMap<u32, usize>>());
     let register = register(RegisterId::Training);
     let shape = Shape { register, part: register.part(ATTENDEES.key) };
     let of_group = |(own, group): (usize, &Group)| {
-        let said = columns.once.iter().filter_map(|col| said(sheet, &columns, *col, group, &table));
+        let said = columns.once.iter().filter_map(|col| said(sheet, &columns, *col, group, table));
         let said: Vec<Labelled> = said.collect();
         let taken: Vec<u16> = said.iter().map(|label| label.col).collect();
         let once = |column: &Column| Column {
@@ -87,10 +88,8 @@ fn groups(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Option<(Columns,
     if !training || doubt(&mapping, table, places).is_some() && !says_training(table, places) {
         return None;
     }
-    let mut groups = lines(table, sheet, &columns)?;
-    if columns.kept.is_some() {
-        groups = with_absent(groups)?;
-    }
+    let groups = lines(table, sheet, &columns)?;
+    let groups = if columns.kept.is_some() { with_absent(groups)? } else { all_with_days(groups)? };
     let lines: usize = groups.iter().map(|group| group.rows.len()).sum();
     let several = groups.len() < lines && groups.len() * sheet.rows.len() <= LARGEST;
     several.then_some((columns, groups))
@@ -129,6 +128,8 @@ fn lines(table: &Table, sheet: &Sheet, columns: &Columns) -> Option<Vec<Group>> 
     let person =
         table.columns.iter().find(|column| column.keys.iter().any(|key| headings().names_attendee(key)))?;
     let body = sheet.rows.iter().filter(|row| row.number > head && row.number <= table.last_row);
+    let courses = Once::of(columns.course, sheet);
+    let days = columns.day.map(|day| Once::of(day, sheet));
     let mut places: HashMap<(String, String), usize> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
     let (mut course, mut day) = (String::new(), String::new());
@@ -136,9 +137,9 @@ fn lines(table: &Table, sheet: &Sheet, columns: &Columns) -> Option<Vec<Group>> 
         if person.cell(row).is_none_or(|cell| cell.value.is_blank()) || is_head_again(row, person) {
             continue;
         }
-        course = value(sheet, row, columns.course, &course)?;
-        day = columns.day.and_then(|col| value(sheet, row, col, &day)).unwrap_or_default();
-        let at = *places.entry((match_key(&course), day.clone())).or_insert_with(|| {
+        course = courses.value(row, &course)?;
+        day = days.as_ref().and_then(|days| days.value(row, &day)).unwrap_or_default();
+        let at = *places.entry((match_key(&course), day_key(&day))).or_insert_with(|| {
             groups.push(Group { course: course.clone(), day: day.clone(), rows: Vec::new() });
             groups.len() - 1
         });
@@ -152,16 +153,50 @@ fn is_head_again(row: &Row, person: &Column) -> bool {
     person.cell(row).is_some_and(|cell| headings().names_attendee(&match_key(&cell.value.text())))
 }
 
-/// What a line says in a column, by itself, by 〃 or by the merge it lies in.
-fn value(sheet: &Sheet, row: &Row, col: u16, above: &str) -> Option<String> {
-    let text = row.cell(col).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
-    let inside = |merge: &Merge| {
-        merge.first_col == col && merge.first_row < row.number && row.number <= merge.last_row
-    };
-    let merged = || text.is_empty() && sheet.head.merges.iter().any(inside);
-    let same = is_ditto(&text) || merged();
-    let text = if same { above.to_owned() } else { text };
-    (!text.is_empty()).then_some(text)
+/// A column in which 〃 and merged cells say what stands above.
+struct Once {
+    col: u16,
+    /// First and last row of its merges, in order.
+    merges: Vec<(u32, u32)>,
+}
+
+impl Once {
+    fn of(col: u16, sheet: &Sheet) -> Self {
+        let own = sheet.head.merges.iter().filter(|merge| merge.first_col == col);
+        let mut merges: Vec<(u32, u32)> = own.map(|merge| (merge.first_row, merge.last_row)).collect();
+        merges.sort_unstable();
+        Self { col, merges }
+    }
+
+    /// What a line says in the column, by itself, by 〃 or by the merge it lies in.
+    fn value(&self, row: &Row, above: &str) -> Option<String> {
+        let text = row.cell(self.col).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
+        let same = is_ditto(&text) || text.is_empty() && self.is_merged(row.number);
+        let text = if same { above.to_owned() } else { text };
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn is_merged(&self, row: u32) -> bool {
+        let next = self.merges.partition_point(|(first, _)| *first < row);
+        next.checked_sub(1).is_some_and(|at| row <= self.merges[at].1)
+    }
+}
+
+/// R6.5.1 and 2024/5/1 are one day; what is no date for certain is told apart by its text.
+fn day_key(day: &str) -> String {
+    match date_reader::read(day) {
+        Ok(Reading::Date { date, time: None, doubt: None }) => String::from(date),
+        Ok(Reading::Date { date, time: Some(time), doubt: None }) => format!("{} {time}", String::from(date)),
+        _ => day.to_owned(),
+    }
+}
+
+/// The trainings as they are, unless a line of a course does not say its day where others do: it may be of any of them.
+fn all_with_days(groups: Vec<Group>) -> Option<Vec<Group>> {
+    let held: HashSet<String> =
+        groups.iter().filter(|group| !group.day.is_empty()).map(|group| match_key(&group.course)).collect();
+    let astray = |group: &Group| group.day.is_empty() && held.contains(&match_key(&group.course));
+    (!groups.iter().any(astray)).then_some(groups)
 }
 
 /// Whoever was absent has no 受講日: he is of the one day his training was held. Where it was held on several, or

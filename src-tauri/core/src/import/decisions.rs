@@ -80,28 +80,32 @@ impl Decisions {
         }
     }
 
-    /// What was said of the marks in one of these tables of the same rows, good for all of them: ○ means the same in every
-    /// session. Where a table has an answer of its own, that stands.
-    pub(super) fn shared(&self, siblings: &[String]) -> Self {
-        let mut shared = self.clone();
-        let said: Vec<&TableDecisions> = siblings.iter().filter_map(|id| self.tables.get(id)).collect();
-        for id in siblings.iter().filter(|_| !said.is_empty()) {
-            let own = shared.tables.entry(id.clone()).or_default();
-            for other in &said {
-                for (field, issues) in &other.groups {
-                    for (issue, verdict) in issues.iter().filter(|(issue, _)| issue.is_of_marks()) {
-                        own.groups.entry(field.clone()).or_default().entry(*issue).or_insert(*verdict);
-                    }
-                }
-                for (field, words) in &other.words {
-                    for (word, meant) in words {
-                        let own = own.words.entry(field.clone()).or_default();
-                        own.entry(word.clone()).or_insert_with(|| meant.clone());
-                    }
-                }
+    /// Gives what was said of the marks in one of these tables of the same rows to all of them: ○ means the same in every
+    /// session. Where a table has an answer of its own, that stands; where two differ, neither goes to others.
+    pub(super) fn share(&mut self, siblings: &[String], has_marks: impl Fn(&str) -> bool) {
+        let said: Vec<TableDecisions> =
+            siblings.iter().filter_map(|id| self.tables.get(id)).cloned().collect();
+        let of_marks = |field: &&String| has_marks(field);
+        let issues = said.iter().flat_map(|of| {
+            let groups = of.groups.iter().filter(|(field, _)| of_marks(field));
+            groups
+                .flat_map(|(field, issues)| issues.iter().map(move |(issue, said)| ((field, *issue), *said)))
+        });
+        let issues = agreed(issues.filter(|((_, issue), _)| issue.is_of_marks()));
+        let words = agreed(said.iter().flat_map(|of| {
+            let words = of.words.iter().filter(|(field, _)| of_marks(field));
+            words.flat_map(|(field, words)| words.iter().map(move |(word, meant)| ((field, word), meant)))
+        }));
+        for id in siblings {
+            let own = self.tables.entry(id.clone()).or_default();
+            for ((field, issue), verdict) in &issues {
+                own.groups.entry((*field).clone()).or_default().entry(*issue).or_insert(*verdict);
+            }
+            for ((field, word), meant) in &words {
+                let own = own.words.entry((*field).clone()).or_default();
+                own.entry((*word).clone()).or_insert_with(|| (*meant).clone());
             }
         }
-        shared
     }
 
     /// The same for one row, which may be decided by itself.
@@ -110,4 +114,17 @@ impl Decisions {
         let own = of_table.and_then(|of| of.groups.get(&format!("row:{row}"))?.get(&issue));
         own.copied().unwrap_or_else(|| self.verdict(table, field, issue))
     }
+}
+
+/// Those answers of which no two differ.
+fn agreed<K: Ord, V: PartialEq>(said: impl Iterator<Item = (K, V)>) -> Vec<(K, V)> {
+    let mut all: BTreeMap<K, Vec<V>> = BTreeMap::new();
+    for (of, answer) in said {
+        all.entry(of).or_default().push(answer);
+    }
+    let one = |(of, mut answers): (K, Vec<V>)| {
+        answers.dedup();
+        answers.pop().filter(|_| answers.is_empty()).map(|answer| (of, answer))
+    };
+    all.into_iter().filter_map(one).collect()
 }

@@ -23,6 +23,10 @@ pub struct Group {
     pub severity: Severity,
     /// Open while one of them is.
     pub verdict: Verdict,
+    /// Not all of them are decided alike.
+    pub mixed: bool,
+    /// The other tables of a matrix for which it is decided here too.
+    pub siblings: Vec<String>,
     /// The decisions there are for it.
     pub verdicts: Vec<Verdict>,
     /// What it comes to where all proposals are accepted at once.
@@ -81,6 +85,10 @@ impl Preview {
                 let (group, words) =
                     groups.entry(key).or_insert_with(|| (begun(&table.id, finding), BTreeMap::new()));
                 group.count += 1;
+                group.mixed |= finding.verdict != group.verdict;
+                if table.id != group.table && group.siblings.last() != Some(&table.id) {
+                    group.siblings.push(table.id.clone());
+                }
                 if finding.verdict == Verdict::Open && group.verdict != Verdict::Open {
                     // One row answered by itself does not answer for the others.
                     (group.verdict, group.example) = (Verdict::Open, finding.text.clone());
@@ -106,6 +114,8 @@ fn begun(table: &str, finding: &Finding) -> Group {
         issue: finding.issue,
         severity: finding.severity,
         verdict: finding.verdict,
+        mixed: false,
+        siblings: Vec::new(),
         verdicts: finding.issue.verdicts(finding.keeps).to_vec(),
         agreed: finding.issue.agreed(),
         typed: finding.issue.takes_a_value(),

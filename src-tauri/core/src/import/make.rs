@@ -4,13 +4,13 @@
 //! title.
 
 mod labelled;
+mod parted;
 mod sections;
 mod table;
 mod titled;
 
 use std::collections::HashMap;
 
-use super::attended;
 use super::below_card::Subject;
 use super::cells::{Row, Sheet};
 use super::comments;
@@ -24,9 +24,9 @@ use super::problem::{Issue, Verdict};
 use super::repeats;
 use super::tables::{self, Table};
 use super::tapes::{self, Share, Tapes};
-use crate::vocab::RegisterId;
 use crate::vocab::unreadable::made_readable;
 use crate::watch::Watch;
+use parted::Parted;
 use table::Maker;
 
 /// What would be taken in from these files under these decisions.
@@ -94,14 +94,10 @@ fn of_sheet(
     let header = decisions.tables.get(&format!("{n}/{s}/0")).and_then(|table| table.header_row);
     let mut found = tables::find(sheet, header);
     let places = Places { file: &file.file, sheet: sheet.head.name.as_deref().unwrap_or_default() };
-    let chosen = decisions.tables.get(&format!("{n}/{s}/0")).and_then(|table| table.register);
-    if chosen.is_none_or(|id| id == RegisterId::Training) {
-        let parted = |table: Table| attended::by_training(table, &found.sheet, &places);
-        found.tables = std::mem::take(&mut found.tables).into_iter().flat_map(parted).collect();
-    }
+    let Parted { ids, families, next } = parted::parted((n, s), &mut found, decisions, &places);
     let comments = comments::of_tables(&found.sheet, &found.tables);
-    let siblings = siblings((n, s), &found.tables);
-    let shared = (siblings.len() > 1).then(|| decisions.shared(&siblings));
+    let shared = parted::shared(&ids, &families, &found.tables, decisions);
+    let decisions = &*shared;
     let name = found.sheet.head.name.as_deref();
     // A day it was made says nothing of the days in it.
     let when = |title: &[String]| Context { made: None, ..Context::of(name, title) };
@@ -110,15 +106,13 @@ fn of_sheet(
     let mut dated: &[String] = &[];
     let (mut card, mut previews, mut seconds) = (None, Vec::new(), Vec::new());
     for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {
-        let id = format!("{n}/{s}/{t}");
+        let (id, family) = (ids[t].clone(), families[t].as_deref());
         dated = if says_when(&table.title) { &table.title } else { dated };
         let (read_on, file, out) = (file.read_on, &file.file, is_out(decisions, n));
         let (sheet, above) = (&found.sheet, card.as_ref());
         let tapes = tapes_of(&id, file, sheet, table, decisions);
         let whole = decisions.verdict(&id, "", Issue::TwoLedgers) == Verdict::KeepRaw;
         let share = tapes.as_ref().map(|tapes| Share { tapes, second: false, whole });
-        let family = shared.as_ref().zip(siblings.first()).filter(|_| siblings.contains(&id));
-        let (decisions, family) = family.map_or((decisions, None), |(of, first)| (of, Some(first.as_str())));
         let maker = Maker {
             id,
             file,
@@ -137,7 +131,7 @@ fn of_sheet(
         let preview = maker.make();
         if let Some(share) = share.filter(|share| !share.whole) {
             // After all others, so that no answer changes which table is which.
-            let id = format!("{n}/{s}/{}", found.tables.len() + t);
+            let id = format!("{n}/{s}/{}", next + t);
             let share = Some(Share { second: true, ..share });
             seconds.push(Maker { id, share, ..maker }.make());
         }
@@ -146,12 +140,6 @@ fn of_sheet(
     }
     previews.extend(seconds);
     previews
-}
-
-/// The tables of a matrix, and those of a list that is several: they are of the same rows.
-fn siblings((n, s): (usize, usize), tables: &[Table]) -> Vec<String> {
-    let of_same_rows = |(_, table): &(usize, &Table)| table.meant_by.is_some() || table.own_rows.is_some();
-    tables.iter().enumerate().filter(of_same_rows).map(|(t, _)| format!("{n}/{s}/{t}")).collect()
 }
 
 /// The tapes among the media of a list, unless the user said which ledger it is.
@@ -170,5 +158,13 @@ pub(super) fn text_of(row: &Row) -> String {
     let texts = row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
     let text = texts.collect::<Vec<_>>().join(" | ");
     let text = my_number::masked(&text).unwrap_or(text);
-    made_readable(&text).chars().take(80).collect()
+    made_readable(&text).chars().take(SHOWN).collect()
+}
+
+/// So much of a row is shown.
+const SHOWN: usize = 80;
+
+/// Whether more may stand in the row than its text shows.
+pub(super) fn is_cut(text: &str) -> bool {
+    text.chars().nth(SHOWN - 1).is_some()
 }

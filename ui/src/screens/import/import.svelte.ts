@@ -2,22 +2,7 @@
 import * as api from "../../api";
 import type { BatchInfo, Decisions, FilePreview, Group, ImportPreview, Issue, Report, ReportFormat, TableDecisions, TablePreview, TextEncoding, UndoPlan, Verdict } from "../../api";
 import { Resource } from "../../lib/resource.svelte";
-
-const UNDECIDED: TableDecisions = {
-  exclude: false,
-  register: null,
-  header_row: null,
-  columns: {},
-  exclude_rows: [],
-  include_rows: [],
-  groups: {},
-  sides: {},
-  words: {},
-  eras: {},
-  fiscal_year: null,
-  meanings: {},
-  people: {},
-};
+import { UNDECIDED, answeredForAll, answeredWhereOpen } from "./decided";
 
 /** Still to be decided before anything is written. */
 export const isOpen = (group: Group) => group.verdict === "open" && group.severity !== "note";
@@ -93,15 +78,10 @@ export class ImportState {
   }
 
   async #answer(answers: [Group, Verdict][]): Promise<void> {
-    await this.#decide((decisions) => {
-      const tables = { ...decisions.tables };
-      for (const [group, verdict] of answers) {
-        const table = tables[group.table] ?? UNDECIDED;
-        const groups = { ...table.groups, [group.field]: { ...table.groups[group.field], [group.issue]: verdict } };
-        tables[group.table] = { ...table, groups };
-      }
-      return { ...decisions, tables };
-    });
+    await this.#decide((decisions) => ({
+      ...decisions,
+      tables: answers.reduce((tables, [group, verdict]) => answeredWhereOpen(tables, group, verdict), decisions.tables),
+    }));
   }
 
   /** A file is taken out of the set, or put back. */
@@ -123,10 +103,9 @@ export class ImportState {
     });
   }
 
+  /** One answer for all tables of the group, whatever one of them was given by itself before. */
   async decideGroup(group: Group, verdict: Verdict): Promise<void> {
-    await this.decideTable(group.table, ({ groups }) => ({
-      groups: { ...groups, [group.field]: { ...groups[group.field], [group.issue]: verdict } },
-    }));
+    await this.#decide((decisions) => ({ ...decisions, tables: answeredForAll(decisions.tables, group, verdict) }));
   }
 
   /** What changes about a table, or how it follows from what was decided before. */

@@ -232,7 +232,9 @@ impl Maker<'_, '_> {
                 }
                 preview.rows.push(row);
             } else {
-                let text = row.map(text_of).unwrap_or_default();
+                // A list that is many tables would be kept as often, once in each.
+                let foreign = class == RowClass::Elsewhere && self.table.own_rows.is_some();
+                let text = row.filter(|_| !foreign).map(text_of).unwrap_or_default();
                 preview.not_data.push(NotData { row: number, class, text });
             }
             Ok(())

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Here, Misplaced};
 use crate::import::answering::choices;
-use crate::import::preview::{RowPreview, TableDecisions};
+use crate::import::make::is_cut;
+use crate::import::preview::{RowPreview, TableDecisions, TablePreview};
+use crate::import::rows::RowClass;
 use crate::registers::register;
 
 /// How many words of a column are told.
@@ -31,16 +33,25 @@ impl Here<'_> {
         strange
     }
 
-    /// What the cells of a column say.
-    fn texts(&self, field: &str) -> BTreeSet<&str> {
-        let cells = self.table.rows.iter().flat_map(|row| texts(row, field)).map(str::trim);
-        let asked = self.table.findings().filter(|one| one.field == field).map(|one| one.word.as_str());
-        cells.chain(asked).collect()
+    /// The table, and those of the same rows: what their marks mean is asked once.
+    fn family(&self) -> impl Iterator<Item = &TablePreview> {
+        let family = self.table.family.as_ref();
+        let kin = move |one: &&TablePreview| family.is_some() && one.family.as_ref() == family;
+        let others = self.judged.preview.tables().filter(|one| one.id != self.table.id);
+        std::iter::once(self.table).chain(others.filter(kin))
     }
 
-    /// It may stand in a row that is no record, or shall be none.
+    /// What the cells of a column say.
+    fn texts(&self, field: &str) -> BTreeSet<&str> {
+        let cells = self.family().flat_map(|table| &table.rows).flat_map(|row| texts(row, field));
+        let asked = self.family().flat_map(TablePreview::findings).filter(|one| one.field == field);
+        cells.map(str::trim).chain(asked.map(|one| one.word.as_str())).collect()
+    }
+
+    /// It may stand in a row that is no record, or shall be none; of what was left out nobody kept all that stands in it.
     fn stays_out(&self, word: &str) -> bool {
-        self.table.not_data.iter().any(|row| row.text.contains(word))
+        let mut rows = self.family().flat_map(|table| &table.not_data);
+        rows.any(|row| row.class == RowClass::Excluded || is_cut(&row.text) || row.text.contains(word))
     }
 
     /// What could be meant: first what is asked about.
