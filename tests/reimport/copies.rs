@@ -283,3 +283,31 @@ fn a_sheet_copied_within_the_workbook_for_the_next_year_is_the_later_year_and_no
     take_in(&mut office, &years).unwrap();
     assert_eq!(shelf(&mut office, "USB-001"), "書庫", "{told}");
 }
+
+#[test]
+fn an_attendee_taken_out_between_two_exports_does_not_come_back_with_the_older_one() {
+    let (mut office, path) = trainings();
+    let old = copy_of(&path, "前.xlsx");
+    let first = attendees(&all(&office)[0])[0].clone();
+    edited(&path, |book| book.remove(2, &first));
+    take_in(&mut office, &judged(&path, Decisions::default())).unwrap();
+    let before: Vec<Vec<String>> = all(&office).iter().map(attendees).collect();
+    let new = exported(&mut office, TRAINING);
+    for order in [[&old, &new], [&new, &old]] {
+        let both = together(&[order[0], order[1]], Decisions::default());
+        let found = diff(&office, &both);
+        assert_eq!((open(&both, &found), found.writes), (Vec::new(), 0), "{}", found.text_ja(&both.preview));
+    }
+    let last = before[0].last().unwrap();
+    edited(&old, |book| book.set(2, last, "備考", "遅参"));
+    let both = together(&[&old, &new], Decisions::default());
+    take_in(&mut office, &both).unwrap();
+    let now: Vec<Vec<String>> = all(&office).iter().map(attendees).collect();
+    assert_eq!(now, before, "one more remark, and nobody more");
+    let rows = all(&office).into_iter().flat_map(|record| record.content.parts["attendees"].clone());
+    let late: Vec<String> = rows
+        .filter(|row| row.get("remarks").is_some_and(|text| text.to_text() == "遅参"))
+        .map(|row| row["name"].to_text())
+        .collect();
+    assert_eq!(late, [last.clone()]);
+}
