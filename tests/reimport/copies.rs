@@ -309,5 +309,25 @@ fn an_attendee_taken_out_between_two_exports_does_not_come_back_with_the_older_o
         .filter(|row| row.get("remarks").is_some_and(|text| text.to_text() == "遅参"))
         .map(|row| row["name"].to_text())
         .collect();
-    assert_eq!(late, [last.clone()]);
+    assert_eq!(late, [last.as_str()]);
+}
+
+#[test]
+fn an_attendee_left_out_of_one_copy_or_both_stays_on_the_list() {
+    let (office, one) = trainings();
+    let other = copy_of(&one, "写し.xlsx");
+    let untouched = together(&[&one, &other], Decisions::default());
+    let sheets = untouched.preview.tables().filter(|table| table.attached);
+    let left = sheets.map(|table| {
+        let exclude_rows = [table.rows[2].row].into();
+        (table.id.clone(), TableDecisions { exclude_rows, ..TableDecisions::default() })
+    });
+    let left: Vec<_> = left.collect();
+    assert_eq!(left.len(), 2);
+    for tables in [&left[..1], &left[1..], &left[..]] {
+        let tables = tables.iter().cloned().collect();
+        let both = together(&[&one, &other], Decisions { tables, ..Decisions::default() });
+        let found = diff(&office, &both);
+        assert_eq!((open(&both, &found), found.writes), (Vec::new(), 0), "{}", found.text_ja(&both.preview));
+    }
 }
