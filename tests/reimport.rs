@@ -295,6 +295,33 @@ fn the_same_medium_in_the_sheets_of_two_years_is_one_record_with_its_history() {
 }
 
 #[test]
+fn a_row_of_several_numbers_beside_rows_of_one_on_the_next_years_sheet_mixes_nothing_up() {
+    use rust_xlsxwriter::Workbook as Writer;
+    let mut office = office();
+    let path = office.folder.path().join("年度別.xlsx");
+    let mut book = Writer::new();
+    let places = [("USB-001", "書庫"), ("USB-002", "金庫"), ("USB-003", "別室")];
+    for (name, rows) in [("R5年度", &[("USB-001〜003", "棚")][..]), ("R6年度", &places[..])] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write_row(0, 0, ["管理番号", "種別", "保管場所"]).unwrap();
+        for (row, (number, place)) in (1..).zip(rows) {
+            sheet.write_row(row, 0, [number, "USBメモリ", place]).unwrap();
+        }
+    }
+    book.save(&path).unwrap();
+    let years = judged(&path, accepted());
+    let found = diff(&office, &years);
+    let told = found.text_ja(&years.preview);
+    assert_eq!((found.counts.new, found.writes), (3, 3), "{told}");
+    take_in(&mut office, &years).unwrap();
+    for (number, place) in places {
+        let record = find(&mut office, MEDIA, number);
+        assert_eq!((&*record.cells["location"].text, record.history.len()), (place, 2), "{number}");
+        assert_eq!(record.history[0].changes[0].before, "棚", "{number}");
+    }
+}
+
+#[test]
 fn what_was_decided_is_offered_again_for_the_same_headings_and_never_applied_by_itself() {
     use mamori_core::import::memory;
     let mut office = office();

@@ -142,6 +142,8 @@ fn a_training_named_in_the_title_alone_is_proposed() {
     let table = preview.tables().next().unwrap();
     let asked: Vec<&str> = table.problems.iter().map(|finding| finding.field.as_str()).collect();
     assert_eq!(asked, ["course", "session", "held_on"]);
+    let text = &table.problems[0].text;
+    assert!(text.contains("表の題名“令和7年度 第2回 情報セキュリティ研修 出席者名簿”から"), "{text}");
     assert!(table.problems.iter().all(|finding| finding.issue == Issue::FromTitle && finding.is_open()));
     assert_eq!(table.values["course"], "情報セキュリティ研修");
     assert_eq!((table.values["session"].as_str(), table.values["held_on"].as_str()), ("2", "2025-06-01"));
@@ -151,6 +153,19 @@ fn a_training_named_in_the_title_alone_is_proposed() {
     let table = preview.tables().next().unwrap();
     assert!(!table.values.contains_key("course"));
     assert!(table.extra["研修名"].contains("情報セキュリティ研修"), "what was not taken is kept");
+}
+
+#[test]
+fn a_training_named_by_its_sheet_alone_is_proposed_from_the_sheet() {
+    let rows = [["研修出席簿", "", ""], ["所属", "氏名", "出欠"], ["総務課", "山田 太郎", "出席"]];
+    let file = sheet("情報セキュリティ研修", |sheet| {
+        for (row, cells) in (0..).zip(&rows) {
+            texts(sheet, row, cells);
+        }
+    });
+    let preview = undecided(&file);
+    let finding = &preview.tables().next().unwrap().problems[0];
+    assert!(finding.text.contains("シートの名“情報セキュリティ研修”から研修名を"), "{}", finding.text);
 }
 
 #[test]

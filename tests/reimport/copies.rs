@@ -224,3 +224,110 @@ fn a_row_copied_in_excel_without_a_number_is_asked_about() {
         assert_eq!(diff(&office, &judged(&path, another)).counts.new, 1);
     }
 }
+
+#[test]
+fn an_export_of_before_a_correction_beside_one_of_after_it_brings_nothing_back() {
+    let mut office = office();
+    for number in ["USB-001", "USB-002"] {
+        office.usb(number);
+    }
+    let old = copy_of(&exported(&mut office, MEDIA), "前.xlsx");
+    correct(&mut office, "USB-001", "location", "書庫");
+    correct(&mut office, "USB-002", "location", "書庫");
+    let new = exported(&mut office, MEDIA);
+    for order in [[&old, &new], [&new, &old]] {
+        let judged = together(&[order[0], order[1]], Decisions::default());
+        let found = diff(&office, &judged);
+        assert_eq!(open(&judged, &found), []);
+        let told = found.text_ja(&judged.preview);
+        assert_eq!((found.counts.same, found.writes), (2, 0), "{told}");
+    }
+    edited(&old, |book| {
+        book.set(1, "USB-001", "備考", "前の写しに書いた");
+        book.set(1, "USB-002", "保管場所", "別室");
+    });
+    for order in [[&old, &new], [&new, &old]] {
+        let judged = together(&[order[0], order[1]], accepted());
+        let found = diff(&office, &judged);
+        let told = found.text_ja(&judged.preview);
+        assert_eq!(
+            open(&judged, &found),
+            [(Issue::CopiesDiffer, 1)],
+            "the shelf was corrected since: {told}"
+        );
+        let asked = found.asked.values().flat_map(|rows| rows.values()).flatten();
+        let text = &asked.into_iter().next().unwrap().text;
+        assert!(text.contains("この行では“別室”") && text.contains("5行目では“書庫”"), "{text}");
+        let of_first = found.tables.values().flat_map(|table| &table.rows).flat_map(|row| &row.diffs);
+        assert!(of_first.clone().any(|diff| diff.file == "前の写しに書いた"), "{told}");
+    }
+}
+
+#[test]
+fn a_sheet_copied_within_the_workbook_for_the_next_year_is_the_later_year_and_no_copy() {
+    let mut office = office();
+    office.usb("USB-001");
+    let path = exported(&mut office, MEDIA);
+    let sheet = judged(&path, Decisions::default()).preview.tables().next().unwrap().sheet.clone().unwrap();
+    edited(&path, |book| {
+        // The newest year stands first, as offices like it.
+        let before = book.copy_sheet(1, "R5年度");
+        book.rename_sheet(&sheet, "R6年度");
+        book.set(1, "USB-001", "保管場所", "書庫");
+        book.set(before, "USB-001", "保管場所", "棚");
+    });
+    let years = judged(&path, accepted());
+    let found = diff(&office, &years);
+    let told = found.text_ja(&years.preview);
+    assert!(!open(&years, &found).iter().any(|(issue, _)| *issue == Issue::CopiesDiffer), "{told}");
+    take_in(&mut office, &years).unwrap();
+    assert_eq!(shelf(&mut office, "USB-001"), "書庫", "{told}");
+}
+
+#[test]
+fn an_attendee_taken_out_between_two_exports_does_not_come_back_with_the_older_one() {
+    let (mut office, path) = trainings();
+    let old = copy_of(&path, "前.xlsx");
+    let first = attendees(&all(&office)[0])[0].clone();
+    edited(&path, |book| book.remove(2, &first));
+    take_in(&mut office, &judged(&path, Decisions::default())).unwrap();
+    let before: Vec<Vec<String>> = all(&office).iter().map(attendees).collect();
+    let new = exported(&mut office, TRAINING);
+    for order in [[&old, &new], [&new, &old]] {
+        let both = together(&[order[0], order[1]], Decisions::default());
+        let found = diff(&office, &both);
+        assert_eq!((open(&both, &found), found.writes), (Vec::new(), 0), "{}", found.text_ja(&both.preview));
+    }
+    let last = before[0].last().unwrap();
+    edited(&old, |book| book.set(2, last, "備考", "遅参"));
+    let both = together(&[&old, &new], Decisions::default());
+    take_in(&mut office, &both).unwrap();
+    let now: Vec<Vec<String>> = all(&office).iter().map(attendees).collect();
+    assert_eq!(now, before, "one more remark, and nobody more");
+    let rows = all(&office).into_iter().flat_map(|record| record.content.parts["attendees"].clone());
+    let late: Vec<String> = rows
+        .filter(|row| row.get("remarks").is_some_and(|text| text.to_text() == "遅参"))
+        .map(|row| row["name"].to_text())
+        .collect();
+    assert_eq!(late, [last.as_str()]);
+}
+
+#[test]
+fn an_attendee_left_out_of_one_copy_or_both_stays_on_the_list() {
+    let (office, one) = trainings();
+    let other = copy_of(&one, "写し.xlsx");
+    let untouched = together(&[&one, &other], Decisions::default());
+    let sheets = untouched.preview.tables().filter(|table| table.attached);
+    let left = sheets.map(|table| {
+        let exclude_rows = [table.rows[2].row].into();
+        (table.id.clone(), TableDecisions { exclude_rows, ..TableDecisions::default() })
+    });
+    let left: Vec<_> = left.collect();
+    assert_eq!(left.len(), 2);
+    for tables in [&left[..1], &left[1..], &left[..]] {
+        let tables = tables.iter().cloned().collect();
+        let both = together(&[&one, &other], Decisions { tables, ..Decisions::default() });
+        let found = diff(&office, &both);
+        assert_eq!((open(&both, &found), found.writes), (Vec::new(), 0), "{}", found.text_ja(&both.preview));
+    }
+}

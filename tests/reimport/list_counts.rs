@@ -145,3 +145,23 @@ fn numbers_typed_for_a_new_training_that_its_list_contradicts_are_told_and_stay_
     let again = diff(&office, &judged(&path, accepted()));
     assert_eq!(again.counts.conflict + again.counts.changed, 0, "{}", again.text_ja(&first.preview));
 }
+
+#[test]
+fn typed_numbers_that_gave_way_do_not_come_up_again_in_copies_of_their_table() {
+    let mut office = office();
+    let old = list(&office, "名簿.csv", "", ["○", "○", "欠席"]);
+    take_in(&mut office, &judged(&old, accepted())).unwrap();
+    let path = exported(&mut office, TRAINING);
+    let mut book = Workbook::open(&path);
+    book.set(1, "情報セキュリティ研修", "出席者数", "99");
+    book.save(&path);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let now = numbers(&find(&mut office, TRAINING, "研修-1"));
+    assert_eq!(now.0[0], "2", "{now:?}");
+    let copy = path.with_file_name("写し.xlsx");
+    std::fs::copy(&path, &copy).unwrap();
+    let both = Judged::of(vec![read(&path), read(&copy)], accepted());
+    let found = diff(&office, &both);
+    let told = found.text_ja(&both.preview);
+    assert_eq!((found.counts.conflict, found.counts.changed, found.writes), (0, 0, 0), "{told}");
+}

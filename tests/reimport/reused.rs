@@ -190,6 +190,42 @@ fn another_serial_number_under_a_number_of_the_ledger_is_asked_about() {
 }
 
 #[test]
+fn another_serial_number_on_the_sheets_of_two_years_is_asked_about_too() {
+    let mut office = office();
+    let path = ledger(&office, &["U1,USBメモリ,A-1111,2019/4/1,保管中,,旧"]);
+    take_in(&mut office, &judged(&path, accepted())).unwrap();
+    let path = office.folder.path().join("年度別.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (year, note) in [("R5年度", "点検済"), ("R6年度", "")] {
+        let sheet = book.add_worksheet().set_name(year).unwrap();
+        sheet.write_row(0, 0, HEAD.split(',')).unwrap();
+        sheet.write_row(1, 0, ["U1", "SDカード", "B-9999", "2023/4/1", "保管中", "", note]).unwrap();
+    }
+    book.save(&path).unwrap();
+    let asked = judged(&path, accepted());
+    let found = diff(&office, &asked);
+    assert_eq!(open(&asked, &found), [(Issue::OtherThing, 1)], "{}", found.text_ja(&asked.preview));
+    let groups = BTreeMap::from([(Issue::OtherThing, Verdict::KeepRaw)]);
+    let table =
+        TableDecisions { groups: [("media_no".to_owned(), groups)].into(), ..TableDecisions::default() };
+    let tables = found.asked.keys().map(|id| (id.clone(), table.clone())).collect();
+    let another = judged(&path, Decisions { tables, ..accepted() });
+    let found = diff(&office, &another);
+    assert_eq!(found.counts, counts(&[(Standing::New, 1), (Standing::Older, 1)]));
+    take_in(&mut office, &another).unwrap();
+    assert_eq!(find(&mut office, MEDIA, "U1").cells["serial"].text, "A-1111");
+}
+
+#[test]
+fn a_serial_number_that_stands_twice_in_a_first_file_is_told() {
+    let office = office();
+    let rows = ["U1,USBメモリ,A-1111,2019/4/1,保管中,,", "U2,USBメモリ,A-1111,2019/4/1,保管中,,"];
+    let found = diff(&office, &judged(&ledger(&office, &rows), accepted()));
+    let told: Vec<_> = only(&found).checks.iter().filter(|check| check.text.contains("製造番号")).collect();
+    assert_eq!((told.len(), &*told[0].rows), (1, &[2, 3][..]), "{:?}", only(&found).checks);
+}
+
+#[test]
 fn a_serial_number_that_would_be_there_twice_is_told() {
     let mut office = office();
     let rows = ["U1,USBメモリ,A-1111,2019/4/1,保管中,,", "U2,USBメモリ,,2019/4/1,保管中,,"];

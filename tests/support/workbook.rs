@@ -52,6 +52,29 @@ impl Workbook {
         });
     }
 
+    /// Puts a copy of a sheet behind all others, hidden cells and all, and answers its number.
+    pub fn copy_sheet(&mut self, sheet: usize, name: &str) -> usize {
+        let number = (1..).find(|n| !self.parts.iter().any(|(part, _)| *part == sheet_name(*n))).unwrap();
+        let body = self.part(&sheet_name(sheet)).into_bytes();
+        self.parts.push((sheet_name(number), body));
+        let kind = "officeDocument/2006/relationships/worksheet";
+        let link = format!(
+            r#"<Relationship Id="copy" Type="http://schemas.openxmlformats.org/{kind}" Target="worksheets/sheet{number}.xml"/>"#
+        );
+        let id = number + 100;
+        let entry = format!(r#"<sheet name="{name}" sheetId="{id}" r:id="copy"/></sheets>"#);
+        self.edit("xl/_rels/workbook.xml.rels", |text| {
+            text.replace("</Relationships>", &format!("{link}</Relationships>"))
+        });
+        self.edit("xl/workbook.xml", |text| text.replace("</sheets>", &entry));
+        let of_type = format!(
+            r#"<Override PartName="/{}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#,
+            sheet_name(number)
+        );
+        self.edit("[Content_Types].xml", |text| text.replace("</Types>", &format!("{of_type}</Types>")));
+        number
+    }
+
     /// Takes a sheet out whole.
     pub fn remove_sheet(&mut self, name: &str) {
         self.edit("xl/workbook.xml", |text| {

@@ -4,7 +4,7 @@
 //! name stays as it was written even then. Answering is never required. What our own export wrote out so, and nobody
 //! changed since, is not asked about again: no answer would change anything.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -69,7 +69,8 @@ fn questions(
         });
         let mut asked: Vec<NameQuestion> = asked.collect();
         if !asked.is_empty() {
-            let untouched = untouched(table, past)?;
+            let names: BTreeSet<&str> = asked.iter().map(|one| one.name.as_str()).collect();
+            let untouched = untouched(table, &names, past)?;
             asked.iter_mut().for_each(|one| one.count -= untouched.get(&one.name).copied().unwrap_or(0));
             asked.retain(|one| one.count > 0);
         }
@@ -100,8 +101,8 @@ fn named<'t>(table: &TablePreview, row: &'t RowPreview) -> impl Iterator<Item = 
     names.filter(|(_, name)| !name.is_empty())
 }
 
-/// How often each name stands where our own export wrote it.
-fn untouched(table: &TablePreview, past: Past<'_>) -> Result<BTreeMap<String, u32>> {
+/// How often each of the names asked about stands where our own export wrote it.
+fn untouched(table: &TablePreview, asked: &BTreeSet<&str>, past: Past<'_>) -> Result<BTreeMap<String, u32>> {
     let mut untouched = BTreeMap::new();
     let marked = |row: &'_ &RowPreview| row.mark.as_deref().and_then(Mark::read).is_some();
     if table.part.is_some() || !table.rows.iter().any(|row| marked(&row)) {
@@ -112,7 +113,9 @@ fn untouched(table: &TablePreview, past: Past<'_>) -> Result<BTreeMap<String, u3
         ids.insert(keys.uuid, keys.id);
         Ok(())
     })?;
-    for row in &table.rows {
+    // Only of rows with such a name is looked up what went out.
+    let is_asked = |row: &&RowPreview| named(table, row).any(|(_, name)| asked.contains(name));
+    for row in table.rows.iter().filter(is_asked) {
         let Some(mark) = row.mark.as_deref().and_then(Mark::read) else { continue };
         let Some(id) = ids.get(mark.uuid) else { continue };
         let Some(then) = past.as_of_version(table.register, *id, mark.version)? else { continue };

@@ -32,6 +32,8 @@ use uuid::Uuid;
 
 use crate::vocab::{Content, RegisterId};
 
+pub use sql::SERIAL;
+
 /// A record as it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {

@@ -11,6 +11,9 @@ use crate::registers;
 use crate::vocab::values::by_length;
 use crate::vocab::{Field, Key, Kind, Register, RegisterId};
 
+/// 製造番号
+pub const SERIAL: &str = "serial";
+
 /// The columns every record has, in the order of the statements below.
 pub const COMMON: [&str; 11] = [
     "id",
@@ -67,6 +70,8 @@ pub struct Statements {
     pub by_number: String,
     /// What tells records apart, of all of them.
     pub keys: String,
+    /// The serial numbers of the things a ledger lists, of records in force; none where it lists none.
+    pub serials: Option<String>,
     /// Takes a record's number away until it is written again.
     pub free_number: String,
     pub parts: BTreeMap<&'static str, PartStatements>,
@@ -113,6 +118,9 @@ fn write(register: &'static Register) -> Statements {
         ),
         by_id: format!("select {list} from {table} where id = ?1"),
         keys: format!("select id, uuid, voided, {} from {table} order by id", register.number),
+        serials: register.field(SERIAL).map(|field| {
+            format!("select id, {0} from {table} where voided = 0 and {0} is not null", field.key)
+        }),
         free_number: format!("update {table} set {} = null where id = ?1", register.number),
         by_number: format!(
             "select {list} from {table} where {} = ?1 or source = ?1 order by voided, id desc limit 1",

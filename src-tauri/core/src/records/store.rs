@@ -138,6 +138,21 @@ pub fn keys(db: &Connection, id: RegisterId, mut visit: impl FnMut(Keys) -> Resu
     Ok(())
 }
 
+/// The serial number of every record in force that has one.
+pub fn serials(
+    db: &Connection,
+    id: RegisterId,
+    mut visit: impl FnMut(i64, String) -> Result<()>,
+) -> Result<()> {
+    let Some(serials) = &sql::of(id).serials else { return Ok(()) };
+    let mut statement = db.prepare(serials)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(row.get(0)?, row.get(1)?)?;
+    }
+    Ok(())
+}
+
 pub fn not_found(id: RegisterId, key: &str) -> Error {
     let register = register(id).label.ja.to_owned();
     refuse_with(ErrorCode::NotFound, [("what", register), ("key", key.to_owned())])

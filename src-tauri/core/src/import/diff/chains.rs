@@ -193,8 +193,8 @@ fn by_mark(links: Vec<Link>) -> Vec<Vec<Link>> {
 /// Holds back the rows of a chain until all of them have come.
 pub struct Threads<'p> {
     chains: Chains,
-    /// By the first row of the chain.
-    waiting: HashMap<(String, u32), Vec<One<'p>>>,
+    /// By what they have in common and the first row of the chain: a row of several numbers begins several.
+    waiting: HashMap<(Key, String, u32), Vec<One<'p>>>,
 }
 
 /// One record of a file with what it says.
@@ -226,11 +226,13 @@ impl<'p> Threads<'p> {
     pub fn add(&mut self, one: One<'p>) -> Option<Told<'p>> {
         let chains = &self.chains;
         let key = chains.key(one.table, &one.draft).filter(|_| !chains.by_key.is_empty());
-        let links = key.as_ref().and_then(|key| self.chains.with(key, &one));
-        let Some((links, first)) = links.and_then(|links| Some((links, links.first()?))) else {
+        let links = key.and_then(|key| Some((chains.with(&key, &one)?, key)));
+        let Some((links, first, key)) = links.and_then(|(links, key)| Some((links, links.first()?, key)))
+        else {
             return Some(Told { newest: one, older: Vec::new(), copies: false });
         };
-        let chain = (first.id.clone(), first.row);
+        let copies = matches!(key, Key::Mark(_));
+        let chain = (key, first.id.clone(), first.row);
         let waiting = self.waiting.entry(chain.clone()).or_default();
         waiting.push(one);
         if waiting.len() < links.len() {
@@ -239,7 +241,7 @@ impl<'p> Threads<'p> {
         let mut all = self.waiting.remove(&chain)?;
         all.sort_by_key(|one| links.iter().position(|link| link.is(one)));
         let newest = all.pop()?;
-        Some(Told { newest, older: all, copies: matches!(key, Some(Key::Mark(_))) })
+        Some(Told { newest, older: all, copies })
     }
 
     /// A mark that stands in two rows says nothing about either.

@@ -1,9 +1,9 @@
 //! 写し: marks of our own export that stand in several rows of one import.
 //!
 //! The same mark once in each of two files is one record, of which two colleagues each edited a copy: what either
-//! changed is weighed against what went out ([`super::together`]). Twice in one table, or beside another number that is
-//! some other row's, it is a row that was copied in Excel or sorted away from its mark, and says nothing about any of
-//! them. Looks at nothing but the files.
+//! changed is weighed against what went out ([`super::together`]). Twice in one file, as on a sheet copied for the next
+//! year, or beside another number that is some other row's, it is a row that was copied in Excel or sorted away from its
+//! mark, and says nothing about any of them. Looks at nothing but the files.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -19,7 +19,7 @@ pub struct Copies {
     copied: HashSet<String>,
 }
 
-/// A row with a mark that stands in several tables.
+/// A row with a mark that stands in several files.
 type Row<'p> = (&'p TablePreview, Draft<'p>);
 
 impl Copies {
@@ -27,12 +27,13 @@ impl Copies {
         let tables: Vec<&TablePreview> = tables.iter().copied().filter(|table| takes_part(table)).collect();
         let mut copies = Self::default();
         let (mut first, mut several) = (HashMap::new(), HashSet::new());
-        for (n, table) in tables.iter().enumerate() {
+        for table in &tables {
+            let file = table.file_id();
             for row in &table.rows {
                 let Some(mark) = row.mark.as_deref().and_then(Mark::read) else { continue };
-                match first.insert(mark.uuid, n) {
+                match first.insert(mark.uuid, file) {
                     // USB-001〜010 is several records of one row.
-                    Some(before) if before == n => _ = copies.doubled.insert(mark.uuid.to_owned()),
+                    Some(before) if before == file => _ = copies.doubled.insert(mark.uuid.to_owned()),
                     _ if row.numbers.len() > 1 => _ = copies.doubled.insert(mark.uuid.to_owned()),
                     Some(_) => _ = several.insert(mark.uuid),
                     None => {}
@@ -46,7 +47,7 @@ impl Copies {
         copies
     }
 
-    /// Which of the marks in several tables are of one record, and which were only taken along.
+    /// Which of the marks in several files are of one record, and which were only taken along.
     fn tell_apart(&mut self, tables: &[&TablePreview], several: &HashSet<&str>) {
         let mut rows: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
         let mut numbers: HashMap<(RegisterId, String), u32> = HashMap::new();

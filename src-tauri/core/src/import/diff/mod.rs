@@ -211,7 +211,7 @@ impl<'a> Differ<'a> {
     pub fn judge(&mut self, told: &Told<'_>, doubled: bool, people: &People) -> Result<Judgement> {
         let One { table, draft, .. } = &told.newest;
         let mut own = if told.copies { told.newest.content.clone() } else { told.content() };
-        let apart = told.older.is_empty() && self.is_other_thing(told, &mut own)?;
+        let apart = self.is_other_thing(told, &mut own)?;
         let settled = self.settled(table.register, draft, own.clone(), people);
         let mut spoken = self.spoken(table).and(&own);
         spoken.parts.extend(self.own_parts.spoken(table).map(str::to_owned));
@@ -274,25 +274,34 @@ impl<'a> Differ<'a> {
             spoken.silent_about(silent);
         }
         if draft.mark().is_none() {
-            follow(&mut file, settled, base.as_ref(), &mut spoken);
-        } else if of_another_mark {
-            follows_anyway(&file, &settled, &record.content, &mut spoken);
+            follow(&mut file, settled.clone(), base.as_ref(), &mut spoken);
         }
-        if record.voided {
-            // Our own export strikes through what is voided.
-            file.extra.remove(STRUCK);
-        }
+        overlook(draft, (&mut file, &settled), &record, &mut spoken);
         let positions = self.positions(whose, &record.uuid);
         if draft.mark().is_none() {
             known::keep_running(&mut file, &record.content);
         }
-        let mut diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
-        diffs.retain(|diff| !was_said(&record, &file, diff) && !self.lost_zeros_of(diff, (table, draft)));
-        if draft.mark().is_none() && !diffs.is_empty() && self.stays_newer((table, draft), &record)? {
+        let diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
+        let judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
+        self.weighed((table, draft), &file, judgement, people)
+    }
+
+    /// What becomes of the differences of a record that was found, of one row or of copies of it.
+    fn weighed(
+        &mut self,
+        (table, draft): (&TablePreview, &Draft<'_>),
+        file: &Content,
+        mut judgement: Judgement,
+        people: &People,
+    ) -> Result<Judgement> {
+        let Some(record) = &judgement.record else { return Ok(judgement) };
+        let mut diffs = std::mem::take(&mut judgement.diffs);
+        diffs.retain(|diff| !was_said(record, file, diff) && !self.lost_zeros_of(diff, (table, draft)));
+        if draft.mark().is_none() && !diffs.is_empty() && self.stays_newer((table, draft), record)? {
             diffs.iter_mut().for_each(|diff| diff.conflict = true);
         }
-        let mut judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
-        self.decide(table, draft, &file, &mut judgement, people);
+        judgement.diffs = diffs;
+        self.decide(table, draft, file, &mut judgement, people);
         Ok(judgement)
     }
 
@@ -328,6 +337,22 @@ fn follow(file: &mut Content, settled: Content, base: Option<&Content>, spoken: 
         }
     }
     file.parts = settled.parts;
+}
+
+/// What of a row of our own export, or of copies of one, is no statement about the record it was found to be.
+fn overlook(
+    draft: &Draft<'_>,
+    (file, settled): (&mut Content, &Content),
+    record: &Record,
+    spoken: &mut Spoken,
+) {
+    if draft.mark().and_then(Mark::read).is_some_and(|mark| mark.uuid != record.uuid) {
+        follows_anyway(file, settled, &record.content, spoken);
+    }
+    if record.voided {
+        // Our own export strikes through what is voided.
+        file.extra.remove(STRUCK);
+    }
 }
 
 /// What was typed over a row of our own export leaves blank what follows from the rest: that is no news.

@@ -57,8 +57,8 @@ pub struct OwnParts<'p> {
     rows: HashMap<Owner<'p>, BTreeMap<&'p str, Vec<PartRow<'p>>>>,
     /// Parts a file has a sheet for, by file and ledger: no row there means none.
     sheets: BTreeSet<(&'p str, RegisterId, &'p str)>,
-    /// Places of rows that were left out of the import, by file, record and part: they stay as they are.
-    left_out: HashMap<(&'p str, &'p str, &'p str), BTreeSet<usize>>,
+    /// Places of rows that were left out of the import, by file and record, then by part: they stay as they are.
+    left_out: HashMap<(&'p str, &'p str), BTreeMap<&'p str, BTreeSet<usize>>>,
     /// Rows as they went out, of records whose own row is not in the file.
     untouched: Vec<At<'p>>,
     /// Rows of which nobody has said yet whose they are.
@@ -85,7 +85,8 @@ impl<'p> OwnParts<'p> {
                 // A row that does not come in is not one that was taken out or emptied; its mark comes first in it.
                 let mark = row.text.split(" | ").next().and_then(Mark::read);
                 if let Some((mark, place)) = mark.and_then(|mark| Some((mark, mark.position?))) {
-                    parts.left_out.entry((table.file_id(), mark.uuid, part)).or_default().insert(place);
+                    let of_record = parts.left_out.entry((table.file_id(), mark.uuid)).or_default();
+                    of_record.entry(part).or_default().insert(place);
                 }
             }
             let mut seen = BTreeSet::new();
@@ -160,9 +161,13 @@ impl<'p> OwnParts<'p> {
     }
 
     /// Where rows of a record stood that were left out of the file of a table.
-    pub fn left_out(&self, table: &TablePreview, uuid: &str) -> BTreeMap<&str, &BTreeSet<usize>> {
-        let own = self.left_out.iter().filter(|((file, of, _), _)| *file == table.file_id() && *of == uuid);
-        own.map(|((.., part), places)| (*part, places)).collect()
+    pub fn left_out<'s>(
+        &'s self,
+        table: &'s TablePreview,
+        uuid: &'s str,
+    ) -> BTreeMap<&'s str, &'s BTreeSet<usize>> {
+        let own = self.left_out.get(&(table.file_id(), uuid)).into_iter().flatten();
+        own.map(|(part, places)| (*part, places)).collect()
     }
 
     pub fn untouched(&self) -> &[At<'p>] {

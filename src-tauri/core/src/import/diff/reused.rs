@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::import::preview::{Draft, RowPreview, TablePreview};
 use crate::import::problem::{Issue, Verdict};
 use crate::records::Record;
+use crate::records::SERIAL;
 use crate::registers::register;
 use crate::vocab::{Content, RegisterId, Value};
 
@@ -18,7 +19,6 @@ pub const THINGS: [(RegisterId, &str); 3] = [
     (RegisterId::BackupMedia, "purchased_on"),
     (RegisterId::Devices, "acquired_on"),
 ];
-pub(super) const SERIAL: &str = "serial";
 /// What is over once another thing, or the same anew, has the label.
 const END: [&str; 4] = ["status", "retired_on", "disposed_on", "disposal_ref"];
 

@@ -4,11 +4,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::known::{loose_key, number_key};
-use super::reused::SERIAL;
 use super::{Differ, Judgement, Standing};
 use crate::error::Result;
 use crate::import::preview::{Draft, TablePreview};
-use crate::registers::register;
+use crate::records::SERIAL;
 use crate::vocab::{Content, RegisterId, Value};
 
 /// What is told of such a row.
@@ -45,12 +44,25 @@ impl Serials {
         if let Some(record) = &judgement.record {
             self.changed.insert((id, record.id));
         }
-        if let Some(brought) = serial(after) {
-            let is_news = before.as_ref() != Some(&brought);
-            let written = self.written.entry((id, brought)).or_default();
-            written.records += 1;
-            written.brought.extend(is_news.then(|| (table.id.clone(), draft.row())));
-        }
+        self.note_written((table, draft), before.as_deref(), after);
+    }
+
+    /// A row that becomes a new record as it stands.
+    pub fn note_new(&mut self, at: (&TablePreview, &Draft<'_>), content: &Content) {
+        self.note_written(at, None, content);
+    }
+
+    fn note_written(
+        &mut self,
+        (table, draft): (&TablePreview, &Draft<'_>),
+        before: Option<&str>,
+        after: &Content,
+    ) {
+        let Some(brought) = serial(after) else { return };
+        let is_news = before != Some(brought.as_str());
+        let written = self.written.entry((table.register, brought)).or_default();
+        written.records += 1;
+        written.brought.extend(is_news.then(|| (table.id.clone(), draft.row())));
     }
 }
 
@@ -61,18 +73,12 @@ impl Differ<'_> {
         serials.written.retain(|_, written| !written.brought.is_empty());
         let ledgers: HashSet<RegisterId> = serials.written.keys().map(|(id, _)| *id).collect();
         let mut twice: HashSet<(RegisterId, String)> = HashSet::new();
-        for id in ledgers.into_iter().filter(|id| register(*id).field(SERIAL).is_some()) {
-            let mut others = Vec::new();
-            self.past.keys(id, |keys| {
-                others.extend((!keys.voided && !serials.changed.contains(&(id, keys.id))).then_some(keys.id));
+        for id in ledgers {
+            self.past.serials(id, |other, text| {
+                let key = of_maker(&text).filter(|_| !serials.changed.contains(&(id, other)));
+                twice.extend(key.map(|key| (id, key)).filter(|key| serials.written.contains_key(key)));
                 Ok(())
             })?;
-            for other in others {
-                let serial = serial(&self.past.record(id, other)?.content);
-                twice.extend(
-                    serial.map(|serial| (id, serial)).filter(|key| serials.written.contains_key(key)),
-                );
-            }
         }
         let mut rows: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (key, written) in serials.written {
@@ -87,9 +93,12 @@ impl Differ<'_> {
     }
 }
 
-/// What tells one thing of a maker from another; none where words stand for it.
 fn serial(content: &Content) -> Option<String> {
-    let text = content.values.get(SERIAL).map(Value::to_text)?;
-    let key = loose_key(&number_key(&text));
+    of_maker(&content.values.get(SERIAL).map(Value::to_text)?)
+}
+
+/// What tells one thing of a maker from another; none where words stand for it.
+fn of_maker(text: &str) -> Option<String> {
+    let key = loose_key(&number_key(text));
     (key.len() >= LEAST && key.contains(|c: char| c.is_ascii_digit())).then_some(key)
 }

@@ -42,6 +42,15 @@ impl<'a> Past<'a> {
         store::keys(self.db, register, |keys| self.goes_on().and_then(|()| visit(keys)))
     }
 
+    /// The serial numbers of a ledger's records in force.
+    pub fn serials(
+        self,
+        register: RegisterId,
+        mut visit: impl FnMut(i64, String) -> Result<()>,
+    ) -> Result<()> {
+        store::serials(self.db, register, |id, serial| self.goes_on().and_then(|()| visit(id, serial)))
+    }
+
     fn goes_on(self) -> Result<()> {
         let stop = self.cancel.is_some_and(Cancel::is_cancelled);
         if stop { Err(refuse(ErrorCode::Cancelled)) } else { Ok(()) }

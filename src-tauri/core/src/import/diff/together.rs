@@ -9,9 +9,8 @@ use super::identity::Found;
 use super::known::Mark;
 use super::merge::{self, FieldDiff, Place, Positions, Spoken};
 use super::parts::Whose;
-use super::{Differ, Judgement, One, Standing, Told, silences};
+use super::{Differ, Judgement, One, Standing, Told, overlook, silences};
 use crate::error::Result;
-use crate::import::preview::STRUCK;
 use crate::import::problem::{Issue, Verdict};
 use crate::records::Record;
 use crate::records::people::People;
@@ -24,6 +23,8 @@ pub type Places = BTreeMap<&'static str, Vec<Option<usize>>>;
 /// What all copies come to.
 pub struct Together {
     pub content: Content,
+    /// What the newest of them began from.
+    base: Option<Content>,
     places: Places,
     spoken: Spoken,
 }
@@ -33,36 +34,33 @@ impl Differ<'_> {
     pub(super) fn weigh_copies(
         &mut self,
         told: &Told<'_>,
-        Found { record, base, .. }: Found,
+        Found { record, .. }: Found,
         people: &People,
     ) -> Result<Judgement> {
         let One { table, draft, .. } = &told.newest;
-        let Together { content: mut file, places, spoken } = self.together(told, Some(&record))?;
-        if record.voided {
-            file.extra.remove(STRUCK);
-        }
+        let Together { content: mut file, base, places, mut spoken } = self.together(told, Some(&record))?;
+        let settled = self.settled(table.register, draft, file.clone(), people);
+        overlook(draft, (&mut file, &settled), &record, &mut spoken);
         let rows = places.iter().map(|(part, places)| (*part, places.clone())).collect();
         let positions = Positions { rows, left_out: BTreeMap::new() };
         let sides = (&record.content, &file);
-        let mut diffs = merge::compare(register(table.register), &spoken, base.as_ref(), sides, &positions);
-        diffs.retain(|diff| !self.lost_zeros_of(diff, (table, draft)));
-        let places = Some(places);
-        let mut judgement = Judgement { diffs, places, ..Judgement::of(Standing::Same, Some(record)) };
-        self.decide(table, draft, &file, &mut judgement, people);
-        Ok(judgement)
+        let diffs = merge::compare(register(table.register), &spoken, base.as_ref(), sides, &positions);
+        let judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
+        let judgement = Judgement { places: Some(places), ..judgement };
+        self.weighed((table, draft), &file, judgement, people)
     }
 
     /// What the copies say together, `known` being their record where the ledger has it.
     pub(super) fn together(&mut self, told: &Told<'_>, known: Option<&Record>) -> Result<Together> {
-        let mut so_far: Option<(Content, String)> = None;
+        let newest = self.newest_base(told, known)?;
+        let mut so_far = newest.clone();
         let (mut places, mut all) = (Places::new(), Spoken::default());
         for one in told.older.iter().chain([&told.newest]) {
             let here = self.place(one.table, one.draft.row());
             let (file, spoken) = self.said_by(one, known);
             let base = self.base_of(one, known)?;
             all.join(spoken.clone());
-            let begun = so_far.take().or_else(|| base.clone().map(|base| (base, here.clone())));
-            let Some((content, before)) = begun else {
+            let Some((content, before)) = so_far.take() else {
                 so_far = Some((file, here));
                 continue;
             };
@@ -80,7 +78,7 @@ impl Differ<'_> {
             so_far = Some((merge::merged(&content, &file, diffs.iter()), before));
         }
         let content = so_far.map(|(content, _)| content).unwrap_or_default();
-        Ok(Together { content, places, spoken: all })
+        Ok(Together { content, base: newest.map(|(base, _)| base), places, spoken: all })
     }
 
     /// What one copy says of the record, and of what.
@@ -101,6 +99,17 @@ impl Differ<'_> {
         (file, spoken)
     }
 
+    /// What the copy that went out last began from, and where it stands: what an earlier one has otherwise was changed
+    /// here before the later one went out.
+    fn newest_base(&mut self, told: &Told<'_>, known: Option<&Record>) -> Result<Option<(Content, String)>> {
+        let version = |one: &&One<'_>| one.draft.mark().and_then(Mark::read).map(|mark| mark.version);
+        // The first where several went out as they were.
+        let copies = [&told.newest].into_iter().chain(told.older.iter().rev());
+        let Some(last) = copies.max_by_key(version) else { return Ok(None) };
+        let base = self.base_of(last, known)?;
+        Ok(base.map(|base| (base, self.place(last.table, last.draft.row()))))
+    }
+
     /// What a copy began from.
     fn base_of(&mut self, one: &One<'_>, known: Option<&Record>) -> Result<Option<Content>> {
         let Some(record) = known else { return Ok(None) };
@@ -111,7 +120,7 @@ impl Differ<'_> {
     /// Whether a copy says it instead of what an earlier one says: asked.
     fn takes(&mut self, one: &One<'_>, diff: &FieldDiff, before: &str) -> bool {
         let text = |text: &str| if text.is_empty() { "空欄".to_owned() } else { text.to_owned() };
-        let other = format!("“{}”（{before}）", text(&diff.ledger));
+        let other = format!("{before}では“{}”", text(&diff.ledger));
         let asked = (diff.field.as_str(), diff.label.as_str(), Issue::CopiesDiffer);
         let at = (one.table, one.draft.row());
         self.asked.ask_of(at, asked, &text(&diff.file), &other) != Verdict::KeepRaw

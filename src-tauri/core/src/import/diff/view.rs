@@ -196,7 +196,7 @@ fn compared(
         watch.expect(taken().map(|table| table.drafts().count() as u64).sum());
         for table in taken() {
             if differ.is_fresh(table) && !threads.concern(table) {
-                comparison.add_fresh(table, &differ, watch)?;
+                comparison.add_fresh(table, &mut differ, watch)?;
             } else {
                 comparison.add_table(table, &mut threads, (&mut differ, &people), watch)?;
             }
@@ -225,13 +225,14 @@ fn compared(
 
 impl Comparison {
     /// A table of a ledger that holds nothing: all of it is new, and nothing needs a second look.
-    fn add_fresh(&mut self, table: &TablePreview, differ: &Differ<'_>, watch: &Watch<'_>) -> Result<()> {
+    fn add_fresh(&mut self, table: &TablePreview, differ: &mut Differ<'_>, watch: &Watch<'_>) -> Result<()> {
         for (n, draft) in table.drafts().enumerate() {
             watch.row()?;
             if n >= CHECKED {
                 self.tables.entry(table.id.clone()).or_default().unchecked += draft.row_count();
             } else if let Some(content) = self.content(table, &draft, differ) {
                 self.check(table, draft.row(), differ.checks(table.register, &content));
+                differ.serials.note_new((table, &draft), &content);
             } else {
                 continue;
             }

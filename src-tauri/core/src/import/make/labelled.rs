@@ -86,7 +86,12 @@ impl Maker<'_, '_> {
     ) {
         let Some(field) = register.field(key) else { return };
         let place = self.name().map(|name| format!("{name} シート")).unwrap_or_default();
-        let says = format!("{}を「{value}」", field.label.ja);
+        let said_by = if self.table.title.iter().any(|title| title == text) {
+            "表の題名"
+        } else {
+            "シートの名"
+        };
+        let says = format!("{said_by}“{text}”から{}を「{value}」", field.label.ja);
         let finding = Finding::in_place(&place, key, Issue::FromTitle, text, &says);
         let finding = finding.decided(verdicts(key, Issue::FromTitle), false);
         if finding.verdict == Verdict::Blank {

@@ -144,7 +144,7 @@ impl Issue {
             Self::OtherThing => format!("“{raw}”は台帳の{value}の番号です。その記録を直したものなら「同じもの」を選ぶと、違うところを変更として取り込みます。番号を使い回した別のものなら「別のもの」を選ぶと、番号なしの新しい記録とし、“{raw}”は文字で残します。"),
             Self::CopiedRow => format!("行の見えない印が{value}と同じで、Excelで写した行のようです。同じ記録が二つあるだけなら「同じもの」を選ぶと、この行は取り込みません。写して別のものを書いたなら「別のもの」を選ぶと、新しい記録にします。"),
             Self::OlderTable => format!("この表は{raw}のもので、台帳の記録はそれより後（{value}から）の表から取り込んだものです。新しい方を残し、台帳のままにしますか？この表のとおりに改めるときは「この表のとおり」を選んでください。"),
-            Self::CopiesDiffer => format!("書き出した表の写しが二つあり、この行では“{raw}”、{value}とどちらも改められています。この行の値にしますか？そちらの値にするときは「もう一方の行の値」を選んでください。"),
+            Self::CopiesDiffer => format!("同じ記録の写しが、この行では“{raw}”、{value}と、違う値になっています。この行の値にしますか？もう一方の値にするときは「もう一方の行の値」を選んでください。"),
             Self::NumberClash => format!("“{raw}”は台帳の別の記録（{value}）の番号です。番号を直して読み直すか、この行を除いてください。"),
             Self::DoubtfulRecord => format!("“{raw}”の行は{value}。記録として取り込みますか？記録でない行なら、「空欄にする」を選ぶと取り込みません。"),
             Self::DoubtfulNote => format!("“{raw}”の行は{value}。記録にしないことにしますか？記録として取り込むときは「元のまま」を選んでください。"),
@@ -153,7 +153,7 @@ impl Issue {
             Self::TwoLedgers => format!("この一覧にはテープ（{raw}）とほかの媒体があります。テープはバックアップ媒体のため、種別によって『{value}』に分けて取り込みますか？一つの台帳に取り込むときは「分けない」を選んでください。"),
             Self::TwoColumns => format!("{raw}の列はどれも「{value}」に合います。初めの列を取り込みますか？ほかの列なら、列の項目を選び直してください。"),
             Self::GuessedColumn => format!("『{raw}』の列は、値の形から「{value}」と見ました。よろしいですか？違うときは、列の項目を選び直してください。"),
-            Self::FromTitle => format!("ほかに書かれていないため、表の題名“{raw}”から{value}としますか？"),
+            Self::FromTitle => format!("ほかに書かれていないため、{value}としますか？"),
             Self::TwoRowHeadings if raw.is_empty() => format!("{value}行目を見出しの二段目と見ました。よろしいですか？記録の行なら、見出しの行を選び直してください。"),
             Self::TwoRowHeadings => format!("{value}行目の“{raw}”を見出しに入れていません。このまま取り込みますか？見出しの一段目なら、見出しの行を{value}行目にしてください。"),
             Self::BrokenOff if value.is_empty() => {
