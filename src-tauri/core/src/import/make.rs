@@ -99,7 +99,7 @@ fn of_sheet(
     let shared = parted::shared(&ids, &families, &found.tables, decisions);
     let decisions = &*shared;
     let name = found.sheet.head.name.as_deref();
-    // A day it was made says nothing of the days in it.
+    // A day a list was made says nothing of the days in it, but tells of two lists the older one.
     let when = |title: &[String]| Context { made: None, ..Context::of(name, title) };
     let says_when = |title: &[String]| when(title) != when(&[]);
     // 第2週 of a sheet whose title says 令和7年4月 is of that month.
@@ -107,7 +107,7 @@ fn of_sheet(
     let (mut card, mut previews, mut seconds) = (None, Vec::new(), Vec::new());
     for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {
         let (id, family) = (ids[t].clone(), families[t].as_deref());
-        dated = if says_when(&table.title) { &table.title } else { dated };
+        dated = if says_when(&table.title) || !says_when(dated) { &table.title } else { dated };
         let (read_on, file, out) = (file.read_on, &file.file, is_out(decisions, n));
         let (sheet, above) = (&found.sheet, card.as_ref());
         let tapes = tapes_of(&id, file, sheet, table, decisions);
