@@ -165,6 +165,12 @@ fn texts_made_numbers_in_a_workbook_are_asked_about_and_stay() {
     let found = diff(&office, &asked);
     assert_eq!(open(&asked, &found), [(Issue::NumberLike, 1), (Issue::ZerosLost, 1)]);
     assert_eq!(found.counts, counts(&[(Standing::Same, 1)]), "{}", found.text_ja(&asked.preview));
+    // The mark of the row it was typed over does not make it that record.
+    let other = judged(&path, answered(Issue::NumberLike, Verdict::KeepRaw));
+    assert_eq!(diff(&office, &other).counts, counts(&[(Standing::New, 1)]));
+    take_in(&mut office, &other).unwrap();
+    let numbers = ["007", "7"].map(|number| find(&mut office, MEDIA, number).cells["serial"].text.clone());
+    assert_eq!(numbers, ["0000123", "123"]);
 }
 
 #[test]

@@ -213,8 +213,11 @@ impl Differ<'_> {
     ) -> Result<Identity> {
         let id = at.0.register;
         let now = self.record_before(id, marked)?;
-        if self.lost_zeros(at, &now) && self.ask(at, Issue::NumberLike, &now.number()) != Verdict::KeepRaw {
-            return self.found_with_own_number(id, marked, version);
+        if self.lost_zeros(at, &now) {
+            return match self.ask(at, Issue::NumberLike, &now.number()) {
+                Verdict::KeepRaw => Ok(Identity::New),
+                _ => self.found_with_own_number(id, marked, version),
+            };
         }
         let then = match version {
             Some(version) if version != now.version => self.past.as_of_version(id, marked, version)?,
