@@ -5,7 +5,7 @@
 //! ([`super::mapping::doubt`]).
 
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::cell_rules::is_ditto;
 use super::cells::{Raw, Row, Sheet};
@@ -24,7 +24,7 @@ const LARGEST: usize = 100_000;
 /// Which of several tables of the same rows each row is of.
 #[derive(Debug, Clone)]
 pub struct OwnRows {
-    of: Rc<HashMap<u32, usize>>,
+    of: Arc<HashMap<u32, usize>>,
     own: usize,
 }
 
@@ -39,7 +39,7 @@ impl OwnRows {
 pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Table> {
     let Some((columns, groups)) = groups(table, sheet, places) else { return Vec::new() };
     let rows = groups.iter().enumerate().flat_map(|(n, group)| group.rows.iter().map(move |row| (*row, n)));
-    let of = Rc::new(rows.collect::<HashMap<u32, usize>>());
+    let of = Arc::new(rows.collect::<HashMap<u32, usize>>());
     let register = register(RegisterId::Training);
     let shape = Shape { register, part: register.part(ATTENDEES.key) };
     let of_group = |(own, group): (usize, &Group)| {
@@ -54,7 +54,7 @@ pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Tab
             columns: table.columns.iter().map(once).collect(),
             labelled: said.into_iter().chain(table.labelled.iter().cloned()).collect(),
             shape: Some(shape),
-            own_rows: Some(OwnRows { of: Rc::clone(&of), own }),
+            own_rows: Some(OwnRows { of: Arc::clone(&of), own }),
             ..table.clone()
         }
     };

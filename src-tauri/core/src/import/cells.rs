@@ -141,15 +141,16 @@ pub struct Formula {
     pub no_value: bool,
 }
 
+/// A row, whose texts are its own, shared with other rows, or still those of a file that is being read.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Row {
+pub struct Row<T = Arc<str>> {
     pub number: u32,
     pub hidden: bool,
-    pub cells: Vec<Cell>,
+    pub cells: Vec<Cell<T>>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Cell {
+pub struct Cell<T = Arc<str>> {
     pub col: u16,
     pub struck: Struck,
     /// Index into the sheet's formats.
@@ -158,7 +159,7 @@ pub struct Cell {
     pub fill: u32,
     /// Colour of the letters as RGB; 0 where it is black or not said.
     pub ink: u32,
-    pub value: Raw,
+    pub value: Raw<T>,
 }
 
 /// 取消線
@@ -173,16 +174,16 @@ pub enum Struck {
 
 /// The value as the file holds it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub enum Raw {
+pub enum Raw<T = Arc<str>> {
     #[default]
     Empty,
-    Text(Arc<str>),
+    Text(T),
     Number(f64),
     Bool(bool),
     /// A number the file formats as date or time.
     DateTime(NaiveDateTime),
     /// `#REF!` and the like.
-    Error(Arc<str>),
+    Error(T),
 }
 
 impl Raw {

@@ -5,7 +5,7 @@ use super::file::ReadFile;
 use super::options::{ReadOptions, Secret};
 use super::preview::Decisions;
 use super::sniff::{Format, sniff};
-use super::stream::{self, Failure};
+use super::stream::{self, Failure, Frame};
 use super::workbook::{self, Sink};
 use super::xlsx_extra::Parts;
 use super::{preview, unlock};
@@ -57,6 +57,7 @@ pub fn parts(bytes: &[u8]) {
     }
 }
 
+/// What was read, handed over as the reader process does.
 #[derive(Default)]
 struct Collected(Book);
 
@@ -66,7 +67,13 @@ impl Sink for Collected {
         Ok(())
     }
 
-    fn row(&mut self, row: Row) -> Result<(), Failure> {
+    fn row<T: AsRef<str>>(&mut self, row: &Row<T>) -> Result<(), Failure> {
+        let mut frame = Vec::new();
+        stream::write_row(&mut frame, &mut Vec::new(), row).expect("memory takes everything");
+        let Some(Frame::Row(row)) = stream::read(&mut frame.as_slice(), &mut stream::Reading::default())
+        else {
+            panic!("what was written is no row");
+        };
         self.0.sheets.last_mut().into_iter().for_each(|sheet| sheet.rows.push(row.clone()));
         Ok(())
     }

@@ -178,8 +178,8 @@ impl Page {
         let text = std::mem::take(&mut self.loose);
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
             self.row = self.next_row();
-            let cell = Cell { value: Raw::Text(line.into()), ..Cell::default() };
-            sink.row(Row { number: self.row, hidden: false, cells: vec![cell] })?;
+            let cell = Cell { value: Raw::Text(line), ..Cell::default() };
+            sink.row(&Row { number: self.row, hidden: false, cells: vec![cell] })?;
         }
         Ok(())
     }
@@ -274,7 +274,7 @@ impl Page {
         if cells.is_empty() {
             return Ok(());
         }
-        sink.row(Row { number: self.row, hidden: false, cells })
+        sink.row(&Row { number: self.row, hidden: false, cells })
     }
 }
 

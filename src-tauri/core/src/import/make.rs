@@ -16,6 +16,7 @@ use super::cells::{Row, Sheet};
 use super::comments;
 use super::context::Context;
 use super::file::ReadFile;
+use super::halves::at_once;
 use super::inventory;
 use super::mapping::Places;
 use super::my_number;
@@ -61,13 +62,13 @@ fn find_copies(preview: &mut Preview) {
 fn file_preview(n: usize, file: &ReadFile, decisions: &Decisions, watch: Option<&Watch<'_>>) -> FilePreview {
     let sheets = &file.book.sheets;
     // The tables are not counted before they are known; all else is, meanwhile.
-    let (counted, tables) = std::thread::scope(|scope| {
-        let counted = scope.spawn(|| sheets.iter().map(inventory::of_sheet).collect::<Vec<_>>());
-        let tables = sheets.iter().enumerate();
-        let tables: Vec<_> =
-            tables.map(|(s, sheet)| of_sheet((n, s), file, sheet, decisions, watch)).collect();
-        (counted.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), tables)
-    });
+    let tables = || {
+        let sheets = sheets.iter().enumerate();
+        sheets.map(|(s, sheet)| of_sheet((n, s), file, sheet, decisions, watch)).collect::<Vec<_>>()
+    };
+    let counted = || sheets.iter().map(inventory::of_sheet).collect::<Vec<_>>();
+    let rows = sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    let (tables, counted) = at_once(rows, tables, counted);
     let known = |tables: &[TablePreview]| tables.iter().filter(|table| !table.unmapped).count() as u32;
     let counted = counted.into_iter().zip(&tables);
     FilePreview {

@@ -45,6 +45,10 @@ fn marks_of(cell: &Cell) -> impl Iterator<Item = Mark> {
 
 /// The marks a row carries as a whole: its number or name does (`identity`), or half of what it holds.
 pub fn of_row(row: &Row, cols: (u16, u16), identity: &[u16]) -> Vec<Mark> {
+    // Most rows have none, and need not be counted.
+    if row.cells.iter().all(|cell| marks_of(cell).next().is_none()) {
+        return Vec::new();
+    }
     let (mut seen, mut filled) = (BTreeMap::<Mark, u32>::new(), 0);
     let mut whole = Vec::new();
     for cell in row.cells.iter().filter(|cell| inside(cell, cols)) {

@@ -51,6 +51,7 @@ pub mod file;
 #[cfg(fuzzing)]
 pub mod fuzz;
 pub mod groups;
+mod halves;
 mod headings;
 mod html_table;
 mod in_words;

@@ -68,6 +68,8 @@ pub struct Normaliser<'a> {
     section: Option<String>,
     /// First and last column of the table.
     cols: (u16, u16),
+    /// Whether a column of the sheet has a heading over it alone.
+    narrow: Vec<bool>,
     /// Written by our own export: what it wrote is a text like any other.
     own: bool,
     /// The row is a card whose values stand in rows of their own.
@@ -129,6 +131,7 @@ impl<'a> Normaliser<'a> {
             section: None,
             dead_formulas: dead.map(|formula| ((formula.row, formula.col), formula.text.as_str())).collect(),
             cols,
+            narrow: narrow(mapping),
             own: mapping.columns.iter().any(Mapped::is_mark),
             card: mapping.columns.iter().any(|mapped| mapped.column.row.is_some()),
             day: None,
@@ -154,7 +157,9 @@ impl<'a> Normaliser<'a> {
         let mut normal = Normal { values: FieldTexts::with_room(mapping.columns.len()), ..Normal::default() };
         let mut waiting = Vec::new();
         self.row = row.number;
-        if let Some(mark) = mapping.columns.iter().find(|mapped| mapped.is_mark()) {
+        if self.own
+            && let Some(mark) = mapping.columns.iter().find(|mapped| mapped.is_mark())
+        {
             self.mark = mark.column.cell(row).map(|cell| cell.value.text().into_owned()).unwrap_or_default();
         }
         for (n, mapped) in mapping.columns.iter().enumerate() {
@@ -230,6 +235,17 @@ impl<'a> Normaliser<'a> {
             self.find(normal, spot, Issue::Gaiji, raw, &format!("U+{:04X}", c as u32));
         }
     }
+}
+
+fn narrow(mapping: &Mapping) -> Vec<bool> {
+    let mut narrow = Vec::new();
+    let columns = mapping.columns.iter().map(|mapped| &mapped.column);
+    for column in columns.filter(|column| column.last_col == column.col) {
+        let at = usize::from(column.col);
+        narrow.resize(narrow.len().max(at + 1), false);
+        narrow[at] = true;
+    }
+    narrow
 }
 
 /// A line drawn through a cell says that there is nothing, and no more.

@@ -14,6 +14,7 @@ use ts_rs::TS;
 
 use super::cells::{Cell, Merge, Raw, Row, Sheet};
 use super::doubts::{Doubt, Line};
+use super::halves::in_halves;
 use super::mapping::{Mapped, Mapping, Reason};
 use super::row_words::{column_number, is_section};
 use super::tables::Table;
@@ -123,14 +124,16 @@ impl<'a> Classifier<'a> {
 
     /// All used rows of the table with their classes, short gaps included as blank, in order.
     pub fn classify(&self, sheet: &Sheet) -> Vec<Line> {
-        let mut lines = Vec::new();
+        let mut lines = Vec::with_capacity(sheet.rows.len());
         let (first, last) = (self.table.first_row, self.table.last_row);
         let mut next = first;
-        for row in sheet.rows.iter().filter(|row| (first..=last).contains(&row.number)) {
+        let from = sheet.rows.partition_point(|row| row.number < first);
+        let rows = &sheet.rows[from..sheet.rows.partition_point(|row| row.number <= last).max(from)];
+        let classes = in_halves(rows, |rows| rows.iter().map(|row| self.class(row)).collect());
+        for (row, (class, doubt)) in rows.iter().zip(classes) {
             if row.number - next <= LONG_GAP {
                 lines.extend((next..row.number).map(|number| Line::of(number, self.gap(number))));
             }
-            let (class, doubt) = self.class(row);
             lines.push(Line { number: row.number, class, doubt });
             next = row.number + 1;
         }

@@ -70,11 +70,19 @@ pub fn write(out: &mut impl Write, buffer: &mut Vec<u8>, frame: &Frame) -> io::R
             buffer.extend_from_slice(&rows.to_le_bytes());
             b'E'
         }
-        Frame::Row(row) => {
-            put_row(buffer, row);
-            b'R'
-        }
+        Frame::Row(row) => return write_row(out, buffer, row),
     };
+    framed(out, kind, buffer)
+}
+
+/// Writes the frame of a row, wherever its texts are.
+pub fn write_row<T: AsRef<str>>(out: &mut impl Write, buffer: &mut Vec<u8>, row: &Row<T>) -> io::Result<()> {
+    buffer.clear();
+    put_row(buffer, row);
+    framed(out, b'R', buffer)
+}
+
+fn framed(out: &mut impl Write, kind: u8, buffer: &[u8]) -> io::Result<()> {
     let length = u32::try_from(buffer.len()).map_err(|_| io::ErrorKind::InvalidData)?;
     out.write_all(&[kind])?;
     out.write_all(&length.to_le_bytes())?;
@@ -140,7 +148,7 @@ pub fn read(input: &mut impl Read, reading: &mut Reading) -> Option<Frame> {
     }
 }
 
-fn put_row(buffer: &mut Vec<u8>, row: &Row) {
+fn put_row<T: AsRef<str>>(buffer: &mut Vec<u8>, row: &Row<T>) {
     buffer.extend_from_slice(&row.number.to_le_bytes());
     buffer.push(u8::from(row.hidden));
     buffer.extend_from_slice(&(row.cells.len() as u32).to_le_bytes());
@@ -154,10 +162,10 @@ fn put_row(buffer: &mut Vec<u8>, row: &Row) {
     }
 }
 
-fn put_value(buffer: &mut Vec<u8>, value: &Raw) {
+fn put_value<T: AsRef<str>>(buffer: &mut Vec<u8>, value: &Raw<T>) {
     match value {
         Raw::Empty => buffer.push(0),
-        Raw::Text(text) => put_text(buffer, 1, text),
+        Raw::Text(text) => put_text(buffer, 1, text.as_ref()),
         Raw::Number(number) => {
             buffer.push(2);
             buffer.extend_from_slice(&number.to_le_bytes());
@@ -167,7 +175,7 @@ fn put_value(buffer: &mut Vec<u8>, value: &Raw) {
             buffer.push(4);
             buffer.extend_from_slice(&at.and_utc().timestamp().to_le_bytes());
         }
-        Raw::Error(text) => put_text(buffer, 5, text),
+        Raw::Error(text) => put_text(buffer, 5, text.as_ref()),
     }
 }
 

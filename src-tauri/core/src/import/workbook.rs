@@ -26,7 +26,7 @@ pub use values::iso;
 /// Where what is read goes.
 pub trait Sink {
     fn sheet(&mut self, head: &SheetHead) -> Result<()>;
-    fn row(&mut self, row: Row) -> Result<()>;
+    fn row<T: AsRef<str>>(&mut self, row: &Row<T>) -> Result<()>;
     fn sheet_end(&mut self, head: SheetHead) -> Result<()>;
 }
 
@@ -115,7 +115,7 @@ fn text(bytes: &[u8], options: &ReadOptions, sink: &mut impl Sink) -> Result<()>
     let (text, encoding) = csv_text::decode(bytes, options.encoding);
     let head = SheetHead { encoding: Some(encoding), ..SheetHead::default() };
     sink.sheet(&head)?;
-    csv_text::read(&text, |row| sink.row(row))?;
+    csv_text::read(&text, |row| sink.row(&row))?;
     let why =
         "引用符（\"）が閉じられていないため、途中から1つのセルになっています。元のファイルを直してください。";
     let Quotes { unclosed, stray } = Quotes::of(&text);

@@ -358,13 +358,13 @@ impl<W: Write> Sink for Output<W> {
         self.put(&Frame::Sheet(head.clone()))
     }
 
-    fn row(&mut self, row: Row) -> Result<(), Failure> {
+    fn row<T: AsRef<str>>(&mut self, row: &Row<T>) -> Result<(), Failure> {
         self.rows += 1;
         self.cells += row.cells.len() as u64;
         if self.cells > MAX_CELLS {
             return Err(too_many());
         }
-        self.put(&Frame::Row(row))
+        stream::write_row(&mut self.out, &mut self.buffer, row).map_err(io_failure)
     }
 
     fn sheet_end(&mut self, head: SheetHead) -> Result<(), Failure> {

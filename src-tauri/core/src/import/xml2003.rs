@@ -111,7 +111,7 @@ impl Pass {
                 let number = self.row.number;
                 let done = std::mem::replace(&mut self.row, Row { number, ..Row::default() });
                 if !done.cells.is_empty() {
-                    sink.row(done)?;
+                    sink.row(&done)?;
                 }
             }
             "Visible" => {
@@ -272,7 +272,7 @@ fn value(kind: &str, text: String) -> Raw {
     match kind {
         _ if text.is_empty() => Raw::Empty,
         "Number" => text.trim().parse().map_or_else(|_| Raw::Text(text.into()), Raw::Number),
-        "DateTime" => iso(&text),
+        "DateTime" => iso(text.as_str()),
         "Boolean" => Raw::Bool(text.trim() == "1"),
         "Error" => Raw::Error(text.into()),
         _ => Raw::Text(text.into()),

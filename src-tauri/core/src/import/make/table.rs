@@ -16,6 +16,7 @@ use crate::import::comments;
 use crate::import::context::Context;
 use crate::import::diff::{Mark, number_key};
 use crate::import::doubts::{self, Line};
+use crate::import::halves::at_once;
 use crate::import::mapping::{self, Mapped, Mapping, Places, Reason, Target};
 use crate::import::my_number;
 use crate::import::normalise::Normal;
@@ -206,17 +207,14 @@ impl Maker<'_, '_> {
         normaliser.read_on(self.read_on);
         let decided = self.decisions.tables.get(&self.id);
         let body: Vec<&Row> = self.body(classes).collect();
-        let marks = self.marks(preview, (mapping, classes), &body);
+        let marked = || self.marks(preview, (mapping, classes), &body);
+        let (marks, ()) = at_once(body.len(), marked, || normaliser.survey(body.iter().copied()));
         let chosen = Chosen::of(mapping, context, decided);
-        normaliser.survey(body.iter().copied());
-        let mut rows = self.sheet.rows.iter().peekable();
         preview.rows.reserve_exact(classes.iter().filter(|(_, class)| *class == RowClass::Data).count());
         let excluded = preview.excluded;
-        let read = classes.iter().map(|(number, class)| {
-            while rows.next_if(|row| row.number < *number).is_some() {}
-            let row = rows.next_if(|row| row.number == *number);
-            let normal = row.and_then(|row| read_row(&mut normaliser, &chosen, (*class, row), excluded));
-            Ok((*number, *class, row, normal))
+        let read = self.lines(classes).map(|(number, class, row)| {
+            let normal = row.and_then(|row| read_row(&mut normaliser, &chosen, (class, row), excluded));
+            Ok((number, class, row, normal))
         });
         // Stopped, the preview is not looked at.
         let _ = ahead(read, |(number, class, row, normal)| {
@@ -272,10 +270,22 @@ impl Maker<'_, '_> {
 
     /// Rows of records, those left out too.
     fn body<'c>(&'c self, classes: &'c [(u32, RowClass)]) -> impl Iterator<Item = &'c Row> {
-        let body = classes
-            .iter()
-            .filter(|(row, class)| matches!(class, RowClass::Data | RowClass::Excluded) && self.has(*row));
-        body.filter_map(|(number, _)| self.row(*number))
+        let body = self.lines(classes).filter(|(number, class, _)| {
+            matches!(class, RowClass::Data | RowClass::Excluded) && self.has(*number)
+        });
+        body.filter_map(|(.., row)| row)
+    }
+
+    /// The lines of the table, each with what stands in it; both are in order.
+    fn lines<'c>(
+        &'c self,
+        classes: &'c [(u32, RowClass)],
+    ) -> impl Iterator<Item = (u32, RowClass, Option<&'c Row>)> {
+        let mut rows = self.sheet.rows.iter().peekable();
+        classes.iter().map(move |(number, class)| {
+            while rows.next_if(|row| row.number < *number).is_some() {}
+            (*number, *class, rows.next_if(|row| row.number == *number))
+        })
     }
 
     pub fn row(&self, number: u32) -> Option<&Row> {

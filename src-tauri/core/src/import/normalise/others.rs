@@ -87,10 +87,10 @@ impl Normaliser<'_> {
 
     /// Cells without a heading over them are kept under the name of their column.
     pub(super) fn unnamed(&self, row: &Row, normal: &mut Normal) {
-        let named = |cell: &Cell| self.mapping.columns.iter().any(|mapped| mapped.column.holds(row, cell));
-        if row.cells.len() <= normal.raw.len() {
-            return;
-        }
+        let named = |cell: &Cell| {
+            self.narrow.get(usize::from(cell.col)) == Some(&true)
+                || self.mapping.columns.iter().any(|mapped| mapped.column.holds(row, cell))
+        };
         for cell in &row.cells {
             let inside = (self.cols.0..=self.cols.1).contains(&cell.col);
             if inside && !named(cell) && !cell.value.is_blank() {

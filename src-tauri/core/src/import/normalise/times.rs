@@ -117,13 +117,15 @@ impl Normaliser<'_> {
     fn day_of_beginning(&self, normal: &mut Normal) {
         let fields = self.mapping.shape.fields();
         for (day, moment) in DAYS {
+            let moment = normal.values.get(moment).filter(|_| !self.own);
+            // Most ledgers have no such moment, and then nothing has to be looked for.
+            let Some(text) = moment.and_then(|moment| moment.get(..10)) else { continue };
             let mut columns = self.mapping.columns.iter().filter_map(Mapped::field);
-            let Some(field) = fields.iter().find(|field| field.key == day && !self.own) else { continue };
-            if let Some(day) = normal.values.get(moment).and_then(|moment| moment.get(..10))
-                && !columns.any(|column| column.key == field.key)
+            if let Some(field) = fields.iter().find(|field| field.key == day)
+                && !columns.any(|column| column.key == day)
             {
-                let day = day.to_owned();
-                normal.values.insert_new(field.key, || day);
+                let text = text.to_owned();
+                normal.values.insert_new(field.key, || text);
             }
         }
     }

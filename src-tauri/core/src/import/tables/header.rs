@@ -9,6 +9,7 @@ use super::two_rows::are_one;
 use crate::export::mark_of;
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::context::Context;
+use crate::import::halves::in_halves;
 use crate::import::headings::headings;
 use crate::import::row_words::{is_id, is_note, is_stamp, is_total};
 use crate::vocab::date_reader::{self, Reading};
@@ -31,14 +32,9 @@ pub fn starts(sheet: &Sheet, header: Option<u32>) -> Vec<usize> {
     let mut starts = vec![first];
     let mut names = names(sheet, first);
     let body = rows[first].number + height(sheet, first);
-    let mut words = Words::default();
-    for (n, row) in rows.iter().enumerate().skip(first + 1).filter(|(_, row)| row.number >= body) {
-        let head = starts.last().copied().unwrap_or(first);
-        if !words.may_be_header(row)
-            || !is_header(row)
-            || is_on_card(rows, n)
-            || is_record_of(&rows[head..n], row)
-        {
+    for n in candidates(rows, first + 1) {
+        let (row, head) = (&rows[n], starts.last().copied().unwrap_or(first));
+        if row.number < body || !is_header(row) || is_on_card(rows, n) || is_record_of(&rows[head..n], row) {
             continue;
         }
         // Only the same heading over the same column is the heading of the page before, unless a title of another
@@ -51,6 +47,16 @@ pub fn starts(sheet: &Sheet, header: Option<u32>) -> Vec<usize> {
         }
     }
     starts
+}
+
+/// The rows from here on that are worth a closer look.
+fn candidates(rows: &[Row], from: usize) -> Vec<usize> {
+    let rows = rows.get(from..).unwrap_or_default();
+    let may = in_halves(rows, |rows| {
+        let mut words = Words::default();
+        rows.iter().map(|row| words.may_be_header(row)).collect()
+    });
+    (from..).zip(may).filter(|(_, may)| *may).map(|(n, _)| n).collect()
 }
 
 /// 保管庫, バックアップ and 管理者 are headings somewhere; beside USB-001 under 管理番号 or R6.3.1 under 廃棄日 they are what a
@@ -91,9 +97,8 @@ pub fn first(rows: &[Row]) -> Option<usize> {
     let head = || rows.iter().enumerate().take(SEARCHED);
     let clear = |(n, row): (usize, &Row)| (is_header(row) && !is_on_card(rows, n)).then_some(n);
     let fair = |(n, row): (usize, &Row)| (is_fair(row) && !is_on_card(rows, n)).then_some(n);
-    let mut words = Words::default();
-    let mut far = rows.iter().enumerate().skip(SEARCHED).filter(|(_, row)| words.may_be_header(row));
-    head().find_map(clear).or_else(|| head().find_map(fair)).or_else(|| far.find_map(clear))
+    let far = || candidates(rows, SEARCHED).into_iter().map(|n| (n, &rows[n]));
+    head().find_map(clear).or_else(|| head().find_map(fair)).or_else(|| far().find_map(clear))
 }
 
 /// Headings of a ledger: one of them stands over the control number.

@@ -63,7 +63,7 @@ where
         for (number, values) in above.chain(within).chain(after) {
             let row = range_row(number, left, values, &own);
             if !row.cells.is_empty() {
-                sink.row(row)?;
+                sink.row(&row)?;
             }
         }
         head.merges = merges(&book, &sheet.name).iter().filter_map(merge).chain(own.merges).collect();

@@ -3,6 +3,7 @@
 //! Both go through the sheet at the same time, so that reading takes as long as the slower of them. Which rows are
 //! hidden and which cells struck is said when the sheet ends.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::mpsc;
 
@@ -116,7 +117,7 @@ fn stream_sheet<RS: std::io::Read + std::io::Seek>(
         Err(error) => return Ok(Err(error.to_string())),
     };
     let looks = looks(cells.styles(), &mut head.formats);
-    let mut row = Row::default();
+    let mut row = Row::<Cow<'_, str>>::default();
     loop {
         let (cell, style) = match cells.next_cell_with_style_id() {
             Ok(Some(found)) => found,
@@ -134,23 +135,26 @@ fn stream_sheet<RS: std::io::Read + std::io::Seek>(
         }
         let (number, col) = (at + 1, col as u16);
         if number != row.number {
-            let done = std::mem::replace(&mut row, Row { number, ..Row::default() });
-            flush(done, sink)?;
+            flush(&mut row, sink)?;
+            row.number = number;
         }
         let struck = if look.struck { Struck::Whole } else { Struck::No };
         row.cells.push(Cell { col, struck, format: look.format, fill: look.fill, ink: look.ink, value });
     }
-    flush(row, sink).map(Ok)
+    flush(&mut row, sink).map(Ok)
 }
 
-fn flush(mut row: Row, sink: &mut impl Sink) -> Result<()> {
+/// Hands the row over, and leaves its room to the next.
+fn flush(row: &mut Row<Cow<'_, str>>, sink: &mut impl Sink) -> Result<()> {
     if row.cells.is_empty() {
         return Ok(());
     }
     if !row.cells.is_sorted_by_key(|cell| cell.col) {
         row.cells.sort_by_key(|cell| cell.col);
     }
-    sink.row(row)
+    sink.row(row)?;
+    row.cells.clear();
+    Ok(())
 }
 
 fn looks(styles: &[Style], formats: &mut Vec<String>) -> Vec<Look> {
