@@ -15,7 +15,8 @@ pub type Touched = BTreeMap<RegisterId, BTreeSet<i64>>;
 /// An open transaction that may write. Dropped without [`WriteTx::commit`], it leaves nothing.
 pub struct WriteTx<'a> {
     tx: Transaction<'a>,
-    touched: RefCell<Touched>,
+    /// As they were written, some perhaps twice.
+    touched: RefCell<BTreeMap<RegisterId, Vec<i64>>>,
 }
 
 /// How many KiB of pages are held while a big work goes on: those being filled, and small enough to be sealed before
@@ -50,7 +51,7 @@ impl<'a> WriteTx<'a> {
 
     /// Says that a record was written, so that lists look at it anew.
     pub(crate) fn touch(&self, register: RegisterId, record: i64) {
-        self.touched.borrow_mut().entry(register).or_default().insert(record);
+        self.touched.borrow_mut().entry(register).or_default().push(record);
     }
 
     /// Does a work that writes much: what is written goes to the disk bit by bit, sealed while the next is being made
@@ -65,7 +66,8 @@ impl<'a> WriteTx<'a> {
     /// Makes it so; tells which records were written.
     pub(crate) fn commit(self) -> Result<Touched> {
         self.tx.commit()?;
-        Ok(self.touched.into_inner())
+        let touched = self.touched.into_inner().into_iter();
+        Ok(touched.map(|(register, records)| (register, records.into_iter().collect())).collect())
     }
 }
 

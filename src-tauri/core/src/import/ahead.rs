@@ -8,8 +8,8 @@ use std::sync::mpsc;
 
 use crate::error::Result;
 
-/// Made at once: enough that handing over costs nothing, little enough that a cancelled import ends soon.
-const CHUNK: usize = 256;
+/// Made at once: enough that waking the other thread costs nothing, little enough that a cancelled import ends soon.
+const CHUNK: usize = 1024;
 /// How many chunks lie ready at most, so that memory does not grow with the rows.
 const WAITING: usize = 4;
 

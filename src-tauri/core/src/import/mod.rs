@@ -52,6 +52,7 @@ pub mod file;
 pub mod fuzz;
 pub mod groups;
 mod halves;
+mod hand_over;
 mod headings;
 mod html_table;
 mod in_words;

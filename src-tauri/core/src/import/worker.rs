@@ -6,7 +6,7 @@
 //! `main` when their first argument is [`WORKER_FLAG`]. A second argument names another task than reading
 //! a workbook: [`scan`] looks for the codes of sign-in sheets, [`reports`] reads certificates of erasure.
 
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use super::cells::{Book, Row, Sheet, SheetHead};
 use super::error::{ImportError, ReadFailure};
+use super::hand_over::handing_over;
 use super::options::{ReadOptions, ReadProgress};
 use super::sniff::MAX_FILE;
 use super::stream::{self, Failure, Frame};
@@ -280,17 +281,14 @@ pub fn worker_main() -> ExitCode {
     if task.is_some_and(|task| task == reports::TASK) {
         return ended(reports::work(io::stdin().lock(), &mut io::stdout().lock()));
     }
-    let mut out = Output {
-        out: BufWriter::with_capacity(256 * 1024, io::stdout().lock()),
-        buffer: Vec::new(),
-        rows: 0,
-        cells: 0,
-    };
-    let end = match read_into(&mut out) {
-        Ok(()) => Frame::End(out.rows),
-        Err(failure) => Frame::Failed(failure),
-    };
-    ended(out.put(&end).and_then(|()| out.out.flush().map_err(io_failure)))
+    ended(handing_over(io::stdout(), |pipe| {
+        let mut out = Output { out: pipe, buffer: Vec::new(), rows: 0, cells: 0 };
+        let end = match read_into(&mut out) {
+            Ok(()) => Frame::End(out.rows),
+            Err(failure) => Frame::Failed(failure),
+        };
+        out.put(&end)
+    }))
 }
 
 fn ended<E>(result: Result<(), E>) -> ExitCode {
@@ -341,21 +339,21 @@ fn limit_self() {
 fn limit_self() {}
 
 struct Output<W: Write> {
-    out: BufWriter<W>,
+    out: W,
     buffer: Vec<u8>,
     rows: u64,
     cells: u64,
 }
 
 impl<W: Write> Output<W> {
-    fn put(&mut self, frame: &Frame) -> Result<(), Failure> {
-        stream::write(&mut self.out, &mut self.buffer, frame).map_err(io_failure)
+    fn put(&mut self, frame: &Frame) -> io::Result<()> {
+        stream::write(&mut self.out, &mut self.buffer, frame)
     }
 }
 
 impl<W: Write> Sink for Output<W> {
     fn sheet(&mut self, head: &SheetHead) -> Result<(), Failure> {
-        self.put(&Frame::Sheet(head.clone()))
+        self.put(&Frame::Sheet(head.clone())).map_err(io_failure)
     }
 
     fn row<T: AsRef<str>>(&mut self, row: &Row<T>) -> Result<(), Failure> {
@@ -368,6 +366,6 @@ impl<W: Write> Sink for Output<W> {
     }
 
     fn sheet_end(&mut self, head: SheetHead) -> Result<(), Failure> {
-        self.put(&Frame::SheetEnd(head))
+        self.put(&Frame::SheetEnd(head)).map_err(io_failure)
     }
 }
