@@ -2,6 +2,7 @@
 
 mod answers;
 mod attended;
+mod attended_lines;
 mod begun;
 mod careful;
 mod cell_marks;

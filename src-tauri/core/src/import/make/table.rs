@@ -1,5 +1,6 @@
 //! 一つの表の下見: what its columns mean, what its rows are, and every row as it would come in.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::iter::repeat_n;
@@ -208,7 +209,8 @@ impl Maker<'_, '_> {
         let decided = self.decisions.tables.get(&self.id);
         let body: Vec<&Row> = self.body(classes).collect();
         let marked = || self.marks(preview, (mapping, classes), &body);
-        let (marks, ()) = at_once(body.len(), marked, || normaliser.survey(body.iter().copied()));
+        let surveyed = self.surveyed(classes, &body);
+        let (marks, ()) = at_once(body.len(), marked, || normaliser.survey(surveyed.iter().copied()));
         let chosen = Chosen::of(mapping, context, decided);
         preview.rows.reserve_exact(classes.iter().filter(|(_, class)| *class == RowClass::Data).count());
         let excluded = preview.excluded;
@@ -286,6 +288,17 @@ impl Maker<'_, '_> {
             while rows.next_if(|row| row.number < *number).is_some() {}
             (*number, *class, rows.next_if(|row| row.number == *number))
         })
+    }
+
+    /// The same, of a list that is several tables those of all of them: what is left out below a name is of its column.
+    fn surveyed<'c>(&'c self, classes: &'c [(u32, RowClass)], body: &'c [&'c Row]) -> Cow<'c, [&'c Row]> {
+        if self.table.own_rows.is_none() {
+            return Cow::Borrowed(body);
+        }
+        let lines = self.lines(classes).filter(|(_, class, _)| {
+            matches!(class, RowClass::Data | RowClass::Excluded | RowClass::Elsewhere)
+        });
+        lines.filter_map(|(.., row)| row).collect()
     }
 
     pub fn row(&self, number: u32) -> Option<&Row> {

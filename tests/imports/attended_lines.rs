@@ -1,0 +1,121 @@
+//! Which training a line of a list of who attended what is of, where it does not say all of it itself.
+
+use std::collections::BTreeMap;
+
+use mamori_core::import::{Issue, TableDecisions};
+use rust_xlsxwriter::Format;
+
+use super::attended::{list, training, trainings, weak};
+use super::hand::{asked, decided, sheet, texts, undecided};
+
+#[test]
+fn a_name_merged_over_its_trainings_is_on_the_list_of_each() {
+    let file = sheet("履歴", |sheet| {
+        texts(sheet, 0, &["氏名", "所属", "研修名", "受講日", "点数"]);
+        let plain = Format::new();
+        for (row, name, office) in [(1, "山田 太郎", "総務課"), (3, "佐藤 花子", "給付課")] {
+            texts(sheet, row, &["", "", "個人情報", "R6.6.10", "90"]);
+            texts(sheet, row + 1, &["", "", "セキュリティ", "R6.11.5", "80"]);
+            sheet.merge_range(row, 0, row + 1, 0, name, &plain).unwrap();
+            sheet.merge_range(row, 1, row + 1, 1, office, &plain).unwrap();
+        }
+    });
+    let preview = undecided(&file);
+    let expected = [
+        training("個人情報", "2024-06-10", &["山田 太郎", "佐藤 花子"]),
+        training("セキュリティ", "2024-11-05", &["山田 太郎", "佐藤 花子"]),
+    ];
+    assert_eq!(trainings(&preview), expected);
+    assert_eq!(asked(&preview), []);
+}
+
+#[test]
+fn a_name_left_out_below_itself_is_asked_of_the_training_of_its_own_line() {
+    let file = list(&[
+        &["氏名", "所属", "研修名", "受講日", "点数"],
+        &["山田 太郎", "総務課", "個人情報", "R6.6.10", "90"],
+        &["", "", "セキュリティ", "R6.11.5", "80"],
+        &["佐藤 花子", "給付課", "個人情報", "R6.6.10", "100"],
+        &["", "", "セキュリティ", "R6.11.5", "70"],
+    ]);
+    let preview = undecided(&file);
+    let second = preview.tables().nth(1).unwrap();
+    assert_eq!(second.values["course"], "セキュリティ");
+    let rows: Vec<_> = second.rows.iter().map(|row| (row.row, row.values["score"].to_string())).collect();
+    assert_eq!(rows, [(3, "80".to_owned()), (5, "70".to_owned())]);
+    let names: Vec<_> = asked(&preview).into_iter().filter(|(_, field, _)| field == "name").collect();
+    assert_eq!(names, [(3, "name".to_owned(), "blank_above"), (5, "name".to_owned(), "blank_above")]);
+}
+
+#[test]
+fn notes_below_the_lines_part_nothing() {
+    let file = list(&[
+        &["氏名", "所属", "研修名", "受講日", "出欠"],
+        &["山田 太郎", "総務課", "個人情報研修", "R6.6.1", "出席"],
+        &["佐藤 花子", "給付課", "個人情報研修", "R6.6.1", "出席"],
+        &["山田 太郎", "総務課", "標的型訓練", "R6.9.1", "出席"],
+        &["佐藤 花子", "給付課", "標的型訓練", "R6.9.1", "欠席"],
+        &["※欠席者は補講を行うこと"],
+    ]);
+    let preview = undecided(&file);
+    let expected = [
+        training("個人情報研修", "2024-06-01", &["山田 太郎", "佐藤 花子"]),
+        training("標的型訓練", "2024-09-01", &["山田 太郎", "佐藤 花子"]),
+    ];
+    assert_eq!(trainings(&preview), expected);
+    assert!(!weak(&preview) && asked(&preview).is_empty());
+}
+
+#[test]
+fn each_of_several_courses_is_one_training_where_everybody_took_it_on_a_day_of_his_own() {
+    let file = list(&[
+        &["氏名", "所属", "研修名", "受講日", "点数"],
+        &["山田 太郎", "総務課", "情報セキュリティ", "R6.6.10", "90"],
+        &["佐藤 花子", "給付課", "情報セキュリティ", "R6.6.12", "80"],
+        &["鈴木 一郎", "給付課", "情報セキュリティ", "R6.6.15", "100"],
+        &["山田 太郎", "総務課", "個人情報", "R6.9.1", "70"],
+        &["佐藤 花子", "給付課", "個人情報", "R6.9.3", "75"],
+        &["鈴木 一郎", "給付課", "個人情報", "未受講", ""],
+    ]);
+    let people = ["山田 太郎", "佐藤 花子", "鈴木 一郎"];
+    let expected = [training("情報セキュリティ", "", &people), training("個人情報", "", &people)];
+    assert_eq!(trainings(&undecided(&file)), expected);
+    let twice = list(&[
+        &["氏名", "研修名", "受講日", "出欠"],
+        &["山田 太郎", "情報セキュリティ", "R6.6.10", "出席"],
+        &["山田 太郎", "情報セキュリティ", "R7.6.10", "出席"],
+    ]);
+    let expected = [
+        training("情報セキュリティ", "2024-06-10", &["山田 太郎"]),
+        training("情報セキュリティ", "2025-06-10", &["山田 太郎"]),
+    ];
+    assert_eq!(trainings(&undecided(&twice)), expected, "nobody takes one training twice");
+}
+
+#[test]
+fn trainings_without_a_day_are_told_apart_by_their_year_and_the_day_is_asked_for() {
+    let lines = |second: &str| {
+        list(&[
+            &["年度", "研修名", "氏名", "所属", "受講"],
+            &["R6", "情報セキュリティ研修", "山田 太郎", "総務課", "受講"],
+            &["〃", "情報セキュリティ研修", "佐藤 花子", "給付課", "未受講"],
+            &[second, "情報セキュリティ研修", "山田 太郎", "総務課", "受講"],
+            &["〃", "情報セキュリティ研修", "佐藤 花子", "給付課", "受講"],
+        ])
+    };
+    let preview = undecided(&lines("R7"));
+    let both = training("情報セキュリティ研修", "", &["山田 太郎", "佐藤 花子"]);
+    assert_eq!(trainings(&preview), [both.clone(), both]);
+    for (table, year) in preview.tables().zip(["2024", "2025"]) {
+        assert_eq!(table.values["fiscal_year"], year);
+        let asked: Vec<_> = table.problems.iter().map(|found| (found.field.as_str(), found.issue)).collect();
+        assert_eq!(asked, [("held_on", Issue::FiscalYearOnly)]);
+    }
+    let typed = BTreeMap::from([("R6年度".to_owned(), "R6.6.1".to_owned())]);
+    let words = BTreeMap::from([("held_on".to_owned(), typed)]);
+    let answered = decided(&lines("R7"), TableDecisions { words, ..TableDecisions::default() });
+    assert_eq!(answered.tables().next().unwrap().values["held_on"], "2024-06-01");
+    let one_year = undecided(&lines("R6"));
+    assert_eq!(one_year.tables().count(), 1);
+    assert!(weak(&one_year), "somebody who attended the same training twice attended two");
+}
