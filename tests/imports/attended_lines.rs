@@ -119,3 +119,22 @@ fn trainings_without_a_day_are_told_apart_by_their_year_and_the_day_is_asked_for
     assert_eq!(one_year.tables().count(), 1);
     assert!(weak(&one_year), "somebody who attended the same training twice attended two");
 }
+
+#[test]
+fn names_beside_a_training_and_its_day_disposed_of_nothing() {
+    let with_day = sheet("R6", |sheet| {
+        texts(sheet, 0, &["実施日", "研修名", "氏名", "所属", "出欠"]);
+        texts(sheet, 1, &["R6.6.10", "個人情報保護研修", "山田 太郎", "総務課", "出席"]);
+        texts(sheet, 2, &["〃", "〃", "佐藤 花子", "給付課", "欠席"]);
+    });
+    let people = ["山田 太郎", "佐藤 花子"];
+    let preview = undecided(&with_day);
+    assert_eq!(trainings(&preview), [training("個人情報保護研修", "2024-06-10", &people)]);
+    assert!(!weak(&preview));
+    let with_year = sheet("R", |sheet| {
+        texts(sheet, 0, &["研修名", "年度", "氏名", "所属", "結果"]);
+        texts(sheet, 1, &["情報セキュリティ研修", "R6", "山田 太郎", "総務課", "修了"]);
+        texts(sheet, 2, &["情報セキュリティ研修", "R6", "佐藤 花子", "給付課", "修了"]);
+    });
+    assert_eq!(trainings(&undecided(&with_year)), [training("情報セキュリティ研修", "", &people)]);
+}

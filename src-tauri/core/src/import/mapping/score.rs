@@ -36,7 +36,7 @@ fn of_a_part(mapping: &Mapping, table: &Table) -> f64 {
         return 0.0;
     }
     let own = |key: &str| headings().own_field(shape.register.id, key).is_some();
-    let labelled = table.labelled.iter().filter(|label| own(&label.key)).count();
+    let labelled = table.labelled.iter().filter(|label| own(&label.key)).count() + of_their_training(mapping);
     let attended = ["attendance", "attended_on", "score", "signed"];
     let mut fields = mapping.columns.iter().filter_map(Mapped::field);
     let alone = match fields.any(|field| attended.contains(&field.key)) {
@@ -45,6 +45,24 @@ fn of_a_part(mapping: &Mapping, table: &Table) -> f64 {
         false => -3.0,
     };
     labelled as f64 + alone
+}
+
+/// 研修名 and 実施日 beside the name in every row say of which training it is.
+fn of_their_training(mapping: &Mapping) -> usize {
+    let named = mapping.columns.iter().filter_map(Mapped::field).any(|field| field.key == "name");
+    if mapping.shape.register.id != RegisterId::Training || !named {
+        return 0;
+    }
+    let left = mapping.columns.iter().filter(|mapped| mapped.field().is_none());
+    let means = |mapped: &Mapped| {
+        let keys = || mapped.column.keys.iter();
+        keys().find_map(|key| headings().own_field(RegisterId::Training, key)).filter(|field| {
+            // 件名 is a word of other ledgers too.
+            field.key != "course" || !keys().any(|key| headings().is_of_several(key))
+        })
+    };
+    let said: Vec<_> = left.filter_map(means).collect();
+    if said.iter().any(|field| field.key == "course") { said.len() } else { 0 }
 }
 
 /// What stands in the cells and does not go with the ledger.
