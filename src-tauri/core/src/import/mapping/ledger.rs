@@ -1,7 +1,7 @@
 //! 取込先の台帳: which ledger a table belongs to, and when that is to be asked.
 
 use super::fit::map;
-use super::score::{has_its_day, hint, is_of_tapes, score};
+use super::score::{Disposed, has_its_day, hint, is_of_tapes, score, share_disposed};
 use super::{Mapped, Mapping, Reason, Target};
 use crate::export::{mark_of, own};
 use crate::import::headings::{Shape, headings, is_own};
@@ -128,7 +128,14 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
             return Some(Doubt::Weak);
         }
     }
-    rival(mapping, table, places).map(Doubt::Close)
+    rival(mapping, table, places).or_else(|| in_use_as_well(mapping, table, places)).map(Doubt::Close)
+}
+
+/// Where some of the things say no day they were disposed of on, it may be the list of all of them.
+fn in_use_as_well(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<RegisterId> {
+    let things = scored(table, places, None).filter(|(_, other)| family(other.shape.register.id) == 0);
+    let best = things.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    (share_disposed(mapping) == Disposed::Some).then_some(best.1.shape.register.id)
 }
 
 /// Whether a title or a heading names things no ledger is kept of.

@@ -13,6 +13,32 @@ pub fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
     let words =
         2.5 * hint(id, &table.title.concat()) + 2.5 * hint(id, places.sheet) + 0.8 * hint(id, places.file);
     by_headings(mapping) + of_a_part(mapping, table) + by_content(mapping) + words
+        - if share_disposed(mapping) == Disposed::Few { 3.0 } else { 0.0 }
+}
+
+/// How many things of a list were disposed of, by the days in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disposed {
+    All,
+    Some,
+    /// The others are in use: it is a list of things, and says beside them how some were disposed of.
+    Few,
+}
+
+pub fn share_disposed(mapping: &Mapping) -> Disposed {
+    let of = |wanted: &dyn Fn(&str) -> bool| {
+        let columns =
+            mapping.columns.iter().filter(|mapped| mapped.field().is_some_and(|field| wanted(field.key)));
+        columns.map(|mapped| mapped.column.content.rows()).max()
+    };
+    let register = mapping.shape.register;
+    let (things, days) =
+        (of(&|key| key == "device_no" || key == "serial"), of(&|key| days(register.id).contains(&key)));
+    match things.zip(days) {
+        Some((things, days)) if register.id == RegisterId::Disposals && days * 2 < things => Disposed::Few,
+        Some((things, days)) if register.id == RegisterId::Disposals && days < things => Disposed::Some,
+        _ => Disposed::All,
+    }
 }
 
 fn by_headings(mapping: &Mapping) -> f64 {
@@ -121,13 +147,18 @@ fn is_log_of_loans(mapping: &Mapping) -> bool {
 
 /// Whether a ledger of what happens to things has the day on which it happened.
 pub fn has_its_day(mapping: &Mapping) -> bool {
-    let days: &[&str] = match mapping.shape.register.id {
+    let days = days(mapping.shape.register.id);
+    days.is_empty() || mapping.columns.iter().filter_map(Mapped::field).any(|field| days.contains(&field.key))
+}
+
+/// The fields that say when it happened.
+fn days(id: RegisterId) -> &'static [&'static str] {
+    match id {
         RegisterId::BackupWork => &["performed_on", "started_at"],
         RegisterId::Disposals => &["disposed_on", "work_started_at", "applied_on", "handed_on", "planned_on"],
         RegisterId::CarryOuts => &["out_at", "returned_on", "applied_on", "due_on"],
-        _ => return true,
-    };
-    mapping.columns.iter().filter_map(Mapped::field).any(|field| days.contains(&field.key))
+        _ => &[],
+    }
 }
 
 /// Whether a title speaks of a ledger; longer words speak clearer.

@@ -194,9 +194,9 @@ fn top(rows: &[Row], merges: &[Merge], at: usize) -> usize {
     let Some(above) = at.checked_sub(1).map(|above| &rows[above]) else { return at };
     let number = rows[at].number;
     let reaches = |merge: &Merge| merge.first_row == above.number && merge.last_row >= number;
-    let upper = above.number + 1 == number && filled(above).count() >= 2 && !is_own(&rows[at]);
-    let one = || are_one(rows, merges, at - 1);
-    if upper && (merges.iter().any(reaches) || one()) { at - 1 } else { at }
+    let upper = above.number + 1 == number && !is_own(&rows[at]);
+    let merged = || filled(above).count() >= 2 && merges.iter().any(reaches);
+    if upper && (merged() || are_one(rows, merges, at - 1)) { at - 1 } else { at }
 }
 
 /// The first row of a table's own title: the lines above its headings, after the last blank line.

@@ -47,7 +47,25 @@ pub fn doubt(sheet: &Sheet, at: usize, height: u32, columns: &[Column]) -> Optio
 
 /// Whether the row at `at` and the one below it are the headings of one table.
 pub fn are_one(rows: &[Row], merges: &[Merge], at: usize) -> bool {
-    pairs(rows, merges, at).is_some()
+    pairs(rows, merges, at).is_some() || heads_group(rows, merges, at)
+}
+
+/// 廃棄 alone over 年月日 | 方法 | 業者, which say with it what they are of: a group right of the first headings. What
+/// stands over the first of them is a title.
+fn heads_group(rows: &[Row], merges: &[Merge], at: usize) -> bool {
+    let (Some(upper), Some(lower)) = (rows.get(at), rows.get(at + 1)) else { return false };
+    let mut groups = filled(upper);
+    let (Some(group), None) = (groups.next(), groups.next()) else { return false };
+    let first = filled(lower).next().map_or(u16::MAX, |cell| cell.col);
+    if upper.number + 1 != lower.number || !are_words(lower) || group.col <= first {
+        return false;
+    }
+    let merges = merges_of(upper, merges);
+    let whole = |cell: &&Cell| {
+        let text = over(upper, lower, cell.col, &merges).or_else(|| text(upper, cell.col))?;
+        Some(match_key(&format!("{text}{}", cell.value.text())))
+    };
+    filled(lower).filter_map(|cell| whole(&cell)).filter(|key| headings().knows(key)).count() >= 2
 }
 
 fn pairs(rows: &[Row], merges: &[Merge], at: usize) -> Option<Pairs> {
