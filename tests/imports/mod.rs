@@ -27,6 +27,7 @@ mod messes;
 mod odd_forms;
 mod ods;
 mod old_xls;
+mod periods_in_rows;
 mod rows_told;
 mod samples;
 mod slips;

@@ -124,11 +124,11 @@ impl Maker<'_, '_> {
             Mapping { shape: Shape { register, part: None }, columns: vec![mapped], constants: Vec::new() };
         let cell = Cell { col: label.col, value: label.value.clone(), ..Cell::default() };
         let row = Row { number: label.row, hidden: false, cells: vec![cell] };
-        let chosen = Chosen::of(&mapping, context, self.decisions.tables.get(&self.id));
+        let chosen = Chosen::of(&mapping, self.decisions.tables.get(&self.id));
         let mut normaliser = Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts);
         normaliser.read_on(self.read_on);
-        let mut normal = normaliser.with_day_of_record(day).row(&chosen.row(&row));
-        chosen.keep_raw(&row, &mut normal);
+        let mut normal = normaliser.with_day_of_record(day).row(&chosen.row(&row, context));
+        chosen.keep_raw(&row, context, &mut normal);
         split_time(&mut normal, field, register, &label.value.text());
         let Normal { values, raw, extra, findings, .. } = normal;
         let mut row =

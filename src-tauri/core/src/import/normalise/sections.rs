@@ -11,6 +11,7 @@ use super::columns::Above;
 use super::{Normal, Normaliser, Slot, Spot};
 use crate::import::cell_rules::numbers;
 use crate::import::cells::Row;
+use crate::import::context::Context;
 use crate::import::mapping::Mapped;
 use crate::import::problem::{Issue, Verdict};
 
@@ -26,6 +27,21 @@ impl Normaliser<'_> {
         let inner =
             text.trim().trim_matches(|c| "【】■□◆◇●○▼▽★☆〔〕[]［］<>＜＞()（）:： \u{3000}".contains(c));
         self.section = (!inner.is_empty()).then(|| made_readable(inner).into_owned());
+    }
+
+    /// 令和7年度 or 5月 alone in a row: holds for the days below that do not say it themselves.
+    pub fn period(&mut self, row: &Row) {
+        let mut filled = row.cells.iter().filter(|cell| !cell.value.is_blank());
+        if let (Some(cell), None) = (filled.next(), filled.next())
+            && let Some(below) = self.context.below(&cell.value.text())
+        {
+            self.context = below;
+        }
+    }
+
+    /// When the next row is of.
+    pub fn context(&self) -> Context {
+        self.context
     }
 
     /// The section's heading as the row's 所属, state or kind where that is blank and the heading is such a word;

@@ -214,11 +214,21 @@ pub fn title_start(rows: &[Row], at: usize, floor: usize) -> usize {
     let mut first = last;
     while first > floor && !(first < last && is_gap(&rows[first - 1], &rows[first])) {
         if !is_title(rows, first - 1) {
-            return at;
+            return if is_period(rows, at, floor) { at - 1 } else { at };
         }
         first -= 1;
     }
     if first == last { at } else { first }
+}
+
+/// 令和7年度 or 5月 alone right above the headings, with the rows of the table before above it.
+fn is_period(rows: &[Row], at: usize, floor: usize) -> bool {
+    let Some(above) = at.checked_sub(1).filter(|above| *above >= floor).map(|above| &rows[above]) else {
+        return false;
+    };
+    let mut texts = filled(above).map(|cell| cell.value.text());
+    let alone = texts.next().filter(|_| texts.next().is_none());
+    above.number + 1 == rows[at].number && alone.is_some_and(|text| Context::default().below(&text).is_some())
 }
 
 /// Whether a blank line parts two rows.
