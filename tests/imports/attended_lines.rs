@@ -138,3 +138,61 @@ fn names_beside_a_training_and_its_day_disposed_of_nothing() {
     });
     assert_eq!(trainings(&undecided(&with_year)), [training("情報セキュリティ研修", "", &people)]);
 }
+
+#[test]
+fn lines_below_the_name_of_a_training_are_of_it_and_that_is_asked() {
+    let first = ["【個人情報保護研修 R7.6.20】"];
+    let head = ["氏名", "所属", "出欠"];
+    let rows: [&[&str]; 5] = [
+        &["山田 太郎", "総務課", "出席"],
+        &["佐藤 花子", "給付課", "出席"],
+        &["【情報セキュリティ研修 R7.9.5】"],
+        &["山田 太郎", "総務課", "出席"],
+        &["佐藤 花子", "給付課", "欠席"],
+    ];
+    for top in [[head.as_slice(), &first], [&first, &head]] {
+        let lines: Vec<&[&str]> = top.into_iter().chain(rows).collect();
+        let preview = undecided(&list(&lines));
+        let expected = [
+            training("個人情報保護研修", "2025-06-20", &["山田 太郎", "佐藤 花子"]),
+            training("情報セキュリティ研修", "2025-09-05", &["山田 太郎", "佐藤 花子"]),
+        ];
+        assert_eq!(trainings(&preview), expected);
+        for table in preview.tables() {
+            let asked: Vec<_> =
+                table.problems.iter().map(|found| (found.field.as_str(), found.issue)).collect();
+            assert_eq!(asked, [("course", Issue::FromTitle), ("held_on", Issue::FromTitle)]);
+        }
+    }
+}
+
+#[test]
+fn groups_over_all_headings_are_read_with_them() {
+    let file = list(&[
+        &["研修", "", "", "受講者", "", "結果"],
+        &["名称", "実施日", "講師", "所属", "氏名", "出欠", "点数"],
+        &["個人情報保護研修", "R7.6.20", "中村", "総務課", "山田 太郎", "出席", "90"],
+        &["個人情報保護研修", "R7.6.20", "中村", "給付課", "佐藤 花子", "欠席", ""],
+        &["標的型訓練", "R7.9.1", "木下", "総務課", "山田 太郎", "出席", "80"],
+    ]);
+    let preview = undecided(&file);
+    let expected = [
+        training("個人情報保護研修", "2025-06-20", &["山田 太郎", "佐藤 花子"]),
+        training("標的型訓練", "2025-09-01", &["山田 太郎"]),
+    ];
+    assert_eq!(trainings(&preview), expected);
+    assert_eq!((preview.tables().next().unwrap().header_row, asked(&preview).len()), (1, 0));
+}
+
+#[test]
+fn a_day_within_a_title_is_proposed_with_its_training() {
+    let file = list(&[
+        &["令和7年度情報セキュリティ研修（R7.9.5開催）出席者一覧"],
+        &["職員番号", "氏名", "出欠"],
+        &["101", "山田 太郎", "出席"],
+    ]);
+    assert_eq!(
+        trainings(&undecided(&file)),
+        [training("情報セキュリティ研修", "2025-09-05", &["山田 太郎"])]
+    );
+}

@@ -4,10 +4,12 @@
 //! of the same rows. Where it cannot be known which training a line is of, it stays one table, which is asked about
 //! ([`super::mapping::doubt`]).
 //!
-//! [`columns`] says which columns tell a training, [`lines`] which training each line is of.
+//! [`columns`] says which columns tell a training, [`lines`] which training each line is of; [`sections`] are lists that
+//! head the lines of each with its name.
 
 mod columns;
 mod lines;
+mod sections;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,7 +17,7 @@ use std::sync::Arc;
 use super::cell_rules::is_ditto;
 use super::cells::{Raw, Sheet};
 use super::headings::{Shape, headings};
-use super::mapping::{Places, choose, doubt};
+use super::mapping::{Mapping, Places, choose, doubt};
 use super::tables::{Column, Labelled, Table};
 use crate::registers::register;
 use crate::training::fields::ATTENDEES;
@@ -23,6 +25,7 @@ use crate::vocab::RegisterId;
 use crate::vocab::fold::match_key;
 use columns::{Columns, day_key};
 use lines::Group;
+use sections::Section;
 
 /// More rows times trainings than this are left as they are, and asked about.
 const LARGEST: usize = 100_000;
@@ -43,11 +46,20 @@ impl OwnRows {
 
 /// A list of who attended what as a table for each training; none of any other table.
 pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Table> {
-    let Some((columns, groups)) = groups(table, sheet, places) else { return Vec::new() };
-    let rows = groups.iter().enumerate().flat_map(|(n, group)| group.rows.iter().map(move |row| (*row, n)));
-    let of = Arc::new(rows.collect::<HashMap<u32, usize>>());
-    let register = register(RegisterId::Training);
-    let shape = Shape { register, part: register.part(ATTENDEES.key) };
+    if table.shape.is_some() || table.record.is_some() {
+        return Vec::new();
+    }
+    let mapping = choose(table, places, None);
+    if mapping.shape.register.id != RegisterId::Training || mapping.is_own() {
+        return Vec::new();
+    }
+    let sections = sections::of(table, &mapping, sheet);
+    if !sections.is_empty() {
+        return under_sections(table, sheet, sections);
+    }
+    let Some((columns, groups)) = groups(table, &mapping, sheet, places) else { return Vec::new() };
+    let of = owners(groups.iter().map(|group| group.rows.as_slice()));
+    let shape = Some(of_attendees());
     let of_group = |(own, group): (usize, &Group)| {
         let said = columns.once.iter().filter_map(|col| said(sheet, &columns, *col, group, table));
         let said: Vec<Labelled> = said.chain(year_alone(&columns, group)).collect();
@@ -59,7 +71,7 @@ pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Tab
         Table {
             columns: table.columns.iter().map(once).collect(),
             labelled: said.into_iter().chain(table.labelled.iter().cloned()).collect(),
-            shape: Some(shape),
+            shape,
             own_rows: Some(OwnRows { of: Arc::clone(&of), own }),
             ..table.clone()
         }
@@ -67,17 +79,43 @@ pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Tab
     groups.iter().enumerate().map(of_group).collect()
 }
 
-fn groups(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Option<(Columns, Vec<Group>)> {
-    if table.shape.is_some() || table.record.is_some() {
+/// The tables of 【個人情報保護研修 R7.6.20】 and those that follow: each has its section for a title.
+fn under_sections(table: &Table, sheet: &Sheet, sections: Vec<Section>) -> Vec<Table> {
+    if sections.len() * sheet.rows.len() > LARGEST {
+        return Vec::new();
+    }
+    let of = owners(sections.iter().map(|section| section.rows.as_slice()));
+    let shape = Some(of_attendees());
+    let part = |(own, section): (usize, Section)| Table {
+        title: vec![section.text],
+        shape,
+        own_rows: Some(OwnRows { of: Arc::clone(&of), own }),
+        ..table.clone()
+    };
+    sections.into_iter().enumerate().map(part).collect()
+}
+
+/// Which of the tables each row is of.
+fn owners<'r>(rows: impl Iterator<Item = &'r [u32]>) -> Arc<HashMap<u32, usize>> {
+    Arc::new(rows.enumerate().flat_map(|(n, rows)| rows.iter().map(move |row| (*row, n))).collect())
+}
+
+fn of_attendees() -> Shape {
+    let register = register(RegisterId::Training);
+    Shape { register, part: register.part(ATTENDEES.key) }
+}
+
+fn groups(
+    table: &Table,
+    mapping: &Mapping,
+    sheet: &Sheet,
+    places: &Places<'_>,
+) -> Option<(Columns, Vec<Group>)> {
+    let columns = Columns::of(table, mapping)?;
+    if doubt(mapping, table, places).is_some() && !says_training(table, places) {
         return None;
     }
-    let columns = Columns::of(table)?;
-    let mapping = choose(table, places, None);
-    let training = mapping.shape.register.id == RegisterId::Training && !mapping.is_own();
-    if !training || doubt(&mapping, table, places).is_some() && !says_training(table, places) {
-        return None;
-    }
-    let groups = lines::groups(table, &mapping, sheet, &columns)?;
+    let groups = lines::groups(table, mapping, sheet, &columns)?;
     let lines: usize = groups.iter().map(|group| group.rows.len()).sum();
     // A 受講日 is somebody's, and no list of trainings has one.
     let of_people = groups.len() < lines || columns.kept.is_some() && lines > 0;

@@ -32,6 +32,11 @@ use crate::watch::Watch;
 use parted::Parted;
 use table::Maker;
 
+/// Whether a text is the name of a training.
+pub(super) fn names_training(text: &str) -> bool {
+    titled::training(text).is_some()
+}
+
 /// What would be taken in from these files under these decisions.
 pub fn preview(files: &[ReadFile], decisions: &Decisions) -> Preview {
     made(files, decisions, None)

@@ -3,6 +3,7 @@
 use crate::import::cell_rules::is_ditto;
 use crate::import::cells::{Row, Sheet};
 use crate::import::headings::headings;
+use crate::import::mapping::Mapping;
 use crate::import::tables::{Column, Table};
 use crate::vocab::RegisterId;
 use crate::vocab::date_reader::{self, Reading};
@@ -22,7 +23,7 @@ pub struct Columns {
 }
 
 impl Columns {
-    pub fn of(table: &Table) -> Option<Self> {
+    pub fn of(table: &Table, mapping: &Mapping) -> Option<Self> {
         let training = |column: &Column| {
             column.keys.iter().find_map(|key| headings().own_field(RegisterId::Training, key))
         };
@@ -33,7 +34,9 @@ impl Columns {
         };
         let course = columns().find(means("course"))?.col;
         let named = |column: &&Column| column.keys.iter().any(|key| headings().names_attendee(key));
-        let person = columns().find(named)?.col;
+        let mut mapped = mapping.columns.iter().filter(|_| mapping.shape.part.is_some());
+        let mapped = mapped.find(|mapped| mapped.field().is_some_and(|field| field.key == "name"));
+        let person = mapped.map(|mapped| mapped.column.col).or_else(|| Some(columns().find(named)?.col))?;
         let day = columns().find(means("held_on"));
         let once = columns().filter(|column| training(column).is_some());
         let once = once.filter(|column| !of_person(column) || day.is_some_and(|day| day.col == column.col));

@@ -17,7 +17,6 @@ use crate::import::preview::RowPreview;
 use crate::import::problem::{Finding, Issue, Verdict};
 use crate::import::row_marks::keep_beside;
 use crate::import::tables::{Column, Labelled};
-use crate::vocab::date_reader::Reading;
 use crate::vocab::value::DATE_TIME;
 use crate::vocab::{Field, Kind, PartialDate, Register, RegisterId, date_reader};
 
@@ -69,9 +68,7 @@ impl Maker<'_, '_> {
                 self.propose(whole, register, ("session", &session.to_string()), text, verdicts);
             }
         }
-        if let Some(text) = titled::day(title).filter(|_| !whole.values.contains_key("held_on"))
-            && let Ok(Reading::Date { date, .. }) = date_reader::read(text)
-        {
+        if let Some((text, date)) = titled::day(title).filter(|_| !whole.values.contains_key("held_on")) {
             self.propose(whole, register, ("held_on", &date.to_string()), text, verdicts);
         }
     }

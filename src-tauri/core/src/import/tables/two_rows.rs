@@ -74,7 +74,7 @@ fn pairs(rows: &[Row], merges: &[Merge], at: usize) -> Option<Pairs> {
         return None;
     }
     let pairs = Pairs::of(upper, lower, merges);
-    let joined = pairs.are_grouped() || pairs.are_split();
+    let joined = pairs.are_grouped() || pairs.are_split() || pairs.say_more_together();
     (joined && pairs.are_headings() && !comes_again(upper, lower, &rows[at + 2..])).then_some(pairs)
 }
 
@@ -94,6 +94,9 @@ struct Pairs {
     /// Words that are headings only with the one above them, and all that have one above.
     split: usize,
     stacked: usize,
+    /// Words that stand over nothing, and those that are headings with their group.
+    alone: usize,
+    better: usize,
     may_be_record: bool,
 }
 
@@ -111,6 +114,7 @@ impl Pairs {
     fn add(&mut self, above: Option<String>, below: Option<String>, group: Option<String>) {
         let known = |key: &str| headings().is_heading(key);
         let Some(below) = below else {
+            self.alone += usize::from(above.is_some());
             let alone = above.is_some_and(|above| known(&match_key(&above)));
             self.known += usize::from(alone);
             self.only_above += usize::from(alone);
@@ -123,6 +127,7 @@ impl Pairs {
         self.known += usize::from(own || whole);
         self.known_below += usize::from(own || whole);
         self.members += usize::from(above.is_none() && group.is_some());
+        self.better += usize::from(whole);
         if let Some(above) = above {
             self.stacked += 1;
             self.split += usize::from(whole);
@@ -138,6 +143,11 @@ impl Pairs {
     /// 管理 over 番号, 媒体 over 種別.
     fn are_split(&self) -> bool {
         self.split >= 2 && self.split * 2 >= self.stacked
+    }
+
+    /// 研修 over 名称 | 実施日 and 受講者 over 所属 | 氏名: groups over all there is below.
+    fn say_more_together(&self) -> bool {
+        self.alone == 0 && self.members >= 2 && self.better >= 1
     }
 
     fn are_headings(&self) -> bool {
