@@ -1,12 +1,13 @@
 //! 表を見つける: where on a sheet a table's headings stand, which columns it has, and where the next begins.
 //!
 //! [`header`] tells heading rows, [`columns`] what stands over each column, [`split`] parts tables that stand side
-//! by side, [`content`] says what the cells of a column look like. What the columns mean is decided in
+//! by side, [`day_columns`] joins 年 | 月 | 日, [`content`] says what the cells of a column look like. What the columns mean is decided in
 //! [`super::mapping`], what the rows are in [`super::rows`]. Sheets without a heading row may still be a matrix
 //! or a card ([`super::layouts`]); a card may also stand above a list of its own.
 
 mod columns;
 mod content;
+mod day_columns;
 mod header;
 mod split;
 mod two_lines;
@@ -145,9 +146,15 @@ pub fn find(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
     if is_about(sheet) {
         return Found { sheet: Cow::Borrowed(sheet), tables: Vec::new() };
     }
-    let mut found = look(sheet, header);
+    let mut found = match day_columns::joined(sheet) {
+        Some(joined) => {
+            let Found { sheet, tables } = look(&joined, header);
+            Found { sheet: Cow::Owned(sheet.into_owned()), tables }
+        }
+        None => look(sheet, header),
+    };
     if found.tables.is_empty() {
-        found.tables.extend(anyhow(sheet));
+        found.tables.extend(anyhow(&found.sheet));
     }
     for table in &mut found.tables {
         tell_apart(&mut table.columns);

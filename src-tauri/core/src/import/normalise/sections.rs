@@ -153,9 +153,13 @@ fn is_department(text: &str) -> bool {
     text.chars().count() <= 20 && ends.iter().any(|end| text.ends_with(end))
 }
 
+/// The days of logs: written once for all that was done on them. That of a thing may be unknown.
+const LOGGED: [&str; 2] = ["performed_on", "out_at"];
+
 fn may_carry_on(field: &'static Field) -> bool {
     field.required == Required::Save
-        && matches!(field.kind, Kind::Text | Kind::Choice(_) | Kind::Department | Kind::Person)
+        && (matches!(field.kind, Kind::Text | Kind::Choice(_) | Kind::Department | Kind::Person)
+            || LOGGED.contains(&field.key))
 }
 
 /// Whether a column begins with a value, has blanks in a third of its rows, and never the same value twice
