@@ -11,7 +11,7 @@ mod fields;
 mod looks;
 mod others;
 mod reading;
-mod sections;
+pub mod sections;
 mod times;
 
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! 表を見つける: where on a sheet a table's headings stand, which columns it has, and where the next begins.
 //!
-//! [`header`] tells heading rows, [`columns`] what stands over each column, [`split`] parts tables that stand side
+//! [`header`] tells heading rows ([`records`] those that only look so, [`titles`] what stands above), [`columns`] what stands over each column, [`split`] parts tables that stand side
 //! by side, [`day_columns`] joins 年 | 月 | 日, [`content`] says what the cells of a column look like. What the columns mean is decided in
 //! [`super::mapping`], what the rows are in [`super::rows`]. Sheets without a heading row may still be a matrix
 //! or a card ([`super::layouts`]); a card may also stand above a list of its own.
@@ -9,7 +9,9 @@ mod columns;
 mod content;
 mod day_columns;
 mod header;
+mod records;
 mod split;
+mod titles;
 mod two_lines;
 mod two_rows;
 
@@ -222,7 +224,7 @@ fn look(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
     }
     let starts = header::starts(sheet, None);
     // What stands above the first list may be a card of its own, whose history the list is.
-    let below = starts.first().map(|at| sheet.rows[header::title_start(&sheet.rows, *at, 0)].number);
+    let below = starts.first().map(|at| sheet.rows[titles::title_start(&sheet.rows, *at, 0)].number);
     if let Some((unfolded, mut tables)) = cards::unfold(sheet, below) {
         tables.extend(below.map(|row| lists(sheet, &starts, row)).unwrap_or_default());
         return Found { sheet: Cow::Owned(unfolded), tables };
@@ -266,7 +268,7 @@ fn lists(sheet: &Sheet, starts: &[usize], first_row: u32) -> Vec<Table> {
         .iter()
         .enumerate()
         .map(|(n, at)| match n.checked_sub(1).and_then(|before| starts.get(before)) {
-            Some(before) => sheet.rows[header::title_start(&sheet.rows, *at, before + 1)].number,
+            Some(before) => sheet.rows[titles::title_start(&sheet.rows, *at, before + 1)].number,
             None => first_row,
         })
         .collect();

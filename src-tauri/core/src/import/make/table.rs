@@ -182,7 +182,7 @@ impl Maker<'_, '_> {
         if let Some(decided) = decided {
             RowMarks::leave_out(self.sheet, mapping, decided, &mut classes);
         }
-        if let Some(first) = self.first_section(&classes).map(|row| row.number) {
+        if let Some(first) = self.first_section(mapping, &classes).map(|row| row.number) {
             let own = classes.iter_mut().filter(|(row, class)| *row == first && *class == RowClass::Note);
             own.for_each(|(_, class)| *class = RowClass::Heading);
         }

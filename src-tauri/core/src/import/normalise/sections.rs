@@ -140,12 +140,25 @@ impl Normaliser<'_> {
 fn meant_by(field: &Field, section: &str) -> Option<String> {
     let name = section.strip_suffix('分').unwrap_or(section).trim_end();
     match field.kind {
-        Kind::Department => is_department(name).then(|| name.to_owned()),
+        Kind::Department => is_department(name).then(|| without_ordinal(name).to_owned()),
         Kind::Choice(choices) if field.key == "status" || field.required == Required::Save => {
             find_choice(choices, section).map(|choice| choice.id.to_owned())
         }
         _ => None,
     }
+}
+
+/// 総務課 of 1 総務課, （2）給付課 or ３．保健課.
+fn without_ordinal(name: &str) -> &str {
+    let digits = name.trim_start_matches(['(', '（']).trim_start_matches(char::is_numeric);
+    let rest = digits.trim_start_matches([' ', '\u{3000}', '.', '．', '、', ')', '）']);
+    let counted = digits.len() < name.len() && rest.len() < digits.len() && !rest.is_empty();
+    if counted { rest } else { name }
+}
+
+/// 総務課 and 給付課 are both departments, USBメモリ and 外付HDD both kinds.
+pub fn mean_the_same_field(fields: &[Field], one: &str, other: &str) -> bool {
+    fields.iter().any(|field| meant_by(field, one).is_some() && meant_by(field, other).is_some())
 }
 
 fn is_department(text: &str) -> bool {

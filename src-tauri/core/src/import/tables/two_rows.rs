@@ -8,6 +8,7 @@ use super::header::is_stamps;
 use crate::export::mark_of;
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::headings::headings;
+use crate::import::row_words::is_example;
 use crate::vocab::fold::match_key;
 
 /// No group has more members; a sheet may have sixteen thousand columns.
@@ -184,7 +185,7 @@ fn are_words(row: &Row) -> bool {
     let is_word = |cell: &Cell| {
         matches!(&cell.value, Raw::Text(text) if text.chars().count() <= 20
             && !text.contains(|c: char| c.is_numeric() || matches!(c, '：' | ':'))
-            && mark_of(text).is_none())
+            && mark_of(text).is_none() && !is_example(text))
     };
     filled(row).count() >= 2 && filled(row).all(is_word)
 }
