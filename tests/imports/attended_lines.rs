@@ -196,3 +196,35 @@ fn a_day_within_a_title_is_proposed_with_its_training() {
         [training("情報セキュリティ研修", "2025-09-05", &["山田 太郎"])]
     );
 }
+
+#[test]
+fn a_list_of_trainings_with_those_who_came_stays_a_list_of_trainings() {
+    for people in [["山田、佐藤、鈴木", "山田、佐藤"], ["全職員", "総務課"]] {
+        let file = list(&[
+            &["研修名", "実施日", "講師", "参加者", "欠席者"],
+            &["個人情報研修", "R6.6.1", "中村", people[0], "高橋"],
+            &["標的型訓練", "R6.9.1", "木下", people[1], ""],
+        ]);
+        let preview = undecided(&file);
+        let table = preview.tables().next().unwrap();
+        assert_eq!((preview.tables().count(), table.part.as_deref(), table.rows.len()), (1, None, 2));
+        assert!(!table.unmapped);
+    }
+}
+
+#[test]
+fn what_one_person_attended_on_a_sheet_of_his_own_is_asked_about() {
+    let of_one = list(&[
+        &["研修受講履歴　山田 太郎"],
+        &["受講日", "研修名", "時間", "修了"],
+        &["R6.6.10", "個人情報保護研修", "1.5", "○"],
+        &["R6.9.1", "標的型訓練", "0.5", "×"],
+    ]);
+    let of_all = list(&[
+        &["研修実施記録"],
+        &["受講日", "研修名", "講師", "会場"],
+        &["R6.6.10", "個人情報保護研修", "中村", "会議室"],
+        &["R6.9.1", "標的型訓練", "木下", "会議室"],
+    ]);
+    assert!(weak(&undecided(&of_one)) && !weak(&undecided(&of_all)));
+}

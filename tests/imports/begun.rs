@@ -96,3 +96,16 @@ fn a_bare_number_under_the_numbers_makes_a_record_whatever_stands_beside_it() {
     assert_eq!(preview.tables().count(), 1);
     assert_eq!(values(&preview, "media_no"), ["01", "02", "03"]);
 }
+
+#[test]
+fn a_row_of_choices_is_neither_heading_nor_record() {
+    let file = sheet("機器", |sheet| {
+        texts(sheet, 0, &["管理番号", "機器種別", "状態", "暗号化", "使用者"]);
+        texts(sheet, 1, &["", "PC/サーバ/他", "使用/予備/廃棄", "有/無", "氏名"]);
+        texts(sheet, 2, &["PC-1", "ノートPC", "使用", "有", "山田"]);
+        texts(sheet, 3, &["PC-2", "ノートPC", "予備", "無", "佐藤"]);
+    });
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "device_no"), ["PC-1", "PC-2"]);
+    assert_eq!(said(&preview), ["doubtful_note"]);
+}

@@ -112,6 +112,21 @@ pub fn is_example(text: &str) -> bool {
         || words.iter().any(|word| bare.starts_with(word))
 }
 
+/// PC/サーバ/他 | 有/無: what may be written in the columns, and no record.
+pub fn lists_choices<'t>(texts: impl Iterator<Item = std::borrow::Cow<'t, str>>) -> bool {
+    let (mut lists, mut all) = (0, 0);
+    for text in texts {
+        if text.contains(char::is_numeric) {
+            return false;
+        }
+        all += 1;
+        let mut parts = text.split(['/', '／']);
+        let short = |part: &str| (1..=8).contains(&part.trim().chars().count());
+        lists += usize::from(text.contains(['/', '／']) && parts.all(short));
+    }
+    lists >= 2 && lists * 2 >= all
+}
+
 /// ■1階サーバー室, 【給付課】
 pub fn is_section(text: &str) -> bool {
     let mut chars = text.trim().chars();

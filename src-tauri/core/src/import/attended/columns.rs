@@ -68,7 +68,7 @@ impl Once {
     /// What a line says in the column, by itself, by 〃 or by the merge it lies in. The lines are asked in their order.
     pub fn value(&mut self, row: &Row) -> Option<&str> {
         let text = row.cell(self.col).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
-        if !is_ditto(&text) && !(text.is_empty() && self.is_merged(row.number)) {
+        if !(is_ditto(&text) || text.is_empty() && self.is_merged(row.number)) {
             self.above = text;
         }
         Some(self.above.as_str()).filter(|text| !text.is_empty())

@@ -40,7 +40,11 @@ impl Maker<'_, '_> {
     }
 
     /// The same, of a list that is several tables those of all of them: what is left out below a name is of its column.
-    pub(super) fn surveyed<'c>(&'c self, classes: &'c [(u32, RowClass)], body: &'c [&'c Row]) -> Cow<'c, [&'c Row]> {
+    pub(super) fn surveyed<'c>(
+        &'c self,
+        classes: &'c [(u32, RowClass)],
+        body: &'c [&'c Row],
+    ) -> Cow<'c, [&'c Row]> {
         if self.table.own_rows.is_none() {
             return Cow::Borrowed(body);
         }

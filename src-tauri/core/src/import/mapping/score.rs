@@ -73,10 +73,13 @@ fn of_a_part(mapping: &Mapping, table: &Table) -> f64 {
     labelled as f64 + alone
 }
 
-/// 研修名 and 実施日 beside the name in every row say of which training it is.
+/// 研修名 and 実施日 beside the name in every row say of which training it is. A list of trainings has 参加者 too, and no
+/// more than that of them.
 fn of_their_training(mapping: &Mapping) -> usize {
-    let named = mapping.columns.iter().filter_map(Mapped::field).any(|field| field.key == "name");
-    if mapping.shape.register.id != RegisterId::Training || !named {
+    let people = || mapping.columns.iter().filter_map(|mapped| Some((mapped, mapped.field()?)));
+    let named = people().any(|(mapped, field)| field.key == "name" && !mapped.column.content.are_lists());
+    let also = people().any(|(_, field)| !matches!(field.key, "name" | "remarks"));
+    if mapping.shape.register.id != RegisterId::Training || !named || !also {
         return 0;
     }
     let left = mapping.columns.iter().filter(|mapped| mapped.field().is_none());
@@ -123,10 +126,11 @@ pub fn is_of_tapes(mapping: &Mapping) -> bool {
 fn is_of_other_things(mapping: &Mapping) -> bool {
     let of_devices = mapping.shape.register.id == RegisterId::Devices;
     let other = if of_devices { RegisterId::PortableMedia } else { RegisterId::Devices };
+    // サーバ under 名称 is one, too.
     let names_kinds = |mapped: &Mapped| {
         let mut keys = mapped.column.keys.iter();
         let fields = [mapped.field(), keys.find_map(|key| headings().own_field(other, key))];
-        fields.into_iter().flatten().any(|field| field.key.ends_with("_kind"))
+        fields.into_iter().flatten().any(|field| field.key.ends_with("_kind") || field.key == "model")
     };
     mapping.columns.iter().any(|mapped| names_kinds(mapped) && mapped.column.content.are_kinds_of(other))
 }

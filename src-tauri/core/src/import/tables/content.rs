@@ -40,6 +40,8 @@ pub struct Content {
     marks: u32,
     /// ㊞: of the marks, those somebody made in person.
     seals: u32,
+    /// 山田、佐藤
+    lists: u32,
     /// Texts that stood there before.
     repeated: u32,
 }
@@ -108,6 +110,11 @@ impl Content {
         self.most(self.seals)
     }
 
+    /// Several of something in each.
+    pub fn are_lists(&self) -> bool {
+        self.most(self.lists)
+    }
+
     /// Tapes, which are kept as backups.
     pub fn are_tapes(&self) -> bool {
         self.most(self.tapes)
@@ -132,6 +139,7 @@ impl Content {
         let text = cell.value.text();
         let text = text.trim();
         self.filled += 1;
+        self.lists += u32::from(text.contains(['、', ',', '，', '\n']));
         if let Ok(number) = text.parse::<f64>()
             && number.fract() == 0.0
         {

@@ -48,7 +48,7 @@ fn days(row: &Row) -> Vec<Day> {
     let mut days: Vec<Day> = keys.iter().filter_map(day).collect();
     days.sort_unstable_by_key(|day| day.month);
     let others = row.cells.iter().filter(|cell| !cell.value.is_blank()).count();
-    if others >= days.len() * 3 + 1 { days } else { Vec::new() }
+    if others > days.len() * 3 { days } else { Vec::new() }
 }
 
 impl Day {

@@ -1,4 +1,4 @@
-//! 見出しの行: which rows of a sheet are headings, and where the table they begin has its title.
+//! 見出しの行: which rows of a sheet are headings, and how many of them a table has.
 //!
 //! A row is taken for the heading row when most of its words are known to some ledger as headings. Boxes for
 //! seals (承認者・確認者) and rows of a card (管理番号 | USB-001 | 登録日 | R6.4.1) are none.
@@ -12,7 +12,7 @@ use crate::export::mark_of;
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::halves::in_halves;
 use crate::import::headings::headings;
-use crate::import::row_words::{is_example, is_stamp};
+use crate::import::row_words::{is_example, is_stamp, lists_choices};
 use crate::vocab::fold::match_key;
 
 /// Headings usually stand within the first rows of a sheet.
@@ -255,7 +255,9 @@ pub fn height(sheet: &Sheet, at: usize) -> u32 {
     let tall = merges.clone().map(|merge| merge.last_row - merge.first_row + 1).max().unwrap_or(1);
     let wide: Vec<&Merge> = merges.filter(|merge| merge.last_col > merge.first_col).collect();
     let Some(below) = sheet.rows.get(at + 1).filter(|row| row.number == number + 1) else { return 1 };
-    let headings_below = score(below).is_some_and(|(known, all)| known * 2 >= all) && !is_pairs(below);
+    let choices = lists_choices(filled(below).map(|cell| cell.value.text()));
+    let headings_below =
+        score(below).is_some_and(|(known, all)| known * 2 >= all) && !is_pairs(below) && !choices;
     let under_wide =
         below.cells.iter().any(|cell| wide.iter().any(|m| (m.first_col..=m.last_col).contains(&cell.col)));
     // Without merges: headings under headings, and not a row of the same headings again.

@@ -8,7 +8,7 @@ use super::header::is_stamps;
 use crate::export::mark_of;
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::headings::headings;
-use crate::import::row_words::is_example;
+use crate::import::row_words::{is_example, lists_choices};
 use crate::vocab::fold::match_key;
 
 /// No group has more members; a sheet may have sixteen thousand columns.
@@ -187,7 +187,8 @@ fn are_words(row: &Row) -> bool {
             && !text.contains(|c: char| c.is_numeric() || matches!(c, '：' | ':'))
             && mark_of(text).is_none() && !is_example(text))
     };
-    filled(row).count() >= 2 && filled(row).all(is_word)
+    let choices = || lists_choices(filled(row).map(|cell| cell.value.text()));
+    filled(row).count() >= 2 && filled(row).all(is_word) && !choices()
 }
 
 /// USBメモリ in row after row is no heading; those of the next page stand below theirs again.
