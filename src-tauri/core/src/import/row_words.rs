@@ -6,8 +6,21 @@ use unicode_normalization::UnicodeNormalization;
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fold::match_key;
 
-const TOTALS: &[&str] =
-    &["計", "合計", "小計", "総計", "累計", "総合計", "年度計", "月計", "合計件数", "総数", "件数計"];
+const TOTALS: &[&str] = &[
+    "計",
+    "合計",
+    "小計",
+    "総計",
+    "累計",
+    "総合計",
+    "年度計",
+    "月計",
+    "合計件数",
+    "総数",
+    "件数計",
+    "頁計",
+    "ページ計",
+];
 
 /// What a number counts.
 const COUNTERS: &[char] = &['個', '件', '名', '人', '本', '台', '枚', '点', '回', '冊', '%'];
@@ -226,6 +239,7 @@ mod tests {
             "合計",
             "小計（USB）",
             "計10件",
+            "頁計",
             "計 10件",
             "合計2個",
             "参加者　計2名",
