@@ -7,7 +7,7 @@ use mamori_core::vocab::RegisterId;
 
 use super::hand::{decided, sheet, texts, undecided};
 
-fn list(rows: &[&[&str]]) -> ReadFile {
+pub fn list(rows: &[&[&str]]) -> ReadFile {
     sheet("受講履歴", |sheet| {
         for (row, cells) in (0..).zip(rows) {
             texts(sheet, row, cells);
@@ -16,7 +16,7 @@ fn list(rows: &[&[&str]]) -> ReadFile {
 }
 
 /// What each training is called, its day, and who is on its list.
-fn trainings(preview: &Preview) -> Vec<(String, String, Vec<String>)> {
+pub fn trainings(preview: &Preview) -> Vec<(String, String, Vec<String>)> {
     let value =
         |values: &BTreeMap<&'static str, String>, key: &str| values.get(key).cloned().unwrap_or_default();
     let tables = preview.tables().filter(|table| table.register == RegisterId::Training);
@@ -28,11 +28,11 @@ fn trainings(preview: &Preview) -> Vec<(String, String, Vec<String>)> {
         .collect()
 }
 
-fn training(course: &str, day: &str, names: &[&str]) -> (String, String, Vec<String>) {
+pub fn training(course: &str, day: &str, names: &[&str]) -> (String, String, Vec<String>) {
     (course.to_owned(), day.to_owned(), names.iter().map(|name| (*name).to_owned()).collect())
 }
 
-fn weak(preview: &Preview) -> bool {
+pub fn weak(preview: &Preview) -> bool {
     preview.tables().flat_map(|table| &table.problems).any(|finding| finding.issue == Issue::WhichLedger)
 }
 

@@ -1,6 +1,8 @@
 //! Everyday words in columns of pick lists.
 
-use super::hand::{asked, open, table, undecided};
+use mamori_core::vocab::RegisterId;
+
+use super::hand::{asked, open, table, undecided, values};
 
 #[test]
 fn everyday_words_of_pick_lists_are_proposed_or_known_and_keep_nothing_out() {
@@ -58,4 +60,14 @@ fn everyday_words_of_pick_lists_are_proposed_or_known_and_keep_nothing_out() {
 
 fn csv_of(name: &str, heads: &str, row: &str, heading: &str, word: &str) -> mamori_core::import::ReadFile {
     open(&format!("{name}.csv"), format!("{heads},{heading}\n{row},{word}\n").as_bytes())
+}
+
+#[test]
+fn names_that_are_kinds_of_devices_make_a_list_of_devices() {
+    let text = "番号,名称,用途,設置場所,管理部署,状態\n\
+                S-1,サーバ,業務システム,サーバ室,情報課,使用中\nS-2,プリンタ,印刷,事務室,総務課,使用中\n";
+    let preview = undecided(&open("一覧.csv", text.as_bytes()));
+    assert_eq!(table(&preview).register, RegisterId::Devices);
+    assert_eq!(values(&preview, "device_kind"), ["server", "printer"]);
+    assert_eq!(values(&preview, "device_no"), ["S-1", "S-2"]);
 }

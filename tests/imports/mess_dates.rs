@@ -171,3 +171,41 @@ fn dates_of_excel_itself_need_no_question() {
         (vec!["2024-04-01".to_owned()], Vec::new())
     );
 }
+
+#[test]
+fn a_day_over_three_columns_is_one() {
+    let media = sheet("USB", |sheet| {
+        texts(sheet, 0, &["", "登録", "", "", "廃棄"]);
+        texts(sheet, 1, &["管理番号", "年", "月", "日", "年", "月", "日", "備考"]);
+        texts(sheet, 2, &["U-1", "R6", "3", "1", "", "", "", "予備"]);
+        texts(sheet, 3, &["U-2", "R6", "3", "2", "R7", "3", "1"]);
+    });
+    let preview = undecided(&media);
+    assert_eq!(values(&preview, "registered_on"), ["2024-03-01", "2024-03-02"]);
+    assert_eq!(values(&preview, "disposed_on"), ["-", "2025-03-01"]);
+    assert!(asked(&preview).is_empty() && table(&preview).problems.is_empty());
+    let log = sheet("令和7年度", |sheet| {
+        texts(sheet, 0, &["バックアップ作業記録"]);
+        texts(sheet, 1, &["月", "日", "曜日", "媒体番号", "結果", "実施者"]);
+        texts(sheet, 2, &["4", "1", "火", "T-1", "正常", "山田"]);
+        texts(sheet, 3, &["3", "2", "月", "T-1", "正常", "山田"]);
+    });
+    let preview = undecided(&log);
+    assert_eq!(values(&preview, "performed_on"), ["2025-04-01", "2026-03-02"]);
+    assert_eq!(issues(&preview), ["missing_year"; 2]);
+}
+
+#[test]
+fn a_day_left_out_below_itself_in_a_log_is_asked() {
+    let file = sheet("作業記録", |sheet| {
+        texts(sheet, 0, &["作業日", "システム名", "使用媒体", "結果", "作業者"]);
+        texts(sheet, 1, &["2025/4/1", "基幹", "LTO-01", "正常", "山田"]);
+        texts(sheet, 2, &["", "給付", "LTO-02", "正常", "山田"]);
+        texts(sheet, 3, &["2025/4/2", "基幹", "LTO-03", "正常", "佐藤"]);
+        texts(sheet, 4, &["", "給付", "LTO-04", "正常", "佐藤"]);
+    });
+    let blank = |row: u32| (row, "performed_on".to_owned(), "blank_above");
+    assert_eq!(asked(&undecided(&file)), [blank(3), blank(5)]);
+    let unknown = medium("登録日", "");
+    assert_eq!(asked(&unknown), [], "the day of a thing may be unknown");
+}

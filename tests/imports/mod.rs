@@ -2,6 +2,7 @@
 
 mod answers;
 mod attended;
+mod attended_lines;
 mod begun;
 mod careful;
 mod cell_marks;
@@ -26,6 +27,7 @@ mod messes;
 mod odd_forms;
 mod ods;
 mod old_xls;
+mod periods_in_rows;
 mod rows_told;
 mod samples;
 mod slips;

@@ -3,7 +3,7 @@
 use mamori_core::import::{Issue, ReadFile, TableDecisions};
 use mamori_core::vocab::RegisterId;
 
-use super::hand::{decided, sheet, table, texts, undecided, values};
+use super::hand::{asked, decided, said, sheet, table, texts, undecided, values};
 
 fn ledger(rows: &[&[&str]], across: &[(u16, u16, &str)]) -> ReadFile {
     sheet("Sheet1", |sheet| {
@@ -151,4 +151,47 @@ fn headings_of_two_rows_come_again_on_every_page() {
     assert_eq!(preview.tables().count(), 1);
     let table = table(&preview);
     assert_eq!((table.rows.len(), table.totals.header), (4, 4), "{:?}", table.not_data);
+}
+
+/// A list of devices of which `disposed` say on what day they were disposed of.
+fn devices(disposed: &[bool]) -> ReadFile {
+    sheet("PC", |sheet| {
+        texts(sheet, 0, &["", "", "", "", "廃棄"]);
+        texts(sheet, 1, &["管理番号", "機器名", "製造番号", "取得日", "年月日", "方法", "業者"]);
+        for (row, disposed) in (2..).zip(disposed) {
+            let (number, serial) = (format!("PC-{row}"), format!("S{row}"));
+            let [day, how, who] = if *disposed { ["R7.3.1", "破砕", "A社"] } else { [""; 3] };
+            texts(sheet, row, &[&number, "ノートPC", &serial, "R3.4.1", day, how, who]);
+        }
+    })
+}
+
+#[test]
+fn a_group_of_disposal_over_a_few_devices_makes_no_disposals_of_the_others() {
+    let preview = undecided(&devices(&[false, true, false]));
+    let table = table(&preview);
+    assert_eq!((table.register, table.header_row, table.rows.len()), (RegisterId::Devices, 1, 3));
+    assert_eq!(values(&preview, "disposed_on"), ["-", "2025-03-01", "-"]);
+    assert_eq!(table.rows[1].extra["廃棄/方法"], "破砕");
+    assert_eq!((said(&preview).len(), asked(&preview).len()), (0, 0));
+}
+
+#[test]
+fn devices_of_which_most_were_disposed_of_may_be_disposals_and_are_asked_about() {
+    for (disposed, asks) in [([true, true, false], true), ([true, true, true], false)] {
+        let preview = undecided(&devices(&disposed));
+        assert_eq!(table(&preview).register, RegisterId::Disposals);
+        assert_eq!(values(&preview, "disposed_on")[0], "2025-03-01");
+        assert_eq!(said(&preview).contains(&"which_ledger"), asks, "{disposed:?}");
+    }
+}
+
+#[test]
+fn one_word_over_the_first_headings_is_their_title() {
+    let file = sheet("Sheet1", |sheet| {
+        texts(sheet, 0, &["廃棄"]);
+        texts(sheet, 1, &["年月日", "方法", "管理番号", "品名"]);
+        texts(sheet, 2, &["R7.3.1", "破砕", "USB-1", "USBメモリ"]);
+    });
+    assert_eq!(table(&undecided(&file)).header_row, 2);
 }

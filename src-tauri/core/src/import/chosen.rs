@@ -24,7 +24,6 @@ const BRACKETS: [char; 4] = ['(', ')', '（', '）'];
 /// A table's answers, column by column.
 pub struct Chosen<'a> {
     columns: Vec<Column<'a>>,
-    context: &'a Context,
 }
 
 struct Column<'a> {
@@ -37,7 +36,7 @@ struct Column<'a> {
 }
 
 impl<'a> Chosen<'a> {
-    pub fn of(mapping: &'a Mapping, context: &'a Context, decided: Option<&'a TableDecisions>) -> Self {
+    pub fn of(mapping: &'a Mapping, decided: Option<&'a TableDecisions>) -> Self {
         let column = |mapped: &'a Mapped| {
             let (decided, field) = (decided?, mapped.field());
             let key = field.map_or(mapped.column.heading.as_str(), |field| field.key);
@@ -49,15 +48,15 @@ impl<'a> Chosen<'a> {
             (words.is_some() || era.is_some() || year.is_some()).then_some(column)
         };
         let taken = mapping.columns.iter().filter(|mapped| !matches!(mapped.target, Target::Excluded));
-        Self { columns: taken.filter_map(column).collect(), context }
+        Self { columns: taken.filter_map(column).collect() }
     }
 
-    /// The row as it reads with what was decided; the row itself where nothing was.
-    pub fn row<'r>(&self, row: &'r Row) -> Cow<'r, Row> {
+    /// The row as it reads with what was decided; the row itself where nothing was. `context`: when it is of.
+    pub fn row<'r>(&self, row: &'r Row, context: &Context) -> Cow<'r, Row> {
         let mut row = Cow::Borrowed(row);
         for column in &self.columns {
             let Some(cell) = column.mapped.column.cell(&row) else { continue };
-            if let Some(text) = column.read(&cell.value.text(), self.context) {
+            if let Some(text) = column.read(&cell.value.text(), context) {
                 let value = Raw::Text(text.into());
                 // What was typed is shown as it was typed, and holds nothing that is struck through.
                 let struck = if cell.struck == Struck::Partly { Struck::No } else { cell.struck };
@@ -72,11 +71,11 @@ impl<'a> Chosen<'a> {
     }
 
     /// Keeps what stands in the file, not what was put in its place.
-    pub fn keep_raw(&self, row: &Row, normal: &mut Normal) {
+    pub fn keep_raw(&self, row: &Row, context: &Context, normal: &mut Normal) {
         for column in &self.columns {
             let Some(cell) = column.mapped.column.cell(row) else { continue };
             let raw = cell.value.text();
-            if column.read(&raw, self.context).is_none() {
+            if column.read(&raw, context).is_none() {
                 continue;
             }
             let key = column.field.map_or(column.mapped.column.heading.as_str(), |field| field.key);

@@ -72,6 +72,26 @@ impl Context {
         context
     }
 
+    /// What holds for the rows below 令和7年度, 【5月】 or 令和7年5月分 that stands alone in a row; none where a text says
+    /// anything else.
+    pub fn below(&self, text: &str) -> Option<Self> {
+        let plain: String = text.nfkc().collect();
+        let word = plain.trim().trim_matches(|c| "【】■□◆◇●○▼▽★☆〔〕[]<>()".contains(c));
+        let word = word.trim().trim_end_matches('分');
+        if let Some(month) = month_alone(word) {
+            let year = self.fiscal_year.or_else(|| FiscalYear::of(month_start(self.month?)?).into());
+            let of = year.map(|year| (year.year_of_month(month), month));
+            return Some(Self { month: of, month_alone: Some(month), fiscal_year: year, ..Self::default() });
+        }
+        match date_reader::read(word) {
+            Ok(Reading::FiscalYear(year)) => Some(Self { fiscal_year: Some(year), ..Self::default() }),
+            Ok(Reading::Date { date, doubt: None, time: None }) if date.day().is_none() => {
+                Some(Self { month: Some((date.year(), date.month()?)), ..Self::default() })
+            }
+            _ => None,
+        }
+    }
+
     /// What the name of a file says, such as 媒体台帳R7.csv. A day in it says when it was made.
     pub fn of_file(name: &str) -> Self {
         let stem: String = name.rsplit_once('.').map_or(name, |(stem, _)| stem).nfkc().collect();
@@ -273,6 +293,10 @@ fn day_beside(text: &str, words: &[&str]) -> Option<(i32, u32)> {
     std::iter::once(whole.as_str()).chain(words).find_map(month_of)
 }
 
+fn month_start((year, month): (i32, u32)) -> Option<chrono::NaiveDate> {
+    PartialDate::from_day(year, month, 1).map(|day| day.first_day())
+}
+
 /// 1, １日
 fn day_alone(text: &str) -> Option<u32> {
     match_key(text).trim_end_matches('日').parse().ok()
@@ -381,6 +405,19 @@ mod tests {
         assert_eq!(Context::of(Some("R5年度"), &apart).period(), Some((2023, 4)));
         let other = Context::of(Some("R5年度"), &["令和7年4月".to_owned()]);
         assert_eq!(other.period(), Some((2023, 4)), "the sheet's own year stands");
+    }
+
+    #[test]
+    fn a_year_or_a_month_alone_in_a_row_holds_below_it() {
+        let year = Context { fiscal_year: Some(FiscalYear(2025)), ..Context::default() };
+        let below = |text: &str| year.below(text).map(|of| (of.month, of.fiscal_year));
+        assert_eq!(below("令和6年度"), Some((None, Some(FiscalYear(2024)))));
+        assert_eq!(below("【３月】"), Some((Some((2026, 3)), Some(FiscalYear(2025)))));
+        assert_eq!(below("令和7年5月分"), Some((Some((2025, 5)), None)));
+        for text in ["令和6年度は該当なし", "R6.5.1", "総務課", "5"] {
+            assert_eq!(below(text), None, "{text}");
+        }
+        assert_eq!(Context::default().below("5月").map(|of| of.month_alone), Some(Some(5)));
     }
 
     #[test]

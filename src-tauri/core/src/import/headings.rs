@@ -158,6 +158,13 @@ impl Headings {
         self.shapes.iter().filter(move |(shape, _)| part(shape)).flat_map(|(_, words)| words)
     }
 
+    /// Whether more than one of the ledgers kept before knows a heading.
+    pub fn is_of_several(&self, key: &str) -> bool {
+        let whole =
+            self.shapes.iter().filter(|(shape, _)| shape.part.is_none() && !is_own(shape.register.id));
+        whole.filter(|(_, words)| words.iter().any(|word| word.key == key)).count() > 1
+    }
+
     /// The field of a ledger a label beside a value means (研修名 | 情報セキュリティ研修).
     pub fn own_field(&self, register: RegisterId, key: &str) -> Option<&'static Field> {
         let (_, words) =

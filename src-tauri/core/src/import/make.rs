@@ -1,10 +1,12 @@
 //! 下見を作る: from what was read and what was decided to a [`Preview`], file by file.
 //!
-//! [`table`] makes the preview of one table, [`labelled`] what stands once above it and [`titled`] in its
-//! title.
+//! [`table`] makes the preview of one table, [`columns`] of what its columns mean and [`records`] of its rows,
+//! [`labelled`] what stands once above it and [`titled`] in its title.
 
+mod columns;
 mod labelled;
 mod parted;
+mod records;
 mod sections;
 mod table;
 mod titled;
@@ -29,6 +31,11 @@ use crate::vocab::unreadable::made_readable;
 use crate::watch::Watch;
 use parted::Parted;
 use table::Maker;
+
+/// Whether a text is the name of a training.
+pub(super) fn names_training(text: &str) -> bool {
+    titled::training(text).is_some()
+}
 
 /// What would be taken in from these files under these decisions.
 pub fn preview(files: &[ReadFile], decisions: &Decisions) -> Preview {
@@ -100,15 +107,10 @@ fn of_sheet(
     let shared = parted::shared(&ids, &families, &found.tables, decisions);
     let decisions = &*shared;
     let name = found.sheet.head.name.as_deref();
-    // A day a list was made says nothing of the days in it, but tells of two lists the older one.
-    let when = |title: &[String]| Context { made: None, ..Context::of(name, title) };
-    let says_when = |title: &[String]| when(title) != when(&[]);
-    // 第2週 of a sheet whose title says 令和7年4月 is of that month.
-    let mut dated: &[String] = &[];
+    let dated = dated(name, &found.tables);
     let (mut card, mut previews, mut seconds) = (None, Vec::new(), Vec::new());
     for (t, (table, comments)) in found.tables.iter().zip(&comments).enumerate() {
         let (id, family) = (ids[t].clone(), families[t].as_deref());
-        dated = if says_when(&table.title) || !says_when(dated) { &table.title } else { dated };
         let (read_on, file, out) = (file.read_on, &file.file, is_out(decisions, n));
         let (sheet, above) = (&found.sheet, card.as_ref());
         let tapes = tapes_of(&id, file, sheet, table, decisions);
@@ -121,7 +123,7 @@ fn of_sheet(
             out,
             sheet,
             table,
-            dated,
+            dated: &dated[t],
             family,
             above,
             comments,
@@ -141,6 +143,31 @@ fn of_sheet(
     }
     previews.extend(seconds);
     previews
+}
+
+/// The texts that say when each table of a sheet is of: 第2週 below a title that says 令和7年4月 is of that month, and 5月
+/// below 令和7年度 of that year.
+fn dated(sheet: Option<&str>, tables: &[Table]) -> Vec<Vec<String>> {
+    // A day a list was made says nothing of the days in it, but tells of two lists the older one.
+    let when = |title: &[String]| Context { made: None, ..Context::of(sheet, title) };
+    let says_when = |title: &[String]| when(title) != when(&[]);
+    let mut dated: Vec<Vec<String>> = Vec::new();
+    for table in tables {
+        let before = dated.last().map(Vec::as_slice).unwrap_or_default();
+        let own = when(&table.title);
+        let of_some_year = own.month.is_none() && own.fiscal_year.is_none() && own.month_alone.is_some();
+        let year = |text: &&String| {
+            let of = when(std::slice::from_ref(*text));
+            of.fiscal_year.is_some() && of.month.is_none()
+        };
+        let texts = match (of_some_year, says_when(&table.title) || !says_when(before)) {
+            (true, _) => table.title.iter().chain(before.iter().filter(year)).cloned().collect(),
+            (false, true) => table.title.clone(),
+            (false, false) => before.to_vec(),
+        };
+        dated.push(texts);
+    }
+    dated
 }
 
 /// The tapes among the media of a list, unless the user said which ledger it is.

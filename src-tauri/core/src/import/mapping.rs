@@ -5,6 +5,8 @@
 //! 返却日 is the disposal of a leased machine in one list and the return of a carry-out in another.
 
 mod fit;
+mod foreign;
+mod kinds;
 mod ledger;
 mod score;
 

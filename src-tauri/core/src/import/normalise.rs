@@ -11,7 +11,7 @@ mod fields;
 mod looks;
 mod others;
 mod reading;
-mod sections;
+pub mod sections;
 mod times;
 
 use std::borrow::Cow;
@@ -53,7 +53,8 @@ impl Normal {
 /// Puts the rows of one table in order, from top to bottom.
 pub struct Normaliser<'a> {
     mapping: &'a Mapping,
-    context: &'a Context,
+    /// When the rows are of, by the title or by the last row that said so.
+    context: Context,
     sheet: Option<&'a str>,
     verdicts: &'a (dyn Fn(&str, Issue) -> Verdict + Sync),
     columns: Vec<ColumnState>,
@@ -112,7 +113,7 @@ impl<'a> Normaliser<'a> {
     pub fn new(
         mapping: &'a Mapping,
         sheet: &'a Sheet,
-        context: &'a Context,
+        context: &Context,
         cols: (u16, u16),
         verdicts: &'a (dyn Fn(&str, Issue) -> Verdict + Sync),
     ) -> Self {
@@ -121,7 +122,7 @@ impl<'a> Normaliser<'a> {
         let volatile = sheet.head.formulas.iter().filter(|formula| looks::is_volatile(&formula.text));
         Self {
             mapping,
-            context,
+            context: *context,
             sheet: sheet.head.name.as_deref(),
             verdicts,
             columns: mapping.columns.iter().map(state).collect(),

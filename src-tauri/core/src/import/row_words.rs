@@ -6,8 +6,21 @@ use unicode_normalization::UnicodeNormalization;
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fold::match_key;
 
-const TOTALS: &[&str] =
-    &["計", "合計", "小計", "総計", "累計", "総合計", "年度計", "月計", "合計件数", "総数", "件数計"];
+const TOTALS: &[&str] = &[
+    "計",
+    "合計",
+    "小計",
+    "総計",
+    "累計",
+    "総合計",
+    "年度計",
+    "月計",
+    "合計件数",
+    "総数",
+    "件数計",
+    "頁計",
+    "ページ計",
+];
 
 /// What a number counts.
 const COUNTERS: &[char] = &['個', '件', '名', '人', '本', '台', '枚', '点', '回', '冊', '%'];
@@ -112,6 +125,21 @@ pub fn is_example(text: &str) -> bool {
         || words.iter().any(|word| bare.starts_with(word))
 }
 
+/// PC/サーバ/他 | 有/無: what may be written in the columns, and no record.
+pub fn lists_choices<'t>(texts: impl Iterator<Item = std::borrow::Cow<'t, str>>) -> bool {
+    let (mut lists, mut all) = (0, 0);
+    for text in texts {
+        if text.contains(char::is_numeric) {
+            return false;
+        }
+        all += 1;
+        let mut parts = text.split(['/', '／']);
+        let short = |part: &str| (1..=8).contains(&part.trim().chars().count());
+        lists += usize::from(text.contains(['/', '／']) && parts.all(short));
+    }
+    lists >= 2 && lists * 2 >= all
+}
+
 /// ■1階サーバー室, 【給付課】
 pub fn is_section(text: &str) -> bool {
     let mut chars = text.trim().chars();
@@ -211,6 +239,7 @@ mod tests {
             "合計",
             "小計（USB）",
             "計10件",
+            "頁計",
             "計 10件",
             "合計2個",
             "参加者　計2名",

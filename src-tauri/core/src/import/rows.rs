@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::cells::{Cell, Merge, Raw, Row, Sheet};
+use super::context::Context;
 use super::doubts::{Doubt, Line};
 use super::halves::in_halves;
 use super::mapping::{Mapped, Mapping, Reason};
@@ -220,7 +221,8 @@ impl<'a> Classifier<'a> {
         };
         let headings = lines.iter().enumerate().filter(|(_, line)| line.class == RowClass::Heading);
         let lone = headings.filter_map(|(n, line)| {
-            let cell = cell_of(line.number).filter(|cell| !is_section(&cell.value.text()))?;
+            let heads = |text: &str| is_section(text) || Context::default().below(text).is_some();
+            let cell = cell_of(line.number).filter(|cell| !heads(&cell.value.text()))?;
             Some((n, cell, self.field_over(cell)?))
         });
         let lone: Vec<(usize, &Cell, &Field)> = lone.collect();

@@ -1,14 +1,17 @@
 //! 表を見つける: where on a sheet a table's headings stand, which columns it has, and where the next begins.
 //!
-//! [`header`] tells heading rows, [`columns`] what stands over each column, [`split`] parts tables that stand side
-//! by side, [`content`] says what the cells of a column look like. What the columns mean is decided in
+//! [`header`] tells heading rows ([`records`] those that only look so, [`titles`] what stands above), [`columns`] what stands over each column, [`split`] parts tables that stand side
+//! by side, [`day_columns`] joins 年 | 月 | 日, [`content`] says what the cells of a column look like. What the columns mean is decided in
 //! [`super::mapping`], what the rows are in [`super::rows`]. Sheets without a heading row may still be a matrix
 //! or a card ([`super::layouts`]); a card may also stand above a list of its own.
 
 mod columns;
 mod content;
+mod day_columns;
 mod header;
+mod records;
 mod split;
+mod titles;
 mod two_lines;
 mod two_rows;
 
@@ -145,9 +148,15 @@ pub fn find(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
     if is_about(sheet) {
         return Found { sheet: Cow::Borrowed(sheet), tables: Vec::new() };
     }
-    let mut found = look(sheet, header);
+    let mut found = match day_columns::joined(sheet) {
+        Some(joined) => {
+            let Found { sheet, tables } = look(&joined, header);
+            Found { sheet: Cow::Owned(sheet.into_owned()), tables }
+        }
+        None => look(sheet, header),
+    };
     if found.tables.is_empty() {
-        found.tables.extend(anyhow(sheet));
+        found.tables.extend(anyhow(&found.sheet));
     }
     for table in &mut found.tables {
         tell_apart(&mut table.columns);
@@ -215,7 +224,7 @@ fn look(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
     }
     let starts = header::starts(sheet, None);
     // What stands above the first list may be a card of its own, whose history the list is.
-    let below = starts.first().map(|at| sheet.rows[header::title_start(&sheet.rows, *at, 0)].number);
+    let below = starts.first().map(|at| sheet.rows[titles::title_start(&sheet.rows, *at, 0)].number);
     if let Some((unfolded, mut tables)) = cards::unfold(sheet, below) {
         tables.extend(below.map(|row| lists(sheet, &starts, row)).unwrap_or_default());
         return Found { sheet: Cow::Owned(unfolded), tables };
@@ -259,7 +268,7 @@ fn lists(sheet: &Sheet, starts: &[usize], first_row: u32) -> Vec<Table> {
         .iter()
         .enumerate()
         .map(|(n, at)| match n.checked_sub(1).and_then(|before| starts.get(before)) {
-            Some(before) => sheet.rows[header::title_start(&sheet.rows, *at, before + 1)].number,
+            Some(before) => sheet.rows[titles::title_start(&sheet.rows, *at, before + 1)].number,
             None => first_row,
         })
         .collect();

@@ -17,7 +17,6 @@ use crate::import::preview::RowPreview;
 use crate::import::problem::{Finding, Issue, Verdict};
 use crate::import::row_marks::keep_beside;
 use crate::import::tables::{Column, Labelled};
-use crate::vocab::date_reader::Reading;
 use crate::vocab::value::DATE_TIME;
 use crate::vocab::{Field, Kind, PartialDate, Register, RegisterId, date_reader};
 
@@ -69,9 +68,7 @@ impl Maker<'_, '_> {
                 self.propose(whole, register, ("session", &session.to_string()), text, verdicts);
             }
         }
-        if let Some(text) = titled::day(title).filter(|_| !whole.values.contains_key("held_on"))
-            && let Ok(Reading::Date { date, .. }) = date_reader::read(text)
-        {
+        if let Some((text, date)) = titled::day(title).filter(|_| !whole.values.contains_key("held_on")) {
             self.propose(whole, register, ("held_on", &date.to_string()), text, verdicts);
         }
     }
@@ -124,11 +121,11 @@ impl Maker<'_, '_> {
             Mapping { shape: Shape { register, part: None }, columns: vec![mapped], constants: Vec::new() };
         let cell = Cell { col: label.col, value: label.value.clone(), ..Cell::default() };
         let row = Row { number: label.row, hidden: false, cells: vec![cell] };
-        let chosen = Chosen::of(&mapping, context, self.decisions.tables.get(&self.id));
+        let chosen = Chosen::of(&mapping, self.decisions.tables.get(&self.id));
         let mut normaliser = Normaliser::new(&mapping, self.sheet, context, self.table.cols, verdicts);
         normaliser.read_on(self.read_on);
-        let mut normal = normaliser.with_day_of_record(day).row(&chosen.row(&row));
-        chosen.keep_raw(&row, &mut normal);
+        let mut normal = normaliser.with_day_of_record(day).row(&chosen.row(&row, context));
+        chosen.keep_raw(&row, context, &mut normal);
         split_time(&mut normal, field, register, &label.value.text());
         let Normal { values, raw, extra, findings, .. } = normal;
         let mut row =

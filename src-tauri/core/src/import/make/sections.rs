@@ -4,12 +4,14 @@ use std::borrow::Cow;
 
 use super::table::Maker;
 use crate::import::cells::Row;
+use crate::import::mapping::Mapping;
+use crate::import::normalise::sections;
 use crate::import::rows::RowClass;
 
 impl Maker<'_, '_> {
-    /// 【総務課】 right above the headings, where others like it part the rows below; or USBメモリ there, where 外付HDD
-    /// stands above the same headings further down.
-    pub(super) fn first_section(&self, classes: &[(u32, RowClass)]) -> Option<&Row> {
+    /// 【総務課】 right above the headings, where others like it part the rows below; or 総務課 there, where 給付課 does; or
+    /// USBメモリ, where 外付HDD stands above the same headings further down.
+    pub(super) fn first_section(&self, mapping: &Mapping, classes: &[(u32, RowClass)]) -> Option<&Row> {
         let header = *self.table.header_rows.first()?;
         let above =
             self.sheet.rows.iter().rfind(|row| row.number < header && row.number >= self.table.first_row)?;
@@ -24,7 +26,9 @@ impl Maker<'_, '_> {
             other.is_some_and(|other| match sign(&text) {
                 Some(sign_of) => sign(&other) == Some(sign_of),
                 None => {
-                    again(*row) && above.number + 1 == header && sign(&other).is_none() && !names_list(&text)
+                    let alike = || sections::mean_the_same_field(mapping.shape.fields(), &text, &other);
+                    let near = above.number + 1 == header && sign(&other).is_none() && !names_list(&text);
+                    near && (again(*row) || alike())
                 }
             })
         };

@@ -1,36 +1,30 @@
 //! 一つの表の下見: what its columns mean, what its rows are, and every row as it would come in.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::iter::repeat_n;
 
 use chrono::NaiveDate;
 
+use super::columns::{apply_columns, column_mapping};
 use super::labelled::Whole;
-use super::text_of;
+use super::records::read_row;
 use crate::import::ahead::ahead;
 use crate::import::below_card::Subject;
 use crate::import::cells::{Comment, Row, Sheet};
 use crate::import::chosen::Chosen;
 use crate::import::comments;
 use crate::import::context::Context;
-use crate::import::diff::{Mark, number_key};
 use crate::import::doubts::{self, Line};
 use crate::import::halves::at_once;
-use crate::import::mapping::{self, Mapped, Mapping, Places, Reason, Target};
-use crate::import::my_number;
-use crate::import::normalise::Normal;
+use crate::import::mapping::{self, Mapping, Places};
 use crate::import::normalise::Normaliser;
-use crate::import::preview::{
-    ColumnMapping, Decisions, NotData, RowPreview, TableDecisions, TablePreview, Totals,
-};
+use crate::import::notes;
+use crate::import::preview::{Decisions, TableDecisions, TablePreview, Totals};
 use crate::import::problem::{Finding, Issue, Verdict};
 use crate::import::questions;
 use crate::import::row_marks::RowMarks;
 use crate::import::rows::{Classifier, RowClass};
 use crate::import::tables::Table;
 use crate::import::tapes::Share;
-use crate::import::{note_states, notes};
 use crate::watch::Watch;
 
 /// How what is asked of a field was decided.
@@ -188,7 +182,7 @@ impl Maker<'_, '_> {
         if let Some(decided) = decided {
             RowMarks::leave_out(self.sheet, mapping, decided, &mut classes);
         }
-        if let Some(first) = self.first_section(&classes).map(|row| row.number) {
+        if let Some(first) = self.first_section(mapping, &classes).map(|row| row.number) {
             let own = classes.iter_mut().filter(|(row, class)| *row == first && *class == RowClass::Note);
             own.for_each(|(_, class)| *class = RowClass::Heading);
         }
@@ -208,12 +202,16 @@ impl Maker<'_, '_> {
         let decided = self.decisions.tables.get(&self.id);
         let body: Vec<&Row> = self.body(classes).collect();
         let marked = || self.marks(preview, (mapping, classes), &body);
-        let (marks, ()) = at_once(body.len(), marked, || normaliser.survey(body.iter().copied()));
-        let chosen = Chosen::of(mapping, context, decided);
+        let surveyed = self.surveyed(classes, &body);
+        let (marks, ()) = at_once(body.len(), marked, || normaliser.survey(surveyed.iter().copied()));
+        let chosen = Chosen::of(mapping, decided);
         preview.rows.reserve_exact(classes.iter().filter(|(_, class)| *class == RowClass::Data).count());
         let excluded = preview.excluded;
+        let headed = self.table.header_rows.last().copied().unwrap_or_default();
         let read = self.lines(classes).map(|(number, class, row)| {
-            let normal = row.and_then(|row| read_row(&mut normaliser, &chosen, (class, row), excluded));
+            // What stands above the headings was read with the title.
+            let read = row.filter(|_| class != RowClass::Note || number > headed);
+            let normal = read.and_then(|row| read_row(&mut normaliser, &chosen, (class, row), excluded));
             Ok((number, class, row, normal))
         });
         // Stopped, the preview is not looked at.
@@ -221,19 +219,9 @@ impl Maker<'_, '_> {
             let (number, class, row) = (*number, *class, *row);
             self.watch.map_or(Ok(()), Watch::row)?;
             preview.totals.count(class);
-            if let Some((row, normal)) = row.zip(normal.take()) {
-                let mut row = marks.finish(row, normal);
-                note_states::propose(&mut row, mapping.shape, self.name(), verdicts);
-                my_number::hide(&mut row, mapping.shape.fields(), self.name(), verdicts);
-                if preview.part.is_none() {
-                    known_by(&row, mapping.shape.register.number, &mut preview.known_by);
-                }
-                preview.rows.push(row);
-            } else {
-                // A list that is many tables would be kept as often, once in each.
-                let foreign = class == RowClass::Elsewhere && self.table.own_rows.is_some();
-                let text = row.filter(|_| !foreign).map(text_of).unwrap_or_default();
-                preview.not_data.push(NotData { row: number, class, text });
+            match row.zip(normal.take()) {
+                Some((row, normal)) => self.keep(marks.finish(row, normal), mapping, verdicts, preview),
+                None => preview.not_data.push(self.not_data(number, class, row)),
             }
             Ok(())
         });
@@ -277,7 +265,7 @@ impl Maker<'_, '_> {
     }
 
     /// The lines of the table, each with what stands in it; both are in order.
-    fn lines<'c>(
+    pub(super) fn lines<'c>(
         &'c self,
         classes: &'c [(u32, RowClass)],
     ) -> impl Iterator<Item = (u32, RowClass, Option<&'c Row>)> {
@@ -292,79 +280,4 @@ impl Maker<'_, '_> {
         let at = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok()?;
         self.sheet.rows.get(at)
     }
-}
-
-/// What the row's numbers and its mark hash to, whatever ledger it is of.
-fn known_by(row: &RowPreview, number: &str, known: &mut Vec<u64>) {
-    let numbers = row.numbers.iter().map(String::as_str);
-    let numbers = numbers.chain(row.values.get(number).filter(|_| row.numbers.is_empty()));
-    let marks = row.mark.as_deref().and_then(Mark::read).map(|mark| mark.uuid);
-    known.extend(numbers.map(number_key).map(hash_of));
-    // The mark of a row that becomes several records stands at each of them.
-    known.extend(marks.into_iter().flat_map(|mark| repeat_n(hash_of(mark), row.numbers.len().max(1))));
-}
-
-fn hash_of(key: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The user's own choice of fields for columns.
-fn apply_columns(mapping: &mut Mapping, chosen: &BTreeMap<u16, String>) {
-    let fields = mapping.shape.fields();
-    for mapped in &mut mapping.columns {
-        let Some(key) = chosen.get(&mapped.column.col) else { continue };
-        mapped.reason = Reason::Chosen;
-        mapped.target = match fields.iter().find(|field| field.key == key) {
-            Some(field) => Target::Field(field),
-            None if key == "-" => Target::Excluded,
-            None => Target::Extra,
-        };
-    }
-    // A field given by hand is taken from the column the program had chosen.
-    let by_hand: Vec<&str> = mapping
-        .columns
-        .iter()
-        .filter(|mapped| mapped.reason == Reason::Chosen)
-        .filter_map(|mapped| mapped.field().map(|field| field.key))
-        .collect();
-    for mapped in &mut mapping.columns {
-        let taken = mapped.field().is_some_and(|field| by_hand.contains(&field.key));
-        if taken && mapped.reason != Reason::Chosen {
-            (mapped.target, mapped.reason) = (Target::Extra, Reason::Taken);
-        }
-    }
-}
-
-fn column_mapping(mapped: &Mapped) -> ColumnMapping {
-    ColumnMapping {
-        col: mapped.column.col,
-        heading: mapped.column.heading.clone(),
-        field: mapped.field().map(|field| field.key.to_owned()),
-        excluded: matches!(mapped.target, Target::Excluded),
-        reason: mapped.reason.as_str().to_owned(),
-        reason_text: mapped.explanation_ja(),
-    }
-}
-
-/// What a row says as a record; none where it is none.
-fn read_row(
-    normaliser: &mut Normaliser<'_>,
-    chosen: &Chosen<'_>,
-    (class, row): (RowClass, &Row),
-    excluded: bool,
-) -> Option<Normal> {
-    match class {
-        RowClass::Data => {
-            let mut normal = normaliser.row(&chosen.row(row));
-            chosen.keep_raw(row, &mut normal);
-            return Some(normal);
-        }
-        // 〃 and merges below stand for what is written here, whether it comes in or not.
-        RowClass::Excluded | RowClass::Elsewhere if !excluded => drop(normaliser.row(&chosen.row(row))),
-        RowClass::Heading => normaliser.section(row),
-        _ => {}
-    }
-    None
 }

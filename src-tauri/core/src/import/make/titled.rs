@@ -4,6 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::import::context::WRITTEN;
+use crate::vocab::PartialDate;
 use crate::vocab::date_reader::{self, Reading};
 
 /// What a title says of a training.
@@ -44,7 +45,7 @@ const LISTS: [&str; 19] = [
 pub fn training(title: &str) -> Option<Titled> {
     let mut session = None;
     let mut words: Vec<String> = Vec::new();
-    for word in title.split([' ', '\u{3000}', '\n', '（', '）', '(', ')', '「', '」', '【', '】']) {
+    for word in self::words(title) {
         let word = without_year(word);
         match session_of(word) {
             Some(number) => session = Some(number),
@@ -61,15 +62,32 @@ pub fn training(title: &str) -> Option<Titled> {
     Some(Titled { course, session })
 }
 
-/// The one day among the texts above a list, but for the day it was written.
-pub fn day(title: &[String]) -> Option<&String> {
+/// The one day that the texts above a list say, by itself or as 個人情報研修（R7.9.5開催）, but for the day it was written.
+pub fn day(title: &[String]) -> Option<(&String, PartialDate)> {
     let written = |text: &str| WRITTEN.iter().any(|word| text.contains(word));
-    let is_day = |text: &str| matches!(date_reader::read(text), Ok(Reading::Date { date, doubt: None, .. }) if date.day().is_some());
-    let mut days = title.iter().enumerate().filter(|(n, text)| {
+    let mut days = title.iter().enumerate().flat_map(|(n, text)| {
         let beside = n.checked_sub(1).and_then(|before| title.get(before));
-        is_day(text) && !beside.is_some_and(|beside| written(beside))
+        let own = !written(text) && !beside.is_some_and(|beside| written(beside));
+        let words = std::iter::once(text.as_str()).chain(words(text).filter(|word| *word != text.as_str()));
+        words.filter(move |_| own).filter_map(day_in).map(move |day| (text, day)).take(1)
     });
-    days.next().filter(|_| days.next().is_none()).map(|(_, text)| text)
+    let first = days.next()?;
+    days.all(|(_, day)| day == first.1).then_some(first)
+}
+
+/// R7.9.5開催
+fn day_in(word: &str) -> Option<PartialDate> {
+    let word = ["開催", "実施", "受講"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    match date_reader::read(word) {
+        Ok(Reading::Date { date, doubt: None, .. }) => date.day().is_some().then_some(date),
+        _ => None,
+    }
+}
+
+fn words(title: &str) -> impl Iterator<Item = &str> {
+    title
+        .split([' ', '\u{3000}', '\n', '（', '）', '(', ')', '「', '」', '【', '】'])
+        .filter(|word| !word.is_empty())
 }
 
 /// 令和6年度情報セキュリティ研修
@@ -122,10 +140,16 @@ mod tests {
 
     #[test]
     fn a_day_above_the_list_is_its_day_unless_it_says_when_it_was_written() {
-        let day =
-            |texts: &[&str]| day(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>()).cloned();
-        assert_eq!(day(&["個人情報研修", "2025/6/1"]).as_deref(), Some("2025/6/1"));
+        let day = |texts: &[&str]| {
+            let title: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            super::day(&title).map(|(_, day)| day.to_string())
+        };
+        assert_eq!(day(&["個人情報研修", "2025/6/1"]).as_deref(), Some("2025-06-01"));
+        assert_eq!(day(&["個人情報保護研修（令和7年6月20日）"]).as_deref(), Some("2025-06-20"));
+        assert_eq!(day(&["情報セキュリティ研修（R7.9.5開催）出席者一覧"]).as_deref(), Some("2025-09-05"));
+        assert_eq!(day(&["個人情報研修（R7.6.1）", "2025/6/1"]).as_deref(), Some("2025-06-01"));
         assert_eq!(day(&["作成日", "2025/6/1"]), None);
+        assert_eq!(day(&["研修名簿（R7.6.1現在）"]), None);
         assert_eq!(day(&["2025/6/1", "2025/6/2"]), None);
         assert_eq!(day(&["2025年6月"]), None);
     }

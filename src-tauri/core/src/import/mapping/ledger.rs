@@ -1,14 +1,14 @@
 //! 取込先の台帳: which ledger a table belongs to, and when that is to be asked.
 
 use super::fit::map;
-use super::score::{has_its_day, hint, is_of_tapes, score};
+use super::foreign::{is_foreign, is_named_foreign, is_of_others};
+use super::score::{Disposed, has_its_day, hint, is_of_tapes, score, share_disposed};
 use super::{Mapped, Mapping, Reason, Target};
 use crate::export::{mark_of, own};
 use crate::import::headings::{Shape, headings, is_own};
 use crate::import::tables::Table;
 use crate::registers;
 use crate::training::fields::ATTENDEES;
-use crate::vocab::fold::match_key;
 use crate::vocab::{Kind, RegisterId, Required};
 
 /// The ledger a table belongs to, and its columns there. `wanted` is the user's choice of ledger.
@@ -101,7 +101,7 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
     if is_of_tapes(mapping) {
         return Some(Doubt::Close(RegisterId::BackupMedia));
     }
-    if is_of_attendance(mapping) {
+    if is_of_attendance(mapping) || is_of_somebody(mapping) {
         return Some(Doubt::Weak);
     }
     // The sheet and its title say what a table is; a file may hold several.
@@ -128,7 +128,14 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
             return Some(Doubt::Weak);
         }
     }
-    rival(mapping, table, places).map(Doubt::Close)
+    rival(mapping, table, places).or_else(|| in_use_as_well(mapping, table, places)).map(Doubt::Close)
+}
+
+/// Where some of the things say no day they were disposed of on, it may be the list of all of them.
+fn in_use_as_well(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<RegisterId> {
+    let things = scored(table, places, None).filter(|(_, other)| family(other.shape.register.id) == 0);
+    let best = things.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    (share_disposed(mapping) == Disposed::Some).then_some(best.1.shape.register.id)
 }
 
 /// Whether a title or a heading names things no ledger is kept of.
@@ -212,6 +219,20 @@ fn is_of_attendance(mapping: &Mapping) -> bool {
         && left.flat_map(|mapped| &mapped.column.keys).any(is_name)
 }
 
+/// 受講日 and 研修名 and nothing else of a training: what one person attended, on a sheet that bears his name.
+fn is_of_somebody(mapping: &Mapping) -> bool {
+    let few = ["course", "held_on", "fiscal_year", "session", "remarks"];
+    let of_person = |mapped: &Mapped| {
+        let keys = || mapped.column.keys.iter();
+        mapped.field().is_some_and(|field| field.key == "held_on")
+            && keys().any(|key| headings().is_of_attendee(key))
+    };
+    mapping.shape.register.id == RegisterId::Training
+        && mapping.shape.part.is_none()
+        && mapping.columns.iter().filter_map(Mapped::field).all(|field| few.contains(&field.key))
+        && mapping.columns.iter().any(of_person)
+}
+
 /// 許可者 and 申請番号 beside names: who asked to take something out, or to get rid of it, and no list of people.
 fn what_happened(mapping: &Mapping) -> Option<RegisterId> {
     let known = |id: RegisterId| {
@@ -243,52 +264,4 @@ pub fn family(id: RegisterId) -> u8 {
         RegisterId::Staff => 4,
         _ => 5,
     }
-}
-
-/// 来訪者名簿, 鍵貸出簿, 図書台帳: the name of what this program keeps no ledger of.
-fn is_foreign(text: &str) -> bool {
-    const FOREIGN: [&str; 13] = [
-        "来訪",
-        "来客",
-        "面会",
-        "入退室",
-        "鍵",
-        "図書",
-        "蔵書",
-        "郵便",
-        "切手",
-        "車両",
-        "公用車",
-        "会議室",
-        "消耗品",
-    ];
-    const LEDGERS: [&str; 6] = ["簿", "台帳", "一覧", "一覧表", "リスト", "記録"];
-    let name = text.split(['（', '(', '.', ' ', '\u{3000}']).next().unwrap_or_default();
-    // 電話帳 is a list of people, but not of those who work here.
-    const WHOLE: [&str; 6] = ["電話帳", "内線表", "連絡網", "住所録", "座席表", "名刺"];
-    let listed = LEDGERS.iter().any(|end| name.ends_with(end));
-    listed && FOREIGN.iter().any(|word| name.contains(word)) || WHOLE.iter().any(|word| name.contains(word))
-}
-
-/// 車両, 図書: a sheet that is called so and no more. In a title it may be the place of a training.
-fn is_named_foreign(sheet: &str) -> bool {
-    ["鍵", "図書", "蔵書", "郵便", "切手", "車両", "公用車", "消耗品"].contains(&sheet.trim())
-}
-
-/// 車種, 著者: the heading of a list of other things.
-fn is_of_others(heading: &str) -> bool {
-    const HEADINGS: [&str; 10] = [
-        "車種",
-        "車名",
-        "車両番号",
-        "登録車番",
-        "車検満了日",
-        "走行距離",
-        "書名",
-        "著者",
-        "来訪者",
-        "鍵番号",
-    ];
-    let key = match_key(heading);
-    HEADINGS.iter().any(|word| key == match_key(word))
 }

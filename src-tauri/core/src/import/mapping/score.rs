@@ -13,6 +13,32 @@ pub fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
     let words =
         2.5 * hint(id, &table.title.concat()) + 2.5 * hint(id, places.sheet) + 0.8 * hint(id, places.file);
     by_headings(mapping) + of_a_part(mapping, table) + by_content(mapping) + words
+        - if share_disposed(mapping) == Disposed::Few { 3.0 } else { 0.0 }
+}
+
+/// How many things of a list were disposed of, by the days in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disposed {
+    All,
+    Some,
+    /// The others are in use: it is a list of things, and says beside them how some were disposed of.
+    Few,
+}
+
+pub fn share_disposed(mapping: &Mapping) -> Disposed {
+    let of = |wanted: &dyn Fn(&str) -> bool| {
+        let columns =
+            mapping.columns.iter().filter(|mapped| mapped.field().is_some_and(|field| wanted(field.key)));
+        columns.map(|mapped| mapped.column.content.rows()).max()
+    };
+    let register = mapping.shape.register;
+    let (things, days) =
+        (of(&|key| key == "device_no" || key == "serial"), of(&|key| days(register.id).contains(&key)));
+    match things.zip(days) {
+        Some((things, days)) if register.id == RegisterId::Disposals && days * 2 < things => Disposed::Few,
+        Some((things, days)) if register.id == RegisterId::Disposals && days < things => Disposed::Some,
+        _ => Disposed::All,
+    }
 }
 
 fn by_headings(mapping: &Mapping) -> f64 {
@@ -36,7 +62,7 @@ fn of_a_part(mapping: &Mapping, table: &Table) -> f64 {
         return 0.0;
     }
     let own = |key: &str| headings().own_field(shape.register.id, key).is_some();
-    let labelled = table.labelled.iter().filter(|label| own(&label.key)).count();
+    let labelled = table.labelled.iter().filter(|label| own(&label.key)).count() + of_their_training(mapping);
     let attended = ["attendance", "attended_on", "score", "signed"];
     let mut fields = mapping.columns.iter().filter_map(Mapped::field);
     let alone = match fields.any(|field| attended.contains(&field.key)) {
@@ -45,6 +71,27 @@ fn of_a_part(mapping: &Mapping, table: &Table) -> f64 {
         false => -3.0,
     };
     labelled as f64 + alone
+}
+
+/// 研修名 and 実施日 beside the name in every row say of which training it is. A list of trainings has 参加者 too, and no
+/// more than that of them.
+fn of_their_training(mapping: &Mapping) -> usize {
+    let people = || mapping.columns.iter().filter_map(|mapped| Some((mapped, mapped.field()?)));
+    let named = people().any(|(mapped, field)| field.key == "name" && !mapped.column.content.are_lists());
+    let also = people().any(|(_, field)| !matches!(field.key, "name" | "remarks"));
+    if mapping.shape.register.id != RegisterId::Training || !named || !also {
+        return 0;
+    }
+    let left = mapping.columns.iter().filter(|mapped| mapped.field().is_none());
+    let means = |mapped: &Mapped| {
+        let keys = || mapped.column.keys.iter();
+        keys().find_map(|key| headings().own_field(RegisterId::Training, key)).filter(|field| {
+            // 件名 is a word of other ledgers too.
+            field.key != "course" || !keys().any(|key| headings().is_of_several(key))
+        })
+    };
+    let said: Vec<_> = left.filter_map(means).collect();
+    if said.iter().any(|field| field.key == "course") { said.len() } else { 0 }
 }
 
 /// What stands in the cells and does not go with the ledger.
@@ -79,10 +126,11 @@ pub fn is_of_tapes(mapping: &Mapping) -> bool {
 fn is_of_other_things(mapping: &Mapping) -> bool {
     let of_devices = mapping.shape.register.id == RegisterId::Devices;
     let other = if of_devices { RegisterId::PortableMedia } else { RegisterId::Devices };
+    // サーバ under 名称 is one, too.
     let names_kinds = |mapped: &Mapped| {
         let mut keys = mapped.column.keys.iter();
         let fields = [mapped.field(), keys.find_map(|key| headings().own_field(other, key))];
-        fields.into_iter().flatten().any(|field| field.key.ends_with("_kind"))
+        fields.into_iter().flatten().any(|field| field.key.ends_with("_kind") || field.key == "model")
     };
     mapping.columns.iter().any(|mapped| names_kinds(mapped) && mapped.column.content.are_kinds_of(other))
 }
@@ -103,13 +151,18 @@ fn is_log_of_loans(mapping: &Mapping) -> bool {
 
 /// Whether a ledger of what happens to things has the day on which it happened.
 pub fn has_its_day(mapping: &Mapping) -> bool {
-    let days: &[&str] = match mapping.shape.register.id {
+    let days = days(mapping.shape.register.id);
+    days.is_empty() || mapping.columns.iter().filter_map(Mapped::field).any(|field| days.contains(&field.key))
+}
+
+/// The fields that say when it happened.
+fn days(id: RegisterId) -> &'static [&'static str] {
+    match id {
         RegisterId::BackupWork => &["performed_on", "started_at"],
         RegisterId::Disposals => &["disposed_on", "work_started_at", "applied_on", "handed_on", "planned_on"],
         RegisterId::CarryOuts => &["out_at", "returned_on", "applied_on", "due_on"],
-        _ => return true,
-    };
-    mapping.columns.iter().filter_map(Mapped::field).any(|field| days.contains(&field.key))
+        _ => &[],
+    }
 }
 
 /// Whether a title speaks of a ledger; longer words speak clearer.

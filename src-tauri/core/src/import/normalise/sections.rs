@@ -11,6 +11,7 @@ use super::columns::Above;
 use super::{Normal, Normaliser, Slot, Spot};
 use crate::import::cell_rules::numbers;
 use crate::import::cells::Row;
+use crate::import::context::Context;
 use crate::import::mapping::Mapped;
 use crate::import::problem::{Issue, Verdict};
 
@@ -26,6 +27,21 @@ impl Normaliser<'_> {
         let inner =
             text.trim().trim_matches(|c| "【】■□◆◇●○▼▽★☆〔〕[]［］<>＜＞()（）:： \u{3000}".contains(c));
         self.section = (!inner.is_empty()).then(|| made_readable(inner).into_owned());
+    }
+
+    /// 令和7年度 or 5月 alone in a row: holds for the days below that do not say it themselves.
+    pub fn period(&mut self, row: &Row) {
+        let mut filled = row.cells.iter().filter(|cell| !cell.value.is_blank());
+        if let (Some(cell), None) = (filled.next(), filled.next())
+            && let Some(below) = self.context.below(&cell.value.text())
+        {
+            self.context = below;
+        }
+    }
+
+    /// When the next row is of.
+    pub fn context(&self) -> Context {
+        self.context
     }
 
     /// The section's heading as the row's 所属, state or kind where that is blank and the heading is such a word;
@@ -124,7 +140,7 @@ impl Normaliser<'_> {
 fn meant_by(field: &Field, section: &str) -> Option<String> {
     let name = section.strip_suffix('分').unwrap_or(section).trim_end();
     match field.kind {
-        Kind::Department => is_department(name).then(|| name.to_owned()),
+        Kind::Department => is_department(name).then(|| without_ordinal(name).to_owned()),
         Kind::Choice(choices) if field.key == "status" || field.required == Required::Save => {
             find_choice(choices, section).map(|choice| choice.id.to_owned())
         }
@@ -132,14 +148,31 @@ fn meant_by(field: &Field, section: &str) -> Option<String> {
     }
 }
 
+/// 総務課 of 1 総務課, （2）給付課 or ３．保健課.
+fn without_ordinal(name: &str) -> &str {
+    let digits = name.trim_start_matches(['(', '（']).trim_start_matches(char::is_numeric);
+    let rest = digits.trim_start_matches([' ', '\u{3000}', '.', '．', '、', ')', '）']);
+    let counted = digits.len() < name.len() && rest.len() < digits.len() && !rest.is_empty();
+    if counted { rest } else { name }
+}
+
+/// 総務課 and 給付課 are both departments, USBメモリ and 外付HDD both kinds.
+pub fn mean_the_same_field(fields: &[Field], one: &str, other: &str) -> bool {
+    fields.iter().any(|field| meant_by(field, one).is_some() && meant_by(field, other).is_some())
+}
+
 fn is_department(text: &str) -> bool {
     let ends = ["課", "部", "室", "係", "局", "支部", "センター", "グループ", "班", "担当"];
     text.chars().count() <= 20 && ends.iter().any(|end| text.ends_with(end))
 }
 
+/// The days of logs: written once for all that was done on them. That of a thing may be unknown.
+const LOGGED: [&str; 2] = ["performed_on", "out_at"];
+
 fn may_carry_on(field: &'static Field) -> bool {
     field.required == Required::Save
-        && matches!(field.kind, Kind::Text | Kind::Choice(_) | Kind::Department | Kind::Person)
+        && (matches!(field.kind, Kind::Text | Kind::Choice(_) | Kind::Department | Kind::Person)
+            || LOGGED.contains(&field.key))
 }
 
 /// Whether a column begins with a value, has blanks in a third of its rows, and never the same value twice

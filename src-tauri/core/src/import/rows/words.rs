@@ -4,7 +4,9 @@ use super::{Classifier, RowClass, is_under};
 use crate::import::cells::{Cell, Raw};
 use crate::import::doubts::Doubt;
 use crate::import::headings::headings;
-use crate::import::row_words::{is_amount, is_attendance, is_example, is_note, is_stamp, is_total};
+use crate::import::row_words::{
+    is_amount, is_attendance, is_example, is_note, is_stamp, is_total, lists_choices,
+};
 use crate::vocab::Kind;
 use crate::vocab::fold::match_key;
 
@@ -38,7 +40,7 @@ impl Classifier<'_> {
             return Some((RowClass::Note, None));
         }
         let mapped = cells.iter().filter(|cell| is_under(&self.fields, cell)).count();
-        if is_example(&first) {
+        if is_example(&first) || lists_choices(cells.iter().map(|cell| cell.value.text())) {
             return Some((RowClass::Note, (mapped >= 2).then_some(Doubt::Example)));
         }
         if (few || cells.len() >= 4) && self.is_label(cells) {

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::Table;
-use crate::import::cells::{Cell, Raw, Row, Sheet};
+use super::{Column, Table};
+use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::row_words::is_id;
 use crate::registers::choices::is_tape;
 use crate::registers::register;
@@ -20,6 +20,8 @@ const LOOKED_AT: usize = 200;
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Content {
     filled: u32,
+    /// Rows for which a merge from above speaks.
+    merged: u32,
     /// USB-001: letters and digits.
     ids: u32,
     /// Whole numbers, and the highest of them.
@@ -38,6 +40,8 @@ pub struct Content {
     marks: u32,
     /// ㊞: of the marks, those somebody made in person.
     seals: u32,
+    /// 山田、佐藤
+    lists: u32,
     /// Texts that stood there before.
     repeated: u32,
 }
@@ -47,6 +51,11 @@ impl Content {
     pub fn are_numbers_of_records(&self) -> bool {
         let counts = self.highest <= f64::from(self.filled) * 2.0 + 10.0;
         self.most(self.ids) || self.most(self.numbers) && !counts
+    }
+
+    /// In how many rows something is said.
+    pub fn rows(&self) -> u32 {
+        self.filled + self.merged
     }
 
     /// Control numbers with letters in them.
@@ -101,6 +110,11 @@ impl Content {
         self.most(self.seals)
     }
 
+    /// Several of something in each.
+    pub fn are_lists(&self) -> bool {
+        self.most(self.lists)
+    }
+
     /// Tapes, which are kept as backups.
     pub fn are_tapes(&self) -> bool {
         self.most(self.tapes)
@@ -125,6 +139,7 @@ impl Content {
         let text = cell.value.text();
         let text = text.trim();
         self.filled += 1;
+        self.lists += u32::from(text.contains(['、', ',', '，', '\n']));
         if let Ok(number) = text.parse::<f64>()
             && number.fract() == 0.0
         {
@@ -206,6 +221,18 @@ pub fn learn(table: &mut Table, sheet: &Sheet) {
             content.count(cell);
             content.repeated += u32::from(!seen.insert(cell.value.text()));
         }
+        content.merged = merged_below(sheet, column, &rows);
         column.content = content;
     }
+}
+
+/// How many of the rows lie below the first of a merge of the column.
+fn merged_below(sheet: &Sheet, column: &Column, rows: &[&Row]) -> u32 {
+    let Some((first, last)) = rows.first().zip(rows.last()) else { return 0 };
+    let own = sheet.head.merges.iter().filter(|merge| merge.first_col == column.col);
+    let inside = |merge: &Merge| {
+        let (from, to) = (merge.first_row.max(first.number), merge.last_row.min(last.number));
+        to.saturating_sub(from)
+    };
+    own.map(inside).sum()
 }

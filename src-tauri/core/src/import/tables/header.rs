@@ -1,18 +1,18 @@
-//! 見出しの行: which rows of a sheet are headings, and where the table they begin has its title.
+//! 見出しの行: which rows of a sheet are headings, and how many of them a table has.
 //!
 //! A row is taken for the heading row when most of its words are known to some ledger as headings. Boxes for
 //! seals (承認者・確認者) and rows of a card (管理番号 | USB-001 | 登録日 | R6.4.1) are none.
 
 use std::collections::HashSet;
 
+use super::records::is_record_of;
+use super::titles::is_of_another_year;
 use super::two_rows::are_one;
 use crate::export::mark_of;
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
-use crate::import::context::Context;
 use crate::import::halves::in_halves;
 use crate::import::headings::headings;
-use crate::import::row_words::{is_id, is_note, is_stamp, is_total};
-use crate::vocab::date_reader::{self, Reading};
+use crate::import::row_words::{is_example, is_stamp, lists_choices};
 use crate::vocab::fold::match_key;
 
 /// Headings usually stand within the first rows of a sheet.
@@ -57,39 +57,6 @@ fn candidates(rows: &[Row], from: usize) -> Vec<usize> {
         rows.iter().map(|row| words.may_be_header(row)).collect()
     });
     (from..).zip(may).filter(|(_, may)| *may).map(|(n, _)| n).collect()
-}
-
-/// 保管庫, バックアップ and 管理者 are headings somewhere; beside USB-001 under 管理番号 or R6.3.1 under 廃棄日 they are what a
-/// record of the table holds. `table` begins with its headings and ends right above the row.
-fn is_record_of(table: &[Row], row: &Row) -> bool {
-    let headed = |head: &Row, col: u16| head.cell(col).is_some_and(|cell| !cell.value.is_blank());
-    let under_heading = |cell: &Cell| table.iter().take(2).any(|head| headed(head, cell.col));
-    filled(row).any(|cell| is_of_a_record(&cell.value) && under_heading(cell))
-        && table.last().is_some_and(|last| !is_gap(last, row))
-}
-
-/// A number with letters and digits, or a day with its year.
-fn is_of_a_record(value: &Raw) -> bool {
-    let text = value.text();
-    let numbered = || is_id(&text) && text.chars().any(char::is_alphabetic);
-    let dated = || matches!(date_reader::read(&text), Ok(Reading::Date { .. }));
-    text.len() <= 60 && text.chars().any(char::is_numeric) && (dated() || numbered())
-}
-
-/// 令和6年度 over headings that come a second time, below a table of 令和5年度.
-fn is_of_another_year(rows: &[Row], starts: &[usize], at: usize) -> bool {
-    let texts = |rows: &[Row]| -> Vec<String> {
-        rows.iter().flat_map(filled).map(|cell| cell.value.text().into_owned()).collect()
-    };
-    let (before, floor) = match starts {
-        [.., earlier, last] => (*last, title_start(rows, *last, earlier + 1)),
-        [only] => (*only, 0),
-        [] => return false,
-    };
-    // Pages printed on different days are pages of one table.
-    let when = |rows: &[Row]| Context { made: None, ..Context::of(None, &texts(rows)) };
-    let own = when(&rows[title_start(rows, at, before + 1)..at]);
-    own != Context::default() && own != when(&rows[floor..before])
 }
 
 /// The first heading row: a clear one, else one of two known words, else a clear one far down.
@@ -194,50 +161,9 @@ fn top(rows: &[Row], merges: &[Merge], at: usize) -> usize {
     let Some(above) = at.checked_sub(1).map(|above| &rows[above]) else { return at };
     let number = rows[at].number;
     let reaches = |merge: &Merge| merge.first_row == above.number && merge.last_row >= number;
-    let upper = above.number + 1 == number && filled(above).count() >= 2 && !is_own(&rows[at]);
-    let one = || are_one(rows, merges, at - 1);
-    if upper && (merges.iter().any(reaches) || one()) { at - 1 } else { at }
-}
-
-/// The first row of a table's own title: the lines above its headings, after the last blank line.
-pub fn title_start(rows: &[Row], at: usize, floor: usize) -> usize {
-    let mut last = at;
-    // One blank line may stand between the title and the headings.
-    if last > floor && is_gap(&rows[last - 1], &rows[last]) && rows[last].number - rows[last - 1].number <= 2
-    {
-        while last > floor && rows[last - 1].is_blank() {
-            last -= 1;
-        }
-    } else if last > floor && is_gap(&rows[last - 1], &rows[last]) {
-        return at;
-    }
-    let mut first = last;
-    while first > floor && !(first < last && is_gap(&rows[first - 1], &rows[first])) {
-        if !is_title(rows, first - 1) {
-            return at;
-        }
-        first -= 1;
-    }
-    if first == last { at } else { first }
-}
-
-/// Whether a blank line parts two rows.
-fn is_gap(above: &Row, below: &Row) -> bool {
-    above.number + 1 < below.number || above.is_blank()
-}
-
-fn is_title(rows: &[Row], at: usize) -> bool {
-    let row = &rows[at];
-    let cells: Vec<&Cell> = filled(row).collect();
-    let under_stamps = at > 0 && rows[at - 1].number + 1 == row.number && is_stamps(&rows[at - 1]);
-    match cells.as_slice() {
-        [] => false,
-        [one] => {
-            let text = one.value.text();
-            !is_note(&text) && !is_total(&text) && !is_id(&text) && matches!(one.value, Raw::Text(_))
-        }
-        [first, ..] => is_stamps(row) || under_stamps || first.value.text().contains(['：', ':']),
-    }
+    let upper = above.number + 1 == number && !is_own(&rows[at]);
+    let merged = || filled(above).count() >= 2 && merges.iter().any(reaches);
+    if upper && (merged() || are_one(rows, merges, at - 1)) { at - 1 } else { at }
 }
 
 /// Among the headings our own export wrote stands its mark.
@@ -285,6 +211,8 @@ fn score(row: &Row) -> Option<(usize, usize)> {
     let (mut known, mut all) = (0, 0);
     for cell in filled(row) {
         match &cell.value {
+            // 見本 | 型番 | 氏名 shows how a row is to be filled in.
+            Raw::Text(text) if is_example(text) => return None,
             Raw::Text(text) => {
                 all += 1;
                 known += usize::from(text.chars().count() <= 30 && headings().is_heading(&match_key(text)));
@@ -301,7 +229,7 @@ fn is_year_or_day(number: f64) -> bool {
     number.fract() == 0.0 && ((1.0..=31.0).contains(&number) || (1900.0..=2100.0).contains(&number))
 }
 
-fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
+pub fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
     row.cells.iter().filter(|cell| !cell.value.is_blank())
 }
 
@@ -327,7 +255,9 @@ pub fn height(sheet: &Sheet, at: usize) -> u32 {
     let tall = merges.clone().map(|merge| merge.last_row - merge.first_row + 1).max().unwrap_or(1);
     let wide: Vec<&Merge> = merges.filter(|merge| merge.last_col > merge.first_col).collect();
     let Some(below) = sheet.rows.get(at + 1).filter(|row| row.number == number + 1) else { return 1 };
-    let headings_below = score(below).is_some_and(|(known, all)| known * 2 >= all) && !is_pairs(below);
+    let choices = lists_choices(filled(below).map(|cell| cell.value.text()));
+    let headings_below =
+        score(below).is_some_and(|(known, all)| known * 2 >= all) && !is_pairs(below) && !choices;
     let under_wide =
         below.cells.iter().any(|cell| wide.iter().any(|m| (m.first_col..=m.last_col).contains(&cell.col)));
     // Without merges: headings under headings, and not a row of the same headings again.

@@ -8,6 +8,7 @@ use super::header::is_stamps;
 use crate::export::mark_of;
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::headings::headings;
+use crate::import::row_words::{is_example, lists_choices};
 use crate::vocab::fold::match_key;
 
 /// No group has more members; a sheet may have sixteen thousand columns.
@@ -47,7 +48,25 @@ pub fn doubt(sheet: &Sheet, at: usize, height: u32, columns: &[Column]) -> Optio
 
 /// Whether the row at `at` and the one below it are the headings of one table.
 pub fn are_one(rows: &[Row], merges: &[Merge], at: usize) -> bool {
-    pairs(rows, merges, at).is_some()
+    pairs(rows, merges, at).is_some() || heads_group(rows, merges, at)
+}
+
+/// 廃棄 alone over 年月日 | 方法 | 業者, which say with it what they are of: a group right of the first headings. What
+/// stands over the first of them is a title.
+fn heads_group(rows: &[Row], merges: &[Merge], at: usize) -> bool {
+    let (Some(upper), Some(lower)) = (rows.get(at), rows.get(at + 1)) else { return false };
+    let mut groups = filled(upper);
+    let (Some(group), None) = (groups.next(), groups.next()) else { return false };
+    let first = filled(lower).next().map_or(u16::MAX, |cell| cell.col);
+    if upper.number + 1 != lower.number || !are_words(lower) || group.col <= first {
+        return false;
+    }
+    let merges = merges_of(upper, merges);
+    let whole = |cell: &&Cell| {
+        let text = over(upper, lower, cell.col, &merges).or_else(|| text(upper, cell.col))?;
+        Some(match_key(&format!("{text}{}", cell.value.text())))
+    };
+    filled(lower).filter_map(|cell| whole(&cell)).filter(|key| headings().knows(key)).count() >= 2
 }
 
 fn pairs(rows: &[Row], merges: &[Merge], at: usize) -> Option<Pairs> {
@@ -56,7 +75,7 @@ fn pairs(rows: &[Row], merges: &[Merge], at: usize) -> Option<Pairs> {
         return None;
     }
     let pairs = Pairs::of(upper, lower, merges);
-    let joined = pairs.are_grouped() || pairs.are_split();
+    let joined = pairs.are_grouped() || pairs.are_split() || pairs.say_more_together();
     (joined && pairs.are_headings() && !comes_again(upper, lower, &rows[at + 2..])).then_some(pairs)
 }
 
@@ -76,6 +95,9 @@ struct Pairs {
     /// Words that are headings only with the one above them, and all that have one above.
     split: usize,
     stacked: usize,
+    /// Words that stand over nothing, and those that are headings with their group.
+    alone: usize,
+    better: usize,
     may_be_record: bool,
 }
 
@@ -93,6 +115,7 @@ impl Pairs {
     fn add(&mut self, above: Option<String>, below: Option<String>, group: Option<String>) {
         let known = |key: &str| headings().is_heading(key);
         let Some(below) = below else {
+            self.alone += usize::from(above.is_some());
             let alone = above.is_some_and(|above| known(&match_key(&above)));
             self.known += usize::from(alone);
             self.only_above += usize::from(alone);
@@ -105,6 +128,7 @@ impl Pairs {
         self.known += usize::from(own || whole);
         self.known_below += usize::from(own || whole);
         self.members += usize::from(above.is_none() && group.is_some());
+        self.better += usize::from(whole);
         if let Some(above) = above {
             self.stacked += 1;
             self.split += usize::from(whole);
@@ -120,6 +144,11 @@ impl Pairs {
     /// 管理 over 番号, 媒体 over 種別.
     fn are_split(&self) -> bool {
         self.split >= 2 && self.split * 2 >= self.stacked
+    }
+
+    /// 研修 over 名称 | 実施日 and 受講者 over 所属 | 氏名: groups over all there is below.
+    fn say_more_together(&self) -> bool {
+        self.alone == 0 && self.members >= 2 && self.better >= 1
     }
 
     fn are_headings(&self) -> bool {
@@ -156,9 +185,10 @@ fn are_words(row: &Row) -> bool {
     let is_word = |cell: &Cell| {
         matches!(&cell.value, Raw::Text(text) if text.chars().count() <= 20
             && !text.contains(|c: char| c.is_numeric() || matches!(c, '：' | ':'))
-            && mark_of(text).is_none())
+            && mark_of(text).is_none() && !is_example(text))
     };
-    filled(row).count() >= 2 && filled(row).all(is_word)
+    let choices = || lists_choices(filled(row).map(|cell| cell.value.text()));
+    filled(row).count() >= 2 && filled(row).all(is_word) && !choices()
 }
 
 /// USBメモリ in row after row is no heading; those of the next page stand below theirs again.

@@ -1,0 +1,95 @@
+//! 研修を言う列: which columns of a list of who attended what say of which training a line is.
+
+use crate::import::cell_rules::is_ditto;
+use crate::import::cells::{Row, Sheet};
+use crate::import::headings::headings;
+use crate::import::mapping::Mapping;
+use crate::import::tables::{Column, Table};
+use crate::vocab::RegisterId;
+use crate::vocab::date_reader::{self, Reading};
+
+/// The columns that say which training a line is of, and who it is about.
+pub struct Columns {
+    pub person: u16,
+    pub course: u16,
+    pub day: Option<u16>,
+    pub year: Option<u16>,
+    /// 年度, 回: tell one training from another of the same name, where no day does.
+    pub apart: Vec<u16>,
+    /// Those that say something of the training and not of the person.
+    pub once: Vec<u16>,
+    /// 受講日 says when somebody attended as well.
+    pub kept: Option<u16>,
+}
+
+impl Columns {
+    pub fn of(table: &Table, mapping: &Mapping) -> Option<Self> {
+        let training = |column: &Column| {
+            column.keys.iter().find_map(|key| headings().own_field(RegisterId::Training, key))
+        };
+        let of_person = |column: &Column| column.keys.iter().any(|key| headings().is_of_attendee(key));
+        let columns = || table.columns.iter();
+        let means = |wanted: &'static str| {
+            move |column: &&Column| training(column).is_some_and(|field| field.key == wanted)
+        };
+        let course = columns().find(means("course"))?.col;
+        let named = |column: &&Column| column.keys.iter().any(|key| headings().names_attendee(key));
+        let mut mapped = mapping.columns.iter().filter(|_| mapping.shape.part.is_some());
+        let mapped = mapped.find(|mapped| mapped.field().is_some_and(|field| field.key == "name"));
+        let person = mapped.map(|mapped| mapped.column.col).or_else(|| Some(columns().find(named)?.col))?;
+        let day = columns().find(means("held_on"));
+        let once = columns().filter(|column| training(column).is_some());
+        let once = once.filter(|column| !of_person(column) || day.is_some_and(|day| day.col == column.col));
+        let once = once.map(|column| column.col).collect();
+        let col = |key: &'static str| columns().find(means(key)).map(|column| column.col);
+        let (year, session) = (col("fiscal_year"), col("session"));
+        let kept = day.filter(|day| of_person(day)).map(|day| day.col);
+        let apart = year.into_iter().chain(session).collect();
+        Some(Self { person, course, day: day.map(|day| day.col), year, apart, once, kept })
+    }
+}
+
+/// A column in which 〃 and merged cells say what stands above.
+pub struct Once {
+    col: u16,
+    /// First and last row of its merges, in order.
+    merges: Vec<(u32, u32)>,
+    above: String,
+}
+
+impl Once {
+    pub fn of(col: u16, sheet: &Sheet) -> Self {
+        let own = sheet.head.merges.iter().filter(|merge| merge.first_col == col);
+        let mut merges: Vec<(u32, u32)> = own.map(|merge| (merge.first_row, merge.last_row)).collect();
+        merges.sort_unstable();
+        Self { col, merges, above: String::new() }
+    }
+
+    /// What a line says in the column, by itself, by 〃 or by the merge it lies in. The lines are asked in their order.
+    pub fn value(&mut self, row: &Row) -> Option<&str> {
+        let text = row.cell(self.col).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
+        if !(is_ditto(&text) || text.is_empty() && self.is_merged(row.number)) {
+            self.above = text;
+        }
+        Some(self.above.as_str()).filter(|text| !text.is_empty())
+    }
+
+    fn is_merged(&self, row: u32) -> bool {
+        let next = self.merges.partition_point(|(first, _)| *first < row);
+        next.checked_sub(1).is_some_and(|at| row <= self.merges[at].1)
+    }
+}
+
+/// R6.5.1 and 2024/5/1 are one day; what is no date for certain is told apart by its text.
+pub fn day_key(day: &str) -> String {
+    match date_reader::read(day) {
+        Ok(Reading::Date { date, time: None, doubt: None }) => String::from(date),
+        Ok(Reading::Date { date, time: Some(time), doubt: None }) => format!("{} {time}", String::from(date)),
+        _ => day.to_owned(),
+    }
+}
+
+/// 未受講 under 受講日 is no day.
+pub fn is_day(text: &str) -> bool {
+    text.chars().any(char::is_numeric)
+}

@@ -1,0 +1,83 @@
+//! A year or a month alone in a row: days below it that do not say theirs are of it.
+
+use mamori_core::import::{ReadFile, TableDecisions};
+use mamori_core::vocab::RegisterId;
+
+use super::hand::{decided, issues, sheet, texts, undecided, values};
+
+fn log(rows: &[&[&str]]) -> ReadFile {
+    sheet("持出", |sheet| {
+        for (row, cells) in (0..).zip(rows) {
+            texts(sheet, row, cells);
+        }
+    })
+}
+
+const HEAD: &[&str] = &["持出日", "氏名", "持出物", "持出先", "返却日"];
+const BY_DAY: &[&str] = &["日", "氏名", "持出物", "持出先", "返却"];
+
+fn days(file: &ReadFile) -> Vec<String> {
+    let preview = undecided(file);
+    assert!(preview.tables().all(|table| table.register == RegisterId::CarryOuts && table.adds_up()));
+    values(&preview, "out_at")
+}
+
+#[test]
+fn days_are_of_the_year_of_their_section_with_its_own_headings_or_without() {
+    let rows: [&[&str]; 4] = [
+        &["4月3日", "山田", "ノートPC", "県庁", "4月3日"],
+        &["3月9日", "佐藤", "USBメモリ", "連合会", "3月9日"],
+        &["令和7年度"],
+        &["4月8日", "山田", "ノートPC", "県庁", "4月8日"],
+    ];
+    let head = [["持出簿"].as_slice(), &["令和6年度"], HEAD];
+    let once: Vec<&[&str]> = head.iter().copied().chain(rows).collect();
+    let again: Vec<&[&str]> =
+        head.iter().copied().chain(rows[..3].iter().copied()).chain([HEAD, rows[3]]).collect();
+    for rows in [once, again] {
+        let file = log(&rows);
+        assert_eq!(days(&file), ["2024-04-03", "2025-03-09", "2025-04-08"]);
+        let issues = issues(&undecided(&file));
+        assert!(issues.iter().all(|issue| *issue == "missing_year"), "{issues:?}");
+    }
+}
+
+#[test]
+fn months_below_a_title_of_a_year_are_of_that_year() {
+    let sections: [&[&[&str]]; 2] = [&[&["5月"], BY_DAY], &[&["5月"]]];
+    for section in sections {
+        let mut rows: Vec<&[&str]> = vec![&["令和7年度持出簿"], &["4月"], BY_DAY];
+        rows.push(&["3", "山田", "ノートPC", "県庁", "3"]);
+        rows.extend(section);
+        rows.push(&["7", "山田", "ノートPC", "県庁", "7"]);
+        rows.extend([["1月"].as_slice(), &["7", "佐藤", "ノートPC", "県庁", "7"]]);
+        assert_eq!(days(&log(&rows)), ["2025-04-03", "2025-05-07", "2026-01-07"]);
+    }
+}
+
+#[test]
+fn months_of_no_year_take_the_year_that_is_said_for_them() {
+    let file = log(&[
+        &["持出簿"],
+        BY_DAY,
+        &["4月"],
+        &["3", "山田", "ノートPC", "県庁", "3"],
+        &["1月"],
+        &["7", "山田", "ノートPC", "県庁", "7"],
+    ]);
+    assert_eq!(days(&file), ["-", "-"]);
+    let said = TableDecisions { fiscal_year: Some(2025), ..TableDecisions::default() };
+    assert_eq!(values(&decided(&file, said), "out_at"), ["2025-04-03", "2026-01-07"]);
+}
+
+#[test]
+fn a_note_that_speaks_of_a_year_dates_nothing() {
+    let file = log(&[
+        &["令和7年度持出簿"],
+        HEAD,
+        &["4月3日", "山田", "ノートPC", "県庁", "4月3日"],
+        &["※令和6年度は別冊"],
+        &["4月8日", "山田", "ノートPC", "県庁", "4月8日"],
+    ]);
+    assert_eq!(days(&file), ["2025-04-03", "2025-04-08"]);
+}
