@@ -29,6 +29,7 @@ mod part_rows;
 mod reused;
 mod sums;
 mod undone;
+mod unmarked;
 
 const MEDIA: RegisterId = RegisterId::PortableMedia;
 

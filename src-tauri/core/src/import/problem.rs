@@ -122,6 +122,8 @@ pub enum Issue {
     ContentLike,
     RowsDiffer,
     NearlySame,
+    /// A row without a mark beside a copy that has it, where the two differ.
+    UnmarkedCopy,
     SamePerson,
     RepeatedRow,
     /// A row with no mark that may be another thing than the record of its number.

@@ -112,6 +112,6 @@ pub(super) fn takes_part(table: &TablePreview) -> bool {
     table.is_taken() && table.part.is_none()
 }
 
-fn number(table: &TablePreview, draft: &Draft<'_>) -> Option<String> {
+pub(super) fn number(table: &TablePreview, draft: &Draft<'_>) -> Option<String> {
     draft.text(register(table.register).number).map(number_key)
 }

@@ -4,10 +4,13 @@
 //! and number, or mark and content, say different things, where a record was voided here, and where a number or a
 //! row is only nearly that of a record the file lacks, it is asked about ([`super::asked`]).
 
+use std::collections::BTreeSet;
+
 use super::edited::described;
 use super::known::{Mark, number_key};
 use super::likeness::{is_another, likeness, partial_print, rows};
 use super::merge::Spoken;
+use super::parts::Whose;
 use super::{Differ, Judgement, One, Told};
 use crate::error::Result;
 use crate::import::preview::{Draft, TablePreview};
@@ -311,6 +314,9 @@ impl Differ<'_> {
         if spoken.parts.is_empty() {
             return self.found(id, first, None).map(Some);
         }
+        if let Some(record) = self.of_its_rows(at, &same)? {
+            return self.found(id, record, None).map(Some);
+        }
         for record in &same {
             let now = self.past.record(id, *record)?.content;
             let then = self.past.as_imported(id, *record)?;
@@ -326,6 +332,21 @@ impl Differ<'_> {
             Verdict::KeepRaw => None,
             _ => Some(self.found(id, first, None)?),
         })
+    }
+
+    /// Of records that are the same the one whose mark its rows of parts have kept.
+    fn of_its_rows(&self, (table, draft): (&TablePreview, &Draft<'_>), same: &[i64]) -> Result<Option<i64>> {
+        let rows = self.own_parts.rows_of(Whose { table, row: draft.row(), uuid: None });
+        let marks: BTreeSet<&str> = rows.values().flatten().filter_map(|row| row.uuid).collect();
+        if marks.is_empty() {
+            return Ok(None);
+        }
+        for record in same {
+            if marks.contains(self.past.record(table.register, *record)?.uuid.as_str()) {
+                return Ok(Some(*record));
+            }
+        }
+        Ok(None)
     }
 
     /// The record of that number, or without one of that content, that a person voided here.

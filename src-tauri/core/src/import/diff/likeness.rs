@@ -23,7 +23,7 @@ pub struct Claims {
     pub(super) numbers: HashMap<RegisterId, HashSet<String>>,
     /// With the version that went out.
     pub(super) marks: HashMap<String, u32>,
-    copies: Copies,
+    pub(super) copies: Copies,
     /// Of the 職員名簿: how often each name stands there.
     pub(super) names: HashMap<String, u32>,
 }

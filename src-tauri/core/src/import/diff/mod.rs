@@ -17,6 +17,8 @@ mod decide;
 mod edited;
 mod identity;
 mod known;
+mod lending;
+mod lent;
 mod likeness;
 pub mod merge;
 mod numbers;
@@ -58,6 +60,7 @@ use edited::Edited;
 use identity::{Found, Identity, Said};
 use known::Known;
 pub use known::{Mark, number_key};
+use lent::Lent;
 use likeness::Claims;
 use merge::{FieldDiff, Spoken};
 pub use numbers::number_of;
@@ -100,6 +103,7 @@ pub struct Differ<'a> {
     /// By table: the records the file lacks, by what the table could say of them.
     lacking: HashMap<String, HashMap<String, Vec<i64>>>,
     edited: Edited,
+    lent: Lent,
     repeats: Repeats,
     /// Records some row without a number is as it stands.
     claimed: HashSet<(RegisterId, i64)>,
@@ -131,6 +135,7 @@ impl<'a> Differ<'a> {
             claims: OnceCell::new(),
             lacking: HashMap::new(),
             edited: Edited::default(),
+            lent: Lent::default(),
             repeats: Repeats::default(),
             claimed: HashSet::new(),
             asked: Asked::new(decisions),
@@ -166,13 +171,14 @@ impl<'a> Differ<'a> {
         for table in self.preview.tables().filter(|table| table.is_taken()) {
             self.known.of(self.past, table.register)?;
         }
+        self.lent = self.find_lent(people)?;
         let (past, today) = (self.past, self.today);
         if self.preview.tables().any(|table| table.attached && !table.excluded) {
             // Whose rows of parts are may have to be told by what stands in the rows of records.
             self.edited = self.find_edited(people)?;
         }
-        let (known, asked, edited) = (&mut self.known, &mut self.asked, &self.edited);
-        let mut around = Around { past, known, asked, edited, today };
+        let (known, asked, edited, lent) = (&mut self.known, &mut self.asked, &self.edited, &self.lent);
+        let mut around = Around { past, known, asked, edited, lent, today };
         self.own_parts = OwnParts::of(self.preview, &mut around)?;
         self.edited = self.find_edited(people)?;
         self.repeats = self.find_repeats();
@@ -183,6 +189,11 @@ impl<'a> Differ<'a> {
     pub fn is_fresh(&self, table: &TablePreview) -> bool {
         let apart = self.own_parts.concern(table) || self.repeats.concern(table);
         self.known.is_empty(table.register) && !apart
+    }
+
+    /// The marks that were lent to rows.
+    pub fn lent(&self) -> Lent {
+        self.lent.clone()
     }
 
     /// Whether a row was found to be this record.

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::asked::Asked;
 use super::edited::Edited;
 use super::known::{Known, Mark, number_key};
+use super::lent::Lent;
 use super::likeness::{is_another, likeness};
 use super::merge::Spoken;
 use super::store::Past;
@@ -48,6 +49,8 @@ pub struct PartRow<'p> {
     pub at: At<'p>,
     /// Where it stood in the record when it went out.
     pub position: Option<usize>,
+    /// The record whose mark says that it belongs here.
+    pub uuid: Option<&'p str>,
     values: Values,
 }
 
@@ -71,6 +74,7 @@ pub struct Around<'x, 'a> {
     pub known: &'x mut Known,
     pub asked: &'x mut Asked<'a>,
     pub edited: &'x Edited,
+    pub lent: &'x Lent,
     pub today: NaiveDate,
 }
 
@@ -121,10 +125,11 @@ impl<'p> OwnParts<'p> {
         };
         // A row copied in Excel took its mark along: it is another row.
         let position = mark.filter(|_| by_mark).and_then(|mark| mark.position);
+        let uuid = mark.filter(|_| by_mark).map(|mark| mark.uuid);
         let of_mark = mark.or(twin).filter(|mark| by_mark && owners.is_once(mark.uuid));
         let owner = of_mark.map_or(Owner::Row(owner), |mark| Owner::Mark(table.file_id(), mark.uuid));
         let rows = self.rows.entry(owner).or_default().entry(part).or_default();
-        rows.push(PartRow { at, position, values });
+        rows.push(PartRow { at, position, uuid, values });
         Ok(())
     }
 
@@ -316,7 +321,9 @@ impl<'p> Owners<'p> {
 impl Around<'_, '_> {
     /// The record a row is by what stands in it.
     fn known_by_content(&mut self, table: &TablePreview, row: u32) -> Result<Option<Record>> {
-        let record = self.edited.record_of(&table.id, row);
+        let lent = self.lent.to(&table.id, row);
+        let lent = lent.map(|uuid| self.known.marked(self.past, table.register, uuid)).transpose()?.flatten();
+        let record = lent.map(|(id, _)| id).or_else(|| self.edited.record_of(&table.id, row));
         record.map(|record| self.past.record(table.register, record)).transpose()
     }
 

@@ -67,6 +67,7 @@ impl Issue {
                 | Self::ContentLike
                 | Self::RowsDiffer
                 | Self::NearlySame
+                | Self::UnmarkedCopy
                 | Self::SamePerson
                 | Self::RepeatedRow
                 | Self::CopiedRow
@@ -96,6 +97,7 @@ impl Issue {
                 | Self::ContentLike
                 | Self::RowsDiffer
                 | Self::NearlySame
+                | Self::UnmarkedCopy
                 | Self::SamePerson
                 | Self::RepeatedRow
                 | Self::CopiedRow
@@ -119,6 +121,7 @@ impl Issue {
                 | Self::ContentLike
                 | Self::RowsDiffer
                 | Self::NearlySame
+                | Self::UnmarkedCopy
                 | Self::RepeatedRow
                 | Self::CopiedRow
                 | Self::OtherThing
