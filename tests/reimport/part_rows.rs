@@ -322,3 +322,26 @@ fn sheets_without_their_column_of_marks_are_compared_all_the_same() {
         take_in(&mut office, &edited).unwrap();
     }
 }
+
+#[test]
+fn a_row_copied_with_its_mark_and_left_as_it_is_comes_in_when_somebody_says_so() {
+    let (mut office, path) = trainings();
+    let people = |office: &Office| all(office).iter().map(|record| attendees(record).len()).sum::<usize>();
+    let before = people(&office);
+    let mut book = Workbook::open(&path);
+    book.copy_to_end(2, &attendees(&all(&office)[0])[0]);
+    book.save(&path);
+    let asked = judged(&path, accepted());
+    let found = diff(&office, &asked);
+    assert_eq!((issues(&asked, &found), found.writes), (vec![(Issue::CopiedRow, 1)], 0));
+
+    let other = |verdict| {
+        let groups = BTreeMap::from([(String::new(), BTreeMap::from([(Issue::CopiedRow, verdict)]))]);
+        let table = TableDecisions { groups, ..TableDecisions::default() };
+        Decisions { tables: BTreeMap::from([("0/1/0".to_owned(), table)]), ..accepted() }
+    };
+    let same = judged(&path, other(Verdict::Accept));
+    assert_eq!(take_in(&mut office, &same).unwrap_err().code(), ErrorCode::ImportNothingNew);
+    take_in(&mut office, &judged(&path, other(Verdict::KeepRaw))).unwrap();
+    assert_eq!(people(&office), before + 1);
+}

@@ -385,6 +385,8 @@ fn was_said(record: &Record, file: &Content, diff: &FieldDiff) -> bool {
 /// Completes what came in, as far as that says nothing nobody said.
 pub(super) fn settle_row(record: &mut Record, struck: bool, people: &People, profile: &Profile) {
     let said = record.content.values.contains_key("status");
+    // In our own export a column says that the line was struck where the record first came from.
+    let struck = struck || record.content.extra.contains_key(STRUCK);
     settle(record, people, profile);
     if struck && !said {
         // A struck line may mean 廃棄 or a slip of the pen: no state is made up until somebody says.

@@ -93,7 +93,7 @@ impl<'p> OwnParts<'p> {
                     of_record.entry(part).or_default().insert(place);
                 }
             }
-            let mut seen = BTreeSet::new();
+            let mut seen = HashMap::new();
             for row in &table.rows {
                 parts.place(row, (table, part), &owners, around, &mut seen)?;
             }
@@ -107,12 +107,20 @@ impl<'p> OwnParts<'p> {
         (table, part): (&'p TablePreview, &'p str),
         owners: &Owners<'p>,
         around: &mut Around<'_, '_>,
-        seen: &mut BTreeSet<&'p str>,
+        seen: &mut HashMap<&'p str, &'p RowPreview>,
     ) -> Result<()> {
         // What cannot be read was asked about as an error before.
         let Some(values) = values(table.register, part, row, around.today) else { return Ok(()) };
-        let mark = row.mark.as_deref().filter(|mark| seen.insert(mark)).and_then(Mark::read);
         let at = (table.id.as_str(), row.row);
+        let first = row.mark.as_deref().map(|mark| *seen.entry(mark).or_insert(row));
+        if let Some(first) = first.filter(|first| first.row != row.row && is_copy(row, first))
+            && around.leaves_copy((table, row.row), first)
+        {
+            self.untouched.push(at);
+            return Ok(());
+        }
+        let mark = row.mark.as_deref().filter(|_| first.is_none_or(|first| first.row == row.row));
+        let mark = mark.and_then(Mark::read);
         let twin = row.mark.as_deref().and_then(Mark::read).filter(|_| mark.is_none());
         let Some((owner, by_mark)) = owners.of_row(row, mark.or(twin), (table, part, &values), around)?
         else {
@@ -319,6 +327,12 @@ impl<'p> Owners<'p> {
 }
 
 impl Around<'_, '_> {
+    /// Whether a row that is as another, its mark and all, says nothing.
+    fn leaves_copy(&mut self, at: (&TablePreview, u32), first: &RowPreview) -> bool {
+        let value = format!("{}行目", first.row);
+        self.asked.ask(at, ("", Issue::CopiedRow), "", &value) != Verdict::KeepRaw
+    }
+
     /// The record a row is by what stands in it.
     fn known_by_content(&mut self, table: &TablePreview, row: u32) -> Result<Option<Record>> {
         let lent = self.lent.to(&table.id, row);
@@ -360,6 +374,11 @@ impl Around<'_, '_> {
             None => Ok(None),
         }
     }
+}
+
+/// Whether all that stands in a row, the record it is of too, stands in another.
+fn is_copy(row: &RowPreview, other: &RowPreview) -> bool {
+    row.extra == other.extra && row.values.iter().eq(other.values.iter())
 }
 
 pub(super) fn same(one: &Values, other: &Values) -> bool {
