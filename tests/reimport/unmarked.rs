@@ -165,3 +165,54 @@ fn copies_with_and_without_marks_are_one_record_each_in_an_empty_ledger() {
     take_in(&mut into, &judged).unwrap();
     assert_eq!(goes_out(&mut into, CARRY_OUTS).len(), 4);
 }
+
+#[test]
+fn a_row_copied_in_one_copy_takes_nothing_from_the_edit_in_the_other() {
+    let mut office = office();
+    let [one, other] = two_copies(&mut office);
+    std::fs::copy(&one, &other).unwrap();
+    edited(&one, |book| book.copy_to_end(1, PLACE));
+    edited(&other, |book| book.set(1, PLACE, "備考", "乙の備考"));
+    for order in [[&one, &other], [&other, &one]] {
+        for (verdict, writes) in [(Verdict::Accept, 1), (Verdict::KeepRaw, 2)] {
+            let judged = both(order, answered("doc_no", &[(Issue::CopiedRow, verdict)]));
+            let found = diff(&office, &judged);
+            assert_eq!(open(&judged, &found), []);
+            assert_eq!((found.counts.changed, found.writes), (1, writes), "{:?}", found.counts);
+        }
+    }
+}
+
+#[test]
+fn a_number_two_colleagues_gave_to_two_things_is_told_before_anything_is_written() {
+    let mut office = office();
+    for number in ["USB-001", "USB-002"] {
+        office.usb(number);
+    }
+    let [one, other] = copies(&mut office, MEDIA);
+    std::fs::copy(&one, &other).unwrap();
+    let new = [("管理番号", "USB-009"), ("媒体種別", "USBメモリ"), ("保管場所", "甲の棚")];
+    edited(&one, |book| book.add(1, &new));
+    edited(&other, |book| book.set(1, "USB-001", "管理番号", "USB-009"));
+    let judged = both([&one, &other], accepted());
+    let found = diff(&office, &judged);
+    assert_eq!(open(&judged, &found), [(Issue::NumberTwice, 1)], "{}", found.text_ja(&judged.preview));
+    assert_eq!(take_in(&mut office, &judged).unwrap_err().code(), ErrorCode::ImportNumberTaken);
+}
+
+#[test]
+fn one_new_number_in_two_copies_is_one_record_of_what_both_say() {
+    let mut office = office();
+    office.usb("USB-001");
+    let [one, other] = copies(&mut office, MEDIA);
+    std::fs::copy(&one, &other).unwrap();
+    let new = [("管理番号", "USB-009"), ("媒体種別", "USBメモリ"), ("保管場所", "甲の棚")];
+    edited(&one, |book| book.add(1, &[&new[..], &[("備考", "甲の備考")]].concat()));
+    edited(&other, |book| book.add(1, &[&new[..2], &[("保管場所", "乙の棚")]].concat()));
+    let judged = both([&one, &other], accepted());
+    assert_eq!(open(&judged, &diff(&office, &judged)), [(Issue::CopiesDiffer, 1)], "where it is kept");
+    let last = answered("location", &[(Issue::CopiesDiffer, Verdict::Accept)]);
+    take_in(&mut office, &both([&one, &other], last)).unwrap();
+    let cells = find(&mut office, MEDIA, "USB-009").cells;
+    assert_eq!((&*cells["location"].value, &*cells["remarks"].value), ("乙の棚", "甲の備考"));
+}

@@ -134,6 +134,8 @@ pub enum Issue {
     /// Copies of one row that say different things.
     CopiesDiffer,
     NumberClash,
+    /// Two rows give one number to two records.
+    NumberTwice,
     StrayQuote,
     BeyondHeadings,
     StruckCell,
@@ -162,6 +164,7 @@ impl Issue {
             | Self::BrokenOff
             | Self::PartUnplaced
             | Self::NumberClash
+            | Self::NumberTwice
             | Self::StrayQuote
             | Self::BeyondHeadings => Severity::Error,
             Self::TimeDropped

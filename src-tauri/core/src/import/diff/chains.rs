@@ -121,7 +121,7 @@ impl Chains {
     }
 
     fn link(&self, n: usize, table: &TablePreview, draft: &Draft<'_>) -> Link {
-        let mark = draft.mark().and_then(Mark::read).filter(|mark| !self.is_doubled(mark));
+        let mark = draft.mark().and_then(Mark::read).filter(|mark| !self.is_doubled(table, mark));
         Link {
             period: table.period,
             since: reused::since(table.register, draft).map(str::to_owned),
@@ -151,7 +151,8 @@ impl Chains {
             return None;
         }
         let copied = |uuid: &&str| self.copies.is_copied(uuid) || self.lent.has(uuid);
-        let own = draft.mark().and_then(Mark::read).map(|mark| mark.uuid).filter(copied);
+        let own = draft.mark().and_then(Mark::read).filter(|mark| !self.is_doubled(table, mark));
+        let own = own.map(|mark| mark.uuid).filter(copied);
         match own.or_else(|| self.lent.to(&table.id, draft.row())) {
             Some(uuid) => Some(Key::Mark(uuid.to_owned())),
             None => {
@@ -161,8 +162,8 @@ impl Chains {
         }
     }
 
-    fn is_doubled(&self, mark: &Mark<'_>) -> bool {
-        self.copies.is_doubled(mark.uuid)
+    fn is_doubled(&self, table: &TablePreview, mark: &Mark<'_>) -> bool {
+        self.copies.is_doubled(mark.uuid, table.file_id())
     }
 
     /// The rows of one number, the earliest of each chain first.
@@ -273,8 +274,8 @@ impl<'p> Threads<'p> {
     }
 
     /// A mark that stands in two rows says nothing about either.
-    pub fn is_doubled(&self, mark: &Mark<'_>) -> bool {
-        self.chains.is_doubled(mark)
+    pub fn is_doubled(&self, table: &TablePreview, mark: &Mark<'_>) -> bool {
+        self.chains.is_doubled(table, mark)
     }
 }
 

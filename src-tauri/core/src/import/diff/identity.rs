@@ -309,7 +309,10 @@ impl Differ<'_> {
         let id = at.0.register;
         let index = self.known.of(self.past, id)?;
         let same = index.same(said.settled).chain(index.same(said.own));
-        let same: Vec<i64> = same.filter(|(_, voided)| !voided).map(|(id, _)| id).collect();
+        let mut same: Vec<i64> = same.filter(|(_, voided)| !voided).map(|(id, _)| id).collect();
+        if !self.lent.is_empty() {
+            self.without_lent(id, &mut same)?;
+        }
         let Some(first) = same.first().copied() else { return Ok(None) };
         if spoken.parts.is_empty() {
             return self.found(id, first, None).map(Some);
@@ -332,6 +335,18 @@ impl Differ<'_> {
             Verdict::KeepRaw => None,
             _ => Some(self.found(id, first, None)?),
         })
+    }
+
+    /// Copies of rows with marks are those records already.
+    fn without_lent(&self, id: RegisterId, same: &mut Vec<i64>) -> Result<()> {
+        let mut left = Vec::new();
+        for record in same.drain(..) {
+            if !self.lent.has(&self.past.record(id, record)?.uuid) {
+                left.push(record);
+            }
+        }
+        *same = left;
+        Ok(())
     }
 
     /// Of records that are the same the one whose mark its rows of parts have kept.

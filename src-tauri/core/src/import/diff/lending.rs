@@ -4,6 +4,7 @@
 //! asked about, of those the row's own file lacks. Their copies are then weighed together ([`super::together`]).
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
 
 use super::edited::differing;
 use super::known::fingerprint;
@@ -37,8 +38,12 @@ impl<'a> Differ<'a> {
     pub(super) fn find_lent(&mut self, people: &People) -> Result<Lent> {
         let preview = self.preview;
         let tables: Vec<&'a TablePreview> = preview.tables().collect();
-        let mut lent = Lent::by_number(&tables, &self.claims().copies);
-        for beside in Beside::all(&tables) {
+        let copies = Rc::clone(&self.claims().copies);
+        let mut lent = match preview.one_by_one {
+            true => Lent::default(),
+            false => Lent::by_number(&tables, &copies),
+        };
+        for beside in Beside::all(&tables, &copies) {
             let loose = self.loose(&beside, people);
             if loose.is_empty() {
                 continue;
@@ -50,7 +55,7 @@ impl<'a> Differ<'a> {
         Ok(lent)
     }
 
-    fn loose(&self, beside: &Beside<'a>, people: &People) -> Vec<Loose<'a>> {
+    fn loose(&self, beside: &Beside<'a, '_>, people: &People) -> Vec<Loose<'a>> {
         let mut loose = Vec::new();
         for (table, draft) in beside.unmarked() {
             let id = table.register;
@@ -64,20 +69,19 @@ impl<'a> Differ<'a> {
         loose
     }
 
-    fn lenders(&self, beside: &Beside<'a>) -> Vec<Lender<'a>> {
-        let once = beside.marked().filter(|(_, _, uuid)| !self.claims().copies.is_doubled(uuid));
+    fn lenders(&self, beside: &Beside<'a, '_>) -> Vec<Lender<'a>> {
         let read = |(table, draft, uuid): (&'a TablePreview, super::Draft<'a>, &'a str)| {
             let own = draft.content(&self.readers[&table.register]).ok()?;
             Some(Lender { table, row: draft.row(), uuid, own })
         };
-        once.filter_map(read).collect()
+        beside.marked().filter_map(read).collect()
     }
 
     /// Answers the rows that nothing is the same as. Rows that are the same take one mark each, in their order.
     fn lend_as_they_stand(
         &mut self,
         loose: Vec<Loose<'a>>,
-        (beside, lenders): (&Beside<'a>, &[Lender<'a>]),
+        (beside, lenders): (&Beside<'a, '_>, &[Lender<'a>]),
         lent: &mut Lent,
     ) -> Result<Vec<Loose<'a>>> {
         let mut by_print: HashMap<String, Vec<&'a str>> = HashMap::new();
@@ -126,7 +130,7 @@ impl<'a> Differ<'a> {
     fn lend_to_likest(
         &mut self,
         left: Vec<Loose<'a>>,
-        (beside, lenders): (&Beside<'a>, &[Lender<'a>]),
+        (beside, lenders): (&Beside<'a, '_>, &[Lender<'a>]),
         lent: &mut Lent,
     ) -> Result<()> {
         let mut by_table: Vec<(&'a TablePreview, Vec<Loose<'a>>)> = Vec::new();

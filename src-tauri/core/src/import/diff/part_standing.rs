@@ -15,7 +15,7 @@ impl Differ<'_> {
     pub(super) fn positions<'s>(&'s self, whose: Whose<'s>, uuid: &'s str) -> Positions<'s> {
         let rows = self.own_parts.rows_of(whose).into_iter();
         let rows = rows.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect();
-        Positions { rows, left_out: self.own_parts.left_out(whose.table, uuid) }
+        Positions { rows, left_out: self.own_parts.left_out(whose.table, uuid), both_new: false }
     }
 
     /// Each row of a part as it stands itself; all as their record does where that is not a matter of rows.

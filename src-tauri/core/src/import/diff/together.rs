@@ -45,7 +45,7 @@ impl Differ<'_> {
         let settled = self.settled(table.register, draft, file.clone(), people);
         overlook(draft, (&mut file, &settled), &record, &mut spoken);
         let rows = places.iter().map(|(part, places)| (*part, places.clone())).collect();
-        let positions = Positions { rows, left_out: BTreeMap::new() };
+        let positions = Positions { rows, ..Positions::default() };
         let sides = (&record.content, &file);
         let diffs = merge::compare(register(table.register), &spoken, base.as_ref(), sides, &positions);
         let judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
@@ -72,7 +72,8 @@ impl Differ<'_> {
             }
             let uuid = known.map(|record| record.uuid.as_str());
             let whose = Whose { table: one.table, row: one.draft.row(), uuid };
-            let positions = self.positions(whose, uuid.unwrap_or_default());
+            let both_new = known.is_none() && one.draft.mark().is_none();
+            let positions = Positions { both_new, ..self.positions(whose, uuid.unwrap_or_default()) };
             let of = register(one.table.register);
             let mut diffs = merge::compare(of, &spoken, base.as_ref(), (&content, &file), &positions);
             diffs.retain(|diff| !diff.conflict || self.takes(one, diff, &before));

@@ -140,7 +140,8 @@ impl Issue {
             | Self::StrayQuote
             | Self::BeyondHeadings
             | Self::PartUnplaced
-            | Self::NumberClash => false,
+            | Self::NumberClash
+            | Self::NumberTwice => false,
             Self::DittoWithoutSource
             | Self::MissingYear
             | Self::MarkMeaning

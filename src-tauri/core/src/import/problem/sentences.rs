@@ -147,6 +147,7 @@ impl Issue {
             Self::OlderTable => format!("この表は{raw}のもので、台帳の記録はそれより後（{value}から）の表から取り込んだものです。新しい方を残し、台帳のままにしますか？この表のとおりに改めるときは「この表のとおり」を選んでください。"),
             Self::CopiesDiffer => format!("同じ記録の写しが、この行では“{raw}”、{value}と、違う値になっています。この行の値にしますか？もう一方の値にするときは「もう一方の行の値」を選んでください。"),
             Self::NumberClash => format!("“{raw}”は台帳の別の記録（{value}）の番号です。番号を直して読み直すか、この行を除いてください。"),
+            Self::NumberTwice => format!("“{raw}”は{value}でも別の記録の番号になっています。どちらかの番号を直して読み直すか、この行を除いてください。"),
             Self::DoubtfulRecord => format!("“{raw}”の行は{value}。記録として取り込みますか？記録でない行なら、「空欄にする」を選ぶと取り込みません。"),
             Self::DoubtfulNote => format!("“{raw}”の行は{value}。記録にしないことにしますか？記録として取り込むときは「元のまま」を選んでください。"),
             Self::WhichLedger if raw.is_empty() => format!("この表を「{value}」に取り込みますか？ほかの台帳の表なら取込先を選び直し、どの台帳でもなければこの表を外してください。"),
