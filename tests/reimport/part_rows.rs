@@ -345,3 +345,24 @@ fn a_row_copied_with_its_mark_and_left_as_it_is_comes_in_when_somebody_says_so()
     take_in(&mut office, &judged(&path, other(Verdict::KeepRaw))).unwrap();
     assert_eq!(people(&office), before + 1);
 }
+
+#[test]
+fn the_export_of_another_ledger_comes_again_with_its_people() {
+    let (_from, path) = trainings();
+    let mut into = office();
+    take_in(&mut into, &judged(&path, accepted())).unwrap();
+    let people = |office: &Office| all(office).iter().map(|record| attendees(record).len()).sum::<usize>();
+    let before = (all(&into).len(), people(&into));
+    let edited = path.with_file_name("直した研修.xlsx");
+    let mut book = Workbook::open(&path);
+    book.set(1, &all(&into)[0].title(), "備考", "甲の備考");
+    book.save(&edited);
+    let asked = judged(&edited, accepted());
+    assert_eq!(issues(&asked, &diff(&into, &asked)), [(Issue::NearlySame, 1)], "and nothing of its people");
+    let number = mamori_core::registers::register(TRAINING).number.to_owned();
+    let groups = BTreeMap::from([(number, BTreeMap::from([(Issue::NearlySame, Verdict::Accept)]))]);
+    let table = TableDecisions { groups, ..TableDecisions::default() };
+    let same = Decisions { tables: BTreeMap::from([("0/0/0".to_owned(), table)]), ..accepted() };
+    take_in(&mut into, &judged(&edited, same)).unwrap();
+    assert_eq!((all(&into).len(), people(&into)), before);
+}

@@ -87,7 +87,8 @@ impl Judged {
             said.exclude_rows.clear();
         }
         let preview = preview(&self.files, &bare);
-        let own = (std::mem::replace(&mut self.decisions, bare), std::mem::replace(&mut self.preview, preview));
+        let own =
+            (std::mem::replace(&mut self.decisions, bare), std::mem::replace(&mut self.preview, preview));
         let seen = look(self);
         (self.decisions, self.preview) = own;
         seen

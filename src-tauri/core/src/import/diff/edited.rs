@@ -106,9 +106,10 @@ impl Differ<'_> {
         let id = table.register;
         let mut unclaimed = Vec::new();
         let claims = self.claims.get_or_init(|| Claims::of(self.preview));
-        let marked = |draft: &Draft<'p>| {
-            draft.mark().and_then(Mark::read).is_some_and(|mark| claims.mark_in(table, mark.uuid))
-        };
+        let known = &self.known;
+        // The mark of another ledger says nothing here.
+        let told = |mark: Mark<'_>| claims.mark_in(table, mark.uuid) && known.has_mark(id, mark.uuid);
+        let marked = |draft: &Draft<'p>| draft.mark().and_then(Mark::read).is_some_and(told);
         let nameless: Vec<Draft<'p>> = table
             .drafts()
             .filter(|draft| draft.text(register(id).number).is_none() && !marked(draft))

@@ -274,9 +274,8 @@ impl<'a> Differ<'a> {
         people: &People,
     ) -> Result<Judgement> {
         let of = register(table.register);
-        let whose = Whose { table, row: draft.row(), uuid: draft.mark().map(|_| record.uuid.as_str()) };
-        let of_another_mark = draft.mark().and_then(Mark::read).is_some_and(|mark| mark.uuid != record.uuid);
-        if of_another_mark {
+        let whose = self.whose((table, draft), &record);
+        if self.is_of_another_mark((table, draft), &record) {
             // Rows of parts have marks of their own and did not go with a row that was sorted away from its mark.
             file.parts.clear();
             self.own_parts.add_to(whose, &mut file);
@@ -288,7 +287,7 @@ impl<'a> Differ<'a> {
             follow(&mut file, settled.clone(), base.as_ref(), &mut spoken);
         }
         overlook(draft, (&mut file, &settled), &record, &mut spoken);
-        let positions = self.positions(whose, &record.uuid);
+        let positions = self.positions(whose, whose.uuid.unwrap_or(&record.uuid));
         if draft.mark().is_none() {
             known::keep_running(&mut file, &record.content);
         }

@@ -228,6 +228,8 @@ struct Owners<'p> {
     by_uuid: HashMap<String, Vec<At<'p>>>,
     /// Records whose rows lost their mark and are known by what stands in them.
     unmarked: HashSet<String>,
+    /// Marks of another ledger, of rows without a number.
+    strangers: HashSet<String>,
 }
 
 impl<'p> Owners<'p> {
@@ -244,7 +246,13 @@ impl<'p> Owners<'p> {
                 let number = match (draft.text(key), mark) {
                     (Some(number), _) => Some(number.to_owned()),
                     // Without a number a record is called by its place in the old ledger.
-                    (None, Some(mark)) => around.now(table.register, mark)?.map(|record| record.number()),
+                    (None, Some(mark)) => {
+                        let now = around.now(table.register, mark)?;
+                        if now.is_none() {
+                            owners.strangers.insert(mark.uuid.to_owned());
+                        }
+                        now.map(|record| record.number())
+                    }
                     (None, None) => {
                         let record = around.known_by_content(table, draft.row())?;
                         record.map(|record| owners.unmarked(&record, at))
@@ -296,8 +304,11 @@ impl<'p> Owners<'p> {
         }
         let then = mark.map(|mark| around.as_it_went_out(table.register, mark)).transpose()?.flatten();
         let was = then.as_ref().map(Record::number);
-        let kept =
-            number.is_none_or(|number| was.as_ref().is_some_and(|was| number_key(was) == number_key(number)));
+        // In the export of another ledger what has no number is called by its place there.
+        let foreign = mark.is_some_and(|mark| self.strangers.contains(mark.uuid));
+        let kept = number.is_none_or(|number| {
+            foreign || was.as_ref().is_some_and(|was| number_key(was) == number_key(number))
+        });
         let said = number.unwrap_or_default();
         let at = (table, row.row);
         Ok(match (named, marked) {

@@ -70,10 +70,10 @@ impl Differ<'_> {
             if places.is_empty() {
                 places = places_in(&content, one);
             }
-            let uuid = known.map(|record| record.uuid.as_str());
-            let whose = Whose { table: one.table, row: one.draft.row(), uuid };
+            let own = Whose { table: one.table, row: one.draft.row(), uuid: None };
+            let whose = known.map_or(own, |record| self.whose((one.table, &one.draft), record));
             let both_new = known.is_none() && one.draft.mark().is_none();
-            let positions = Positions { both_new, ..self.positions(whose, uuid.unwrap_or_default()) };
+            let positions = Positions { both_new, ..self.positions(whose, whose.uuid.unwrap_or_default()) };
             let of = register(one.table.register);
             let mut diffs = merge::compare(of, &spoken, base.as_ref(), (&content, &file), &positions);
             diffs.retain(|diff| !diff.conflict || self.takes(one, diff, &before));
@@ -90,9 +90,7 @@ impl Differ<'_> {
         let (table, draft) = (one.table, &one.draft);
         let mut file = one.content.clone();
         let mark = draft.mark().and_then(Mark::read);
-        if let (Some(record), Some(mark)) = (record, mark)
-            && mark.uuid != record.uuid
-        {
+        if let Some(record) = record.filter(|record| self.is_of_another_mark((table, draft), record)) {
             // As of a single row: rows of parts did not go with it.
             file.parts.clear();
             self.own_parts.add_to(Whose { table, row: draft.row(), uuid: Some(&record.uuid) }, &mut file);
