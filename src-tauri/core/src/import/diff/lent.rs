@@ -171,7 +171,7 @@ impl<'p, 'c> Beside<'p, 'c> {
 }
 
 /// Rows of files where they are alone.
-fn once_in_each_file<'p>(mut rows: Vec<(&'p TablePreview, u32)>) -> Vec<(&'p TablePreview, u32)> {
+fn once_in_each_file(mut rows: Vec<(&TablePreview, u32)>) -> Vec<(&TablePreview, u32)> {
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for (table, _) in &rows {
         *counts.entry(table.file_id()).or_default() += 1;
