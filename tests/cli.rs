@@ -1,6 +1,7 @@
 //! The command line as an administrator uses it: the real program, its output and its exit status.
 
 mod answers;
+mod settled;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -29,6 +29,7 @@ mod part_rows;
 mod reused;
 mod sums;
 mod undone;
+mod unmarked;
 
 const MEDIA: RegisterId = RegisterId::PortableMedia;
 
@@ -443,4 +444,24 @@ fn what_a_mark_a_word_and_a_year_mean_is_said_once_for_all_rows() {
         rows.iter().map(|row| (&row.values["registered_on"], &row.values["status"])).collect();
     assert_eq!(found, [("2023-04-01", "in_use"), ("2024-03-31", "disposed"), ("2024-04-01", "in_use")]);
     assert_eq!(&rows[0].raw["status"], "○", "what stands in the file stays beside it");
+}
+
+#[test]
+fn a_struck_line_without_a_state_goes_on_without_one_in_another_ledger() {
+    let mut from = office();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/samples");
+    take_in(&mut from, &judged(&folder.join("可搬型記録媒体管理台帳.xlsx"), accepted())).unwrap();
+    let out = exported(&mut from, MEDIA);
+    let struck = |path: &Path| -> Vec<(String, bool)> {
+        let out = judged(path, Decisions::default());
+        let rows = out.preview.tables().flat_map(|table| &table.rows);
+        let struck = rows.filter(|row| row.extra.contains_key("取消線"));
+        struck.map(|row| (row.values["media_no"].to_owned(), row.values.contains_key("status"))).collect()
+    };
+    let before = struck(&out);
+    assert!(before.iter().any(|(_, has_state)| !has_state), "{before:?}");
+    let mut into = office();
+    take_in(&mut into, &judged(&out, accepted())).unwrap();
+    let again = exported(&mut into, MEDIA);
+    assert_eq!(struck(&again), before);
 }

@@ -331,3 +331,24 @@ fn an_attendee_left_out_of_one_copy_or_both_stays_on_the_list() {
         assert_eq!((open(&both, &found), found.writes), (Vec::new(), 0), "{}", found.text_ja(&both.preview));
     }
 }
+
+#[test]
+fn people_two_colleagues_added_to_one_training_both_come_in() {
+    let (mut office, one) = trainings();
+    let other = copy_of(&one, "写し.xlsx");
+    let out = judged(&one, Decisions::default());
+    let table = out.preview.tables().find(|table| table.attached).unwrap();
+    let heading = table.columns.iter().find(|column| column.heading.contains('の')).unwrap().heading.clone();
+    let training = table.rows[0].extra[&heading].clone();
+    for (path, name) in [(&one, "追加 甲子"), (&other, "追加 乙男")] {
+        let row =
+            [(heading.as_str(), training.as_str()), ("所属", "総務課"), ("氏名", name), ("出欠", "出席")];
+        edited(path, |book| book.add(2, &row));
+    }
+    let both = together(&[&one, &other], Decisions::default());
+    assert_eq!(open(&both, &diff(&office, &both)), []);
+    take_in(&mut office, &both).unwrap();
+    let names: Vec<String> = all(&office).iter().flat_map(attendees).collect();
+    assert!(["追加 甲子", "追加 乙男"].iter().all(|name| names.iter().any(|one| one == name)), "{names:?}");
+    assert_eq!(exported_again(&mut office), 0);
+}

@@ -106,7 +106,7 @@ impl Workbook {
 
     /// Deletes the hidden first column.
     pub fn remove_marks(&mut self, sheet: usize) {
-        self.change(sheet, |lines| lines.iter_mut().for_each(|line| line.cells.retain(|(col, _)| *col > 0)));
+        self.change(sheet, |lines| lines.iter_mut().for_each(|line| line.cells.retain(|(col, _)| *col > 1)));
     }
 
     /// Writes a row under the last one, as somebody who does not see the hidden column of marks.

@@ -48,6 +48,7 @@ export const comparison: Catalogue["comparison"] = {
     older_table: { accept: "As the ledger has it", keep_raw: "As this table says" },
     same_person: { accept: "The same person", keep_raw: "Somebody else" },
     nearly_same: { accept: "The same", keep_raw: "Another" },
+    unmarked_copy: { accept: "The same", keep_raw: "Another" },
   },
   touchedBy: {
     changed: () => "changed since",

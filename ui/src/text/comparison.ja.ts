@@ -46,6 +46,7 @@ export const comparison = {
     older_table: { accept: "台帳のまま", keep_raw: "この表のとおり" },
     same_person: { accept: "同じ人", keep_raw: "別の人" },
     nearly_same: { accept: "同じもの", keep_raw: "別のもの" },
+    unmarked_copy: { accept: "同じもの", keep_raw: "別のもの" },
   },
   /** 取り消せない訳。 */
   touchedBy: {

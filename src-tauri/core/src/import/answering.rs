@@ -70,6 +70,9 @@ pub struct OfLedger<'a> {
     pub comparison: &'a Comparison,
     pub names: &'a BTreeMap<String, Vec<NameQuestion>>,
     pub left: &'a [LeftFile],
+    /// What it asks where nothing is said of that yet, once that is to be known: one answer may settle what another
+    /// was given for.
+    pub before: Option<&'a Comparison>,
 }
 
 /// All that is not answered yet.

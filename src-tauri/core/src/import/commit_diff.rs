@@ -34,7 +34,7 @@ impl<'a> Batch<'a> {
         self.differ.add_parts(one.table, &one.draft, &mut one.content);
         let Some(told) = self.threads.add(one) else { return Ok(()) };
         let mark = told.newest.draft.mark().and_then(Mark::read);
-        let doubled = mark.is_some_and(|mark| self.threads.is_doubled(&mark));
+        let doubled = mark.is_some_and(|mark| self.threads.is_doubled(told.newest.table, &mark));
         let judgement = self.differ.judge(&told, doubled, &self.people)?;
         if self.waits(&told, &judgement)? {
             self.waiting.push((told, judgement));

@@ -75,6 +75,25 @@ impl Judged {
         self.refused = refused.into_iter().cloned().collect();
     }
 
+    /// Looks at the same files as if nothing had been said yet of which record a row is, whose value stands and which
+    /// rows stay out.
+    pub fn before_answers<T>(&mut self, look: impl FnOnce(&Self) -> T) -> T {
+        let mut bare = self.decisions.clone();
+        for said in bare.tables.values_mut() {
+            for answers in said.groups.values_mut() {
+                answers.retain(|issue, _| !issue.asks_which());
+            }
+            said.sides.clear();
+            said.exclude_rows.clear();
+        }
+        let preview = preview(&self.files, &bare);
+        let own =
+            (std::mem::replace(&mut self.decisions, bare), std::mem::replace(&mut self.preview, preview));
+        let seen = look(self);
+        (self.decisions, self.preview) = own;
+        seen
+    }
+
     /// Somebody has seen that these files bring nothing in; nothing else changes by it.
     pub fn let_stay_out(&mut self, files: impl IntoIterator<Item = String>) {
         self.decisions.stay_out.extend(files);

@@ -122,6 +122,8 @@ pub enum Issue {
     ContentLike,
     RowsDiffer,
     NearlySame,
+    /// A row without a mark beside a copy that has it, where the two differ.
+    UnmarkedCopy,
     SamePerson,
     RepeatedRow,
     /// A row with no mark that may be another thing than the record of its number.
@@ -132,6 +134,8 @@ pub enum Issue {
     /// Copies of one row that say different things.
     CopiesDiffer,
     NumberClash,
+    /// Two rows give one number to two records.
+    NumberTwice,
     StrayQuote,
     BeyondHeadings,
     StruckCell,
@@ -160,6 +164,7 @@ impl Issue {
             | Self::BrokenOff
             | Self::PartUnplaced
             | Self::NumberClash
+            | Self::NumberTwice
             | Self::StrayQuote
             | Self::BeyondHeadings => Severity::Error,
             Self::TimeDropped

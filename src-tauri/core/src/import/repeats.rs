@@ -96,5 +96,7 @@ fn without_number(table: &mut TablePreview, row: u32) {
     preview.raw.insert(key, number.as_str());
     let heading = table.columns.iter().find(|column| column.field.as_deref() == Some(key));
     let heading = heading.map_or("番号", |column| column.heading.as_str());
-    preview.extra.insert(heading.to_owned(), number);
+    // Under a name of its own: a second column of that name would be taken for the number when it comes back. What was
+    // kept of the cell already says more.
+    preview.extra.entry(format!("{heading}（原文）")).or_insert(number);
 }

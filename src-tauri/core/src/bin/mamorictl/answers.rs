@@ -4,7 +4,9 @@ mod reading;
 
 use std::collections::BTreeMap;
 
+use mamori_core::error::Error;
 use mamori_core::import::answering::{self, OfLedger};
+use mamori_core::import::diff::view::Comparison;
 use mamori_core::import::{Decisions, Judged};
 
 pub use reading::read;
@@ -42,6 +44,20 @@ fn strip<K: Ord, V: PartialEq>(
         let kept = kept.get(field);
         answers.retain(|key, answer| kept.and_then(|kept| kept.get(key)) != Some(answer));
     }
+}
+
+/// No answer goes where nobody asks, nor asked before others were given; `before` finds that out where it must be known.
+pub fn check_before(
+    judged: &mut Judged,
+    said: &Decisions,
+    of_ledger: OfLedger<'_>,
+    before: impl FnOnce(&Judged) -> Result<Comparison, Error>,
+) -> Result<(), Failure> {
+    if answering::misplaced(judged, said, Some(of_ledger)).is_empty() {
+        return Ok(());
+    }
+    let before = judged.before_answers(before)?;
+    check(judged, said, Some(OfLedger { before: Some(&before), ..of_ledger }))
 }
 
 /// No answer goes where nobody asks.

@@ -133,9 +133,11 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
     let known = left::known_here(&ledgers, &session, &judged)?;
     let (comparison, names) =
         (compare(&ledgers, &session, &judged)?, names::asked(&ledgers, &session, &judged)?);
-    let of_ledger = OfLedger { comparison: &comparison, names: &names, left: &left::shown(&judged, &known) };
+    let left = left::shown(&judged, &known);
+    let of_ledger = OfLedger { comparison: &comparison, names: &names, left: &left, before: None };
     let remembered = memory::all_recalled(&ledgers, &session, &judged.preview, &Decisions::default())?;
-    answers::check(&judged, &answers::beside(&said.decisions, &remembered), Some(of_ledger))?;
+    let beside = answers::beside(&said.decisions, &remembered);
+    answers::check_before(&mut judged, &beside, of_ledger, |judged| compare(&ledgers, &session, judged))?;
     if import.dry_run {
         let mut answer = dry_run::answer(&judged, (&refused, Some(of_ledger)), access.json);
         if import.remembered && access.json {

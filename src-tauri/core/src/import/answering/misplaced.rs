@@ -44,7 +44,9 @@ impl fmt::Display for Misplaced {
 /// sides and meanings of marks are looked at where the ledger is there to ask about them.
 pub fn misplaced(judged: &Judged, said: &Decisions, of_ledger: Option<OfLedger<'_>>) -> Vec<Misplaced> {
     let known: Option<Vec<Way>> = of_ledger.map(|of_ledger| {
-        asked(judged, Some(of_ledger), true).into_iter().flat_map(|asked| asked.ways).collect()
+        let before = of_ledger.before.map(|comparison| OfLedger { comparison, ..of_ledger });
+        let asked = [Some(of_ledger), before].into_iter().flatten();
+        asked.flat_map(|ledger| asked_ways(judged, ledger)).collect()
     });
     let mut misplaced: Vec<Misplaced> = files(judged, said).into_iter().map(Misplaced::from).collect();
     for (id, table) in &said.tables {
@@ -63,6 +65,10 @@ pub fn misplaced(judged: &Judged, said: &Decisions, of_ledger: Option<OfLedger<'
         );
     }
     misplaced
+}
+
+fn asked_ways(judged: &Judged, of_ledger: OfLedger<'_>) -> Vec<Way> {
+    asked(judged, Some(of_ledger), true).into_iter().flat_map(|asked| asked.ways).collect()
 }
 
 /// Files that are not of the set.

@@ -10,6 +10,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use super::copies::{Copies, takes_part};
 use super::known::{Mark, number_key};
+use super::lent::Lent;
 use super::reused;
 use crate::import::preview::{Draft, Preview, TablePreview};
 use crate::registers::register;
@@ -28,6 +29,7 @@ enum Key {
 pub struct Chains {
     by_key: HashMap<Key, Vec<Vec<Link>>>,
     copies: Copies,
+    lent: Lent,
 }
 
 /// Numbers that come a second time. Most stand in one row only, and of those no text is kept.
@@ -72,13 +74,30 @@ pub struct Link {
 }
 
 impl Chains {
+    /// What the files alone tell.
     pub fn of(preview: &Preview) -> Self {
         if preview.one_by_one {
             return Self::default();
         }
         let tables: Vec<&TablePreview> = preview.tables().collect();
-        let mut chains = Self { copies: Copies::of(&tables), ..Self::default() };
-        let again = chains.look_over(&tables);
+        let copies = Copies::of(&tables);
+        let lent = Lent::by_number(&tables, &copies);
+        Self::with_copies(&tables, (copies, lent))
+    }
+
+    /// With the marks that were lent to rows.
+    fn lending(preview: &Preview, lent: Lent) -> Self {
+        if preview.one_by_one && lent.is_empty() {
+            return Self::default();
+        }
+        let tables: Vec<&TablePreview> = preview.tables().collect();
+        let copies = Copies::of(&tables);
+        Self::with_copies(&tables, (copies, lent))
+    }
+
+    fn with_copies(tables: &[&TablePreview], (copies, lent): (Copies, Lent)) -> Self {
+        let mut chains = Self { copies, lent, ..Self::default() };
+        let again = chains.look_over(tables);
         if again.is_empty() {
             return chains;
         }
@@ -93,7 +112,7 @@ impl Chains {
         let apart = links.into_iter().map(|(key, links)| {
             let of_key = match key {
                 Key::Number(..) => by_mark(sort(links)),
-                Key::Mark(_) => vec![links],
+                Key::Mark(_) => vec![marked_last(links)],
             };
             (key, of_key.into_iter().filter(|links| links.len() > 1).collect::<Vec<_>>())
         });
@@ -102,7 +121,7 @@ impl Chains {
     }
 
     fn link(&self, n: usize, table: &TablePreview, draft: &Draft<'_>) -> Link {
-        let mark = draft.mark().and_then(Mark::read).filter(|mark| !self.is_doubled(mark));
+        let mark = draft.mark().and_then(Mark::read).filter(|mark| !self.is_doubled(table, mark));
         Link {
             period: table.period,
             since: reused::since(table.register, draft).map(str::to_owned),
@@ -131,8 +150,11 @@ impl Chains {
         if !takes_part(table) {
             return None;
         }
-        match draft.mark().and_then(Mark::read).filter(|mark| self.copies.is_copied(mark.uuid)) {
-            Some(mark) => Some(Key::Mark(mark.uuid.to_owned())),
+        let copied = |uuid: &&str| self.copies.is_copied(uuid) || self.lent.has(uuid);
+        let own = draft.mark().and_then(Mark::read).filter(|mark| !self.is_doubled(table, mark));
+        let own = own.map(|mark| mark.uuid).filter(copied);
+        match own.or_else(|| self.lent.to(&table.id, draft.row())) {
+            Some(uuid) => Some(Key::Mark(uuid.to_owned())),
             None => {
                 let number = draft.text(register(table.register).number)?;
                 Some(Key::Number(table.register, number_key(number)))
@@ -140,8 +162,8 @@ impl Chains {
         }
     }
 
-    fn is_doubled(&self, mark: &Mark<'_>) -> bool {
-        self.copies.is_doubled(mark.uuid)
+    fn is_doubled(&self, table: &TablePreview, mark: &Mark<'_>) -> bool {
+        self.copies.is_doubled(mark.uuid, table.file_id())
     }
 
     /// The rows of one number, the earliest of each chain first.
@@ -170,6 +192,12 @@ fn sort(mut links: Vec<Link>) -> Vec<Link> {
         let (period, since) = (link.period.filter(|_| timed), link.since.clone().filter(|_| dated));
         (period, since, link.table, link.row)
     });
+    links
+}
+
+/// A row with the mark itself says best which record all of them are.
+fn marked_last(mut links: Vec<Link>) -> Vec<Link> {
+    links.sort_by_key(|link| link.mark.is_some());
     links
 }
 
@@ -213,8 +241,9 @@ pub struct Told<'p> {
 }
 
 impl<'p> Threads<'p> {
-    pub fn new(preview: &Preview) -> Self {
-        Self { chains: Chains::of(preview), waiting: HashMap::new() }
+    /// Of files a [`super::Differ`] has looked around in.
+    pub fn new(preview: &Preview, lent: Lent) -> Self {
+        Self { chains: Chains::lending(preview, lent), waiting: HashMap::new() }
     }
 
     /// Whether any row of a table belongs with another.
@@ -245,8 +274,8 @@ impl<'p> Threads<'p> {
     }
 
     /// A mark that stands in two rows says nothing about either.
-    pub fn is_doubled(&self, mark: &Mark<'_>) -> bool {
-        self.chains.is_doubled(mark)
+    pub fn is_doubled(&self, table: &TablePreview, mark: &Mark<'_>) -> bool {
+        self.chains.is_doubled(table, mark)
     }
 }
 

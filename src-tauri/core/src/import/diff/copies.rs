@@ -3,7 +3,7 @@
 //! The same mark once in each of two files is one record, of which two colleagues each edited a copy: what either
 //! changed is weighed against what went out ([`super::together`]). Twice in one file, as on a sheet copied for the next
 //! year, or beside another number that is some other row's, it is a row that was copied in Excel or sorted away from its
-//! mark, and says nothing about any of them. Looks at nothing but the files.
+//! mark, and says nothing about any of them, in that file. Looks at nothing but the files.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -15,7 +15,8 @@ use crate::vocab::{Field, RegisterId, Required};
 
 #[derive(Default)]
 pub struct Copies {
-    doubled: HashSet<String>,
+    /// By the files in which they say nothing.
+    doubled: HashMap<String, HashSet<String>>,
     copied: HashSet<String>,
 }
 
@@ -27,20 +28,22 @@ impl Copies {
         let tables: Vec<&TablePreview> = tables.iter().copied().filter(|table| takes_part(table)).collect();
         let mut copies = Self::default();
         let (mut first, mut several) = (HashMap::new(), HashSet::new());
+        let mut double = |uuid: &str, file: &str| {
+            _ = copies.doubled.entry(uuid.to_owned()).or_default().insert(file.to_owned())
+        };
         for table in &tables {
             let file = table.file_id();
             for row in &table.rows {
                 let Some(mark) = row.mark.as_deref().and_then(Mark::read) else { continue };
                 match first.insert(mark.uuid, file) {
                     // USB-001〜010 is several records of one row.
-                    Some(before) if before == file => _ = copies.doubled.insert(mark.uuid.to_owned()),
-                    _ if row.numbers.len() > 1 => _ = copies.doubled.insert(mark.uuid.to_owned()),
+                    Some(before) if before == file => double(mark.uuid, file),
+                    _ if row.numbers.len() > 1 => double(mark.uuid, file),
                     Some(_) => _ = several.insert(mark.uuid),
                     None => {}
                 }
             }
         }
-        several.retain(|uuid| !copies.doubled.contains(*uuid));
         if !several.is_empty() {
             copies.tell_apart(&tables, &several);
         }
@@ -53,24 +56,37 @@ impl Copies {
         let mut numbers: HashMap<(RegisterId, String), u32> = HashMap::new();
         for table in tables {
             for draft in table.drafts() {
-                if let Some(number) = number(table, &draft) {
+                let mark = Mark::of_row(table, draft.row());
+                // A new row of that number clashes with it, and says nothing of what the mark's row is.
+                if let Some(number) = number(table, &draft).filter(|_| mark.is_some()) {
                     *numbers.entry((table.register, number)).or_default() += 1;
                 }
-                let mark = Mark::of_row(table, draft.row());
-                if let Some(mark) = mark.filter(|mark| several.contains(mark.uuid)) {
+                let told = |mark: &Mark<'_>| {
+                    several.contains(mark.uuid) && !self.is_doubled(mark.uuid, table.file_id())
+                };
+                if let Some(mark) = mark.filter(told) {
                     rows.entry(mark.uuid).or_default().push((table, draft));
                 }
             }
         }
-        for (uuid, rows) in rows {
-            let of = if is_one(&rows, &numbers) { &mut self.copied } else { &mut self.doubled };
-            of.insert(uuid.to_owned());
+        for (uuid, rows) in rows.into_iter().filter(|(_, rows)| rows.len() > 1) {
+            if is_one(&rows, &numbers) {
+                self.copied.insert(uuid.to_owned());
+            } else {
+                let files = rows.iter().map(|(table, _)| table.file_id().to_owned());
+                self.doubled.entry(uuid.to_owned()).or_default().extend(files);
+            }
         }
     }
 
-    /// Whether a mark says nothing about the rows it stands in.
-    pub fn is_doubled(&self, uuid: &str) -> bool {
-        self.doubled.contains(uuid)
+    /// Whether a mark says nothing about the rows it stands in, in that file.
+    pub fn is_doubled(&self, uuid: &str, file: &str) -> bool {
+        self.doubled.get(uuid).is_some_and(|files| files.contains(file))
+    }
+
+    /// Whether a mark says nothing in any of the files.
+    pub fn is_ever_doubled(&self, uuid: &str) -> bool {
+        self.doubled.contains_key(uuid)
     }
 
     /// Whether a mark stands in copies of one row.
@@ -112,6 +128,6 @@ pub(super) fn takes_part(table: &TablePreview) -> bool {
     table.is_taken() && table.part.is_none()
 }
 
-fn number(table: &TablePreview, draft: &Draft<'_>) -> Option<String> {
+pub(super) fn number(table: &TablePreview, draft: &Draft<'_>) -> Option<String> {
     draft.text(register(table.register).number).map(number_key)
 }

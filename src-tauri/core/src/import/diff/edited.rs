@@ -87,7 +87,9 @@ impl Differ<'_> {
             let is_of_it = known_files.contains(&(table.file_id(), table.register));
             let mut lacking = self.lacking_in(table, is_of_it)?;
             lacking.retain(|id| !claimed.contains(&(table.register, *id)));
-            let pairs = self.nearest(table, rows, &lacking)?;
+            let past = self.past;
+            let contents = lacking.iter().map(|id| Ok((*id, past.record(table.register, *id)?.content)));
+            let pairs = self.nearest(table, rows, contents, lacking.len())?;
             claimed.extend(pairs.values().map(|id| (table.register, *id)));
             edited.near.insert(table.id.clone(), pairs);
         }
@@ -104,11 +106,14 @@ impl Differ<'_> {
         let id = table.register;
         let mut unclaimed = Vec::new();
         let claims = self.claims.get_or_init(|| Claims::of(self.preview));
-        let marked =
-            |draft: &Draft<'p>| draft.mark().and_then(Mark::read).is_some_and(|mark| claims.mark(mark.uuid));
+        let known = &self.known;
+        // The mark of another ledger says nothing here.
+        let told = |mark: Mark<'_>| claims.mark_in(table, mark.uuid) && known.has_mark(id, mark.uuid);
+        let marked = |draft: &Draft<'p>| draft.mark().and_then(Mark::read).is_some_and(told);
         let nameless: Vec<Draft<'p>> = table
             .drafts()
             .filter(|draft| draft.text(register(id).number).is_none() && !marked(draft))
+            .filter(|draft| self.lent.to(&table.id, draft.row()).is_none())
             .collect();
         for draft in nameless {
             let Ok(own) = self.content(table, &draft) else { continue };
@@ -127,14 +132,15 @@ impl Differ<'_> {
         Ok(unclaimed)
     }
 
-    /// Which of the records each row is likest, at least half of what the table says being the same.
-    fn nearest(
+    /// Which of `count` others, by their numbers, each row is likest, at least half of what the table says being the same.
+    pub(super) fn nearest(
         &mut self,
         table: &TablePreview,
         rows: Vec<(u32, Content)>,
-        lacking: &[i64],
+        others: impl Iterator<Item = Result<(i64, Content)>>,
+        count: usize,
     ) -> Result<HashMap<u32, i64>> {
-        if lacking.len() > LACKING || lacking.len() * rows.len() > PAIRS {
+        if count > LACKING || count * rows.len() > PAIRS {
             return Ok(HashMap::new());
         }
         let of = register(table.register);
@@ -145,8 +151,9 @@ impl Differ<'_> {
         let rows: Vec<Unknown> =
             rows.into_iter().map(|(row, own)| Unknown { row, texts: texts.of(&told, &own) }).collect();
         let mut pairs = Vec::new();
-        for record in lacking {
-            let record = (*record, texts.of(&told, &self.past.record(table.register, *record)?.content));
+        for other in others {
+            let (id, content) = other?;
+            let record = (id, texts.of(&told, &content));
             let whole = table.part.is_some();
             let near = |row: &Unknown| {
                 let nearness = nearness(&row.texts, &record.1, whole)?;
@@ -177,12 +184,18 @@ fn nearness(one: &[u32], other: &[u32], whole: bool) -> Option<usize> {
 
 /// A record and what differs in the row, in the office's words.
 pub(super) fn described(record: &Record, file: &Content, spoken: &Spoken) -> String {
-    let text = |content: &Content, key: &str| content.values.get(key).map(Value::to_text);
     let of = register(record.register);
-    let fields = of.fields.iter().filter(|field| field.key != of.number && spoken.speaks_of(field.key));
-    let differ = fields.filter(|field| text(file, field.key) != text(&record.content, field.key));
-    let labels: Vec<&str> = differ.map(|field| field.label.ja).collect();
+    let differ = differing(record.register, file, &record.content, spoken);
     let numbered = record.content.values.contains_key(of.number) && record.register != RegisterId::Staff;
     let name = if numbered || record.title().is_empty() { record.number() } else { record.title() };
-    if labels.is_empty() { name } else { format!("{name}（違う項目：{}）", labels.join("、")) }
+    if differ.is_empty() { name } else { format!("{name}（違う項目：{differ}）") }
+}
+
+/// What differs in two rows, in the office's words.
+pub(super) fn differing(id: RegisterId, one: &Content, other: &Content, spoken: &Spoken) -> String {
+    let text = |content: &Content, key: &str| content.values.get(key).map(Value::to_text);
+    let of = register(id);
+    let fields = of.fields.iter().filter(|field| field.key != of.number && spoken.speaks_of(field.key));
+    let differ = fields.filter(|field| text(one, field.key) != text(other, field.key));
+    differ.map(|field| field.label.ja).collect::<Vec<_>>().join("、")
 }

@@ -4,10 +4,13 @@
 //! and number, or mark and content, say different things, where a record was voided here, and where a number or a
 //! row is only nearly that of a record the file lacks, it is asked about ([`super::asked`]).
 
+use std::collections::BTreeSet;
+
 use super::edited::described;
 use super::known::{Mark, number_key};
 use super::likeness::{is_another, likeness, partial_print, rows};
 use super::merge::Spoken;
+use super::parts::Whose;
 use super::{Differ, Judgement, One, Told};
 use crate::error::Result;
 use crate::import::preview::{Draft, TablePreview};
@@ -306,10 +309,16 @@ impl Differ<'_> {
         let id = at.0.register;
         let index = self.known.of(self.past, id)?;
         let same = index.same(said.settled).chain(index.same(said.own));
-        let same: Vec<i64> = same.filter(|(_, voided)| !voided).map(|(id, _)| id).collect();
+        let mut same: Vec<i64> = same.filter(|(_, voided)| !voided).map(|(id, _)| id).collect();
+        if !self.lent.is_empty() {
+            self.without_lent(id, &mut same)?;
+        }
         let Some(first) = same.first().copied() else { return Ok(None) };
         if spoken.parts.is_empty() {
             return self.found(id, first, None).map(Some);
+        }
+        if let Some(record) = self.of_its_rows(at, &same)? {
+            return self.found(id, record, None).map(Some);
         }
         for record in &same {
             let now = self.past.record(id, *record)?.content;
@@ -326,6 +335,33 @@ impl Differ<'_> {
             Verdict::KeepRaw => None,
             _ => Some(self.found(id, first, None)?),
         })
+    }
+
+    /// Copies of rows with marks are those records already.
+    fn without_lent(&self, id: RegisterId, same: &mut Vec<i64>) -> Result<()> {
+        let mut left = Vec::new();
+        for record in same.drain(..) {
+            if !self.lent.has(&self.past.record(id, record)?.uuid) {
+                left.push(record);
+            }
+        }
+        *same = left;
+        Ok(())
+    }
+
+    /// Of records that are the same the one whose mark its rows of parts have kept.
+    fn of_its_rows(&self, (table, draft): (&TablePreview, &Draft<'_>), same: &[i64]) -> Result<Option<i64>> {
+        let rows = self.own_parts.rows_of(Whose { table, row: draft.row(), uuid: None });
+        let marks: BTreeSet<&str> = rows.values().flatten().filter_map(|row| row.uuid).collect();
+        if marks.is_empty() {
+            return Ok(None);
+        }
+        for record in same {
+            if marks.contains(self.past.record(table.register, *record)?.uuid.as_str()) {
+                return Ok(Some(*record));
+            }
+        }
+        Ok(None)
     }
 
     /// The record of that number, or without one of that content, that a person voided here.

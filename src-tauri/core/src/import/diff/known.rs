@@ -99,6 +99,11 @@ impl Known {
         index.is_some_and(|index| index.marked(uuid).is_some_and(|(id, _)| index.found.contains(&id)))
     }
 
+    /// Whether a mark is of a record that is here: the export of another ledger has marks too.
+    pub fn has_mark(&self, register: RegisterId, uuid: &str) -> bool {
+        self.registers.get(&register).is_some_and(|index| index.marked(uuid).is_some())
+    }
+
     /// The record our own export marked, whether or not a row was found to be it; whether it is voided.
     pub fn marked(&mut self, past: Past<'_>, id: RegisterId, uuid: &str) -> Result<Option<(i64, bool)>> {
         Ok(self.of(past, id)?.marked(uuid))

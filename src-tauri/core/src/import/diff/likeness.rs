@@ -1,6 +1,7 @@
 //! 似た記録: what the files speak of, and which of the records they lack is like a row.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::Differ;
 use super::copies::Copies;
@@ -23,7 +24,9 @@ pub struct Claims {
     pub(super) numbers: HashMap<RegisterId, HashSet<String>>,
     /// With the version that went out.
     pub(super) marks: HashMap<String, u32>,
-    copies: Copies,
+    pub(super) copies: Rc<Copies>,
+    /// Marks that say nothing in one file and something in another.
+    once: HashSet<String>,
     /// Of the 職員名簿: how often each name stands there.
     pub(super) names: HashMap<String, u32>,
 }
@@ -31,7 +34,7 @@ pub struct Claims {
 impl Claims {
     pub fn of(preview: &Preview) -> Self {
         let tables: Vec<&TablePreview> = preview.tables().collect();
-        let mut claims = Self { copies: Copies::of(&tables), ..Self::default() };
+        let mut claims = Self { copies: Rc::new(Copies::of(&tables)), ..Self::default() };
         for table in preview.tables().filter(|table| table.is_taken()) {
             let key = register(table.register).number;
             for draft in table.drafts() {
@@ -42,6 +45,9 @@ impl Claims {
                     *claims.names.entry(fold::name_key(name)).or_default() += 1;
                 }
                 if let Some(mark) = draft.mark().and_then(Mark::read) {
+                    if claims.copies.is_ever_doubled(mark.uuid) && claims.mark_in(table, mark.uuid) {
+                        claims.once.insert(mark.uuid.to_owned());
+                    }
                     claims.marks.insert(mark.uuid.to_owned(), mark.version);
                 }
             }
@@ -51,7 +57,13 @@ impl Claims {
 
     /// Whether the mark says which record a row is, or its copies are.
     pub(super) fn mark(&self, uuid: &str) -> bool {
-        self.marks.contains_key(uuid) && !self.copies.is_doubled(uuid)
+        let told = !self.copies.is_ever_doubled(uuid) || self.once.contains(uuid);
+        self.marks.contains_key(uuid) && told
+    }
+
+    /// Whether it says so of a row of that table.
+    pub(super) fn mark_in(&self, table: &TablePreview, uuid: &str) -> bool {
+        !self.copies.is_doubled(uuid, table.file_id())
     }
 
     pub(super) fn speak_of(&self, record: &Record) -> bool {

@@ -125,6 +125,8 @@ pub fn weigh(base: Option<Option<&str>>, ledger: Option<&str>, file: Option<&str
 pub struct Positions<'a> {
     pub rows: BTreeMap<&'a str, Vec<Option<usize>>>,
     pub left_out: BTreeMap<&'a str, &'a BTreeSet<usize>>,
+    /// The record was written into both anew: two people or things in it are two.
+    pub both_new: bool,
 }
 
 /// Every value in which the file says something else than the ledger holds.
@@ -158,8 +160,9 @@ pub fn compare(
         let rows = |content: &'_ Content| content.parts.get(part.key).cloned().unwrap_or_default();
         let (was, here, says) = (base.map(rows), rows(ledger), rows(file));
         let left_out = positions.left_out.get(part.key).copied();
+        let both_new = base.is_some() || positions.both_new;
         let positions = positions.rows.get(part.key).map_or(&[][..], Vec::as_slice);
-        let sides = Sides { base: was.as_deref(), ledger: &here, file: &says, positions, left_out };
+        let sides = Sides { base: was.as_deref(), ledger: &here, file: &says, positions, left_out, both_new };
         diffs.extend(part_rows::diffs(part, &sides));
     }
     diffs.extend(spoken.extra.iter().filter_map(|heading| extra_diff(heading, base, ledger, file)));

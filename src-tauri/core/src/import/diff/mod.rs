@@ -17,6 +17,8 @@ mod decide;
 mod edited;
 mod identity;
 mod known;
+mod lending;
+mod lent;
 mod likeness;
 pub mod merge;
 mod numbers;
@@ -58,6 +60,7 @@ use edited::Edited;
 use identity::{Found, Identity, Said};
 use known::Known;
 pub use known::{Mark, number_key};
+use lent::Lent;
 use likeness::Claims;
 use merge::{FieldDiff, Spoken};
 pub use numbers::number_of;
@@ -100,6 +103,7 @@ pub struct Differ<'a> {
     /// By table: the records the file lacks, by what the table could say of them.
     lacking: HashMap<String, HashMap<String, Vec<i64>>>,
     edited: Edited,
+    lent: Lent,
     repeats: Repeats,
     /// Records some row without a number is as it stands.
     claimed: HashSet<(RegisterId, i64)>,
@@ -131,6 +135,7 @@ impl<'a> Differ<'a> {
             claims: OnceCell::new(),
             lacking: HashMap::new(),
             edited: Edited::default(),
+            lent: Lent::default(),
             repeats: Repeats::default(),
             claimed: HashSet::new(),
             asked: Asked::new(decisions),
@@ -166,13 +171,14 @@ impl<'a> Differ<'a> {
         for table in self.preview.tables().filter(|table| table.is_taken()) {
             self.known.of(self.past, table.register)?;
         }
+        self.lent = self.find_lent(people)?;
         let (past, today) = (self.past, self.today);
         if self.preview.tables().any(|table| table.attached && !table.excluded) {
             // Whose rows of parts are may have to be told by what stands in the rows of records.
             self.edited = self.find_edited(people)?;
         }
-        let (known, asked, edited) = (&mut self.known, &mut self.asked, &self.edited);
-        let mut around = Around { past, known, asked, edited, today };
+        let (known, asked, edited, lent) = (&mut self.known, &mut self.asked, &self.edited, &self.lent);
+        let mut around = Around { past, known, asked, edited, lent, today };
         self.own_parts = OwnParts::of(self.preview, &mut around)?;
         self.edited = self.find_edited(people)?;
         self.repeats = self.find_repeats();
@@ -183,6 +189,11 @@ impl<'a> Differ<'a> {
     pub fn is_fresh(&self, table: &TablePreview) -> bool {
         let apart = self.own_parts.concern(table) || self.repeats.concern(table);
         self.known.is_empty(table.register) && !apart
+    }
+
+    /// The marks that were lent to rows.
+    pub fn lent(&self) -> Lent {
+        self.lent.clone()
     }
 
     /// Whether a row was found to be this record.
@@ -263,9 +274,8 @@ impl<'a> Differ<'a> {
         people: &People,
     ) -> Result<Judgement> {
         let of = register(table.register);
-        let whose = Whose { table, row: draft.row(), uuid: draft.mark().map(|_| record.uuid.as_str()) };
-        let of_another_mark = draft.mark().and_then(Mark::read).is_some_and(|mark| mark.uuid != record.uuid);
-        if of_another_mark {
+        let whose = self.whose((table, draft), &record);
+        if self.is_of_another_mark((table, draft), &record) {
             // Rows of parts have marks of their own and did not go with a row that was sorted away from its mark.
             file.parts.clear();
             self.own_parts.add_to(whose, &mut file);
@@ -277,7 +287,7 @@ impl<'a> Differ<'a> {
             follow(&mut file, settled.clone(), base.as_ref(), &mut spoken);
         }
         overlook(draft, (&mut file, &settled), &record, &mut spoken);
-        let positions = self.positions(whose, &record.uuid);
+        let positions = self.positions(whose, whose.uuid.unwrap_or(&record.uuid));
         if draft.mark().is_none() {
             known::keep_running(&mut file, &record.content);
         }
@@ -374,6 +384,8 @@ fn was_said(record: &Record, file: &Content, diff: &FieldDiff) -> bool {
 /// Completes what came in, as far as that says nothing nobody said.
 pub(super) fn settle_row(record: &mut Record, struck: bool, people: &People, profile: &Profile) {
     let said = record.content.values.contains_key("status");
+    // In our own export a column says that the line was struck where the record first came from.
+    let struck = struck || record.content.extra.contains_key(STRUCK);
     settle(record, people, profile);
     if struck && !said {
         // A struck line may mean 廃棄 or a slip of the pen: no state is made up until somebody says.

@@ -3,7 +3,7 @@
 //! A number one row gives up is free for another, in whatever order they stand. One that stays with its record
 //! is a clash, told before anything is written.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Differ, Judgement, Standing};
 use crate::error::Result;
@@ -60,7 +60,12 @@ impl Differ<'_> {
 
     /// Tells of each number that stays with its record though a row wants it.
     pub fn find_clashes(&mut self) -> Result<()> {
+        let mut given: HashMap<(RegisterId, String), (String, u32)> = HashMap::new();
         for Wanted { table, row, register: id, number } in std::mem::take(&mut self.numbers.wanted) {
+            if let Some((other, at)) = given.insert((id, number.clone()), (table.clone(), row)) {
+                self.tell_clash((&table, row), (id, &number), (&other, at));
+                continue;
+            }
             let Some(holder) = self.holder(id, &number, None)? else { continue };
             let record = self.past.record(id, holder)?;
             // Only the same letters are the same number to the ledger.
@@ -73,6 +78,19 @@ impl Differ<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Two rows give one number to two records.
+    fn tell_clash(
+        &mut self,
+        (table, row): (&str, u32),
+        (id, number): (RegisterId, &str),
+        (other, at): (&str, u32),
+    ) {
+        let of = |id: &str| self.preview.tables().find(|one| one.id == id);
+        let (Some(table), Some(other)) = (of(table), of(other)) else { return };
+        let value = self.place(other, at);
+        self.asked.ask((table, row), (register(id).number, Issue::NumberTwice), number, &value);
     }
 }
 

@@ -22,14 +22,16 @@ pub struct Sides<'a> {
     pub positions: &'a [Option<usize>],
     /// Places of rows the file has and that were left out, from 1.
     pub left_out: Option<&'a BTreeSet<usize>>,
+    /// What neither began with is new on either side, and no other words for a row of the other.
+    pub both_new: bool,
 }
 
 /// Every difference of a part, row by row.
 pub fn diffs(part: &'static Part, sides: &Sides<'_>) -> Vec<FieldDiff> {
     let base = sides.base.unwrap_or_default();
     let at = |n: usize| sides.positions.get(n).copied().flatten().and_then(|n| n.checked_sub(1));
-    let of_file = pair(part, base, sides.file, at);
-    let of_ledger = pair(part, base, sides.ledger, Some);
+    let of_file = pair(part, (base, sides.file), at, is_like);
+    let of_ledger = pair(part, (base, sides.ledger), Some, is_like);
     let mut found = Vec::new();
     for (n, was) in base.iter().enumerate() {
         let stays = of_file[n].is_none() && sides.left_out.is_some_and(|places| places.contains(&(n + 1)));
@@ -43,7 +45,13 @@ pub fn diffs(part: &'static Part, sides: &Sides<'_>) -> Vec<FieldDiff> {
     let (here, there) = (rest(sides.ledger.len(), &of_ledger), rest(sides.file.len(), &of_file));
     let rows = |at: &[usize], of: &[Values]| -> Vec<Values> { at.iter().map(|n| of[*n].clone()).collect() };
     let (of_here, of_there) = (rows(&here, sides.ledger), rows(&there, sides.file));
-    let both = pair(part, &of_here, &of_there, |_| None);
+    // Two people or things that came new on either side are two, however like their rows.
+    let names_differ = |one: &Values, other: &Values| {
+        name_of(part, one).zip(name_of(part, other)).is_some_and(|(one, other)| one != other)
+    };
+    let like =
+        |one: &Values, other: &Values| is_like(one, other) && !(sides.both_new && names_differ(one, other));
+    let both = pair(part, (&of_here, &of_there), |_| None, like);
     for (n, other) in both.iter().enumerate() {
         if let Some(other) = other {
             found.extend(of_fields(part, sides, None, (here[n], there[*other])));
@@ -131,9 +139,9 @@ fn diff(part: &'static Part, key: String, label: String, conflict: bool) -> Fiel
 /// For each of `one` the row of `other` that it is. `at`: where a row of `other` stood among `one`.
 fn pair(
     part: &Part,
-    one: &[Values],
-    other: &[Values],
+    (one, other): (&[Values], &[Values]),
     at: impl Fn(usize) -> Option<usize>,
+    like: impl Fn(&Values, &Values) -> bool,
 ) -> Vec<Option<usize>> {
     let mut pairs = Pairs { of: vec![None; one.len()], free: vec![true; other.len()] };
     pairs.by_text(one, other, |row| Some(text(row)), false);
@@ -146,7 +154,7 @@ fn pair(
     // More than any part holds would be compared row by row for nothing.
     let few = one.len().saturating_mul(other.len()) <= MOST;
     for place in (0..one.len()).filter(|_| few) {
-        let alike = (0..other.len()).filter(|n| pairs.free[*n] && is_like(&one[place], &other[*n]));
+        let alike = (0..other.len()).filter(|n| pairs.free[*n] && like(&one[place], &other[*n]));
         if let Some(n) = alike.min_by_key(|n| n.abs_diff(place)) {
             pairs.join(place, n);
         }

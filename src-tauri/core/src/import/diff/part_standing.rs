@@ -7,15 +7,41 @@ use super::merge::{FieldDiff, Place, Positions};
 use super::parts::{Whose, same};
 use super::{Differ, Judgement, One, Standing, Told};
 use crate::error::Result;
+use crate::import::preview::{Draft, TablePreview};
 use crate::import::problem::Issue;
+use crate::records::Record;
 use crate::vocab::Content;
 
 impl Differ<'_> {
+    /// Whose the rows of parts of a record's row are. The export of another ledger has marks of its own.
+    pub(super) fn whose<'s>(
+        &self,
+        (table, draft): (&'s TablePreview, &'s Draft<'_>),
+        record: &'s Record,
+    ) -> Whose<'s> {
+        let mark = draft.mark().and_then(Mark::read);
+        let uuid = mark.map(|mark| match self.known.has_mark(table.register, mark.uuid) {
+            true => record.uuid.as_str(),
+            false => mark.uuid,
+        });
+        Whose { table, row: draft.row(), uuid }
+    }
+
+    /// Whether the mark of a record's row is another record's of this ledger.
+    pub(super) fn is_of_another_mark(
+        &self,
+        (table, draft): (&TablePreview, &Draft<'_>),
+        record: &Record,
+    ) -> bool {
+        let mark = draft.mark().and_then(Mark::read).filter(|mark| mark.uuid != record.uuid);
+        mark.is_some_and(|mark| self.known.has_mark(table.register, mark.uuid))
+    }
+
     /// Where the rows of a record's parts stood when they went out.
     pub(super) fn positions<'s>(&'s self, whose: Whose<'s>, uuid: &'s str) -> Positions<'s> {
         let rows = self.own_parts.rows_of(whose).into_iter();
         let rows = rows.map(|(part, rows)| (part, rows.iter().map(|row| row.position).collect())).collect();
-        Positions { rows, left_out: self.own_parts.left_out(whose.table, uuid) }
+        Positions { rows, left_out: self.own_parts.left_out(whose.table, uuid), both_new: false }
     }
 
     /// Each row of a part as it stands itself; all as their record does where that is not a matter of rows.
@@ -25,7 +51,8 @@ impl Differ<'_> {
             let found = judgement.record.as_ref().map(|record| record.uuid.as_str());
             let mark = one.draft.mark().and_then(Mark::read);
             let mark = mark.filter(|_| found.is_some() || !self.is_mark_taken(one));
-            let uuid = mark.map(|mark| found.unwrap_or(mark.uuid));
+            let here = |uuid: &&str| self.known.has_mark(one.table.register, uuid);
+            let uuid = mark.map(|mark| found.filter(|_| here(&mark.uuid)).unwrap_or(mark.uuid));
             let of = self.own_parts.rows_of(Whose { table: one.table, row: one.draft.row(), uuid });
             let each = of.into_iter().flat_map(|(part, rows)| {
                 rows.into_iter().enumerate().map(move |(n, row)| (part.to_owned(), (n, row.position), row.at))

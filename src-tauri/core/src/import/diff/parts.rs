@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::asked::Asked;
 use super::edited::Edited;
 use super::known::{Known, Mark, number_key};
+use super::lent::Lent;
 use super::likeness::{is_another, likeness};
 use super::merge::Spoken;
 use super::store::Past;
@@ -48,6 +49,8 @@ pub struct PartRow<'p> {
     pub at: At<'p>,
     /// Where it stood in the record when it went out.
     pub position: Option<usize>,
+    /// The record whose mark says that it belongs here.
+    pub uuid: Option<&'p str>,
     values: Values,
 }
 
@@ -71,6 +74,7 @@ pub struct Around<'x, 'a> {
     pub known: &'x mut Known,
     pub asked: &'x mut Asked<'a>,
     pub edited: &'x Edited,
+    pub lent: &'x Lent,
     pub today: NaiveDate,
 }
 
@@ -89,7 +93,7 @@ impl<'p> OwnParts<'p> {
                     of_record.entry(part).or_default().insert(place);
                 }
             }
-            let mut seen = BTreeSet::new();
+            let mut seen = HashMap::new();
             for row in &table.rows {
                 parts.place(row, (table, part), &owners, around, &mut seen)?;
             }
@@ -103,12 +107,20 @@ impl<'p> OwnParts<'p> {
         (table, part): (&'p TablePreview, &'p str),
         owners: &Owners<'p>,
         around: &mut Around<'_, '_>,
-        seen: &mut BTreeSet<&'p str>,
+        seen: &mut HashMap<&'p str, &'p RowPreview>,
     ) -> Result<()> {
         // What cannot be read was asked about as an error before.
         let Some(values) = values(table.register, part, row, around.today) else { return Ok(()) };
-        let mark = row.mark.as_deref().filter(|mark| seen.insert(mark)).and_then(Mark::read);
         let at = (table.id.as_str(), row.row);
+        let first = row.mark.as_deref().map(|mark| *seen.entry(mark).or_insert(row));
+        if let Some(first) = first.filter(|first| first.row != row.row && is_copy(row, first))
+            && around.leaves_copy((table, row.row), first)
+        {
+            self.untouched.push(at);
+            return Ok(());
+        }
+        let mark = row.mark.as_deref().filter(|_| first.is_none_or(|first| first.row == row.row));
+        let mark = mark.and_then(Mark::read);
         let twin = row.mark.as_deref().and_then(Mark::read).filter(|_| mark.is_none());
         let Some((owner, by_mark)) = owners.of_row(row, mark.or(twin), (table, part, &values), around)?
         else {
@@ -121,10 +133,11 @@ impl<'p> OwnParts<'p> {
         };
         // A row copied in Excel took its mark along: it is another row.
         let position = mark.filter(|_| by_mark).and_then(|mark| mark.position);
+        let uuid = mark.filter(|_| by_mark).map(|mark| mark.uuid);
         let of_mark = mark.or(twin).filter(|mark| by_mark && owners.is_once(mark.uuid));
         let owner = of_mark.map_or(Owner::Row(owner), |mark| Owner::Mark(table.file_id(), mark.uuid));
         let rows = self.rows.entry(owner).or_default().entry(part).or_default();
-        rows.push(PartRow { at, position, values });
+        rows.push(PartRow { at, position, uuid, values });
         Ok(())
     }
 
@@ -215,6 +228,8 @@ struct Owners<'p> {
     by_uuid: HashMap<String, Vec<At<'p>>>,
     /// Records whose rows lost their mark and are known by what stands in them.
     unmarked: HashSet<String>,
+    /// Marks of another ledger, of rows without a number.
+    strangers: HashSet<String>,
 }
 
 impl<'p> Owners<'p> {
@@ -231,7 +246,13 @@ impl<'p> Owners<'p> {
                 let number = match (draft.text(key), mark) {
                     (Some(number), _) => Some(number.to_owned()),
                     // Without a number a record is called by its place in the old ledger.
-                    (None, Some(mark)) => around.now(table.register, mark)?.map(|record| record.number()),
+                    (None, Some(mark)) => {
+                        let now = around.now(table.register, mark)?;
+                        if now.is_none() {
+                            owners.strangers.insert(mark.uuid.to_owned());
+                        }
+                        now.map(|record| record.number())
+                    }
                     (None, None) => {
                         let record = around.known_by_content(table, draft.row())?;
                         record.map(|record| owners.unmarked(&record, at))
@@ -283,8 +304,11 @@ impl<'p> Owners<'p> {
         }
         let then = mark.map(|mark| around.as_it_went_out(table.register, mark)).transpose()?.flatten();
         let was = then.as_ref().map(Record::number);
-        let kept =
-            number.is_none_or(|number| was.as_ref().is_some_and(|was| number_key(was) == number_key(number)));
+        // In the export of another ledger what has no number is called by its place there.
+        let foreign = mark.is_some_and(|mark| self.strangers.contains(mark.uuid));
+        let kept = number.is_none_or(|number| {
+            foreign || was.as_ref().is_some_and(|was| number_key(was) == number_key(number))
+        });
         let said = number.unwrap_or_default();
         let at = (table, row.row);
         Ok(match (named, marked) {
@@ -314,9 +338,17 @@ impl<'p> Owners<'p> {
 }
 
 impl Around<'_, '_> {
+    /// Whether a row that is as another, its mark and all, says nothing.
+    fn leaves_copy(&mut self, at: (&TablePreview, u32), first: &RowPreview) -> bool {
+        let value = format!("{}行目", first.row);
+        self.asked.ask(at, ("", Issue::CopiedRow), "", &value) != Verdict::KeepRaw
+    }
+
     /// The record a row is by what stands in it.
     fn known_by_content(&mut self, table: &TablePreview, row: u32) -> Result<Option<Record>> {
-        let record = self.edited.record_of(&table.id, row);
+        let lent = self.lent.to(&table.id, row);
+        let lent = lent.map(|uuid| self.known.marked(self.past, table.register, uuid)).transpose()?.flatten();
+        let record = lent.map(|(id, _)| id).or_else(|| self.edited.record_of(&table.id, row));
         record.map(|record| self.past.record(table.register, record)).transpose()
     }
 
@@ -353,6 +385,11 @@ impl Around<'_, '_> {
             None => Ok(None),
         }
     }
+}
+
+/// Whether all that stands in a row, the record it is of too, stands in another.
+fn is_copy(row: &RowPreview, other: &RowPreview) -> bool {
+    row.extra == other.extra && row.values.iter().eq(other.values.iter())
 }
 
 pub(super) fn same(one: &Values, other: &Values) -> bool {

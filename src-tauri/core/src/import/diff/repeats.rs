@@ -7,6 +7,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
+use super::edited::differing;
 use super::known::{Mark, fingerprint};
 use super::{Differ, One, Told};
 use crate::error::Result;
@@ -61,7 +62,9 @@ impl Differ<'_> {
         for table in self.preview.tables().filter(|table| table.is_taken()) {
             for row in &table.rows {
                 let mark = row.mark.as_deref().and_then(Mark::read);
-                let Some(mark) = mark.filter(|mark| !self.claims().mark(mark.uuid)) else { continue };
+                let Some(mark) = mark.filter(|mark| !self.claims().mark_in(table, mark.uuid)) else {
+                    continue;
+                };
                 let rows = doubled.entry(mark.uuid.to_owned()).or_default();
                 if rows.len() < 2 {
                     rows.push((table.id.clone(), row.row));
@@ -82,7 +85,8 @@ impl Differ<'_> {
         for draft in table.drafts() {
             let numbered = draft.text(register(table.register).number).is_some();
             // A mark in two files says as little as none.
-            let marked = draft.mark().and_then(Mark::read).is_some_and(|mark| self.claims().mark(mark.uuid));
+            let marked =
+                draft.mark().and_then(Mark::read).is_some_and(|mark| self.claims().mark_in(table, mark.uuid));
             if numbered || marked {
                 continue;
             }
@@ -128,11 +132,14 @@ impl Differ<'_> {
         let other = self.repeats.doubled.get(mark.uuid).and_then(|rows| rows.iter().find(here)).cloned();
         let Some((id, row)) = other.filter(|_| draft.text(field).is_none()) else { return Ok(false) };
         let known = self.known.marked(self.past, table.register, mark.uuid)?;
-        if known.is_none_or(|(_, voided)| voided) {
-            return Ok(false);
-        }
+        let Some((record, _)) = known.filter(|(_, voided)| !voided) else { return Ok(false) };
+        let record = self.past.record(table.register, record)?;
+        let differ = differing(table.register, &told.newest.content, &record.content, self.spoken(table));
         let other = self.preview.tables().find(|table| table.id == id);
-        let other = other.map(|other| self.place(other, row)).unwrap_or_default();
+        let mut other = other.map(|other| self.place(other, row)).unwrap_or_default();
+        if !differ.is_empty() {
+            other += &format!("（違う項目：{differ}）");
+        }
         let at = (*table, draft.row());
         Ok(self.asked.ask(at, (field, Issue::CopiedRow), "番号なし", &other) != Verdict::KeepRaw)
     }

@@ -106,7 +106,7 @@ impl Differ<'_> {
         let heading = table.columns.iter().find(|column| column.field.as_deref() == Some(field));
         let heading = heading.map_or("番号", |column| column.heading.as_str());
         own.values.remove(field);
-        own.extra.insert(heading.to_owned(), number.to_owned());
+        own.extra.entry(format!("{heading}（原文）")).or_insert_with(|| number.to_owned());
         Ok(true)
     }
 }

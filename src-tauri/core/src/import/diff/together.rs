@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::identity::Found;
-use super::known::Mark;
+use super::known::{self, Mark};
 use super::merge::{self, FieldDiff, Place, Positions, Spoken};
 use super::parts::Whose;
 use super::{Differ, Judgement, One, Standing, Told, overlook, silences};
@@ -16,6 +16,9 @@ use crate::records::Record;
 use crate::records::people::People;
 use crate::registers::register;
 use crate::vocab::Content;
+
+/// So many of a record's versions are looked at for the one a row went out with.
+const VERSIONS: usize = 20;
 
 /// Where the rows of each part stood when they went out, from 1.
 pub type Places = BTreeMap<&'static str, Vec<Option<usize>>>;
@@ -42,7 +45,7 @@ impl Differ<'_> {
         let settled = self.settled(table.register, draft, file.clone(), people);
         overlook(draft, (&mut file, &settled), &record, &mut spoken);
         let rows = places.iter().map(|(part, places)| (*part, places.clone())).collect();
-        let positions = Positions { rows, left_out: BTreeMap::new() };
+        let positions = Positions { rows, ..Positions::default() };
         let sides = (&record.content, &file);
         let diffs = merge::compare(register(table.register), &spoken, base.as_ref(), sides, &positions);
         let judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
@@ -67,9 +70,10 @@ impl Differ<'_> {
             if places.is_empty() {
                 places = places_in(&content, one);
             }
-            let uuid = known.map(|record| record.uuid.as_str());
-            let whose = Whose { table: one.table, row: one.draft.row(), uuid };
-            let positions = self.positions(whose, uuid.unwrap_or_default());
+            let own = Whose { table: one.table, row: one.draft.row(), uuid: None };
+            let whose = known.map_or(own, |record| self.whose((one.table, &one.draft), record));
+            let both_new = known.is_none() && one.draft.mark().is_none();
+            let positions = Positions { both_new, ..self.positions(whose, whose.uuid.unwrap_or_default()) };
             let of = register(one.table.register);
             let mut diffs = merge::compare(of, &spoken, base.as_ref(), (&content, &file), &positions);
             diffs.retain(|diff| !diff.conflict || self.takes(one, diff, &before));
@@ -82,13 +86,11 @@ impl Differ<'_> {
     }
 
     /// What one copy says of the record, and of what.
-    fn said_by(&mut self, one: &One<'_>, known: Option<&Record>) -> (Content, Spoken) {
+    fn said_by(&mut self, one: &One<'_>, record: Option<&Record>) -> (Content, Spoken) {
         let (table, draft) = (one.table, &one.draft);
         let mut file = one.content.clone();
         let mark = draft.mark().and_then(Mark::read);
-        if let (Some(record), Some(mark)) = (known, mark)
-            && mark.uuid != record.uuid
-        {
+        if let Some(record) = record.filter(|record| self.is_of_another_mark((table, draft), record)) {
             // As of a single row: rows of parts did not go with it.
             file.parts.clear();
             self.own_parts.add_to(Whose { table, row: draft.row(), uuid: Some(&record.uuid) }, &mut file);
@@ -96,6 +98,9 @@ impl Differ<'_> {
         let mut spoken = self.spoken(table).and(&file);
         spoken.parts.extend(self.own_parts.spoken(table).map(str::to_owned));
         silences(draft, &file, None).for_each(|silent| spoken.silent_about(silent));
+        if let Some(record) = record.filter(|_| mark.is_none()) {
+            known::keep_running(&mut file, &record.content);
+        }
         (file, spoken)
     }
 
@@ -113,8 +118,32 @@ impl Differ<'_> {
     /// What a copy began from.
     fn base_of(&mut self, one: &One<'_>, known: Option<&Record>) -> Result<Option<Content>> {
         let Some(record) = known else { return Ok(None) };
-        let mark = one.draft.mark().and_then(Mark::read).filter(|mark| mark.uuid == record.uuid);
-        self.base(record, mark.map(|mark| mark.version))
+        match one.draft.mark().and_then(Mark::read) {
+            Some(mark) => self.base(record, Some(mark.version).filter(|_| mark.uuid == record.uuid)),
+            None => self.likeliest_base(one, record),
+        }
+    }
+
+    /// Nothing says which version a row without its mark went out with: that of which least was changed in it, the
+    /// latest of such.
+    fn likeliest_base(&mut self, one: &One<'_>, record: &Record) -> Result<Option<Content>> {
+        let (file, spoken) = self.said_by(one, Some(record));
+        let of = register(record.register);
+        let changed = |base: &Content| {
+            merge::compare(of, &spoken, Some(base), (base, &file), &Positions::default()).len()
+        };
+        let mut best = self.base(record, None)?.map(|base| (changed(&base), base));
+        for version in (1..=record.version).rev().take(VERSIONS) {
+            if best.as_ref().is_some_and(|(least, _)| *least == 0) {
+                break;
+            }
+            let then = self.past.as_of_version(record.register, record.id, version)?;
+            let then = then.map(|then| (changed(&then.content), then.content));
+            if then.as_ref().is_some_and(|(count, _)| best.as_ref().is_none_or(|(least, _)| count < least)) {
+                best = then;
+            }
+        }
+        Ok(best.map(|(_, base)| base))
     }
 
     /// Whether a copy says it instead of what an earlier one says: asked.

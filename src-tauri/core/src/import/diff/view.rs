@@ -191,7 +191,7 @@ fn compared(
         let mut differ = Differ::new(past, view.profile, view.today, seen);
         differ.look_around(&people)?;
         let mut comparison = Comparison { most, ..Comparison::default() };
-        let mut threads = Threads::new(&judged.preview);
+        let mut threads = Threads::new(&judged.preview, differ.lent());
         let taken = || judged.preview.tables().filter(|table| table.is_taken());
         watch.expect(taken().map(|table| table.drafts().count() as u64).sum());
         for table in taken() {
@@ -282,7 +282,7 @@ impl Comparison {
             let Some(content) = self.content(table, &draft, differ) else { continue };
             if let Some(told) = threads.add(One { table, draft, content }) {
                 let mark = told.newest.draft.mark().and_then(super::Mark::read);
-                let doubled = mark.is_some_and(|mark| threads.is_doubled(&mark));
+                let doubled = mark.is_some_and(|mark| threads.is_doubled(told.newest.table, &mark));
                 let judgement = differ.judge(&told, doubled, people)?;
                 let One { table, draft, content } = &told.newest;
                 // What the file leaves as it is was looked at when it came.

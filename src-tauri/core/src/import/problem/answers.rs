@@ -67,6 +67,7 @@ impl Issue {
                 | Self::ContentLike
                 | Self::RowsDiffer
                 | Self::NearlySame
+                | Self::UnmarkedCopy
                 | Self::SamePerson
                 | Self::RepeatedRow
                 | Self::CopiedRow
@@ -96,6 +97,7 @@ impl Issue {
                 | Self::ContentLike
                 | Self::RowsDiffer
                 | Self::NearlySame
+                | Self::UnmarkedCopy
                 | Self::SamePerson
                 | Self::RepeatedRow
                 | Self::CopiedRow
@@ -119,6 +121,7 @@ impl Issue {
                 | Self::ContentLike
                 | Self::RowsDiffer
                 | Self::NearlySame
+                | Self::UnmarkedCopy
                 | Self::RepeatedRow
                 | Self::CopiedRow
                 | Self::OtherThing
@@ -137,7 +140,8 @@ impl Issue {
             | Self::StrayQuote
             | Self::BeyondHeadings
             | Self::PartUnplaced
-            | Self::NumberClash => false,
+            | Self::NumberClash
+            | Self::NumberTwice => false,
             Self::DittoWithoutSource
             | Self::MissingYear
             | Self::MarkMeaning

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Here, Misplaced, row_of};
 use crate::import::answering::OfLedger;
+use crate::import::diff::view::Comparison;
 use crate::import::make::preview;
 use crate::import::preview::{Decisions, TableDecisions, TablePreview};
 use crate::import::problem::{Finding, Issue, Severity, Verdict};
@@ -19,18 +20,22 @@ impl Here<'_> {
         if !self.table.is_taken() {
             return Vec::new();
         }
-        let now = Asked::of(self.table, of_ledger);
+        let now = Asked::of(self.table, of_ledger.map(|ledger| ledger.comparison));
+        let of_ledger_before = of_ledger.and_then(|ledger| ledger.before);
         let (bare, before) = (OnceCell::new(), OnceCell::new());
         // It may have been asked before something else was answered.
         let before = || {
-            let of = || bare.get_or_init(|| self.unanswered()).as_ref().map(|table| Asked::of(table, None));
+            let bare = || bare.get_or_init(|| self.unanswered()).as_ref();
+            let of = || bare().map(|table| Asked::of(table, of_ledger_before));
             before.get_or_init(of).as_ref()
         };
+        // Rows that stay out may have been what all of that was about.
+        let rows_out = self.judged.decisions().tables.values().any(|table| !table.exclude_rows.is_empty());
         let mut strange = Vec::new();
         for (key, answers) in said.groups.iter().filter(|(key, _)| self.is_place(key)) {
             let found = now.found(key);
             for (issue, verdict) in answers.iter().filter(|(_, verdict)| **verdict != Verdict::Open) {
-                if of_ledger.is_none() && issue.asks_which() {
+                if issue.asks_which() && (of_ledger.is_none() || rows_out) {
                     continue;
                 }
                 let mut offered = offered(&found, *issue);
@@ -53,6 +58,7 @@ impl Here<'_> {
             words: Default::default(),
             eras: Default::default(),
             fiscal_year: None,
+            exclude_rows: Default::default(),
             ..said.clone()
         };
         let decisions = self.judged.decisions();
@@ -71,9 +77,9 @@ struct Asked<'t> {
 }
 
 impl<'t> Asked<'t> {
-    fn of(table: &'t TablePreview, of_ledger: Option<OfLedger<'t>>) -> Self {
+    fn of(table: &'t TablePreview, of_ledger: Option<&'t Comparison>) -> Self {
         let by_row = table.rows.iter().map(|row| (row.row, &row.problems[..])).collect();
-        Self { table, by_row, of_ledger: of_ledger.and_then(|ledger| ledger.comparison.asked.get(&table.id)) }
+        Self { table, by_row, of_ledger: of_ledger.and_then(|found| found.asked.get(&table.id)) }
     }
 
     /// Of a row, or of a field.

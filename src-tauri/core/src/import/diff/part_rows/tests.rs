@@ -66,8 +66,14 @@ fn each_row_of_a_part_is_weighed_for_itself() {
     ];
     for (name, base, ledger, file, expected) in cases {
         let (base, ledger, file) = (base.map(rows), rows(ledger), rows(file));
-        let sides =
-            Sides { base: base.as_deref(), ledger: &ledger, file: &file, positions: &[], left_out: None };
+        let sides = Sides {
+            base: base.as_deref(),
+            ledger: &ledger,
+            file: &file,
+            positions: &[],
+            left_out: None,
+            both_new: base.is_some(),
+        };
         let found = diffs(part, &sides);
         let lines: Vec<(String, bool)> = found
             .iter()
@@ -85,8 +91,14 @@ fn a_name_typed_over_is_known_by_where_the_row_stood() {
     let base = rows(&[["山田", ""], ["佐藤", ""]]);
     let file = rows(&[["佐籐", ""], ["山田", ""]]);
     let positions = [Some(2), Some(1)];
-    let sides =
-        Sides { base: Some(&base), ledger: &base, file: &file, positions: &positions, left_out: None };
+    let sides = Sides {
+        base: Some(&base),
+        ledger: &base,
+        file: &file,
+        positions: &positions,
+        left_out: None,
+        both_new: true,
+    };
     let found = diffs(part, &sides);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0].label.as_str(), found[0].file.as_str()), ("出席者名簿 2行目 氏名", "佐籐"));

@@ -1,0 +1,188 @@
+//! 印の貸し: rows without number and mark that are rows of a copy whose marks stand in another file.
+//!
+//! What stands in such a row is what stands in the row of the mark, or in its record; else the likest row of a mark is
+//! asked about, of those the row's own file lacks. Their copies are then weighed together ([`super::together`]).
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
+
+use super::edited::differing;
+use super::known::fingerprint;
+use super::lent::{Beside, Lent, is_form_of};
+use super::likeness::LACKING;
+use super::{Differ, TablePreview};
+use crate::error::Result;
+use crate::import::problem::{Issue, Verdict};
+use crate::records::people::People;
+use crate::registers::register;
+use crate::vocab::{Content, RegisterId};
+
+/// A row that is known by what stands in it.
+struct Loose<'p> {
+    table: &'p TablePreview,
+    row: u32,
+    own: Content,
+    settled: Content,
+}
+
+/// A row with a mark.
+struct Lender<'p> {
+    table: &'p TablePreview,
+    row: u32,
+    uuid: &'p str,
+    own: Content,
+}
+
+impl<'a> Differ<'a> {
+    /// Which marks rows without one go with, before any of them is judged.
+    pub(super) fn find_lent(&mut self, people: &People) -> Result<Lent> {
+        let preview = self.preview;
+        let tables: Vec<&'a TablePreview> = preview.tables().collect();
+        let copies = Rc::clone(&self.claims().copies);
+        let mut lent = match preview.one_by_one {
+            true => Lent::default(),
+            false => Lent::by_number(&tables, &copies),
+        };
+        for beside in Beside::all(&tables, &copies) {
+            let loose = self.loose(&beside, people);
+            if loose.is_empty() {
+                continue;
+            }
+            let lenders = self.lenders(&beside);
+            let left = self.lend_as_they_stand(loose, (&beside, &lenders), &mut lent)?;
+            self.lend_to_likest(left, (&beside, &lenders), &mut lent)?;
+        }
+        Ok(lent)
+    }
+
+    fn loose(&self, beside: &Beside<'a, '_>, people: &People) -> Vec<Loose<'a>> {
+        let mut loose = Vec::new();
+        for (table, draft) in beside.unmarked() {
+            let id = table.register;
+            if draft.text(register(id).number).is_some() || id == RegisterId::Staff {
+                continue;
+            }
+            let Ok(own) = draft.content(&self.readers[&id]) else { continue };
+            let settled = self.settled(id, &draft, own.clone(), people);
+            loose.push(Loose { table, row: draft.row(), own, settled });
+        }
+        loose
+    }
+
+    fn lenders(&self, beside: &Beside<'a, '_>) -> Vec<Lender<'a>> {
+        let read = |(table, draft, uuid): (&'a TablePreview, super::Draft<'a>, &'a str)| {
+            let own = draft.content(&self.readers[&table.register]).ok()?;
+            Some(Lender { table, row: draft.row(), uuid, own })
+        };
+        beside.marked().filter_map(read).collect()
+    }
+
+    /// Answers the rows that nothing is the same as. Rows that are the same take one mark each, in their order.
+    fn lend_as_they_stand(
+        &mut self,
+        loose: Vec<Loose<'a>>,
+        (beside, lenders): (&Beside<'a, '_>, &[Lender<'a>]),
+        lent: &mut Lent,
+    ) -> Result<Vec<Loose<'a>>> {
+        let mut by_print: HashMap<String, Vec<&'a str>> = HashMap::new();
+        for lender in lenders {
+            by_print.entry(fingerprint(&lender.own)).or_default().push(lender.uuid);
+        }
+        let lendable: HashSet<&str> = lenders.iter().map(|lender| lender.uuid).collect();
+        let mut queues: HashMap<(&'a str, String), VecDeque<String>> = HashMap::new();
+        let mut taken: HashSet<(&'a str, String)> = HashSet::new();
+        let mut left = Vec::new();
+        for row in loose {
+            let key = (row.table.file_id(), fingerprint(&row.own));
+            if !queues.contains_key(&key) {
+                let mut queue: VecDeque<String> =
+                    by_print.get(&key.1).into_iter().flatten().map(|uuid| (*uuid).to_owned()).collect();
+                queue.extend(
+                    self.records_of(&row)?.into_iter().filter(|uuid| lendable.contains(uuid.as_str())),
+                );
+                queue.retain(|uuid| !beside.holds(row.table, uuid));
+                queues.insert(key.clone(), queue);
+            }
+            let queue = queues.entry(key).or_default();
+            let mut free = std::iter::from_fn(|| queue.pop_front());
+            match free.find(|uuid| taken.insert((row.table.file_id(), uuid.clone()))) {
+                Some(uuid) => lent.lend((row.table, row.row), &uuid),
+                None => left.push(row),
+            }
+        }
+        Ok(left)
+    }
+
+    /// The records in force that are as the row stands.
+    fn records_of(&mut self, row: &Loose<'_>) -> Result<Vec<String>> {
+        let id = row.table.register;
+        let index = self.known.of(self.past, id)?;
+        let same: Vec<i64> = index
+            .same(&row.settled)
+            .chain(index.same(&row.own))
+            .filter(|(_, voided)| !voided)
+            .map(|(record, _)| record)
+            .collect();
+        same.into_iter().map(|record| Ok(self.past.record(id, record)?.uuid)).collect()
+    }
+
+    /// Asks about each row that is nearly the row of a mark its own file lacks. Only of a file that is a copy of it.
+    fn lend_to_likest(
+        &mut self,
+        left: Vec<Loose<'a>>,
+        (beside, lenders): (&Beside<'a, '_>, &[Lender<'a>]),
+        lent: &mut Lent,
+    ) -> Result<()> {
+        let mut by_table: Vec<(&'a TablePreview, Vec<Loose<'a>>)> = Vec::new();
+        for row in left {
+            match by_table.last_mut().filter(|(table, _)| table.id == row.table.id) {
+                Some((_, rows)) => rows.push(row),
+                None => by_table.push((row.table, vec![row])),
+            }
+        }
+        for (table, rows) in by_table {
+            let is_copy = |lender: &&Lender<'_>| lender.table.file_id() != table.file_id();
+            let mut forms: HashMap<&str, bool> = HashMap::new();
+            let others: Vec<&Lender<'a>> = lenders
+                .iter()
+                .filter(is_copy)
+                .filter(|lender| {
+                    let form =
+                        forms.entry(&lender.table.id).or_insert_with(|| is_form_of(table, lender.table));
+                    *form || lent.lends_to(&table.id)
+                })
+                .filter(|lender| !beside.holds(table, lender.uuid) && !lent.file_has(table, lender.uuid))
+                .collect();
+            if others.is_empty() || others.len() > LACKING {
+                continue;
+            }
+            let mut owns: HashMap<u32, Content> = rows.iter().map(|row| (row.row, row.own.clone())).collect();
+            let rows = rows.into_iter().map(|row| (row.row, row.own)).collect();
+            let contents = others.iter().map(|lender| lender.own.clone()).enumerate();
+            let contents = contents.map(|(n, own)| Ok((n as i64, own)));
+            let mut nearest: Vec<(u32, i64)> =
+                self.nearest(table, rows, contents, others.len())?.into_iter().collect();
+            nearest.sort_unstable();
+            for (row, n) in nearest {
+                let Some(lender) = usize::try_from(n).ok().and_then(|n| others.get(n)) else { continue };
+                let own = owns.remove(&row).unwrap_or_default();
+                if self.is_copy_of((table, row, &own), lender)? {
+                    lent.lend((table, row), lender.uuid);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn is_copy_of(
+        &mut self,
+        (table, row, own): (&TablePreview, u32, &Content),
+        lender: &Lender<'_>,
+    ) -> Result<bool> {
+        let at = self.place(lender.table, lender.row);
+        let differ = differing(table.register, own, &lender.own, self.spoken(table));
+        let value = if differ.is_empty() { at } else { format!("{at}（違う項目：{differ}）") };
+        let asked = (register(table.register).number, Issue::UnmarkedCopy);
+        Ok(self.asked.ask((table, row), asked, "番号なし", &value) != Verdict::KeepRaw)
+    }
+}

@@ -1,0 +1,201 @@
+//! 借りた印: rows that lost their mark, beside a copy of their file that kept it.
+//!
+//! Of two copies of one export one may have lost the hidden column of marks. Its rows are the same records, and lend
+//! themselves the marks of the other file: by their number, or by all that stands in them ([`super::lending`]). Never
+//! where their own file has that mark elsewhere: there they are further rows. So are rows of one number that were
+//! written into two copies, or in copies that both lost their marks. Looks at nothing but the files.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::copies::{Copies, number, takes_part};
+use super::known::Mark;
+use crate::export::MARK;
+use crate::import::preview::{Draft, RowPreview, TablePreview};
+use crate::registers::register;
+use crate::vocab::RegisterId;
+
+/// Marks lent to rows, by table and row.
+#[derive(Default, Clone)]
+pub struct Lent {
+    rows: HashMap<String, HashMap<u32, String>>,
+    uuids: HashSet<String>,
+    /// By the file of the row, too.
+    files: HashSet<(String, String)>,
+}
+
+/// The tables of one ledger, of files with marks and rows without.
+pub(super) struct Beside<'p, 'c> {
+    copies: &'c Copies,
+    tables: Vec<&'p TablePreview>,
+    /// Which mark stands in which file.
+    held: HashSet<(&'p str, &'p str)>,
+}
+
+impl Lent {
+    /// Lends marks to rows that have their number.
+    pub fn by_number(tables: &[&TablePreview], copies: &Copies) -> Self {
+        let mut lent = Self::default();
+        for beside in Beside::all(tables, copies) {
+            lent.of_numbers(&beside);
+        }
+        lent
+    }
+
+    fn of_numbers<'p>(&mut self, beside: &Beside<'p, '_>) {
+        let mut wanted: HashMap<String, Vec<(&'p TablePreview, u32)>> = HashMap::new();
+        for (table, draft) in beside.unmarked() {
+            if let Some(number) = number(table, &draft) {
+                wanted.entry(number).or_default().push((table, draft.row()));
+            }
+        }
+        let mut lenders: HashMap<String, Vec<(&'p TablePreview, &'p str)>> = HashMap::new();
+        for (table, draft, mark) in beside.marked() {
+            if let Some(number) = number(table, &draft).filter(|number| wanted.contains_key(number)) {
+                lenders.entry(number).or_default().push((table, mark));
+            }
+        }
+        for (number, rows) in wanted {
+            let rows = once_in_each_file(rows);
+            match lenders.get(&number).map(Vec::as_slice) {
+                None => self.lend_to_each_other(&number, &rows),
+                Some([(lender, uuid), others @ ..]) if others.iter().all(|(_, other)| other == uuid) => {
+                    for (table, row) in rows {
+                        if is_form_of(table, lender) && !beside.holds(table, uuid) {
+                            self.lend((table, row), uuid);
+                        }
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Rows of one number that no mark is known of, in two copies of our own export: as if both had one.
+    fn lend_to_each_other(&mut self, number: &str, rows: &[(&TablePreview, u32)]) {
+        let mut own = rows.iter().filter(|(table, _)| is_own_form(table));
+        let Some((first, row)) = own.next() else { return };
+        let mark = format!("{}:{number}", first.register);
+        for (table, other) in own.filter(|(table, _)| is_form_of(table, first)) {
+            self.lend((first, *row), &mark);
+            self.lend((table, *other), &mark);
+        }
+    }
+
+    pub(super) fn lend(&mut self, (table, row): (&TablePreview, u32), uuid: &str) {
+        self.rows.entry(table.id.clone()).or_default().insert(row, uuid.to_owned());
+        self.files.insert((table.file_id().to_owned(), uuid.to_owned()));
+        self.uuids.insert(uuid.to_owned());
+    }
+
+    /// The record of the mark a row goes with.
+    pub fn to(&self, table: &str, row: u32) -> Option<&str> {
+        self.rows.get(table)?.get(&row).map(String::as_str)
+    }
+
+    /// Whether a row of a table goes with a mark.
+    pub(super) fn lends_to(&self, table: &str) -> bool {
+        self.rows.contains_key(table)
+    }
+
+    /// Whether a row of a table's file goes with that mark.
+    pub(super) fn file_has(&self, table: &TablePreview, uuid: &str) -> bool {
+        self.files.contains(&(table.file_id().to_owned(), uuid.to_owned()))
+    }
+
+    /// Whether any row goes with that mark.
+    pub fn has(&self, uuid: &str) -> bool {
+        self.uuids.contains(uuid)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.uuids.is_empty()
+    }
+}
+
+impl<'p, 'c> Beside<'p, 'c> {
+    /// By ledger, where rows of one file have no marks, and rows of another have some or none either.
+    pub fn all(tables: &[&'p TablePreview], copies: &'c Copies) -> Vec<Self> {
+        let mut by_register: BTreeMap<RegisterId, Vec<&'p TablePreview>> = BTreeMap::new();
+        for table in tables.iter().copied().filter(|table| takes_part(table)) {
+            by_register.entry(table.register).or_default().push(table);
+        }
+        let of = |with: bool, tables: &[&'p TablePreview]| -> BTreeSet<&'p str> {
+            let told = |table: &TablePreview, row: &RowPreview| {
+                let mark = row.mark.as_deref().and_then(Mark::read);
+                mark.is_some_and(|mark| !copies.is_doubled(mark.uuid, table.file_id()))
+            };
+            let any = |table: &&&TablePreview| table.rows.iter().any(|row| told(table, row) == with);
+            tables.iter().filter(any).map(|table| table.file_id()).collect()
+        };
+        let several = by_register.into_values().filter(|tables| {
+            let Some(first) = tables.first() else { return false };
+            if tables.iter().all(|table| table.file_id() == first.file_id()) {
+                return false;
+            }
+            let unmarked = of(false, tables);
+            unmarked.len() > 1 && tables.iter().any(|table| is_own_form(table))
+                || of(true, tables).iter().any(|file| unmarked.iter().any(|other| other != file))
+        });
+        several.map(|tables| Self::of(tables, copies)).collect()
+    }
+
+    fn of(tables: Vec<&'p TablePreview>, copies: &'c Copies) -> Self {
+        let mut beside = Self { copies, tables, held: HashSet::new() };
+        beside.held = beside.marked().map(|(table, _, mark)| (table.file_id(), mark)).collect();
+        beside
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (&'p TablePreview, Draft<'p>, Option<&'p str>)> {
+        let rows = self.tables.iter().flat_map(|table| table.drafts().map(|draft| (*table, draft)));
+        rows.map(|(table, draft)| {
+            let mark = Mark::of_row(table, draft.row()).map(|mark| mark.uuid);
+            let mark = mark.filter(|uuid| !self.copies.is_doubled(uuid, table.file_id()));
+            (table, draft, mark)
+        })
+    }
+
+    /// Rows with a mark, and whose.
+    pub fn marked(&self) -> impl Iterator<Item = (&'p TablePreview, Draft<'p>, &'p str)> {
+        self.rows().filter_map(|(table, draft, mark)| Some((table, draft, mark?)))
+    }
+
+    /// Rows that have no mark, or one that says nothing.
+    pub fn unmarked(&self) -> impl Iterator<Item = (&'p TablePreview, Draft<'p>)> {
+        self.rows().filter(|(.., mark)| mark.is_none()).map(|(table, draft, _)| (table, draft))
+    }
+
+    /// Whether the file of a table has a mark itself.
+    pub fn holds(&self, table: &TablePreview, uuid: &str) -> bool {
+        self.held.contains(&(table.file_id(), uuid))
+    }
+}
+
+/// Rows of files where they are alone.
+fn once_in_each_file(mut rows: Vec<(&TablePreview, u32)>) -> Vec<(&TablePreview, u32)> {
+    let mut counts: HashMap<&str, u32> = HashMap::new();
+    for (table, _) in &rows {
+        *counts.entry(table.file_id()).or_default() += 1;
+    }
+    rows.retain(|(table, _)| counts.get(table.file_id()) == Some(&1));
+    rows
+}
+
+/// Whether a table has the headings of our own export, with or without marks.
+fn is_own_form(table: &TablePreview) -> bool {
+    let fields = register(table.register).fields;
+    let named = |label: &str| table.columns.iter().any(|column| column.heading == label);
+    let labels = fields.iter().filter(|field| named(field.label.ja)).count();
+    labels * 5 >= fields.len() * 4
+}
+
+/// Whether a table is set out as our own export of the other is, but for the marks and perhaps a column or two.
+pub(super) fn is_form_of(table: &TablePreview, own: &TablePreview) -> bool {
+    let headings = |table: &TablePreview| -> BTreeSet<String> {
+        let columns = table.columns.iter().map(|column| column.heading.clone());
+        columns.filter(|heading| !heading.starts_with(MARK)).collect()
+    };
+    let (here, there) = (headings(table), headings(own));
+    let both = here.intersection(&there).count();
+    let same_time = table.period.zip(own.period).is_none_or(|(here, there)| here == there);
+    same_time && both * 5 >= here.len().max(there.len()) * 4
+}
