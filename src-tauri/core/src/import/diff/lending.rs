@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::edited::differing;
 use super::known::fingerprint;
-use super::lent::{Beside, Lent, is_form_of};
+use super::lent::{Beside, Lent, is_form_of, may_lend};
 use super::likeness::LACKING;
 use super::{Differ, TablePreview};
 use crate::error::Result;
@@ -38,6 +38,9 @@ impl<'a> Differ<'a> {
     pub(super) fn find_lent(&mut self, people: &People) -> Result<Lent> {
         let preview = self.preview;
         let tables: Vec<&'a TablePreview> = preview.tables().collect();
+        if !may_lend(&tables) {
+            return Ok(Lent::default());
+        }
         let copies = Rc::clone(&self.claims().copies);
         let mut lent = match preview.one_by_one {
             true => Lent::default(),

@@ -170,6 +170,20 @@ impl<'p, 'c> Beside<'p, 'c> {
     }
 }
 
+/// Whether several files are of one ledger, and one of them is or was our own export. Of most imports none is, and then
+/// nobody's marks need to be looked up.
+pub(super) fn may_lend(tables: &[&TablePreview]) -> bool {
+    let own = |table: &&&TablePreview| {
+        takes_part(table) && (is_own_form(table) || table.rows.iter().any(|row| row.mark.is_some()))
+    };
+    tables.iter().filter(own).any(|own| {
+        let beside = |table: &&TablePreview| {
+            table.register == own.register && table.file_id() != own.file_id() && takes_part(table)
+        };
+        tables.iter().any(|table| beside(&table))
+    })
+}
+
 /// Rows of files where they are alone.
 fn once_in_each_file(mut rows: Vec<(&TablePreview, u32)>) -> Vec<(&TablePreview, u32)> {
     let mut counts: HashMap<&str, u32> = HashMap::new();
