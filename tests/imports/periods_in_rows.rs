@@ -81,3 +81,36 @@ fn a_note_that_speaks_of_a_year_dates_nothing() {
     ]);
     assert_eq!(days(&file), ["2025-04-03", "2025-04-08"]);
 }
+
+#[test]
+fn a_whole_day_alone_in_a_row_is_proposed_for_what_was_done_below_it() {
+    let file = log(&[
+        &["氏名", "持出物", "持出先"],
+        &["【R6.4.10】"],
+        &["山田", "USB-1", "公民館"],
+        &["令和6年4月12日（金）"],
+        &["佐藤", "USB-2", "県庁"],
+        &["鈴木", "USB-3", "県庁"],
+    ]);
+    assert_eq!(days(&file), ["2024-04-10", "2024-04-12", "2024-04-12"]);
+    assert!(issues(&undecided(&file)).contains(&"section_heading"));
+    let devices = sheet("機器", |sheet| {
+        texts(sheet, 0, &["管理番号", "機種", "設置場所", "管理者"]);
+        texts(sheet, 1, &["R6.4.10"]);
+        texts(sheet, 2, &["PC-1", "ノートPC", "本部", "山田"]);
+    });
+    assert_eq!(values(&undecided(&devices), "disposed_on"), ["-"], "nothing says it was disposed of");
+}
+
+#[test]
+fn a_day_on_which_nothing_was_done_is_no_heading_of_the_next() {
+    let file = sheet("BK", |sheet| {
+        texts(sheet, 0, &["実施予定日", "実施日", "媒体", "結果", "担当"]);
+        texts(sheet, 1, &["R6.4.5", "R6.4.5", "T-1", "正常", "山田"]);
+        texts(sheet, 2, &["R6.4.12"]);
+        texts(sheet, 3, &["R6.4.19", "R6.4.19", "T-3", "正常", "山田"]);
+    });
+    let preview = undecided(&file);
+    assert_eq!(issues(&preview), ["doubtful_note"]);
+    assert_eq!(values(&preview, "performed_on"), ["2024-04-05", "2024-04-19"]);
+}

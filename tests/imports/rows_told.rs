@@ -64,6 +64,18 @@ fn numbers_of_records_under_the_heading_number_are_control_numbers() {
 }
 
 #[test]
+fn a_number_alone_that_is_called_as_no_other_is_asked_about_and_a_vacant_one_is_no_heading() {
+    let file = csv(
+        "管理番号,媒体種別,保管場所,登録日,管理者\nキャビネットNo.1,,,,\nU-1,USBメモリ,金庫,R6.4.1,佐藤\nU-2,,,,\n欠番,,,,\nU-4,CD-R,金庫,R6.4.1,佐藤\n",
+    );
+    let preview = undecided(&file);
+    assert_eq!(said(&preview), ["doubtful_record", "doubtful_note"]);
+    assert_eq!(values(&preview, "media_no"), ["キャビネットNO.1", "U-1", "U-2", "U-4"]);
+    let kept: Vec<_> = table(&preview).rows.iter().filter_map(|row| row.extra.get("小見出し")).collect();
+    assert!(kept.is_empty(), "{kept:?}");
+}
+
+#[test]
 fn a_row_of_formulas_without_results_is_asked_about() {
     let cell = |at: &str, text: &str| {
         format!(r#"<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>"#)

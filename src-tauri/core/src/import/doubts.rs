@@ -26,6 +26,8 @@ impl Line {
 pub enum Doubt {
     /// Values without a number: taken for a record.
     NoNumber,
+    /// A number and nothing else, perhaps of a box or a row of the form: taken for a record.
+    NumberOnly,
     /// A name and nothing else: taken for a record.
     NameOnly,
     /// ※ before what looks like a record.
@@ -47,9 +49,12 @@ pub enum Doubt {
 impl Doubt {
     fn issue(self) -> Issue {
         match self {
-            Self::NoNumber | Self::NameOnly | Self::LikeNote | Self::LikeTotal | Self::LikeTitle => {
-                Issue::DoubtfulRecord
-            }
+            Self::NoNumber
+            | Self::NumberOnly
+            | Self::NameOnly
+            | Self::LikeNote
+            | Self::LikeTotal
+            | Self::LikeTitle => Issue::DoubtfulRecord,
             Self::Example | Self::Labels | Self::GoesOn | Self::Alone => Issue::DoubtfulNote,
         }
     }
@@ -57,6 +62,7 @@ impl Doubt {
     fn reason_ja(self) -> &'static str {
         match self {
             Self::NoNumber => "番号がありません",
+            Self::NumberOnly => "番号のほかに何もありません",
             Self::LikeNote => "注記の印で始まります",
             Self::LikeTotal => "合計の行にも見えます",
             Self::LikeTitle => "表の上の題名で始まります",

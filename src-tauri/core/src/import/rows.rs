@@ -144,6 +144,7 @@ impl<'a> Classifier<'a> {
                 .map(|number| Line::of(number, self.gap(number))),
         );
         self.doubt_values(sheet, &mut lines);
+        self.trust_numbers(sheet, &mut lines);
         demote_trailing_headings(&mut lines);
         titles::demote(self.table, &mut lines, sheet);
         lines
@@ -223,9 +224,10 @@ impl<'a> Classifier<'a> {
         let lone = headings.filter_map(|(n, line)| {
             let heads = |text: &str| is_section(text) || Context::default().below(text).is_some();
             let cell = cell_of(line.number).filter(|cell| !heads(&cell.value.text()))?;
-            Some((n, cell, self.field_over(cell)?))
+            let field = self.field_over(cell);
+            (field.is_some() || self.is_day_of_its_column(cell)).then_some((n, cell, field))
         });
-        let lone: Vec<(usize, &Cell, &Field)> = lone.collect();
+        let lone: Vec<(usize, &Cell, Option<&Field>)> = lone.collect();
         if lone.is_empty() {
             return;
         }
@@ -241,10 +243,17 @@ impl<'a> Classifier<'a> {
             written.iter().filter(|(_, key)| !key.is_empty()).map(|(col, _)| *col).collect();
         for (n, cell, field) in lone {
             let again = written.contains(&(cell.col, match_key(&cell.value.text())));
-            if again || used.contains(&cell.col) && is_of_kind(cell, field) {
+            if again || used.contains(&cell.col) && field.is_none_or(|field| is_of_kind(cell, field)) {
                 (lines[n].class, lines[n].doubt) = (RowClass::Note, Some(Doubt::Alone));
             }
         }
+    }
+
+    /// A day in a column of days no field takes: 実施予定日.
+    fn is_day_of_its_column(&self, cell: &Cell) -> bool {
+        let over = |mapped: &&Mapped| (mapped.column.col..=mapped.column.last_col).contains(&cell.col);
+        let column = self.mapping.columns.iter().find(over);
+        column.is_some_and(|mapped| mapped.column.content.are_dates()) && lone::is_day(&cell.value.text())
     }
 
     /// ①|②|③ right below the headings.

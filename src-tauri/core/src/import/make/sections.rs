@@ -26,7 +26,7 @@ impl Maker<'_, '_> {
             other.is_some_and(|other| match sign(&text) {
                 Some(sign_of) => sign(&other) == Some(sign_of),
                 None => {
-                    let alike = || sections::mean_the_same_field(mapping.shape.fields(), &text, &other);
+                    let alike = || sections::mean_the_same_field(mapping.shape, &text, &other);
                     let near = above.number + 1 == header && sign(&other).is_none() && !names_list(&text);
                     near && (again(*row) || alike())
                 }

@@ -2,16 +2,18 @@
 
 use std::borrow::Cow;
 
-use crate::vocab::Required;
+use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::{Field, Kind};
 use crate::vocab::read::find_choice;
 use crate::vocab::unreadable::made_readable;
+use crate::vocab::{RegisterId, Required};
 
 use super::columns::Above;
 use super::{Normal, Normaliser, Slot, Spot};
 use crate::import::cell_rules::numbers;
 use crate::import::cells::Row;
 use crate::import::context::Context;
+use crate::import::headings::Shape;
 use crate::import::mapping::Mapped;
 use crate::import::problem::{Issue, Verdict};
 
@@ -24,8 +26,7 @@ impl Normaliser<'_> {
         let texts: Vec<_> =
             row.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text()).collect();
         let text = texts.join(" ");
-        let inner =
-            text.trim().trim_matches(|c| "【】■□◆◇●○▼▽★☆〔〕[]［］<>＜＞()（）:： \u{3000}".contains(c));
+        let inner = inner(&text);
         self.section = (!inner.is_empty()).then(|| made_readable(inner).into_owned());
     }
 
@@ -49,8 +50,12 @@ impl Normaliser<'_> {
     pub(super) fn under_section(&self, row: &Row, normal: &mut Normal) {
         let Some(section) = &self.section else { return };
         self.among_leavers(section, row, normal);
-        let meant =
-            self.mapping.shape.fields().iter().find_map(|field| Some((field, meant_by(field, section)?)));
+        let meant = self
+            .mapping
+            .shape
+            .fields()
+            .iter()
+            .find_map(|field| Some((field, meant_by(self.mapping.shape, field, section)?)));
         // 外付HDD under 種別 as well as above the rows says nothing more.
         if meant.as_ref().is_some_and(|(field, value)| normal.values.get(field.key) == Some(value)) {
             return;
@@ -136,14 +141,47 @@ impl Normaliser<'_> {
     }
 }
 
+/// Signs before and after a heading, and pairs of brackets around all of it.
+const SIGNS: &str = "■□◆◇●○◎▼▽★☆:： \u{3000}";
+const PAIRS: [(char, char); 7] =
+    [('【', '】'), ('〔', '〕'), ('[', ']'), ('［', '］'), ('<', '>'), ('＜', '＞'), ('（', '）')];
+
+/// 給付課 of ■【給付課】; a bracket that belongs to its words stays: 総務課（庶務担当）.
+fn inner(text: &str) -> &str {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || SIGNS.contains(c));
+    let within = PAIRS.iter().chain(&[('(', ')')]).find_map(|(open, close)| {
+        let within = bare.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!within.contains([*open, *close])).then_some(within)
+    });
+    within.map_or(bare, inner)
+}
+
 /// What a field takes from a section's heading: a department its name, a choice the one that is called so.
-fn meant_by(field: &Field, section: &str) -> Option<String> {
+fn meant_by(of: Shape, field: &Field, section: &str) -> Option<String> {
     let name = section.strip_suffix('分').unwrap_or(section).trim_end();
     match field.kind {
         Kind::Department => is_department(name).then(|| without_ordinal(name).to_owned()),
+        Kind::Date | Kind::DateTime if DONE.contains(&(of.register.id, field.key)) => day_of(name),
         Kind::Choice(choices) if field.key == "status" || field.required == Required::Save => {
             find_choice(choices, section).map(|choice| choice.id.to_owned())
         }
+        _ => None,
+    }
+}
+
+/// The days on which what a record is about was done: they may stand once over all that was done on them.
+const DONE: [(RegisterId, &str); 4] = [
+    (RegisterId::BackupWork, "performed_on"),
+    (RegisterId::CarryOuts, "out_at"),
+    (RegisterId::Disposals, "disposed_on"),
+    (RegisterId::Training, "held_on"),
+];
+
+/// 令和6年4月10日（水）, or R6.3.25廃棄.
+fn day_of(text: &str) -> Option<String> {
+    let text = ["廃棄", "持出", "実施", "作業"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    match date_reader::read(text.trim_end()) {
+        Ok(Reading::Date { date, doubt: None, .. }) => date.to_day().map(|day| day.to_string()),
         _ => None,
     }
 }
@@ -157,13 +195,16 @@ fn without_ordinal(name: &str) -> &str {
 }
 
 /// 総務課 and 給付課 are both departments, USBメモリ and 外付HDD both kinds.
-pub fn mean_the_same_field(fields: &[Field], one: &str, other: &str) -> bool {
-    fields.iter().any(|field| meant_by(field, one).is_some() && meant_by(field, other).is_some())
+pub fn mean_the_same_field(of: Shape, one: &str, other: &str) -> bool {
+    of.fields().iter().any(|field| meant_by(of, field, one).is_some() && meant_by(of, field, other).is_some())
 }
 
 fn is_department(text: &str) -> bool {
     let ends = ["課", "部", "室", "係", "局", "支部", "センター", "グループ", "班", "担当"];
-    text.chars().count() <= 20 && ends.iter().any(|end| text.ends_with(end))
+    // 総務課（庶務担当）, 総務課（3階）
+    let (name, beside) = text.split_once(['(', '（']).unwrap_or((text, ""));
+    let part = beside.is_empty() || text.ends_with([')', '）']);
+    part && text.chars().count() <= 20 && ends.iter().any(|end| name.trim_end().ends_with(end))
 }
 
 /// The days of logs: written once for all that was done on them. That of a thing may be unknown.
@@ -199,6 +240,22 @@ fn left_out_repeats<'a>(texts: impl Iterator<Item = Cow<'a, str>>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_brackets_around_a_whole_heading_are_no_part_of_it() {
+        let cases = [
+            ("【給付課】", "給付課"),
+            ("■ 総務課（庶務担当）", "総務課（庶務担当）"),
+            ("◆【 Ｂ箱（銀行） 】：", "Ｂ箱（銀行）"),
+            ("(1) 総務課 (3階)", "(1) 総務課 (3階)"),
+            ("[支部（東）]", "支部（東）"),
+            ("＜＞", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(inner(text), expected, "{text}");
+        }
+        assert!(is_department("総務課（3階）") && !is_department("第1回（6月10日）"));
+    }
 
     #[test]
     fn blanks_are_taken_for_repeats_only_where_no_value_repeats() {

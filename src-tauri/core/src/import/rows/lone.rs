@@ -1,9 +1,46 @@
 //! 一つだけの文字: rows that hold nothing but one text. Pure.
 
-use super::RowClass;
-use crate::import::doubts::Doubt;
+use std::collections::HashSet;
+
+use super::{Classifier, RowClass, is_under};
+use crate::import::cells::{Cell, Row, Sheet};
+use crate::import::doubts::{Doubt, Line};
 use crate::import::row_words::{column_number, is_counted, is_id, is_prose, is_section};
 use crate::vocab::date_reader::{self, Reading};
+use crate::vocab::fold::match_key;
+
+impl Classifier<'_> {
+    /// USB-002 alone in its row is a record nobody filled in, where others are called USB-001; キャビネットNo.1 may be a
+    /// heading of the rows below.
+    pub(super) fn trust_numbers(&self, sheet: &Sheet, lines: &mut [Line]) {
+        let doubted = |line: &Line| line.doubt == Some(Doubt::NumberOnly);
+        if !lines.iter().any(doubted) {
+            return;
+        }
+        let row = |number: u32| {
+            let at = sheet.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+            sheet.rows.get(at)
+        };
+        let records = lines.iter().filter(|line| line.class == RowClass::Data && !doubted(line));
+        let known: HashSet<String> =
+            records.filter_map(|line| row(line.number)).flat_map(|row| self.beginnings(row)).collect();
+        for line in lines.iter_mut().filter(|line| doubted(line)) {
+            let alike = |row: &Row| self.beginnings(row).any(|begins| known.contains(&begins));
+            if row(line.number).is_some_and(alike) {
+                line.doubt = None;
+            }
+        }
+    }
+
+    /// What the numbers in a row begin with, up to their first digit.
+    fn beginnings(&self, row: &Row) -> impl Iterator<Item = String> {
+        let numbers =
+            row.cells.iter().filter(|cell| !cell.value.is_blank() && is_under(&self.identity, cell));
+        numbers.map(|cell: &Cell| {
+            match_key(&cell.value.text()).chars().take_while(|c| !c.is_numeric()).collect()
+        })
+    }
+}
 
 /// A row of one cell. `identified`: it stands where control numbers or names do.
 pub fn class(text: &str, identified: bool) -> (RowClass, Option<Doubt>) {
@@ -12,12 +49,15 @@ pub fn class(text: &str, identified: bool) -> (RowClass, Option<Doubt>) {
         let numbered = identified && text.trim().ends_with(char::is_numeric);
         return (RowClass::Note, numbered.then_some(Doubt::Alone));
     }
+    if is_vacant(text) {
+        return (RowClass::Note, Some(Doubt::Alone));
+    }
     // 【給付課】 stands where control numbers stand, but no number is without a digit.
     if !identified || is_section(text) || is_wordy(text) || is_day(text) && !is_id(text) {
         return (RowClass::Heading, None);
     }
     if is_id(text) {
-        return (RowClass::Data, None);
+        return (RowClass::Data, Some(Doubt::NumberOnly));
     }
     let class = if is_counted(text) { RowClass::Total } else { RowClass::Heading };
     (class, Some(Doubt::Alone))
@@ -25,6 +65,12 @@ pub fn class(text: &str, identified: bool) -> (RowClass, Option<Doubt>) {
 
 pub fn is_day(text: &str) -> bool {
     !matches!(date_reader::read(text), Err(_) | Ok(Reading::Word))
+}
+
+/// 欠番: of a number nobody gave, and no heading of the rows below.
+fn is_vacant(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "（）()".contains(c));
+    ["欠番", "廃番", "空番", "空き番", "欠"].contains(&text)
 }
 
 fn is_wordy(text: &str) -> bool {
