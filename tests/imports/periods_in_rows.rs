@@ -3,7 +3,7 @@
 use mamori_core::import::{ReadFile, TableDecisions};
 use mamori_core::vocab::RegisterId;
 
-use super::hand::{decided, issues, sheet, texts, undecided, values};
+use super::hand::{decided, issues, said, sheet, texts, undecided, values};
 
 fn log(rows: &[&[&str]]) -> ReadFile {
     sheet("持出", |sheet| {
@@ -111,6 +111,6 @@ fn a_day_on_which_nothing_was_done_is_no_heading_of_the_next() {
         texts(sheet, 3, &["R6.4.19", "R6.4.19", "T-3", "正常", "山田"]);
     });
     let preview = undecided(&file);
-    assert_eq!(issues(&preview), ["doubtful_note"]);
+    assert_eq!(said(&preview), ["doubtful_note"]);
     assert_eq!(values(&preview, "performed_on"), ["2024-04-05", "2024-04-19"]);
 }
