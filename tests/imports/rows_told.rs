@@ -76,6 +76,18 @@ fn a_number_alone_that_is_called_as_no_other_is_asked_about_and_a_vacant_one_is_
 }
 
 #[test]
+fn how_many_there_are_of_something_is_no_record_unless_somebody_says_so() {
+    let head = "管理番号,媒体種別,保管場所,登録日,管理者\nU-1,USBメモリ,金庫,R6.4.1,佐藤\n";
+    for count in ["使用中,1本", "廃棄,1,台", "総務課,2名"] {
+        let preview = undecided(&csv(&format!("{head}{count},,\n")));
+        assert_eq!(values(&preview, "media_no"), ["U-1"], "{count}");
+        assert_eq!(said(&preview), ["doubtful_note"], "{count}");
+    }
+    let preview = undecided(&csv(&format!("{head}U-2,1本,,,\n")));
+    assert_eq!(values(&preview, "media_no"), ["U-1", "U-2"], "a number is no word");
+}
+
+#[test]
 fn a_row_of_formulas_without_results_is_asked_about() {
     let cell = |at: &str, text: &str| {
         format!(r#"<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>"#)

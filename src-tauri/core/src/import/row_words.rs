@@ -76,6 +76,13 @@ pub fn is_amount(text: &str) -> bool {
     !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))
 }
 
+/// 12名, or 台 beside its number.
+pub fn counts_things(text: &str) -> bool {
+    let text = text.trim();
+    let counter = text.trim_end_matches(COUNTERS);
+    counter.len() < text.len() && (counter.is_empty() || is_amount(counter))
+}
+
 /// ※, （注）, 以上、令和6年4月1日現在
 pub fn is_note(text: &str) -> bool {
     const MARKS: &[&str] = &[

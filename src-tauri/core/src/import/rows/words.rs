@@ -5,10 +5,19 @@ use crate::import::cells::{Cell, Raw};
 use crate::import::doubts::Doubt;
 use crate::import::headings::headings;
 use crate::import::row_words::{
-    is_amount, is_attendance, is_example, is_note, is_stamp, is_total, lists_choices,
+    counts_things, is_amount, is_attendance, is_example, is_note, is_stamp, is_total, lists_choices,
 };
 use crate::vocab::Kind;
 use crate::vocab::fold::match_key;
+
+/// A word without a digit beside a number of things, and nothing else.
+fn is_count_of(label: &str, beside: &[&Cell]) -> bool {
+    let texts = || beside.iter().map(|cell| cell.value.text());
+    let worded = !label.chars().any(char::is_numeric);
+    worded
+        && texts().any(|text| counts_things(&text))
+        && texts().all(|text| is_amount(&text) || counts_things(&text))
+}
 
 impl Classifier<'_> {
     /// What our own export wrote carries its mark and is a record. Below it a colleague may have written a total or a
@@ -54,10 +63,15 @@ impl Classifier<'_> {
             let amounts =
                 cells[at + 1..].iter().all(|cell| is_amount(&cell.value.text()) || cell.value.is_blank());
             let counted = is_attendance(&label) && cells.len() > at + 1;
+            let gaps = cells.len() < self.mapping.columns.len();
             match (is_total(&label), amounts) {
                 (true, true) => return Some((RowClass::Total, None)),
                 (false, true) if counted => return Some((RowClass::Total, None)),
                 (true, false) if few => return Some((RowClass::Total, None)),
+                // 廃棄 | 1 | 台 below the list counts its rows.
+                (false, _) if gaps && is_count_of(&label, &cells[at + 1..]) => {
+                    return Some((RowClass::Note, Some(Doubt::Labels)));
+                }
                 (true, false) => return Some((RowClass::Data, Some(Doubt::LikeTotal))),
                 _ => {}
             }
