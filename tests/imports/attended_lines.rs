@@ -6,7 +6,7 @@ use mamori_core::import::{Issue, TableDecisions};
 use rust_xlsxwriter::Format;
 
 use super::attended::{list, training, trainings, weak};
-use super::hand::{asked, decided, sheet, texts, undecided};
+use super::hand::{asked, decided, sheet, texts, undecided, values};
 
 #[test]
 fn a_name_merged_over_its_trainings_is_on_the_list_of_each() {
@@ -167,6 +167,23 @@ fn lines_below_the_name_of_a_training_are_of_it_and_that_is_asked() {
 }
 
 #[test]
+fn days_in_sections_are_of_the_year_in_the_title_of_the_list() {
+    let file = list(&[
+        &["令和6年度研修受講者名簿"],
+        &["氏名", "所属", "出欠", "受講日"],
+        &["【個人情報保護研修】"],
+        &["山田 太郎", "総務課", "出席", "6/20"],
+        &["佐藤 花子", "給付課", "出席", "6/21"],
+        &["【情報セキュリティ研修】"],
+        &["山田 太郎", "総務課", "出席", "1/9"],
+    ]);
+    let preview = undecided(&file);
+    let courses: Vec<_> = trainings(&preview).into_iter().map(|(course, ..)| course).collect();
+    assert_eq!(courses, ["個人情報保護研修", "情報セキュリティ研修"]);
+    assert_eq!(values(&preview, "attended_on"), ["2024-06-20", "2024-06-21", "2025-01-09"]);
+}
+
+#[test]
 fn groups_over_all_headings_are_read_with_them() {
     let file = list(&[
         &["研修", "", "", "受講者", "", "結果"],
@@ -227,4 +244,71 @@ fn what_one_person_attended_on_a_sheet_of_his_own_is_asked_about() {
         &["R6.9.1", "標的型訓練", "木下", "会議室"],
     ]);
     assert!(weak(&undecided(&of_one)) && !weak(&undecided(&of_all)));
+}
+
+#[test]
+fn whoever_missed_a_training_of_another_year_or_session_is_no_absentee_of_the_one_held() {
+    let file = |head: &str, missed: &str| {
+        let held = if head == "年度" { "令和6年度" } else { "第1回" };
+        list(&[
+            &[head, "研修名", "氏名", "受講日", "点数"],
+            &[held, "個人情報", "山田 太郎", "R6.6.10", "90"],
+            &[held, "個人情報", "佐藤 花子", "R6.6.10", "80"],
+            &[missed, "個人情報", "山田 太郎", "未受講", ""],
+            &[missed, "個人情報", "佐藤 花子", "", ""],
+        ])
+    };
+    let people = ["山田 太郎", "佐藤 花子"];
+    let expected = [training("個人情報", "2024-06-10", &people), training("個人情報", "", &people)];
+    for (head, missed) in [("年度", "令和7年度"), ("回", "第2回")] {
+        let preview = undecided(&file(head, missed));
+        assert_eq!(trainings(&preview), expected, "{missed}");
+        let second = preview.tables().nth(1).unwrap();
+        let asked = second.problems.iter().any(|found| found.issue == Issue::FiscalYearOnly);
+        assert_eq!(asked, head == "年度", "its day is asked for where something is known of it");
+    }
+    for (head, missed) in [("年度", "R6"), ("年度", ""), ("回", "第1回")] {
+        let preview = undecided(&file(head, missed));
+        assert!(weak(&preview) && preview.tables().count() == 1, "who attended it did not miss it: {missed}");
+    }
+    let next_year = list(&[
+        &["年度", "研修名", "氏名", "受講日", "点数"],
+        &["令和6年度", "個人情報", "山田 太郎", "R6.6.10", "90"],
+        &["令和6年度", "個人情報", "佐藤 花子", "R6.6.10", "80"],
+        &["R7", "個人情報", "山田 太郎", "R7.6.10", "90"],
+        &["R7", "個人情報", "鈴木 一郎", "R7.6.10", "90"],
+        &["令和7年度", "個人情報", "佐藤 花子", "", ""],
+    ]);
+    let preview = undecided(&next_year);
+    let second = training("個人情報", "2025-06-10", &["山田 太郎", "鈴木 一郎", "佐藤 花子"]);
+    assert_eq!(trainings(&preview), [expected[0].clone(), second]);
+    assert!(asked(&preview).is_empty(), "{:?}", asked(&preview));
+}
+
+#[test]
+fn two_sessions_on_one_day_are_two_trainings() {
+    let file = |last: &str| {
+        list(&[
+            &["研修名", "回", "実施日", "氏名", "出欠"],
+            &["個人情報", "第1回", "R7.6.20", "山田 太郎", "出席"],
+            &["個人情報", "第1回", "R7.6.20", "佐藤 花子", "出席"],
+            &["個人情報", "第2回", "R7.6.20", "鈴木 一郎", "出席"],
+            &["個人情報", last, "R7.6.20", "高橋 次郎", "出席"],
+        ])
+    };
+    let preview = undecided(&file("第2回"));
+    let expected = [
+        training("個人情報", "2025-06-20", &["山田 太郎", "佐藤 花子"]),
+        training("個人情報", "2025-06-20", &["鈴木 一郎", "高橋 次郎"]),
+    ];
+    assert_eq!(trainings(&preview), expected);
+    let sessions: Vec<_> = preview.tables().map(|table| table.values["session"].clone()).collect();
+    assert_eq!(sessions, ["1", "2"]);
+    assert!(weak(&undecided(&file(""))), "of which of the two the last line is nobody knows");
+    let once = list(&[
+        &["研修名", "回", "実施日", "氏名", "出欠"],
+        &["個人情報", "第1回", "R7.6.20", "山田 太郎", "出席"],
+        &["個人情報", "", "R7.6.20", "佐藤 花子", "出席"],
+    ]);
+    assert_eq!(trainings(&undecided(&once)), expected[..1]);
 }

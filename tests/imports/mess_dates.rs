@@ -196,6 +196,58 @@ fn a_day_over_three_columns_is_one() {
 }
 
 #[test]
+fn what_is_left_out_of_a_day_over_three_columns_stands_above_it() {
+    let log = sheet("作業記録", |sheet| {
+        texts(sheet, 0, &["年", "月", "日", "システム名", "使用媒体", "結果", "作業者"]);
+        let days = [
+            ["R7", "4", "1"],
+            ["〃", "〃", "5"],
+            ["〃", "〃", "〃"],
+            ["〃", "5", "2"],
+            ["R7", "12", "6"],
+            ["", "", "9"],
+            ["", "1", "8"],
+            ["R8", "1", "9"],
+        ];
+        for (row, [year, month, day]) in (1..).zip(days) {
+            texts(sheet, row, &[year, month, day, "基幹", "LTO-01", "正常", "山田"]);
+        }
+    });
+    let preview = undecided(&log);
+    let days = [
+        "2025-04-01",
+        "2025-04-05",
+        "2025-04-05",
+        "2025-05-02",
+        "2025-12-06",
+        "2025-12-09",
+        "-",
+        "2026-01-09",
+    ];
+    assert_eq!(values(&preview, "performed_on"), days);
+    let of = |row: u32, issue: &'static str| (row, "performed_on".to_owned(), issue);
+    assert_eq!(asked(&preview), [of(4, "ditto"), of(8, "missing_year")], "January below December");
+}
+
+#[test]
+fn what_is_no_day_over_three_columns_is_asked_about_as_one_text() {
+    let media = sheet("USB", |sheet| {
+        texts(sheet, 0, &["管理番号", "年", "月", "日", "媒体種別", "保管場所"]);
+        let days = [["R6", "4", "1"], ["R6", "4", "不明"], ["R6", "4", ""], ["R6", "5", "2"], ["", "", ""]];
+        for (row, [year, month, day]) in (1..).zip(days) {
+            texts(sheet, row, &[&format!("U-{row}"), year, month, day, "USBメモリ", "書庫"]);
+        }
+    });
+    let preview = undecided(&media);
+    assert_eq!(values(&preview, "registered_on"), ["2024-04-01", "-", "2024-04", "2024-05-02", "-"]);
+    let asked = asked(&preview);
+    assert_eq!(asked, [(3, "registered_on".to_owned(), "not_a_date")]);
+    let finding = &table(&preview).rows[1].problems[0];
+    assert!(finding.text.contains("R6年 4月 不明"), "{}", finding.text);
+    assert!(table(&preview).rows.iter().all(|row| row.extra.is_empty()), "nothing is left beside it");
+}
+
+#[test]
 fn a_day_left_out_below_itself_in_a_log_is_asked() {
     let file = sheet("作業記録", |sheet| {
         texts(sheet, 0, &["作業日", "システム名", "使用媒体", "結果", "作業者"]);

@@ -17,6 +17,7 @@ mod hostile;
 mod leavers;
 mod left;
 mod locked_xls;
+mod long_lists;
 mod mapping_told;
 mod matrix_to_people;
 mod matrix_ways;

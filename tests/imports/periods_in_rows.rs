@@ -114,3 +114,31 @@ fn a_day_on_which_nothing_was_done_is_no_heading_of_the_next() {
     assert_eq!(said(&preview), ["doubtful_note"]);
     assert_eq!(values(&preview, "performed_on"), ["2024-04-05", "2024-04-19"]);
 }
+
+#[test]
+fn a_month_below_one_with_its_year_is_the_next_of_its_name() {
+    let file = log(&[
+        &["持出簿"],
+        BY_DAY,
+        &["令和6年12月"],
+        &["3", "山田", "ノートPC", "県庁", "3"],
+        &["3月分"],
+        &["5", "山田", "ノートPC", "県庁", "5"],
+        &["4月分"],
+        &["7", "佐藤", "ノートPC", "県庁", "7"],
+    ]);
+    assert_eq!(days(&file), ["2024-12-03", "2025-03-05", "2025-04-07"]);
+}
+
+#[test]
+fn a_month_with_its_year_under_the_column_of_days_heads_those_that_follow() {
+    let file = log(&[
+        &["令和7年度持出簿"],
+        BY_DAY,
+        &["令和7年4月"],
+        &["3", "山田", "ノートPC", "県庁", "3"],
+        &["令和7年5月"],
+        &["7", "佐藤", "ノートPC", "県庁", "7"],
+    ]);
+    assert_eq!(days(&file), ["2025-04-03", "2025-05-07"]);
+}

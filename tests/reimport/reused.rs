@@ -264,3 +264,18 @@ fn a_state_nobody_said_is_not_made_up_because_something_else_was_corrected() {
     assert_eq!(now.cells["remarks"].value, "現物なし");
     assert!(!now.cells.contains_key("status"), "{:?}", now.cells["status"]);
 }
+
+#[test]
+fn a_foreign_column_called_as_ours_takes_no_state_away() {
+    let head = "管理番号,種別,製造番号,保管場所,登録日,取消線";
+    for (foreign, said) in [("なし", true), ("あり", true), ("", true)] {
+        let mut office = office();
+        let path = office.folder.path().join("可搬型記録媒体管理台帳.csv");
+        let rows = format!(
+            "{head}\r\nU1,USBメモリ,SN1,書庫,2020/4/1,{foreign}\r\nU2,USBメモリ,SN2,書庫,2020/4/1,\r\n"
+        );
+        std::fs::write(&path, rows).unwrap();
+        take_in(&mut office, &judged(&path, accepted())).unwrap();
+        assert_eq!(find(&mut office, MEDIA, "U1").cells.contains_key("status"), said, "{foreign}");
+    }
+}

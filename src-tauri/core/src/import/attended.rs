@@ -88,6 +88,7 @@ fn under_sections(table: &Table, sheet: &Sheet, sections: Vec<Section>) -> Vec<T
     let shape = Some(of_attendees());
     let part = |(own, section): (usize, Section)| Table {
         title: vec![section.text],
+        above: table.title.clone(),
         shape,
         own_rows: Some(OwnRows { of: Arc::clone(&of), own }),
         ..table.clone()
@@ -154,9 +155,10 @@ fn said(sheet: &Sheet, columns: &Columns, col: u16, group: &Group, table: &Table
     Some(Labelled { row, col, key: key.clone(), value })
 }
 
-/// Where a list knows no more of its trainings than their 年度, that stands for the day, which is asked for.
+/// Where a list knows no more of a training than its 年度, that stands for the day, which is asked for.
 fn year_alone(columns: &Columns, group: &Group) -> Option<Labelled> {
-    let col = columns.year.filter(|_| columns.day.is_none() && !group.year.is_empty())?;
+    let unsaid = columns.day.is_none() || columns.kept.is_some() && !group.held;
+    let col = columns.year.filter(|_| unsaid && !group.year.is_empty())?;
     let text =
         if group.year.ends_with("年度") { group.year.clone() } else { format!("{}年度", group.year) };
     let key = match_key(register(RegisterId::Training).field("held_on")?.label.ja);

@@ -358,7 +358,7 @@ impl Maker<'_> {
             missing: 0,
             content,
         };
-        settle_row(&mut record, draft.struck, &self.people, self.profile);
+        settle_row(&mut record, draft, &self.people, self.profile);
         record
     }
 }

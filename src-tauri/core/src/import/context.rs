@@ -79,9 +79,12 @@ impl Context {
         let word = plain.trim().trim_matches(|c| "【】■□◆◇●○▼▽★☆〔〕[]<>()".contains(c));
         let word = word.trim().trim_end_matches('分');
         if let Some(month) = month_alone(word) {
-            let year = self.fiscal_year.or_else(|| FiscalYear::of(month_start(self.month?)?).into());
-            let of = year.map(|year| (year.year_of_month(month), month));
-            return Some(Self { month: of, month_alone: Some(month), fiscal_year: year, ..Self::default() });
+            let of_year = self.fiscal_year.map(|year| year.year_of_month(month));
+            // 4月 below 令和7年3月 is the next April.
+            let next = || self.month.map(|(year, before)| year + i32::from(month < before));
+            let of = of_year.or_else(next).map(|year| (year, month));
+            let fiscal_year = self.fiscal_year;
+            return Some(Self { month: of, month_alone: Some(month), fiscal_year, ..Self::default() });
         }
         match date_reader::read(word) {
             Ok(Reading::FiscalYear(year)) => Some(Self { fiscal_year: Some(year), ..Self::default() }),
@@ -293,10 +296,6 @@ fn day_beside(text: &str, words: &[&str]) -> Option<(i32, u32)> {
     std::iter::once(whole.as_str()).chain(words).find_map(month_of)
 }
 
-fn month_start((year, month): (i32, u32)) -> Option<chrono::NaiveDate> {
-    PartialDate::from_day(year, month, 1).map(|day| day.first_day())
-}
-
 /// 1, １日
 fn day_alone(text: &str) -> Option<u32> {
     match_key(text).trim_end_matches('日').parse().ok()
@@ -418,6 +417,12 @@ mod tests {
             assert_eq!(below(text), None, "{text}");
         }
         assert_eq!(Context::default().below("5月").map(|of| of.month_alone), Some(Some(5)));
+        let march = Context { month: Some((2025, 3)), ..Context::default() };
+        let next = |text: &str| march.below(text).and_then(|of| of.month);
+        assert_eq!(
+            (next("3月"), next("4月分"), next("1月")),
+            (Some((2025, 3)), Some((2025, 4)), Some((2026, 1)))
+        );
     }
 
     #[test]

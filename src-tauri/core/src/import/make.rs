@@ -153,7 +153,10 @@ fn dated(sheet: Option<&str>, tables: &[Table]) -> Vec<Vec<String>> {
     let says_when = |title: &[String]| when(title) != when(&[]);
     let mut dated: Vec<Vec<String>> = Vec::new();
     for table in tables {
-        let before = dated.last().map(Vec::as_slice).unwrap_or_default();
+        let before = match table.above.as_slice() {
+            [] => dated.last().map(Vec::as_slice).unwrap_or_default(),
+            above => above,
+        };
         let own = when(&table.title);
         let of_some_year = own.month.is_none() && own.fiscal_year.is_none() && own.month_alone.is_some();
         let year = |text: &&String| {

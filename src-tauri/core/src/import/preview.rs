@@ -201,6 +201,8 @@ pub struct Totals {
 
 /// Under these names the marks of a row are kept with its record.
 pub(super) const STRUCK: &str = "取消線";
+/// What stands under it.
+const SAID: &str = "あり";
 pub(super) const HIDDEN: &str = "非表示の行";
 pub(super) const COMMENT: &str = "コメント";
 
@@ -327,7 +329,7 @@ impl RowPreview {
         let struck = self.struck && self.meant.as_deref() != Some(IGNORE);
         let marks = [(struck, STRUCK), (self.hidden && self.mark.is_none(), HIDDEN)];
         for (_, mark) in marks.into_iter().filter(|(there, _)| *there) {
-            keep_beside(&mut kept, mark, "あり");
+            keep_beside(&mut kept, mark, SAID);
         }
         if let Some(comment) = &self.comment {
             keep_beside(&mut kept, COMMENT, comment);

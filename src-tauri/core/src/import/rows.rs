@@ -344,6 +344,11 @@ impl<'a> Classifier<'a> {
         if !cells.iter().all(|cell| is_under(&self.frame, cell)) {
             // A lone cell beside the table is no empty line of its form.
             RowClass::Note
+        } else if let [one] = cells
+            && Context::default().below(&one.value.text()).is_some()
+        {
+            // 令和7年5月 under 日 heads the days that follow.
+            RowClass::Heading
         } else if cells.iter().all(|cell| lone::is_running_number(&cell.value.text())) {
             RowClass::Blank
         } else if cells.len() == 1 {

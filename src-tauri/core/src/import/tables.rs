@@ -1,9 +1,10 @@
 //! 表を見つける: where on a sheet a table's headings stand, which columns it has, and where the next begins.
 //!
-//! [`header`] tells heading rows ([`records`] those that only look so, [`titles`] what stands above), [`columns`] what stands over each column, [`split`] parts tables that stand side
-//! by side, [`day_columns`] joins 年 | 月 | 日, [`content`] says what the cells of a column look like. What the columns mean is decided in
-//! [`super::mapping`], what the rows are in [`super::rows`]. Sheets without a heading row may still be a matrix
-//! or a card ([`super::layouts`]); a card may also stand above a list of its own.
+//! [`header`] tells heading rows ([`records`] those that only look so, [`titles`] what stands above), [`columns`] what
+//! stands over each column, [`split`] parts tables that stand side by side, [`day_columns`] joins 年 | 月 | 日,
+//! [`content`] says what the cells of a column look like. What the columns mean is decided in [`super::mapping`], what
+//! the rows are in [`super::rows`]. Sheets without a heading row may still be a matrix or a card ([`super::layouts`]); a
+//! card may also stand above a list of its own.
 
 mod columns;
 mod content;
@@ -43,6 +44,8 @@ pub struct Table {
     pub last_row: u32,
     /// Texts above the headings: title, office, date of making.
     pub title: Vec<String>,
+    /// Those above the whole list of which it is one section: they say no more than when it is of.
+    pub above: Vec<String>,
     /// 研修名 | 情報セキュリティ研修: labels and values above the headings.
     pub labelled: Vec<Labelled>,
     /// Values every row has without holding them.
@@ -70,6 +73,7 @@ impl Default for Table {
             first_row: 1,
             last_row: 0,
             title: Vec::new(),
+            above: Vec::new(),
             labelled: Vec::new(),
             constants: Vec::new(),
             shape: None,

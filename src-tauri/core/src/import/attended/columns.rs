@@ -5,17 +5,18 @@ use crate::import::cells::{Row, Sheet};
 use crate::import::headings::headings;
 use crate::import::mapping::Mapping;
 use crate::import::tables::{Column, Table};
-use crate::vocab::RegisterId;
 use crate::vocab::date_reader::{self, Reading};
+use crate::vocab::fold::match_key;
+use crate::vocab::{FiscalYear, RegisterId};
 
 /// The columns that say which training a line is of, and who it is about.
 pub struct Columns {
     pub person: u16,
     pub course: u16,
     pub day: Option<u16>,
+    /// 年度 tells one training from another of the same name, where no day does; 回 does on one day too.
     pub year: Option<u16>,
-    /// 年度, 回: tell one training from another of the same name, where no day does.
-    pub apart: Vec<u16>,
+    pub session: Option<u16>,
     /// Those that say something of the training and not of the person.
     pub once: Vec<u16>,
     /// 受講日 says when somebody attended as well.
@@ -44,8 +45,7 @@ impl Columns {
         let col = |key: &'static str| columns().find(means(key)).map(|column| column.col);
         let (year, session) = (col("fiscal_year"), col("session"));
         let kept = day.filter(|day| of_person(day)).map(|day| day.col);
-        let apart = year.into_iter().chain(session).collect();
-        Some(Self { person, course, day: day.map(|day| day.col), year, apart, once, kept })
+        Some(Self { person, course, day: day.map(|day| day.col), year, session, once, kept })
     }
 }
 
@@ -87,6 +87,20 @@ pub fn day_key(day: &str) -> String {
         Ok(Reading::Date { date, time: Some(time), doubt: None }) => format!("{} {time}", String::from(date)),
         _ => day.to_owned(),
     }
+}
+
+/// R6, 令和6年度 and any day in it are one year; what is none for certain is told apart by its text.
+pub fn year_key(text: &str) -> String {
+    let read = |text: &str| match date_reader::read(text) {
+        Ok(Reading::FiscalYear(year)) => Some(year.0.to_string()),
+        Ok(Reading::Date { date, doubt: None, .. }) if date.month().is_some() => {
+            Some(FiscalYear::of(date.first_day()).0.to_string())
+        }
+        _ => None,
+    };
+    read(&format!("{}年度", text.trim_end_matches("年度")))
+        .or_else(|| read(text))
+        .unwrap_or_else(|| match_key(text))
 }
 
 /// 未受講 under 受講日 is no day.

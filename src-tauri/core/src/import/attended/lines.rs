@@ -2,12 +2,28 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::columns::{Columns, Once, day_key, is_day};
+use super::columns::{Columns, Once, day_key, is_day, year_key};
 use crate::import::cells::{Row, Sheet};
 use crate::import::mapping::Mapping;
 use crate::import::rows::{Classifier, RowClass};
 use crate::import::tables::Table;
 use crate::vocab::fold::match_key;
+
+/// Which training by its name, and by 年度 and 回 where there are such columns; blank where a line does not say it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Occasion {
+    course: String,
+    year: String,
+    session: String,
+}
+
+impl Occasion {
+    /// Whether both may be one: neither says another 年度 or 回 than the other.
+    fn may_be(&self, other: &Self) -> bool {
+        let agree = |one: &str, other: &str| one == other || one.is_empty() || other.is_empty();
+        self.course == other.course && agree(&self.year, &other.year) && agree(&self.session, &other.session)
+    }
+}
 
 /// The lines of one training.
 #[derive(Clone)]
@@ -18,8 +34,9 @@ pub struct Group {
     /// 年度, as the first line has it.
     pub year: String,
     pub rows: Vec<u32>,
-    /// By its name, and by 年度 and 回 where there are such columns.
-    name: (String, Vec<String>),
+    /// Whether a line of it says a day.
+    pub held: bool,
+    occasion: Occasion,
     /// Who is on its list.
     people: Vec<String>,
 }
@@ -43,7 +60,29 @@ fn by_day(table: &Table, mapping: &Mapping, sheet: &Sheet, columns: &Columns) ->
             return None;
         }
     }
-    Some(lines.groups)
+    with_session(lines.groups)
+}
+
+/// Lines of a day that leave 回 blank are of the one that others of that day say; of which of two nobody knows.
+fn with_session(groups: Vec<Group>) -> Option<Vec<Group>> {
+    let bare = |group: &Group| group.occasion.session.is_empty() && !group.day.is_empty();
+    let (unsaid, mut said): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(bare);
+    for group in unsaid {
+        let day = day_key(&group.day);
+        let same = |other: &&mut Group| {
+            !other.occasion.session.is_empty()
+                && other.occasion.course == group.occasion.course
+                && day_key(&other.day) == day
+        };
+        let mut of_day = said.iter_mut().filter(same);
+        match (of_day.next(), of_day.next()) {
+            (Some(one), None) => one.take(group),
+            (Some(_), Some(_)) => return None,
+            (None, _) => said.push(group),
+        }
+    }
+    said.sort_by_key(|group| group.rows.first().copied());
+    Some(said)
 }
 
 /// The lines read so far.
@@ -51,9 +90,10 @@ struct Lines {
     person: Once,
     course: Once,
     day: Option<Once>,
-    apart: Vec<Once>,
+    year: Option<Once>,
+    session: Option<Once>,
     groups: Vec<Group>,
-    known: HashMap<((String, Vec<String>), String), usize>,
+    known: HashMap<(Occasion, String), usize>,
 }
 
 impl Lines {
@@ -63,7 +103,8 @@ impl Lines {
             person: once(columns.person),
             course: once(columns.course),
             day: columns.day.map(once),
-            apart: columns.apart.iter().copied().map(once).collect(),
+            year: columns.year.map(once),
+            session: columns.session.map(once),
             groups: Vec::new(),
             known: HashMap::new(),
         }
@@ -74,18 +115,24 @@ impl Lines {
         let person = self.person.value(row).map(match_key).unwrap_or_default();
         let day = self.day.as_mut().and_then(|days| days.value(row)).unwrap_or_default();
         let day = if columns.kept.is_some() && !is_day(day) { String::new() } else { day.to_owned() };
-        let apart = self.apart.iter_mut().map(|column| column.value(row).unwrap_or_default().to_owned());
-        let apart: Vec<String> = apart.collect();
-        let year = columns.year.and_then(|_| apart.first().cloned()).unwrap_or_default();
+        let said = |column: &mut Option<Once>| {
+            column.as_mut().and_then(|column| column.value(row)).map(str::to_owned)
+        };
+        let year = said(&mut self.year).unwrap_or_default();
+        let session = said(&mut self.session).as_deref().map(match_key).unwrap_or_default();
         let Some(course) = self.course.value(row) else { return false };
-        // Trainings of one day are of one 年度, however it is written.
-        let apart =
-            if day.is_empty() { apart.iter().map(|text| match_key(text)).collect() } else { Vec::new() };
-        let name = (match_key(course), apart);
+        let year_of =
+            if year.is_empty() && columns.year.is_some() { year_key(&day) } else { year_key(&year) };
+        let occasion = Occasion { course: match_key(course), year: year_of, session };
+        // Trainings of one day are of one 年度, whatever is written.
+        let known = match day.is_empty() {
+            true => occasion.clone(),
+            false => Occasion { year: String::new(), ..occasion.clone() },
+        };
         let groups = &mut self.groups;
-        let at = *self.known.entry((name.clone(), day_key(&day))).or_insert_with(|| {
-            let (course, day) = (course.to_owned(), day.clone());
-            groups.push(Group { course, day, year, name, rows: Vec::new(), people: Vec::new() });
+        let at = *self.known.entry((known, day_key(&day))).or_insert_with(|| {
+            let (course, day, held) = (course.to_owned(), day.clone(), !day.is_empty());
+            groups.push(Group { course, day, year, occasion, held, rows: Vec::new(), people: Vec::new() });
             groups.len() - 1
         });
         groups[at].rows.push(row.number);
@@ -102,6 +149,12 @@ impl Group {
         !self.day.is_empty() || named.all(|person| seen.insert(person))
     }
 
+    /// Whether somebody is on both lists.
+    fn shares_people_with(&self, other: &Self) -> bool {
+        let own: HashSet<&String> = self.people.iter().filter(|person| !person.is_empty()).collect();
+        other.people.iter().any(|person| own.contains(person))
+    }
+
     fn take(&mut self, other: Self) {
         self.rows.extend(other.rows);
         self.people.extend(other.people);
@@ -112,46 +165,68 @@ impl Group {
 /// The trainings as they are, unless a line of a course does not say its day where others do: it may be of any of them.
 fn all_with_days(groups: Vec<Group>) -> Option<Vec<Group>> {
     let held: HashSet<&String> =
-        groups.iter().filter(|group| !group.day.is_empty()).map(|group| &group.name.0).collect();
-    let astray = |group: &Group| group.day.is_empty() && held.contains(&group.name.0);
+        groups.iter().filter(|group| !group.day.is_empty()).map(|group| &group.occasion.course).collect();
+    let astray = |group: &Group| group.day.is_empty() && held.contains(&group.occasion.course);
     (!groups.iter().any(astray)).then_some(groups)
 }
 
-/// Whoever was absent has no 受講日: he is of the one day his training was held. A course that everybody took on a day
-/// of his own is one training. Where it was held on several days and some are of one person only, nobody knows.
+/// Whoever was absent has no 受講日: he is of the one day his training was held, unless 年度 or 回 say that it was
+/// another. A course that everybody took on a day of his own is one training. Where it was held on several days and some
+/// are of one person only, nobody knows.
 fn with_absent(groups: Vec<Group>) -> Option<Vec<Group>> {
-    let mut courses: Vec<(String, Vec<Group>)> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for group in groups {
-        let at = *known.entry(group.name.0.clone()).or_insert_with(|| {
-            courses.push((group.name.0.clone(), Vec::new()));
-            courses.len() - 1
+    let (held, absent): (Vec<Group>, Vec<Group>) =
+        groups.into_iter().partition(|group| !group.day.is_empty());
+    let mut occasions: Vec<Vec<Group>> = Vec::new();
+    let mut known: HashMap<Occasion, usize> = HashMap::new();
+    for group in held {
+        let at = *known.entry(group.occasion.clone()).or_insert_with(|| {
+            occasions.push(Vec::new());
+            occasions.len() - 1
         });
-        courses[at].1.push(group);
+        occasions[at].push(group);
     }
-    courses.into_iter().map(|(_, days)| of_course(days)).collect::<Option<Vec<_>>>().map(|all| all.concat())
+    let missed = |days: &[Group]| absent.iter().any(|group| group.occasion.may_be(&days[0].occasion));
+    let settled = occasions.into_iter().map(|days| {
+        let missed = missed(&days);
+        on_days(days, missed)
+    });
+    let mut occasions = settled.collect::<Option<Vec<_>>>()?;
+    let held = occasions.len();
+    for group in absent {
+        place(group, &mut occasions, held)?;
+    }
+    let mut all = occasions.concat();
+    all.sort_by_key(|group| group.rows.first().copied());
+    Some(all)
 }
 
-fn of_course(days: Vec<Group>) -> Option<Vec<Group>> {
-    let (mut held, absent): (Vec<Group>, Vec<Group>) = days.into_iter().partition(|day| !day.day.is_empty());
-    let lines: usize = held.iter().map(|day| day.rows.len()).sum();
-    if held.is_empty() {
-        return Some(absent);
+/// Puts those who were absent to the training they missed, which is one of the first so many; one that nobody attended
+/// is one by itself.
+fn place(group: Group, occasions: &mut Vec<Vec<Group>>, held: usize) -> Option<()> {
+    let missed = |days: &&mut Vec<Group>| group.occasion.may_be(&days[0].occasion);
+    let mut own = occasions.iter_mut().take(held).filter(missed);
+    match (own.next(), own.next()) {
+        (None, _) => occasions.push(vec![group]),
+        (Some(days), None) if days.len() == 1 && !days[0].shares_people_with(&group) => days[0].take(group),
+        _ => return None,
     }
-    if held.len() > 1 && held.len() == lines {
-        // Who took it twice was at two of them.
-        match on_own_days(&held).filter(Group::has_each_once) {
-            Some(whole) => held = vec![whole],
-            None if absent.is_empty() => {}
-            None => return None,
-        }
-    } else if held.len() > 1 && (held.len() * 2 > lines || !absent.is_empty()) {
-        return None;
+    Some(())
+}
+
+/// The days of one occasion as the trainings they are; `missed`: by people who do not say which of them.
+fn on_days(days: Vec<Group>, missed: bool) -> Option<Vec<Group>> {
+    let lines: usize = days.iter().map(|day| day.rows.len()).sum();
+    if days.len() == 1 {
+        return Some(days);
     }
-    for group in absent {
-        held[0].take(group);
+    if days.len() < lines {
+        return (days.len() * 2 <= lines && !missed).then_some(days);
     }
-    Some(held)
+    // Who took it twice was at two of them.
+    match on_own_days(&days).filter(Group::has_each_once) {
+        Some(whole) => Some(vec![whole]),
+        None => (!missed).then_some(days),
+    }
 }
 
 /// eラーニング: one training, of which each line has its own day.

@@ -195,7 +195,7 @@ fn once_in_each_file(mut rows: Vec<(&TablePreview, u32)>) -> Vec<(&TablePreview,
 }
 
 /// Whether a table has the headings of our own export, with or without marks.
-fn is_own_form(table: &TablePreview) -> bool {
+pub(in crate::import) fn is_own_form(table: &TablePreview) -> bool {
     let fields = register(table.register).fields;
     let named = |label: &str| table.columns.iter().any(|column| column.heading == label);
     let labels = fields.iter().filter(|field| named(field.label.ja)).count();

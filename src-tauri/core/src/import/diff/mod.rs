@@ -61,6 +61,7 @@ use identity::{Found, Identity, Said};
 use known::Known;
 pub use known::{Mark, number_key};
 use lent::Lent;
+pub(super) use lent::is_own_form;
 use likeness::Claims;
 use merge::{FieldDiff, Spoken};
 pub use numbers::number_of;
@@ -261,7 +262,7 @@ impl<'a> Differ<'a> {
     /// What a row says, with what follows from it, as a new record would have it.
     fn settled(&self, id: RegisterId, draft: &Draft<'_>, content: Content, people: &People) -> Content {
         let mut record = blank(id, content);
-        settle_row(&mut record, draft.struck, people, self.profile);
+        settle_row(&mut record, draft, people, self.profile);
         record.content
     }
 
@@ -382,13 +383,10 @@ fn was_said(record: &Record, file: &Content, diff: &FieldDiff) -> bool {
 }
 
 /// Completes what came in, as far as that says nothing nobody said.
-pub(super) fn settle_row(record: &mut Record, struck: bool, people: &People, profile: &Profile) {
+pub(super) fn settle_row(record: &mut Record, draft: &Draft<'_>, people: &People, profile: &Profile) {
     let said = record.content.values.contains_key("status");
-    // In our own export a column says that the line was struck where the record first came from.
-    let struck = struck || record.content.extra.contains_key(STRUCK);
     settle(record, people, profile);
-    if struck && !said {
-        // A struck line may mean 廃棄 or a slip of the pen: no state is made up until somebody says.
+    if draft.is_of_unknown_state() && !said {
         record.content.values.remove("status");
     }
 }

@@ -25,6 +25,7 @@ use crate::import::row_marks::RowMarks;
 use crate::import::rows::{Classifier, RowClass};
 use crate::import::tables::Table;
 use crate::import::tapes::Share;
+use crate::vocab::RegisterId;
 use crate::watch::Watch;
 
 /// How what is asked of a field was decided.
@@ -58,13 +59,7 @@ impl Maker<'_, '_> {
         let places = Places { file: self.file, sheet: name.unwrap_or_default() };
         let chosen = decided.and_then(|decided| decided.register);
         let wanted = chosen.or(self.share.filter(|share| share.second).map(|share| share.register()));
-        let mut mapping = mapping::choose(self.table, &places, wanted);
-        if let Some(decided) = decided {
-            apply_columns(&mut mapping, &decided.columns);
-        }
-        if let Some(subject) = self.above {
-            subject.give(&mut mapping);
-        }
+        let mapping = self.mapping(&places, wanted);
         let context = Context::of(name, self.dated);
         let (decisions, id) = (self.decisions, self.id.as_str());
         let verdicts = |field: &str, issue: Issue| decisions.verdict(id, field, issue);
@@ -95,6 +90,18 @@ impl Maker<'_, '_> {
         };
         self.fill(&mut preview, &mapping, &context, &verdicts, &classes);
         preview
+    }
+
+    /// What its columns mean, as it was found and as the user said.
+    fn mapping(&self, places: &Places<'_>, wanted: Option<RegisterId>) -> Mapping {
+        let mut mapping = mapping::choose(self.table, places, wanted);
+        if let Some(decided) = self.decisions.tables.get(&self.id) {
+            apply_columns(&mut mapping, &decided.columns);
+        }
+        if let Some(subject) = self.above {
+            subject.give(&mut mapping);
+        }
+        mapping
     }
 
     /// What is told or asked of the table as a whole.

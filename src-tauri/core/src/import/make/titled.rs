@@ -69,7 +69,7 @@ pub fn day(title: &[String]) -> Option<(&String, PartialDate)> {
         let beside = n.checked_sub(1).and_then(|before| title.get(before));
         let own = !written(text) && !beside.is_some_and(|beside| written(beside));
         let words = std::iter::once(text.as_str()).chain(words(text).filter(|word| *word != text.as_str()));
-        words.filter(move |_| own).filter_map(day_in).map(move |day| (text, day)).take(1)
+        words.filter(move |_| own).filter_map(day_in).map(move |day| (text, day))
     });
     let first = days.next()?;
     days.all(|(_, day)| day == first.1).then_some(first)
@@ -151,6 +151,8 @@ mod tests {
         assert_eq!(day(&["作成日", "2025/6/1"]), None);
         assert_eq!(day(&["研修名簿（R7.6.1現在）"]), None);
         assert_eq!(day(&["2025/6/1", "2025/6/2"]), None);
+        assert_eq!(day(&["個人情報研修（R7.6.20）（R7.6.27）"]), None, "two days");
+        assert_eq!(day(&["個人情報研修（R7.6.20）（R7.6.20開催）"]).as_deref(), Some("2025-06-20"));
         assert_eq!(day(&["2025年6月"]), None);
     }
 }

@@ -133,9 +133,12 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
 
 /// Where some of the things say no day they were disposed of on, it may be the list of all of them.
 fn in_use_as_well(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<RegisterId> {
+    if share_disposed(mapping) != Disposed::Some {
+        return None;
+    }
     let things = scored(table, places, None).filter(|(_, other)| family(other.shape.register.id) == 0);
     let best = things.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    (share_disposed(mapping) == Disposed::Some).then_some(best.1.shape.register.id)
+    Some(best.1.shape.register.id)
 }
 
 /// Whether a title or a heading names things no ledger is kept of.

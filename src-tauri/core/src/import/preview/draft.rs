@@ -1,6 +1,8 @@
 //! 記録の下書き: the records the rows of a table become.
 
-use super::{RowPreview, TablePreview, owned};
+use super::{RowPreview, SAID, STRUCK, TablePreview, owned};
+use crate::export::mark_of;
+use crate::import::diff::is_own_form;
 use crate::registers;
 use crate::vocab::Content;
 use crate::vocab::read::{DraftTexts, Problems, RowReader, Strictness, read};
@@ -10,6 +12,8 @@ use crate::vocab::read::{DraftTexts, Problems, RowReader, Strictness, read};
 pub struct Draft<'a> {
     pub rows: Vec<u32>,
     pub struck: bool,
+    /// Our own export says that its line was struck through where the record first came from.
+    was_struck: bool,
     texts: Texts<'a>,
 }
 
@@ -36,6 +40,11 @@ impl Draft<'_> {
             Texts::Row(_) | Texts::Whole(_) => true,
         };
         if counts { u32::try_from(self.rows.len()).unwrap_or(u32::MAX) } else { 0 }
+    }
+
+    /// Whether no state may be made up for it: a struck line may mean 廃棄 or a slip of the pen.
+    pub fn is_of_unknown_state(&self) -> bool {
+        self.struck || self.was_struck
     }
 
     /// What stands in a field, as it would be stored.
@@ -79,7 +88,15 @@ impl TablePreview {
         let whole = self.part.as_ref().filter(|_| !self.rows.is_empty()).map(|part| self.whole(part));
         let key = registers::register(self.register).number;
         let own = self.rows.iter().filter(|_| self.part.is_none());
-        whole.into_iter().chain(own.flat_map(move |row| of_row(row, key)))
+        let says_struck = self.says_struck();
+        whole.into_iter().chain(own.flat_map(move |row| of_row(row, key, says_struck)))
+    }
+
+    /// Whether it is our own export and has the column that says which lines were struck through.
+    fn says_struck(&self) -> bool {
+        let heads = |wanted: &dyn Fn(&str) -> bool| self.columns.iter().any(|column| wanted(&column.heading));
+        heads(&|heading| heading == STRUCK)
+            && (heads(&|heading| mark_of(heading).is_some()) || is_own_form(self))
     }
 
     fn whole(&self, part: &str) -> Draft<'_> {
@@ -97,15 +114,19 @@ impl TablePreview {
         Draft {
             rows: self.rows.iter().map(|row| row.row).collect(),
             struck: false,
+            was_struck: false,
             texts: Texts::Whole(texts),
         }
     }
 }
 
 /// The record a row becomes, or each of those it becomes.
-fn of_row<'r>(row: &'r RowPreview, key: &'static str) -> impl Iterator<Item = Draft<'r>> {
+fn of_row<'r>(row: &'r RowPreview, key: &'static str, says_struck: bool) -> impl Iterator<Item = Draft<'r>> {
+    let said = || row.extra.get(STRUCK).is_some_and(|text| text.lines().any(|line| line == SAID));
+    let was_struck = says_struck && said();
     // Where somebody said what the line means, the state is known.
-    let draft = |texts| Draft { rows: vec![row.row], struck: row.struck && row.meant.is_none(), texts };
+    let struck = row.struck && row.meant.is_none();
+    let draft = move |texts| Draft { rows: vec![row.row], struck, was_struck, texts };
     let single = row.numbers.is_empty().then(|| draft(Texts::Row(row)));
     single.into_iter().chain(row.numbers.iter().map(move |number| draft(Texts::Numbered(row, key, number))))
 }

@@ -1,9 +1,9 @@
 //! 列の中身: what the cells of a column look like, for columns whose heading says too little.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::{Column, Table};
+use super::Table;
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::row_words::is_id;
 use crate::registers::choices::is_tape;
@@ -13,15 +13,15 @@ use crate::vocab::fold::match_key;
 use crate::vocab::read::choice_words;
 use crate::vocab::{Choice, Kind, RegisterId};
 
-/// So many cells tell what a column holds.
+/// So many rows tell what a column holds.
 const LOOKED_AT: usize = 200;
 
 /// How many cells of a column look like what.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Content {
     filled: u32,
-    /// Rows for which a merge from above speaks.
-    merged: u32,
+    /// Rows of the whole table in which something is said, by themselves or by a merge from above.
+    rows: u32,
     /// USB-001: letters and digits.
     ids: u32,
     /// Whole numbers, and the highest of them.
@@ -53,9 +53,9 @@ impl Content {
         self.most(self.ids) || self.most(self.numbers) && !counts
     }
 
-    /// In how many rows something is said.
+    /// In how many rows of the table something is said.
     pub fn rows(&self) -> u32 {
-        self.filled + self.merged
+        self.rows
     }
 
     /// Control numbers with letters in them.
@@ -204,35 +204,48 @@ fn is_phone(text: &str) -> bool {
     text.starts_with('0') && (9..=11).contains(&digits) && digits + parts - 1 == text.len() && parts == 3
 }
 
-/// Looks at the first rows below the headings.
+/// Looks at the first rows below the headings, and counts in all of them where something is said.
 pub fn learn(table: &mut Table, sheet: &Sheet) {
-    let first = table.header_rows.last().map_or(table.first_row, |row| row + 1);
-    let from = sheet.rows.partition_point(|row| row.number < first);
-    let inside = |row: &&Row| row.number <= table.last_row;
-    let rows: Vec<&Row> = match table.record {
-        Some(record) => sheet.rows.iter().filter(|row| row.number == record).collect(),
-        None => sheet.rows[from..].iter().take_while(inside).take(LOOKED_AT).collect(),
-    };
+    let body = body(table, &sheet.rows);
+    let (rows, more) = body.split_at(body.len().min(LOOKED_AT));
+    let merges = merges_by_column(sheet);
     for column in table.columns.iter_mut().filter(|column| !column.aside) {
         let mut content = Content::default();
         let mut seen = HashSet::new();
-        let cells = rows.iter().filter_map(|row| column.cell(row)).filter(|cell| !cell.value.is_blank());
-        for cell in cells {
+        let filled = |row| column.cell(row).filter(|cell| !cell.value.is_blank());
+        for cell in rows.iter().filter_map(filled) {
             content.count(cell);
             content.repeated += u32::from(!seen.insert(cell.value.text()));
         }
-        content.merged = merged_below(sheet, column, &rows);
+        let merges = merges.get(&column.col).map(Vec::as_slice).unwrap_or_default();
+        let below = more.iter().filter(|row| filled(row).is_some()).count();
+        content.rows = content.filled + u32::try_from(below).unwrap_or(u32::MAX) + merged_below(merges, body);
         column.content = content;
     }
 }
 
-/// How many of the rows lie below the first of a merge of the column.
-fn merged_below(sheet: &Sheet, column: &Column, rows: &[&Row]) -> u32 {
+/// The rows below the headings; of a card the one that holds it.
+fn body<'r>(table: &Table, rows: &'r [Row]) -> &'r [Row] {
+    let first = table.header_rows.last().map_or(table.first_row, |row| row + 1);
+    let (first, last) = table.record.map_or((first, table.last_row), |record| (record, record));
+    let from = rows.partition_point(|row| row.number < first);
+    &rows[from..rows.partition_point(|row| row.number <= last).max(from)]
+}
+
+fn merges_by_column(sheet: &Sheet) -> HashMap<u16, Vec<&Merge>> {
+    let mut columns: HashMap<u16, Vec<&Merge>> = HashMap::new();
+    for merge in &sheet.head.merges {
+        columns.entry(merge.first_col).or_default().push(merge);
+    }
+    columns
+}
+
+/// How many of the rows lie below the first of one of the merges of their column.
+fn merged_below(merges: &[&Merge], rows: &[Row]) -> u32 {
     let Some((first, last)) = rows.first().zip(rows.last()) else { return 0 };
-    let own = sheet.head.merges.iter().filter(|merge| merge.first_col == column.col);
-    let inside = |merge: &Merge| {
+    let inside = |merge: &&Merge| {
         let (from, to) = (merge.first_row.max(first.number), merge.last_row.min(last.number));
         to.saturating_sub(from)
     };
-    own.map(inside).sum()
+    merges.iter().map(inside).sum()
 }

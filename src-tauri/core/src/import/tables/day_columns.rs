@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::header::SEARCHED;
+use crate::import::cell_rules::is_ditto;
 use crate::import::cells::{Cell, Raw, Row, Sheet};
 use crate::vocab::fold::match_key;
 
@@ -13,22 +14,50 @@ struct Day {
     day: u16,
 }
 
+/// What a line says of a day.
+enum Said {
+    /// Nothing, or what stands in the first column anyhow.
+    AsItStands,
+    /// Its headings again.
+    Heading,
+    Day(String),
+    /// Something else, which is asked about as one text.
+    Other(String),
+}
+
+/// What 〃 and blank cells of the next line mean.
+#[derive(Default, Clone)]
+struct Above {
+    year: String,
+    month: Option<u32>,
+    day: Option<u32>,
+}
+
 /// The sheet with its days in one column each; none where they stand so already.
 pub fn joined(sheet: &Sheet) -> Option<Sheet> {
     let head = sheet.rows.iter().take(SEARCHED).find(|row| !days(row).is_empty())?;
     let days = days(head);
-    let body = || sheet.rows.iter().filter(|row| row.number > head.number);
-    // 年 | 月 | 日 over anything else is none of ours.
-    let read = body().filter(|row| days.iter().any(|day| day.of(row).is_some())).count();
-    if read == 0 || read * 2 < body().filter(|row| days.iter().any(|day| !day.is_blank(row))).count() {
-        return None;
-    }
+    let mut above = vec![Above::default(); days.len()];
+    let (mut read, mut all) = (0, 0);
+    let mut line = |row: &Row| {
+        let said: Vec<Said> = days.iter().zip(&mut above).map(|(day, above)| day.said(row, above)).collect();
+        read += usize::from(said.iter().any(|said| matches!(said, Said::Day(_))));
+        all += usize::from(days.iter().any(|day| !day.is_blank(row)));
+        let texts = days.iter().zip(said).filter_map(|(day, said)| match said {
+            Said::AsItStands => None,
+            Said::Heading => Some((day, day.heading())),
+            Said::Day(text) | Said::Other(text) => Some((day, text)),
+        });
+        with(row, texts)
+    };
     let row = |row: &Row| match row.number {
         number if number == head.number => with(row, days.iter().map(|day| (day, day.heading()))),
         number if number < head.number => row.clone(),
-        _ => with(row, days.iter().filter_map(|day| Some((day, day.of(row)?)))),
+        _ => line(row),
     };
-    Some(Sheet { head: sheet.head.clone(), rows: sheet.rows.iter().map(row).collect() })
+    let rows = sheet.rows.iter().map(row).collect();
+    // 年 | 月 | 日 over anything else is none of ours.
+    (read > 0 && read * 2 >= all).then(|| Sheet { head: sheet.head.clone(), rows })
 }
 
 /// 年 | 月 | 日 or 月 | 日 beside each other in a row of other headings.
@@ -60,22 +89,58 @@ impl Day {
         if self.year.is_some() { "年月日" } else { "日" }.to_owned()
     }
 
-    /// R6 | 3 | 1 as R6年3月1日; none where month or day is no number.
-    fn of(&self, row: &Row) -> Option<String> {
-        let text = |col: u16, unit: char| {
-            let text = row.cell(col).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
-            text.strip_suffix(unit).map_or(text.clone(), str::to_owned)
+    /// R6 | 3 | 1 as R6年3月1日. 〃 and blank cells left of a day are what stands above them.
+    fn said(&self, row: &Row, above: &mut Above) -> Said {
+        let text =
+            |col: u16| row.cell(col).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
+        let year = self.year.map(text).unwrap_or_default();
+        let (month, day) = (text(self.month), text(self.day));
+        let month_alone = self.year.is_none() && number(&month, '月').is_some();
+        if day.is_empty() && (self.year.is_none() || month.is_empty()) && !month_alone {
+            return Said::AsItStands;
+        }
+        if month == "月" && day == "日" {
+            return Said::Heading;
+        }
+        let parts = [(year.as_str(), '年'), (month.as_str(), '月'), (day.as_str(), '日')];
+        if parts.iter().all(|(text, _)| text.is_empty() || is_ditto(text)) {
+            return Said::Day("〃".to_owned());
+        }
+        let day = number(&day, '日').or(above.day.filter(|_| is_ditto(&day)));
+        let left_out = |text: &str| text.is_empty() || is_ditto(text);
+        let of = number(&month, '月').or(above.month.filter(|_| left_out(&month)));
+        let (Some(month), Some(day)) = (of, day) else { return Said::Other(as_written(parts)) };
+        // January below December is of the next year, unless 〃 says otherwise: its year is asked for.
+        let follows = is_ditto(&year) || year.is_empty() && above.month.is_some_and(|before| before <= month);
+        let year = match (left_out(&year), follows) {
+            (true, true) => above.year.clone(),
+            (true, false) => String::new(),
+            _ => year.strip_suffix('年').unwrap_or(&year).to_owned(),
         };
-        let number = |text: &str| match_key(text).parse::<u32>().ok();
-        let (month, day) = (number(&text(self.month, '月'))?, number(&text(self.day, '日'))?);
-        let year = self.year.map(|col| text(col, '年')).filter(|year| !year.is_empty());
-        let year = year.map_or_else(String::new, |year| format!("{year}年"));
-        Some(format!("{year}{month}月{day}日"))
+        let shown = if year.is_empty() { String::new() } else { format!("{year}年") };
+        *above = Above { year, month: Some(month), day: Some(day) };
+        Said::Day(format!("{shown}{month}月{day}日"))
     }
 
     fn is_blank(&self, row: &Row) -> bool {
         (self.first()..=self.day).all(|col| row.cell(col).is_none_or(|cell| cell.value.is_blank()))
     }
+}
+
+fn number(text: &str, unit: char) -> Option<u32> {
+    match_key(text.strip_suffix(unit).unwrap_or(text)).parse().ok()
+}
+
+/// R6年4月 不明: what cannot be one day, as its cells have it.
+fn as_written(parts: [(&str, char); 3]) -> String {
+    let numbered = |text: &str| text.ends_with(char::is_numeric);
+    let filled = || parts.iter().filter(|(text, _)| !text.is_empty());
+    let with_unit = |(text, unit): &(&str, char)| match numbered(text) {
+        true => format!("{text}{unit}"),
+        false => (*text).to_owned(),
+    };
+    let plain = filled().all(|(text, unit)| numbered(text) || text.ends_with(*unit));
+    filled().map(with_unit).collect::<Vec<_>>().join(if plain { "" } else { " " })
 }
 
 /// The row with these texts in the first column of their days, and nothing in the others.
