@@ -10,7 +10,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use super::copies::{Copies, takes_part};
 use super::known::{Mark, number_key};
-use super::lent::Lent;
+use super::lent::{Beside, Lent};
 use super::reused;
 use crate::import::preview::{Draft, Preview, TablePreview};
 use crate::registers::register;
@@ -81,7 +81,7 @@ impl Chains {
         }
         let tables: Vec<&TablePreview> = preview.tables().collect();
         let copies = Copies::of(&tables);
-        let lent = Lent::by_number(&tables, &copies);
+        let lent = Lent::by_number(&Beside::all(&tables, &copies));
         Self::with_copies(&tables, (copies, lent))
     }
 
@@ -179,6 +179,11 @@ impl Chains {
 }
 
 impl Link {
+    /// Whether a mark says which record the row is.
+    pub fn is_marked(&self) -> bool {
+        self.mark.is_some()
+    }
+
     fn is(&self, one: &One<'_>) -> bool {
         self.id == one.table.id && self.row == one.draft.row()
     }

@@ -105,6 +105,8 @@ pub struct Differ<'a> {
     lacking: HashMap<String, HashMap<String, Vec<i64>>>,
     edited: Edited,
     lent: Lent,
+    /// What rows without a mark likely began from, by table and row, and of which record.
+    likeliest: HashMap<(String, u32), (String, Option<Content>)>,
     repeats: Repeats,
     /// Records some row without a number is as it stands.
     claimed: HashSet<(RegisterId, i64)>,
@@ -137,6 +139,7 @@ impl<'a> Differ<'a> {
             lacking: HashMap::new(),
             edited: Edited::default(),
             lent: Lent::default(),
+            likeliest: HashMap::new(),
             repeats: Repeats::default(),
             claimed: HashSet::new(),
             asked: Asked::new(decisions),
