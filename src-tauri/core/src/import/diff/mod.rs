@@ -40,6 +40,7 @@ mod zeros;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::preview::{Decisions, Draft, Preview, STRUCK, TablePreview};
 use crate::error::Result;
@@ -195,9 +196,10 @@ impl<'a> Differ<'a> {
         self.known.is_empty(table.register) && !apart
     }
 
-    /// The marks that were lent to rows.
-    pub fn lent(&self) -> Lent {
-        self.lent.clone()
+    /// Holds back the rows of one record until all of them have come.
+    pub fn threads<'p>(&self) -> Threads<'p> {
+        let copies = self.claims.get().map(|claims| Rc::clone(&claims.copies));
+        Threads::new(self.preview, copies, self.lent.clone())
     }
 
     /// Whether a row was found to be this record.
