@@ -210,7 +210,7 @@ pub(super) fn may_lend(tables: &[&TablePreview]) -> bool {
         let beside = |table: &&TablePreview| {
             table.register == own.register && table.file_id() != own.file_id() && takes_part(table)
         };
-        tables.iter().any(|table| beside(table))
+        tables.iter().any(beside)
     })
 }
 
