@@ -366,3 +366,25 @@ fn the_export_of_another_ledger_comes_again_with_its_people() {
     take_in(&mut into, &judged(&edited, same)).unwrap();
     assert_eq!((all(&into).len(), people(&into)), before);
 }
+
+#[test]
+fn an_attendee_added_to_a_training_without_a_number_goes_with_it_into_another_ledger() {
+    let (_from, path) = trainings();
+    let (heading, rows) = key(&judged(&path, Decisions::default()));
+    let training = rows[0].0.clone();
+    let mut book = Workbook::open(&path);
+    book.add(2, &[(&heading, &training), ("氏名", "追加 花子"), ("所属", "総務課"), ("出欠", "出席")]);
+    book.save(&path);
+    let mut into = office();
+    let added = judged(&path, accepted());
+    let found = diff(&into, &added);
+    assert_eq!(issues(&added, &found), [], "{}", found.text_ja(&added.preview));
+    take_in(&mut into, &added).unwrap();
+    let of: Vec<usize> = all(&into)
+        .iter()
+        .filter(|record| attendees(record).iter().any(|name| name == "追加 花子"))
+        .map(|record| attendees(record).len())
+        .collect();
+    let beside = rows.iter().filter(|(number, _)| *number == training).count();
+    assert_eq!(of, [beside + 1]);
+}

@@ -39,6 +39,10 @@ fn edited(path: &Path, edit: impl FnOnce(&mut Workbook)) {
     book.save(path);
 }
 
+fn shelf(office: &mut Office) -> String {
+    find(office, MEDIA, "USB-001").cells["location"].value.clone()
+}
+
 fn both(paths: [&PathBuf; 2], decisions: Decisions) -> Judged {
     Judged::of(paths.iter().map(|path| read(path)).collect(), decisions)
 }
@@ -215,4 +219,111 @@ fn one_new_number_in_two_copies_is_one_record_of_what_both_say() {
     take_in(&mut office, &both([&one, &other], last)).unwrap();
     let cells = find(&mut office, MEDIA, "USB-009").cells;
     assert_eq!((&*cells["location"].value, &*cells["remarks"].value), ("乙の棚", "甲の備考"));
+}
+
+/// A number of the unmarked copy that was given to a second thing; the copy with marks has the first, now gone.
+fn a_number_reused_in_the_unmarked_copy(office: &mut Office) -> [PathBuf; 2] {
+    for number in ["USB-001", "USB-002"] {
+        office.usb(number);
+    }
+    correct(office, "USB-001", "serial", "SN-1111");
+    let paths = copies(office, MEDIA);
+    edited(&paths[0], |book| book.set(1, "USB-001", "状態", "廃棄済"));
+    edited(&paths[1], |book| {
+        for (heading, text) in [("製造番号", "SN-9999"), ("型番", "B-9"), ("保管場所", "総務課")]
+        {
+            book.set(1, "USB-001", heading, text);
+        }
+    });
+    paths
+}
+
+#[test]
+fn a_number_given_to_a_second_thing_in_the_unmarked_copy_is_asked_about() {
+    let mut office = office();
+    let [kept, lost] = a_number_reused_in_the_unmarked_copy(&mut office);
+    let empty = self::office();
+    for ledger in [&office, &empty] {
+        for order in [[&kept, &lost], [&lost, &kept]] {
+            let asked = both(order, accepted());
+            let found = diff(ledger, &asked);
+            let told = found.text_ja(&asked.preview);
+            assert_eq!(open(&asked, &found), [(Issue::NumberReused, 1)], "{told}");
+        }
+    }
+    let another = answered("media_no", &[(Issue::NumberReused, Verdict::Accept)]);
+    for order in [[&kept, &lost], [&lost, &kept]] {
+        let judged = both(order, another.clone());
+        let found = diff(&office, &judged);
+        let told = found.text_ja(&judged.preview);
+        assert_eq!((found.counts.new, found.counts.changed, found.counts.conflict), (1, 1, 0), "{told}");
+        assert_eq!(open(&judged, &found), [], "{told}");
+    }
+}
+
+#[test]
+fn a_number_given_to_a_second_thing_is_asked_about_where_both_copies_lost_their_marks() {
+    let mut office = office();
+    let [kept, lost] = a_number_reused_in_the_unmarked_copy(&mut office);
+    edited(&kept, |book| book.remove_marks(1));
+    let empty = self::office();
+    let asked = both([&kept, &lost], accepted());
+    assert_eq!(open(&asked, &diff(&empty, &asked)), [(Issue::NumberReused, 1)]);
+}
+
+#[test]
+fn an_edit_in_an_old_copy_without_marks_undoes_no_correction_made_here() {
+    let mut office = office();
+    office.usb("USB-001");
+    let [_, lost] = copies(&mut office, MEDIA);
+    edited(&lost, |book| book.set(1, "USB-001", "保管場所", "倉庫"));
+    correct(&mut office, "USB-001", "location", "書庫");
+    let kept = exported(&mut office, MEDIA);
+    for paths in [[&kept, &lost], [&lost, &kept]] {
+        let judged = both(paths, accepted());
+        let found = diff(&office, &judged);
+        let told = found.text_ja(&judged.preview);
+        assert_eq!(open(&judged, &found), [(Issue::CopiesDiffer, 1)], "{told}");
+        assert_eq!(take_in(&mut office, &judged).unwrap_err().code(), ErrorCode::ImportOpenProposals);
+    }
+    assert_eq!(shelf(&mut office), "書庫");
+}
+
+#[test]
+fn a_row_edited_in_a_copy_without_marks_is_found_among_thousands() {
+    let mut office = office();
+    let day = |n: usize| format!("2026/{}/{}", n % 12 + 1, n % 28 + 1);
+    let row = |n: usize| format!("{},髙橋 一郎,USB-001,行き先{n},用件{n},{}", day(n), day(n));
+    let log = office.folder.path().join("持出.csv");
+    let rows: Vec<String> = (0..2_100).map(row).collect();
+    std::fs::write(&log, format!("{HEAD}\r\n{}\r\n", rows.join("\r\n"))).unwrap();
+    take_in(&mut office, &judged(&log, accepted())).unwrap();
+    let [kept, lost] = copies(&mut office, CARRY_OUTS);
+    // All but one of its rows were deleted: nothing else of the other copy is spoken for.
+    edited(&lost, |book| book.remove_below(1, "行き先0"));
+    edited(&lost, |book| book.set(1, "行き先0", "備考", "直した"));
+    let judged = both([&kept, &lost], accepted());
+    let found = diff(&office, &judged);
+    assert_eq!(open(&judged, &found), [(Issue::UnmarkedCopy, 1)]);
+}
+
+#[test]
+fn a_mark_is_lent_to_one_row_of_a_file_only() {
+    let mut office = office();
+    office.usb("USB-001");
+    let [kept, lost] = copies(&mut office, MEDIA);
+    let renumbered = kept.with_file_name("番号を直した写し.xlsx");
+    std::fs::copy(&kept, &renumbered).unwrap();
+    edited(&renumbered, |book| book.set(1, "USB-001", "管理番号", "USB-101"));
+    edited(&lost, |book| book.add(1, &[("管理番号", "USB-101"), ("媒体種別", "SDカード")]));
+    let files = [&kept, &renumbered, &lost].iter().map(|path| read(path)).collect();
+    let judged = Judged::of(files, accepted());
+    let found = diff(&office, &judged);
+    let told = found.text_ja(&judged.preview);
+    assert_eq!(
+        (found.counts.new, found.counts.older),
+        (1, 2),
+        "the second row is no copy of the first: {told}"
+    );
+    assert_eq!(open(&judged, &found), [(Issue::NumberTwice, 1)], "{told}");
 }

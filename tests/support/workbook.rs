@@ -106,7 +106,18 @@ impl Workbook {
 
     /// Deletes the hidden first column.
     pub fn remove_marks(&mut self, sheet: usize) {
-        self.change(sheet, |lines| lines.iter_mut().for_each(|line| line.cells.retain(|(col, _)| *col > 1)));
+        self.change(sheet, |lines| {
+            let before: usize = lines.iter().map(|line| line.cells.len()).sum();
+            lines.iter_mut().for_each(|line| line.cells.retain(|(col, _)| *col > 1));
+            let after: usize = lines.iter().map(|line| line.cells.len()).sum();
+            assert!(after < before, "sheet {sheet} has no column of marks");
+        });
+    }
+
+    /// Takes out all rows below the one in which `at` stands.
+    pub fn remove_below(&mut self, sheet: usize, at: &str) {
+        let (row, _) = self.find(sheet, at);
+        self.change(sheet, |lines| lines.retain(|line| line.number() <= row));
     }
 
     /// Writes a row under the last one, as somebody who does not see the hidden column of marks.

@@ -192,7 +192,7 @@ impl<'a> Batch<'a> {
             change,
             preview,
             decisions,
-            threads: Threads::new(preview, differ.lent()),
+            threads: differ.threads(),
             differ,
             id: change.tx.last_insert_rowid(),
             people,

@@ -9,8 +9,8 @@ use crate::registers::register;
 /// What is asked at a later row of a number.
 struct Question {
     at: (usize, u32),
-    /// The row before it.
-    before: (usize, u32),
+    /// The row without the number, if they are two things of one label.
+    apart: (usize, u32),
     issue: Issue,
     /// Where the number stands too, and why that may be another thing.
     told: String,
@@ -24,9 +24,8 @@ pub fn ask(preview: &mut Preview, decisions: &Decisions) {
     for question in questions {
         let verdict = tables.get_mut(question.at.0).and_then(|table| ask_at(table, &question, decisions));
         let apart = match question.issue {
-            // An older thing gives its number up to the one that has its label now.
             Issue::NumberReused if verdict.is_some_and(|verdict| verdict != Verdict::KeepRaw) => {
-                question.before
+                question.apart
             }
             Issue::DuplicateNumber if verdict == Some(Verdict::Blank) => question.at,
             _ => continue,
@@ -68,7 +67,9 @@ fn question(preview: &Preview, tables: &[&TablePreview], before: &Link, link: &L
         Some(why) => (Issue::NumberReused, format!("{at}にもあり、{why}")),
         None => (Issue::DuplicateNumber, at),
     };
-    Some(Question { at: (link.table, link.row), before: (before.table, before.row), issue, told })
+    // An older thing gives its number up to the one that has its label now; the record of a mark has it in the ledger.
+    let apart = if before.is_marked() && !link.is_marked() { link } else { before };
+    Some(Question { at: (link.table, link.row), apart: (apart.table, apart.row), issue, told })
 }
 
 fn ask_at(table: &mut TablePreview, question: &Question, decisions: &Decisions) -> Option<Verdict> {
@@ -94,9 +95,5 @@ fn without_number(table: &mut TablePreview, row: u32) {
     let Some(number) = preview.values.get(key).map(str::to_owned) else { return };
     preview.values.remove(key);
     preview.raw.insert(key, number.as_str());
-    let heading = table.columns.iter().find(|column| column.field.as_deref() == Some(key));
-    let heading = heading.map_or("番号", |column| column.heading.as_str());
-    // Under a name of its own: a second column of that name would be taken for the number when it comes back. What was
-    // kept of the cell already says more.
-    preview.extra.entry(format!("{heading}（原文）")).or_insert(number);
+    reused::keep_in_words(&table.columns, &number, (key, &mut preview.extra));
 }

@@ -7,10 +7,11 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
+use std::rc::Rc;
 
 use super::copies::{Copies, takes_part};
 use super::known::{Mark, number_key};
-use super::lent::Lent;
+use super::lent::{Beside, Lent};
 use super::reused;
 use crate::import::preview::{Draft, Preview, TablePreview};
 use crate::registers::register;
@@ -28,7 +29,7 @@ enum Key {
 #[derive(Default)]
 pub struct Chains {
     by_key: HashMap<Key, Vec<Vec<Link>>>,
-    copies: Copies,
+    copies: Rc<Copies>,
     lent: Lent,
 }
 
@@ -80,22 +81,22 @@ impl Chains {
             return Self::default();
         }
         let tables: Vec<&TablePreview> = preview.tables().collect();
-        let copies = Copies::of(&tables);
-        let lent = Lent::by_number(&tables, &copies);
+        let copies = Rc::new(Copies::of(&tables));
+        let lent = Lent::by_number(&Beside::all(&tables, &copies));
         Self::with_copies(&tables, (copies, lent))
     }
 
-    /// With the marks that were lent to rows.
-    fn lending(preview: &Preview, lent: Lent) -> Self {
+    /// With the marks that were lent to rows; the copies, where they are known.
+    fn lending(preview: &Preview, copies: Option<Rc<Copies>>, lent: Lent) -> Self {
         if preview.one_by_one && lent.is_empty() {
             return Self::default();
         }
         let tables: Vec<&TablePreview> = preview.tables().collect();
-        let copies = Copies::of(&tables);
+        let copies = copies.unwrap_or_else(|| Rc::new(Copies::of(&tables)));
         Self::with_copies(&tables, (copies, lent))
     }
 
-    fn with_copies(tables: &[&TablePreview], (copies, lent): (Copies, Lent)) -> Self {
+    fn with_copies(tables: &[&TablePreview], (copies, lent): (Rc<Copies>, Lent)) -> Self {
         let mut chains = Self { copies, lent, ..Self::default() };
         let again = chains.look_over(tables);
         if again.is_empty() {
@@ -179,6 +180,11 @@ impl Chains {
 }
 
 impl Link {
+    /// Whether a mark says which record the row is.
+    pub fn is_marked(&self) -> bool {
+        self.mark.is_some()
+    }
+
     fn is(&self, one: &One<'_>) -> bool {
         self.id == one.table.id && self.row == one.draft.row()
     }
@@ -242,8 +248,8 @@ pub struct Told<'p> {
 
 impl<'p> Threads<'p> {
     /// Of files a [`super::Differ`] has looked around in.
-    pub fn new(preview: &Preview, lent: Lent) -> Self {
-        Self { chains: Chains::lending(preview, lent), waiting: HashMap::new() }
+    pub(super) fn new(preview: &Preview, copies: Option<Rc<Copies>>, lent: Lent) -> Self {
+        Self { chains: Chains::lending(preview, copies, lent), waiting: HashMap::new() }
     }
 
     /// Whether any row of a table belongs with another.

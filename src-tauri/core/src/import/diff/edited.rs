@@ -18,7 +18,7 @@ use crate::registers::register;
 use crate::vocab::{Content, RegisterId, Value};
 
 /// So many pairs of a row and a record at most are held against each other.
-const PAIRS: usize = 4_000_000;
+pub(super) const PAIRS: usize = 4_000_000;
 
 /// Rows that are known by what stands in them, by table and row.
 #[derive(Default)]
@@ -87,6 +87,10 @@ impl Differ<'_> {
             let is_of_it = known_files.contains(&(table.file_id(), table.register));
             let mut lacking = self.lacking_in(table, is_of_it)?;
             lacking.retain(|id| !claimed.contains(&(table.register, *id)));
+            // Each of them is read.
+            if lacking.len() > LACKING {
+                continue;
+            }
             let past = self.past;
             let contents = lacking.iter().map(|id| Ok((*id, past.record(table.register, *id)?.content)));
             let pairs = self.nearest(table, rows, contents, lacking.len())?;
@@ -140,7 +144,7 @@ impl Differ<'_> {
         others: impl Iterator<Item = Result<(i64, Content)>>,
         count: usize,
     ) -> Result<HashMap<u32, i64>> {
-        if count > LACKING || count * rows.len() > PAIRS {
+        if count * rows.len() > PAIRS {
             return Ok(HashMap::new());
         }
         let of = register(table.register);

@@ -6,10 +6,9 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
-use super::edited::differing;
+use super::edited::{PAIRS, differing};
 use super::known::fingerprint;
-use super::lent::{Beside, Lent, is_form_of, may_lend};
-use super::likeness::LACKING;
+use super::lent::{Beside, Forms, Lent, may_lend};
 use super::{Differ, TablePreview};
 use crate::error::Result;
 use crate::import::problem::{Issue, Verdict};
@@ -42,18 +41,19 @@ impl<'a> Differ<'a> {
             return Ok(Lent::default());
         }
         let copies = Rc::clone(&self.claims().copies);
+        let all = Beside::all(&tables, &copies);
         let mut lent = match preview.one_by_one {
             true => Lent::default(),
-            false => Lent::by_number(&tables, &copies),
+            false => Lent::by_number(&all),
         };
-        for beside in Beside::all(&tables, &copies) {
-            let loose = self.loose(&beside, people);
+        for beside in &all {
+            let loose = self.loose(beside, people);
             if loose.is_empty() {
                 continue;
             }
-            let lenders = self.lenders(&beside);
-            let left = self.lend_as_they_stand(loose, (&beside, &lenders), &mut lent)?;
-            self.lend_to_likest(left, (&beside, &lenders), &mut lent)?;
+            let lenders = self.lenders(beside);
+            let left = self.lend_as_they_stand(loose, (beside, &lenders), &mut lent)?;
+            self.lend_to_likest(left, (beside, &lenders), &mut lent)?;
         }
         Ok(lent)
     }
@@ -62,7 +62,10 @@ impl<'a> Differ<'a> {
         let mut loose = Vec::new();
         for (table, draft) in beside.unmarked() {
             let id = table.register;
-            if draft.text(register(id).number).is_some() || id == RegisterId::Staff {
+            let key = register(id).number;
+            // The number of another thing with the same label is no more than words, but a number all the same.
+            let in_words = draft.read().is_some_and(|row| row.raw.get(key).is_some());
+            if draft.text(key).is_some() || in_words || id == RegisterId::Staff {
                 continue;
             }
             let Ok(own) = draft.content(&self.readers[&id]) else { continue };
@@ -80,7 +83,7 @@ impl<'a> Differ<'a> {
         beside.marked().filter_map(read).collect()
     }
 
-    /// Answers the rows that nothing is the same as. Rows that are the same take one mark each, in their order.
+    /// Gives back the rows that nothing is the same as. Rows that are the same take one mark each, in their order.
     fn lend_as_they_stand(
         &mut self,
         loose: Vec<Loose<'a>>,
@@ -136,56 +139,62 @@ impl<'a> Differ<'a> {
         (beside, lenders): (&Beside<'a, '_>, &[Lender<'a>]),
         lent: &mut Lent,
     ) -> Result<()> {
-        let mut by_table: Vec<(&'a TablePreview, Vec<Loose<'a>>)> = Vec::new();
-        for row in left {
-            match by_table.last_mut().filter(|(table, _)| table.id == row.table.id) {
-                Some((_, rows)) => rows.push(row),
-                None => by_table.push((row.table, vec![row])),
-            }
-        }
-        for (table, rows) in by_table {
+        let mut forms = Forms::default();
+        for (table, rows) in by_table(left) {
             let is_copy = |lender: &&Lender<'_>| lender.table.file_id() != table.file_id();
-            let mut forms: HashMap<&str, bool> = HashMap::new();
             let others: Vec<&Lender<'a>> = lenders
                 .iter()
                 .filter(is_copy)
-                .filter(|lender| {
-                    let form =
-                        forms.entry(&lender.table.id).or_insert_with(|| is_form_of(table, lender.table));
-                    *form || lent.lends_to(&table.id)
-                })
+                .filter(|lender| lent.lends_to(&table.id) || forms.is_form_of(table, lender.table))
                 .filter(|lender| !beside.holds(table, lender.uuid) && !lent.file_has(table, lender.uuid))
                 .collect();
-            if others.is_empty() || others.len() > LACKING {
-                continue;
-            }
-            let mut owns: HashMap<u32, Content> = rows.iter().map(|row| (row.row, row.own.clone())).collect();
-            let rows = rows.into_iter().map(|row| (row.row, row.own)).collect();
-            let contents = others.iter().map(|lender| lender.own.clone()).enumerate();
-            let contents = contents.map(|(n, own)| Ok((n as i64, own)));
-            let mut nearest: Vec<(u32, i64)> =
-                self.nearest(table, rows, contents, others.len())?.into_iter().collect();
-            nearest.sort_unstable();
-            for (row, n) in nearest {
-                let Some(lender) = usize::try_from(n).ok().and_then(|n| others.get(n)) else { continue };
-                let own = owns.remove(&row).unwrap_or_default();
-                if self.is_copy_of((table, row, &own), lender)? {
-                    lent.lend((table, row), lender.uuid);
+            let mut taken = HashSet::new();
+            // All at once but in the largest files: no more pairs are kept in mind than a computer of the office holds.
+            for rows in rows.chunks((PAIRS / others.len().max(1)).max(1)) {
+                for (row, n) in self.likest(table, rows, &others, &taken)? {
+                    taken.insert(n);
+                    if self.is_copy_of(row, others[n])? {
+                        lent.lend((table, row.row), others[n].uuid);
+                    }
                 }
             }
         }
         Ok(())
     }
 
-    fn is_copy_of(
+    /// Which of the lenders that are not taken each row is likest, in the order of the rows.
+    fn likest<'r>(
         &mut self,
-        (table, row, own): (&TablePreview, u32, &Content),
-        lender: &Lender<'_>,
-    ) -> Result<bool> {
+        table: &TablePreview,
+        rows: &'r [Loose<'a>],
+        others: &[&Lender<'_>],
+        taken: &HashSet<usize>,
+    ) -> Result<Vec<(&'r Loose<'a>, usize)>> {
+        let owns = rows.iter().map(|row| (row.row, row.own.clone())).collect();
+        let free = others.iter().enumerate().filter(|(n, _)| !taken.contains(n));
+        let contents = free.map(|(n, lender)| Ok((n as i64, lender.own.clone())));
+        let nearest = self.nearest(table, owns, contents, others.len())?;
+        let of = |row: &'r Loose<'a>| Some((row, usize::try_from(*nearest.get(&row.row)?).ok()?));
+        Ok(rows.iter().filter_map(of).collect())
+    }
+
+    fn is_copy_of(&mut self, Loose { table, row, own, .. }: &Loose<'_>, lender: &Lender<'_>) -> Result<bool> {
         let at = self.place(lender.table, lender.row);
         let differ = differing(table.register, own, &lender.own, self.spoken(table));
         let value = if differ.is_empty() { at } else { format!("{at}（違う項目：{differ}）") };
         let asked = (register(table.register).number, Issue::UnmarkedCopy);
-        Ok(self.asked.ask((table, row), asked, "番号なし", &value) != Verdict::KeepRaw)
+        Ok(self.asked.ask((table, *row), asked, "番号なし", &value) != Verdict::KeepRaw)
     }
+}
+
+/// Rows by their tables, in the order they stand.
+fn by_table(rows: Vec<Loose<'_>>) -> Vec<(&TablePreview, Vec<Loose<'_>>)> {
+    let mut by_table: Vec<(&TablePreview, Vec<Loose<'_>>)> = Vec::new();
+    for row in rows {
+        match by_table.last_mut().filter(|(table, _)| table.id == row.table.id) {
+            Some((_, rows)) => rows.push(row),
+            None => by_table.push((row.table, vec![row])),
+        }
+    }
+    by_table
 }

@@ -9,10 +9,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::copies::{Copies, number, takes_part};
 use super::known::Mark;
+use super::reused::why_two;
 use crate::export::MARK;
 use crate::import::preview::{Draft, RowPreview, TablePreview};
 use crate::registers::register;
 use crate::vocab::RegisterId;
+
+/// A row of a table.
+type Row<'p> = (&'p TablePreview, &'p RowPreview);
 
 /// Marks lent to rows, by table and row.
 #[derive(Default, Clone)]
@@ -20,7 +24,14 @@ pub struct Lent {
     rows: HashMap<String, HashMap<u32, String>>,
     uuids: HashSet<String>,
     /// By the file of the row, too.
-    files: HashSet<(String, String)>,
+    files: HashMap<String, HashSet<String>>,
+}
+
+/// Which tables are set out as which: asked once of each pair.
+#[derive(Default)]
+pub(super) struct Forms<'p> {
+    own: HashMap<&'p str, bool>,
+    pairs: HashMap<(&'p str, &'p str), bool>,
 }
 
 /// The tables of one ledger, of files with marks and rows without.
@@ -33,57 +44,65 @@ pub(super) struct Beside<'p, 'c> {
 
 impl Lent {
     /// Lends marks to rows that have their number.
-    pub fn by_number(tables: &[&TablePreview], copies: &Copies) -> Self {
-        let mut lent = Self::default();
-        for beside in Beside::all(tables, copies) {
-            lent.of_numbers(&beside);
+    pub(super) fn by_number(all: &[Beside<'_, '_>]) -> Self {
+        let (mut lent, mut forms) = (Self::default(), Forms::default());
+        for beside in all {
+            lent.of_numbers(beside, &mut forms);
         }
         lent
     }
 
-    fn of_numbers<'p>(&mut self, beside: &Beside<'p, '_>) {
-        let mut wanted: HashMap<String, Vec<(&'p TablePreview, u32)>> = HashMap::new();
+    fn of_numbers<'p>(&mut self, beside: &Beside<'p, '_>, forms: &mut Forms<'p>) {
+        let mut wanted: BTreeMap<String, Vec<Row<'p>>> = BTreeMap::new();
         for (table, draft) in beside.unmarked() {
-            if let Some(number) = number(table, &draft) {
-                wanted.entry(number).or_default().push((table, draft.row()));
+            if let Some((number, row)) = number(table, &draft).zip(draft.read()) {
+                wanted.entry(number).or_default().push((table, row));
             }
         }
-        let mut lenders: HashMap<String, Vec<(&'p TablePreview, &'p str)>> = HashMap::new();
+        let mut lenders: HashMap<String, Vec<(Row<'p>, &'p str)>> = HashMap::new();
         for (table, draft, mark) in beside.marked() {
-            if let Some(number) = number(table, &draft).filter(|number| wanted.contains_key(number)) {
-                lenders.entry(number).or_default().push((table, mark));
+            let number = number(table, &draft).filter(|number| wanted.contains_key(number));
+            if let Some((number, row)) = number.zip(draft.read()) {
+                lenders.entry(number).or_default().push(((table, row), mark));
             }
         }
         for (number, rows) in wanted {
+            let lenders = lenders.get(&number).map_or(&[][..], Vec::as_slice);
+            let lending = lenders.iter().map(|(row, _)| row);
+            if are_two_things(&lending.chain(&rows).copied().collect::<Vec<_>>()) {
+                continue;
+            }
             let rows = once_in_each_file(rows);
-            match lenders.get(&number).map(Vec::as_slice) {
-                None => self.lend_to_each_other(&number, &rows),
-                Some([(lender, uuid), others @ ..]) if others.iter().all(|(_, other)| other == uuid) => {
+            match lenders {
+                [] => self.lend_to_each_other(&number, &rows, forms),
+                [((lender, _), uuid), others @ ..] if others.iter().all(|(_, other)| other == uuid) => {
                     for (table, row) in rows {
-                        if is_form_of(table, lender) && !beside.holds(table, uuid) {
-                            self.lend((table, row), uuid);
+                        // Another number of the file may be one the record has in another copy.
+                        let held = beside.holds(table, uuid) || self.file_has(table, uuid);
+                        if !held && forms.is_form_of(table, lender) {
+                            self.lend((table, row.row), uuid);
                         }
                     }
                 }
-                Some(_) => {}
+                _ => {}
             }
         }
     }
 
     /// Rows of one number that no mark is known of, in two copies of our own export: as if both had one.
-    fn lend_to_each_other(&mut self, number: &str, rows: &[(&TablePreview, u32)]) {
-        let mut own = rows.iter().filter(|(table, _)| is_own_form(table));
-        let Some((first, row)) = own.next() else { return };
+    fn lend_to_each_other<'p>(&mut self, number: &str, rows: &[Row<'p>], forms: &mut Forms<'p>) {
+        let own: Vec<&Row<'p>> = rows.iter().filter(|(table, _)| forms.is_own(table)).collect();
+        let Some(((first, row), others)) = own.split_first() else { return };
         let mark = format!("{}:{number}", first.register);
-        for (table, other) in own.filter(|(table, _)| is_form_of(table, first)) {
-            self.lend((first, *row), &mark);
-            self.lend((table, *other), &mark);
+        for (table, other) in others.iter().filter(|(table, _)| forms.is_form_of(table, first)) {
+            self.lend((first, row.row), &mark);
+            self.lend((table, other.row), &mark);
         }
     }
 
     pub(super) fn lend(&mut self, (table, row): (&TablePreview, u32), uuid: &str) {
         self.rows.entry(table.id.clone()).or_default().insert(row, uuid.to_owned());
-        self.files.insert((table.file_id().to_owned(), uuid.to_owned()));
+        self.files.entry(table.file_id().to_owned()).or_default().insert(uuid.to_owned());
         self.uuids.insert(uuid.to_owned());
     }
 
@@ -99,7 +118,7 @@ impl Lent {
 
     /// Whether a row of a table's file goes with that mark.
     pub(super) fn file_has(&self, table: &TablePreview, uuid: &str) -> bool {
-        self.files.contains(&(table.file_id().to_owned(), uuid.to_owned()))
+        self.files.get(table.file_id()).is_some_and(|marks| marks.contains(uuid))
     }
 
     /// Whether any row goes with that mark.
@@ -109,6 +128,17 @@ impl Lent {
 
     pub fn is_empty(&self) -> bool {
         self.uuids.is_empty()
+    }
+}
+
+impl<'p> Forms<'p> {
+    fn is_own(&mut self, table: &'p TablePreview) -> bool {
+        *self.own.entry(&table.id).or_insert_with(|| is_own_form(table))
+    }
+
+    /// Whether a table is set out as our own export of the other is, but for the marks and perhaps a column or two.
+    pub fn is_form_of(&mut self, table: &'p TablePreview, own: &'p TablePreview) -> bool {
+        *self.pairs.entry((&table.id, &own.id)).or_insert_with(|| is_form_of(table, own))
     }
 }
 
@@ -180,12 +210,21 @@ pub(super) fn may_lend(tables: &[&TablePreview]) -> bool {
         let beside = |table: &&TablePreview| {
             table.register == own.register && table.file_id() != own.file_id() && takes_part(table)
         };
-        tables.iter().any(|table| beside(table))
+        tables.iter().any(beside)
+    })
+}
+
+/// Whether rows of one number tell of two things that had it one after the other: which of them a row is has to be
+/// asked, as where none of them had a mark.
+fn are_two_things(rows: &[Row<'_>]) -> bool {
+    rows.windows(2).any(|pair| match pair {
+        [one, other] => why_two(*one, *other).or_else(|| why_two(*other, *one)).is_some(),
+        _ => false,
     })
 }
 
 /// Rows of files where they are alone.
-fn once_in_each_file(mut rows: Vec<(&TablePreview, u32)>) -> Vec<(&TablePreview, u32)> {
+fn once_in_each_file<'p>(mut rows: Vec<Row<'p>>) -> Vec<Row<'p>> {
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for (table, _) in &rows {
         *counts.entry(table.file_id()).or_default() += 1;
@@ -202,8 +241,7 @@ pub(in crate::import) fn is_own_form(table: &TablePreview) -> bool {
     labels * 5 >= fields.len() * 4
 }
 
-/// Whether a table is set out as our own export of the other is, but for the marks and perhaps a column or two.
-pub(super) fn is_form_of(table: &TablePreview, own: &TablePreview) -> bool {
+fn is_form_of(table: &TablePreview, own: &TablePreview) -> bool {
     let headings = |table: &TablePreview| -> BTreeSet<String> {
         let columns = table.columns.iter().map(|column| column.heading.clone());
         columns.filter(|heading| !heading.starts_with(MARK)).collect()

@@ -40,6 +40,7 @@ mod zeros;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::preview::{Decisions, Draft, Preview, STRUCK, TablePreview};
 use crate::error::Result;
@@ -105,6 +106,8 @@ pub struct Differ<'a> {
     lacking: HashMap<String, HashMap<String, Vec<i64>>>,
     edited: Edited,
     lent: Lent,
+    /// What rows without a mark likely began from, by table and row, and of which record.
+    likeliest: HashMap<(String, u32), (String, Option<Content>)>,
     repeats: Repeats,
     /// Records some row without a number is as it stands.
     claimed: HashSet<(RegisterId, i64)>,
@@ -137,6 +140,7 @@ impl<'a> Differ<'a> {
             lacking: HashMap::new(),
             edited: Edited::default(),
             lent: Lent::default(),
+            likeliest: HashMap::new(),
             repeats: Repeats::default(),
             claimed: HashSet::new(),
             asked: Asked::new(decisions),
@@ -192,9 +196,10 @@ impl<'a> Differ<'a> {
         self.known.is_empty(table.register) && !apart
     }
 
-    /// The marks that were lent to rows.
-    pub fn lent(&self) -> Lent {
-        self.lent.clone()
+    /// Holds back the rows of one record until all of them have come.
+    pub fn threads<'p>(&self) -> Threads<'p> {
+        let copies = self.claims.get().map(|claims| Rc::clone(&claims.copies));
+        Threads::new(self.preview, copies, self.lent.clone())
     }
 
     /// Whether a row was found to be this record.

@@ -271,7 +271,28 @@ impl<'p> Owners<'p> {
                 }
             }
         }
+        owners.learn_from(parts);
         Ok(owners)
+    }
+
+    /// In another ledger a record without a number is called by a place it does not have here: rows of the same sheet
+    /// that have its mark tell whose that is.
+    fn learn_from(&mut self, parts: &TablePreview) {
+        let heading = part_key_heading(register(parts.register));
+        let mut told: HashMap<String, BTreeSet<&str>> = HashMap::new();
+        for row in &parts.rows {
+            let mark = row.mark.as_deref().and_then(Mark::read);
+            let mark = mark.filter(|mark| self.strangers.contains(mark.uuid) && self.is_once(mark.uuid));
+            if let Some((mark, number)) = mark.zip(row.extra.get(&heading)) {
+                told.entry(number_key(number)).or_default().insert(mark.uuid);
+            }
+        }
+        for (number, uuids) in told {
+            let owner = uuids.first().filter(|_| uuids.len() == 1).and_then(|uuid| self.by_uuid.get(*uuid));
+            if let Some(at) = owner.and_then(|rows| rows.first().copied()) {
+                self.by_number.entry(number).or_insert(at);
+            }
+        }
     }
 
     /// The row of a record that lost its mark, by the record's own, and what it is called.

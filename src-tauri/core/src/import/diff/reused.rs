@@ -1,13 +1,16 @@
 //! 番号の使い回し: two rows of one number that may be two things: the older one is gone, or their serial numbers differ.
 //! Of two rows nothing but the rows is looked at; a row without a mark may be another thing than the ledger's record too.
 
+use std::collections::BTreeMap;
+
 use super::checks::DISPOSED;
 use super::known::{loose_key, number_key};
 use super::merge;
 use super::{Differ, One, Told};
 use crate::error::Result;
-use crate::import::preview::{Draft, RowPreview, TablePreview};
+use crate::import::preview::{ColumnMapping, Draft, RowPreview, TablePreview};
 use crate::import::problem::{Issue, Verdict};
+use crate::import::row_marks::keep_beside;
 use crate::records::Record;
 use crate::records::SERIAL;
 use crate::registers::register;
@@ -80,6 +83,21 @@ fn speaks_of_end(older: &TablePreview, newer: &TablePreview) -> bool {
     older.id == newer.id || newer.columns.iter().any(|of| column(&of.field))
 }
 
+/// Keeps the number of another thing with the same label readable beside its fields, under a name of its own: a second
+/// column of the number's name would be taken for the number when it comes back.
+pub fn keep_in_words(
+    columns: &[ColumnMapping],
+    number: &str,
+    (field, extra): (&str, &mut BTreeMap<String, String>),
+) {
+    let heading = columns.iter().find(|column| column.field.as_deref() == Some(field));
+    let name = format!("{}（原文）", heading.map_or("番号", |column| column.heading.as_str()));
+    // What was kept of the cell may say it already, and more.
+    if !extra.get(&name).is_some_and(|known| known.contains(number)) {
+        keep_beside(extra, &name, number);
+    }
+}
+
 impl Differ<'_> {
     /// Whether a row with no mark is another thing than the record of its number: asked where the serial numbers differ,
     /// or a thing that was gone is in use again. Then its number is kept in words only.
@@ -103,10 +121,8 @@ impl Differ<'_> {
         if self.asked.ask(at, (field, Issue::OtherThing), number, &value) != Verdict::KeepRaw {
             return Ok(false);
         }
-        let heading = table.columns.iter().find(|column| column.field.as_deref() == Some(field));
-        let heading = heading.map_or("番号", |column| column.heading.as_str());
         own.values.remove(field);
-        own.extra.entry(format!("{heading}（原文）")).or_insert_with(|| number.to_owned());
+        keep_in_words(&table.columns, number, (field, &mut own.extra));
         Ok(true)
     }
 }
@@ -125,5 +141,24 @@ fn why_other(record: &Record, base: Option<&Content>, own: &Content) -> Option<&
         Some("台帳では廃棄済です")
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::keep_in_words;
+
+    #[test]
+    fn a_number_is_kept_beside_what_stands_there_and_only_once() {
+        let kept = |said: &str| {
+            let mut extra = BTreeMap::from([("番号（原文）".to_owned(), said.to_owned())]);
+            keep_in_words(&[], "U-1", ("media_no", &mut extra));
+            extra["番号（原文）"].clone()
+        };
+        assert_eq!(kept("旧 12"), "旧 12\nU-1");
+        assert_eq!(kept("U-1（旧）"), "U-1（旧）", "the cell said more than its number");
+        assert_eq!(kept(""), "U-1");
     }
 }

@@ -124,9 +124,13 @@ impl Differ<'_> {
         }
     }
 
-    /// Nothing says which version a row without its mark went out with: that of which least was changed in it, the
-    /// latest of such.
+    /// Nothing says which version a row without its mark went out with: that of which least was changed in it. Of
+    /// several such the oldest, so that what was corrected here since is a conflict and never undone.
     fn likeliest_base(&mut self, one: &One<'_>, record: &Record) -> Result<Option<Content>> {
+        let at = (one.table.id.clone(), one.draft.row());
+        if let Some((_, base)) = self.likeliest.get(&at).filter(|(of, _)| *of == record.uuid) {
+            return Ok(base.clone());
+        }
         let (file, spoken) = self.said_by(one, Some(record));
         let of = register(record.register);
         let changed = |base: &Content| {
@@ -139,11 +143,13 @@ impl Differ<'_> {
             }
             let then = self.past.as_of_version(record.register, record.id, version)?;
             let then = then.map(|then| (changed(&then.content), then.content));
-            if then.as_ref().is_some_and(|(count, _)| best.as_ref().is_none_or(|(least, _)| count < least)) {
+            if then.as_ref().is_some_and(|(count, _)| best.as_ref().is_none_or(|(least, _)| count <= least)) {
                 best = then;
             }
         }
-        Ok(best.map(|(_, base)| base))
+        let base = best.map(|(_, base)| base);
+        self.likeliest.insert(at, (record.uuid.clone(), base.clone()));
+        Ok(base)
     }
 
     /// Whether a copy says it instead of what an earlier one says: asked.

@@ -191,7 +191,7 @@ fn compared(
         let mut differ = Differ::new(past, view.profile, view.today, seen);
         differ.look_around(&people)?;
         let mut comparison = Comparison { most, ..Comparison::default() };
-        let mut threads = Threads::new(&judged.preview, differ.lent());
+        let mut threads = differ.threads();
         let taken = || judged.preview.tables().filter(|table| table.is_taken());
         watch.expect(taken().map(|table| table.drafts().count() as u64).sum());
         for table in taken() {

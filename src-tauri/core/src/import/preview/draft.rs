@@ -27,7 +27,15 @@ enum Texts<'a> {
     Whole(DraftTexts),
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
+    /// The row as it was read; none where it is a whole table.
+    pub fn read(&self) -> Option<&'a RowPreview> {
+        match &self.texts {
+            Texts::Row(row) | Texts::Numbered(row, ..) => Some(row),
+            Texts::Whole(_) => None,
+        }
+    }
+
     /// The first row it comes from, by which it is known.
     pub fn row(&self) -> u32 {
         self.rows.first().copied().unwrap_or_default()
@@ -58,10 +66,7 @@ impl Draft<'_> {
 
     /// Which record and version it was when our own export wrote it.
     pub fn mark(&self) -> Option<&str> {
-        match &self.texts {
-            Texts::Row(row) | Texts::Numbered(row, ..) => row.mark.as_deref(),
-            Texts::Whole(_) => None,
-        }
+        self.read().and_then(|row| row.mark.as_deref())
     }
 
     /// The record's content, or what cannot be stored of it.
