@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::Table;
+use super::{Column, Table};
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
+use crate::import::halves::in_halves;
 use crate::import::row_words::is_id;
 use crate::registers::choices::is_tape;
 use crate::registers::register;
@@ -209,7 +210,8 @@ pub fn learn(table: &mut Table, sheet: &Sheet) {
     let body = body(table, &sheet.rows);
     let (rows, more) = body.split_at(body.len().min(LOOKED_AT));
     let merges = merges_by_column(sheet);
-    for column in table.columns.iter_mut().filter(|column| !column.aside) {
+    let below = filled_in(&table.columns, more);
+    for (column, below) in table.columns.iter_mut().zip(below).filter(|(column, _)| !column.aside) {
         let mut content = Content::default();
         let mut seen = HashSet::new();
         let filled = |row| column.cell(row).filter(|cell| !cell.value.is_blank());
@@ -218,10 +220,25 @@ pub fn learn(table: &mut Table, sheet: &Sheet) {
             content.repeated += u32::from(!seen.insert(cell.value.text()));
         }
         let merges = merges.get(&column.col).map(Vec::as_slice).unwrap_or_default();
-        let below = more.iter().filter(|row| filled(row).is_some()).count();
-        content.rows = content.filled + u32::try_from(below).unwrap_or(u32::MAX) + merged_below(merges, body);
+        content.rows = content.filled + below + merged_below(merges, body);
         column.content = content;
     }
+}
+
+/// In how many rows something is said under each of the columns.
+fn filled_in(columns: &[Column], rows: &[Row]) -> Vec<u32> {
+    let counts = in_halves(rows, |rows| {
+        let mut counts = vec![0; columns.len()];
+        for row in rows {
+            for (count, column) in counts.iter_mut().zip(columns) {
+                *count += u32::from(column.cell(row).is_some_and(|cell| !cell.value.is_blank()));
+            }
+        }
+        vec![counts]
+    });
+    let mut sum = vec![0; columns.len()];
+    counts.iter().flat_map(|counts| counts.iter().enumerate()).for_each(|(n, count)| sum[n] += count);
+    sum
 }
 
 /// The rows below the headings; of a card the one that holds it.
