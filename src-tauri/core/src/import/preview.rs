@@ -179,6 +179,10 @@ pub struct NotData {
     pub class: RowClass,
     /// What stands in the row, shortened.
     pub text: String,
+    /// Which record it was when our own export wrote it.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub mark: Option<String>,
 }
 
 /// The reconciliation: `rows` is the sum of all others.

@@ -86,8 +86,8 @@ impl<'p> OwnParts<'p> {
             let owners = Owners::of(preview, table, around)?;
             parts.sheets.insert((table.file_id(), table.register, part));
             for row in table.not_data.iter().filter(|row| row.class != RowClass::Blank) {
-                // A row that does not come in is not one that was taken out or emptied; its mark comes first in it.
-                let mark = row.text.split(" | ").next().and_then(Mark::read);
+                // A row that does not come in is not one that was taken out or emptied.
+                let mark = row.mark.as_deref().and_then(Mark::read);
                 if let Some((mark, place)) = mark.and_then(|mark| Some((mark, mark.position?))) {
                     let of_record = parts.left_out.entry((table.file_id(), mark.uuid)).or_default();
                     of_record.entry(part).or_default().insert(place);

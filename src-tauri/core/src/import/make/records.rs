@@ -33,10 +33,18 @@ impl Maker<'_, '_> {
     }
 
     /// A row that is no record of the table.
-    pub(super) fn not_data(&self, number: u32, class: RowClass, row: Option<&Row>) -> NotData {
+    pub(super) fn not_data(
+        &self,
+        (number, class): (u32, RowClass),
+        row: Option<&Row>,
+        mapping: &Mapping,
+    ) -> NotData {
         // A list that is many tables would be kept as often, once in each.
         let foreign = class == RowClass::Elsewhere && self.table.own_rows.is_some();
-        NotData { row: number, class, text: row.filter(|_| !foreign).map(text_of).unwrap_or_default() }
+        let text = row.filter(|_| !foreign).map(text_of).unwrap_or_default();
+        let column = mapping.columns.iter().find(|mapped| mapped.is_mark()).map(|mapped| &mapped.column);
+        let mark = column.zip(row).and_then(|(column, row)| column.cell(row));
+        NotData { row: number, class, text, mark: mark.map(|cell| cell.value.text().into_owned()) }
     }
 
     /// The same, of a list that is several tables those of all of them: what is left out below a name is of its column.

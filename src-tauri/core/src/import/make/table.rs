@@ -228,7 +228,7 @@ impl Maker<'_, '_> {
             preview.totals.count(class);
             match row.zip(normal.take()) {
                 Some((row, normal)) => self.keep(marks.finish(row, normal), mapping, verdicts, preview),
-                None => preview.not_data.push(self.not_data(number, class, row)),
+                None => preview.not_data.push(self.not_data((number, class), row, mapping)),
             }
             Ok(())
         });
