@@ -15,7 +15,7 @@ use serde_json::{Value as Json, json};
 use super::ahead::ahead;
 use super::batches::{self, BatchInfo};
 use super::diff::{Differ, Judgement, Past, Standing, Threads, Told, settle_row, view::StandingCounts};
-use super::evidence::{self, Became, Taken};
+use super::evidence::{self, Became, Taken, TakenRows};
 use super::file::ReadFile;
 use super::judged::Judged;
 use super::left;
@@ -169,7 +169,7 @@ pub(super) struct Batch<'a> {
     pub threads: Threads<'a>,
     /// Records that get a number another had.
     pub waiting: Vec<(Told<'a>, Judgement)>,
-    /// What became of each row, by table and row.
+    /// What became of each row.
     pub taken: Taken<'a>,
     /// Records made or corrected.
     pub counts: HashMap<RegisterId, u32>,
@@ -243,12 +243,15 @@ impl<'a> Batch<'a> {
         let first = store::next_id(&self.change.tx, table.register)?;
         let mut inserter = Inserter::of(&self.change.tx, table.register)?;
         let (mut sealer, mut writer) = (self.change.sealer()?, self.change.writer()?);
-        self.taken.reserve(table.rows.len());
+        let mut taken = self.taken.remove(table.id.as_str()).unwrap_or_default();
+        taken.reserve(table.rows.len());
         let drafts = (first..).zip(table.drafts());
         ahead(drafts.map(|(id, draft)| maker.ready(id, &draft, &mut sealer)), |ready| {
             step(ready.rows.len())?;
-            self.take(table, ready, (&mut inserter, &mut writer))
-        })
+            self.take(table, ready, &mut taken, (&mut inserter, &mut writer))
+        })?;
+        self.taken.insert(&table.id, taken);
+        Ok(())
     }
 
     pub fn maker(&self, table: &'a TablePreview) -> Maker<'a> {
@@ -274,6 +277,7 @@ impl<'a> Batch<'a> {
         &mut self,
         table: &'a TablePreview,
         ready: &mut Ready,
+        taken: &mut TakenRows,
         (inserter, writer): (&mut Inserter<'_>, &mut Writer<'_>),
     ) -> Result<()> {
         let first = ready.rows.first().copied().unwrap_or_default();
@@ -282,22 +286,26 @@ impl<'a> Batch<'a> {
         *self.counts.entry(table.register).or_default() += 1;
         self.rows.add(Standing::New, ready.row_count);
         for row in &ready.rows {
-            self.became((&table.id, *row), Became::of(table.register, Some(ready.new.id), Standing::New));
+            note(taken, *row, Became::of(table.register, Some(ready.new.id), Standing::New));
         }
         Ok(())
     }
 
-    /// USB-001〜010: a row becomes several records, and each is one of them.
-    pub fn became(&mut self, row: (&'a str, u32), became: Became) {
-        match self.taken.entry(row) {
-            Entry::Vacant(first) => drop(first.insert(became)),
-            Entry::Occupied(mut first) => first.get_mut().and(became),
-        }
+    pub fn became(&mut self, (table, row): (&'a str, u32), became: Became) {
+        note(self.taken.entry(table).or_default(), row, became);
     }
 
     fn counts(&self) -> Json {
         let counts = RegisterId::ALL.into_iter().filter_map(|id| Some((id, self.counts.get(&id)?)));
         counts.map(|(id, count)| (id.to_string(), json!(count))).collect::<serde_json::Map<_, _>>().into()
+    }
+}
+
+/// USB-001〜010: a row becomes several records, and each is one of them.
+fn note(taken: &mut TakenRows, row: u32, became: Became) {
+    match taken.entry(row) {
+        Entry::Vacant(first) => drop(first.insert(became)),
+        Entry::Occupied(mut first) => first.get_mut().and(became),
     }
 }
 

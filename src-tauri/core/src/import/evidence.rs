@@ -1,6 +1,6 @@
 //! 原本の保存: the files as they were and every row as it stood, with digests for the log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::params;
 use serde::{Serialize, Serializer};
@@ -21,8 +21,11 @@ use crate::error::{Error, Result};
 use crate::ledgers::Change;
 use crate::vocab::RegisterId;
 
-/// What each row became, by table and row.
-pub type Taken<'a> = foldhash::HashMap<(&'a str, u32), Became>;
+/// What each row became, by its table.
+pub type Taken<'a> = HashMap<&'a str, TakenRows>;
+
+/// What the rows of one table became. Of a big one each row is looked up twice, and the table but once.
+pub type TakenRows = foldhash::HashMap<u32, Became>;
 
 /// What a row became: a record, a correction of one, or nothing new.
 #[derive(Debug, Clone)]
@@ -147,7 +150,8 @@ fn keep_rows(
 ) -> Result<String> {
     let mut hasher = Sha256::new();
     for (number, table) in (0_i64..).zip(&preview.tables) {
-        let became = |row| taken.get(&(table.id.as_str(), row));
+        let taken = taken.get(table.id.as_str());
+        let became = |row| taken.and_then(|rows| rows.get(&row));
         let columns = by_heading(table);
         let texts = |used: Used<'_>| {
             let row = used.row();

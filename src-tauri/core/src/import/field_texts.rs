@@ -21,15 +21,19 @@ impl FieldTexts {
     }
 
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.at(key).ok().map(|at| &*self.0[at].1)
+        self.find(key).map(|at| &*self.0[at].1)
     }
 
     pub fn contains_key(&self, key: &str) -> bool {
-        self.at(key).is_ok()
+        self.find(key).is_some()
     }
 
     /// In the place of what stood there.
     pub fn insert(&mut self, key: &'static str, text: impl Into<Arc<str>>) {
+        if self.0.last().is_none_or(|(last, _)| by_length(last, key).is_lt()) {
+            self.0.push((key, text.into()));
+            return;
+        }
         match self.at(key) {
             Ok(at) => self.0[at].1 = text.into(),
             Err(at) => self.0.insert(at, (key, text.into())),
@@ -62,6 +66,12 @@ impl FieldTexts {
         self.0.iter_mut().map(|(key, text)| (*key, text))
     }
 
+    /// Where a key stands: of so few, to look at all of their lengths is faster than to halve them.
+    fn find(&self, key: &str) -> Option<usize> {
+        self.0.iter().position(|(known, _)| *known == key)
+    }
+
+    /// Where a key stands or would stand.
     fn at(&self, key: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(known, _)| by_length(known, key))
     }

@@ -107,24 +107,29 @@ impl RowReader {
 /// The fields of a record or of a part, to be found by their keys.
 struct InOrder<'f> {
     fields: &'f [Field],
-    /// Their places in the order of [`Values`].
-    order: Vec<usize>,
+    /// In the order of [`Values`].
+    order: Vec<&'f Field>,
 }
 
 impl<'f> InOrder<'f> {
+    /// How far ahead the next of some texts mostly stands.
+    const NEAR: usize = 8;
+
     fn of(fields: &'f [Field]) -> Self {
-        let mut order: Vec<usize> = (0..fields.len()).collect();
-        order.sort_unstable_by(|one, other| by_length(fields[*one].key, fields[*other].key));
+        let mut order: Vec<&Field> = fields.iter().collect();
+        order.sort_unstable_by(|one, other| by_length(one.key, other.key));
         Self { fields, order }
     }
 
     /// Where a field stands in that order.
     fn at(&self, key: &str) -> Option<usize> {
-        self.order.binary_search_by(|at| by_length(self.fields[*at].key, key)).ok()
+        self.order.binary_search_by(|field| by_length(field.key, key)).ok()
     }
 
-    fn iter(&self) -> impl Iterator<Item = &'f Field> {
-        self.order.iter().map(|at| &self.fields[*at])
+    /// The same, soonest where it stands at `next` or soon after: texts mostly come in that order too.
+    fn from(&self, next: usize, key: &str) -> Option<usize> {
+        let near = self.order.iter().skip(next).take(Self::NEAR).position(|field| field.key == key);
+        near.map(|ahead| next + ahead).or_else(|| self.at(key))
     }
 }
 
@@ -186,15 +191,16 @@ impl Reader {
     ) -> Values {
         // Of the many fields of a ledger a row fills few: its texts look for their fields, not the other way round.
         let (mut given, mut others) = (vec![""; fields.order.len()], Vec::new());
+        let mut next = 0;
         for (key, text) in texts {
-            match fields.at(key) {
-                Some(n) => given[n] = text,
+            match fields.from(next, key) {
+                Some(n) => (given[n], next) = (text, n + 1),
                 None => others.push((key, text)),
             }
         }
         let mut values = Values::with_room(given.iter().filter(|text| !text.is_empty()).count() + 4);
         let told = self.problems.0.len();
-        for (field, text) in fields.iter().zip(given) {
+        for (field, text) in fields.order.iter().zip(given) {
             match read_field(field, text, self.today, self.strictness) {
                 Ok(Some(value)) => {
                     values.insert(field.key, with_person_id(value, field.key, &others));
