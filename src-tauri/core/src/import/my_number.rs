@@ -74,7 +74,8 @@ fn may_be_digit(c: char) -> bool {
 /// The text without such numbers; nothing where there are none.
 pub fn masked(text: &str) -> Option<String> {
     // Most cells are too short or have no digit at all.
-    if text.len() < DIGITS || text.chars().filter(|c| may_be_digit(*c)).count() < DIGITS {
+    let digits = || text.chars().filter(|c| may_be_digit(*c)).count();
+    if text.len() < DIGITS || text.chars().count() < DIGITS || digits() < DIGITS {
         return None;
     }
     let places = places(text);

@@ -40,7 +40,8 @@ pub struct ColumnState {
 /// What stood in a column and nothing had to be asked or told of, with what it became.
 #[derive(Default)]
 pub struct PlainValues {
-    texts: foldhash::HashMap<Box<str>, Arc<str>>,
+    /// With whether it is what stands there.
+    texts: foldhash::HashMap<Box<str>, (Arc<str>, bool)>,
     /// By the day and the format it is shown in.
     days: foldhash::HashMap<(NaiveDateTime, u16), Arc<str>>,
 }
@@ -54,7 +55,7 @@ impl PlainValues {
     /// What is stored for it, and whether that is what stands there.
     pub fn get(&self, cell: &Cell) -> Option<(&Arc<str>, bool)> {
         match &cell.value {
-            Raw::Text(raw) => self.texts.get(&**raw).map(|value| (value, value == raw)),
+            Raw::Text(raw) => self.texts.get(&**raw).map(|(value, same)| (value, *same)),
             Raw::DateTime(at) => self.days.get(&(*at, cell.format)).map(|value| (value, true)),
             _ => None,
         }
@@ -63,7 +64,7 @@ impl PlainValues {
     pub fn put(&mut self, cell: &Cell, raw: &str, value: &str) {
         match &cell.value {
             Raw::Text(_) if self.texts.len() < Self::MOST => {
-                self.texts.insert(raw.into(), value.into());
+                self.texts.insert(raw.into(), (value.into(), raw == value));
             }
             Raw::DateTime(at) if raw == value && self.days.len() < Self::MOST_DAYS => {
                 self.days.insert((*at, cell.format), value.into());
