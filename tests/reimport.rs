@@ -26,6 +26,7 @@ mod identity;
 mod list_counts;
 mod numbers;
 mod part_rows;
+mod renumbered;
 mod reused;
 mod sums;
 mod undone;

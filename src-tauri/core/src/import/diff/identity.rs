@@ -14,7 +14,7 @@ use super::parts::Whose;
 use super::{Differ, Judgement, One, Told};
 use crate::error::Result;
 use crate::import::preview::{Draft, TablePreview};
-use crate::import::problem::{Issue, Verdict};
+use crate::import::problem::{Issue, NO_NUMBER, Verdict};
 use crate::records::Record;
 use crate::records::people::People;
 use crate::registers::register;
@@ -426,7 +426,7 @@ impl Differ<'_> {
 
     fn ask(&mut self, (table, draft): (&TablePreview, &Draft<'_>), issue: Issue, value: &str) -> Verdict {
         let key = register(table.register).number;
-        let raw = draft.text(key).unwrap_or("番号なし").to_owned();
+        let raw = draft.text(key).unwrap_or(NO_NUMBER).to_owned();
         self.asked.ask((table, draft.row()), (key, issue), &raw, value)
     }
 }

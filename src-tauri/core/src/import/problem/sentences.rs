@@ -1,6 +1,6 @@
 //! 気付きの文: what is said of each finding, in the words of whoever reads it.
 
-use super::Issue;
+use super::{Issue, NO_NUMBER};
 
 impl Issue {
     /// 何が。どうするか: the part of the message after the place. `raw` is what stands in the cell,
@@ -139,6 +139,7 @@ impl Issue {
             Self::ContentLike => format!("番号のほかは、ファイルにない台帳の“{value}”と同じです。同じものとし、番号を“{raw}”に改めますか？別のものなら「別のもの」を選ぶと、新しい記録にします。"),
             Self::RowsDiffer => format!("明細のほかは、台帳の“{value}”と同じです。同じものとし、明細の違いを取り込みますか？別のものなら「別のもの」を選ぶと、新しい記録にします。"),
             Self::NearlySame => format!("番号がありませんが、ファイルにない台帳の“{value}”とよく似ています。それを直したものなら「同じもの」を選ぶと、違うところを変更として取り込みます。別のものなら「別のもの」を選ぶと、新しい記録にします。"),
+            Self::UnmarkedCopy if raw != NO_NUMBER => format!("見えない印がなく、“{raw}”という番号の行はほかの写しにありません。{value}の写しで、どちらかで番号を改めたのなら「同じもの」を選ぶと、どちらで変えたところも合わせて取り込みます。別のものなら「別のもの」を選ぶと、新しい記録にします。"),
             Self::UnmarkedCopy => format!("番号も見えない印もなく、{value}とよく似ています。同じ記録の写しなら「同じもの」を選ぶと、どちらで変えたところも合わせて取り込みます。別のものなら「別のもの」を選ぶと、新しい記録にします。"),
             Self::SamePerson => format!("職員名簿に“{value}”がいますが、番号からは同じ人か分かりません。同じ人なら「同じ人」を選ぶと、違うところを変更として取り込みます。同姓同名や字体の違う別の人なら「別の人」を選ぶと、新しい職員にします。"),
             Self::RepeatedRow => format!("番号のない行で、まったく同じ内容の行が{value}にもあります。同じものとして記録を一つにしますか？たまたま同じ内容の別のものなら「別のもの」を選ぶと、それぞれ記録にします。"),

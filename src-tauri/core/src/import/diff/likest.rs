@@ -1,0 +1,144 @@
+//! 似た写し: of the rows with marks a file lacks the one that a row without a mark is likest, asked about.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use super::edited::{PAIRS, differing};
+use super::lending::{Lender, Loose};
+use super::lent::{Beside, Forms, Lent};
+use super::likeness::likeness;
+use super::numbers::number_of;
+use super::{Differ, TablePreview};
+use crate::error::Result;
+use crate::import::problem::{Issue, NO_NUMBER, Verdict};
+use crate::registers::register;
+use crate::vocab::{Content, RegisterId, Value, fold};
+
+/// What a new number makes of a row is likelier another thing, where so much besides it differs.
+const NEARLY_ALL: (usize, usize) = (4, 5);
+
+impl<'a> Differ<'a> {
+    /// Asks about each row that is nearly the row of a mark its own file lacks. Only of a file that is a copy of it.
+    pub(super) fn lend_to_likest(
+        &mut self,
+        left: Vec<Loose<'a>>,
+        (beside, lenders): (&Beside<'a, '_>, &[Lender<'a>]),
+        lent: &mut Lent,
+    ) -> Result<()> {
+        let mut forms = Forms::default();
+        for (table, rows) in by_table(left) {
+            let is_copy = |lender: &&Lender<'_>| lender.table.file_id() != table.file_id();
+            let others: Vec<&Lender<'a>> = lenders
+                .iter()
+                .filter(is_copy)
+                .filter(|lender| lent.lends_to(&table.id) || forms.is_form_of(table, lender.table))
+                .filter(|lender| !beside.holds(table, lender.uuid) && !lent.file_has(table, lender.uuid))
+                .collect();
+            let mut taken = HashSet::new();
+            // All at once but in the largest files: no more pairs are kept in mind than a computer of the office holds.
+            for rows in rows.chunks((PAIRS / others.len().max(1)).max(1)) {
+                for (row, n) in self.likest(table, rows, &others, &taken)? {
+                    taken.insert(n);
+                    if self.is_copy_of(row, others[n])? {
+                        lent.lend((table, row.row), others[n].uuid);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Which of the lenders that are not taken each row is likest, in the order of the rows.
+    fn likest<'r>(
+        &mut self,
+        table: &TablePreview,
+        rows: &'r [Loose<'a>],
+        others: &[&Lender<'_>],
+        taken: &HashSet<usize>,
+    ) -> Result<Vec<(&'r Loose<'a>, usize)>> {
+        let free = others.iter().enumerate().filter(|(n, _)| !taken.contains(n));
+        if table.register == RegisterId::Staff {
+            return Ok(self.likest_people(table, rows, free.map(|(n, lender)| (n, *lender)).collect()));
+        }
+        let owns = rows.iter().map(|row| (row.row, row.own.clone())).collect();
+        let contents = free.map(|(n, lender)| Ok((n as i64, lender.own.clone())));
+        let nearest = self.nearest(table, owns, contents, others.len())?;
+        let of = |row: &'r Loose<'a>| Some((row, usize::try_from(*nearest.get(&row.row)?).ok()?));
+        let pairs = rows.iter().filter_map(of);
+        Ok(pairs.filter(|(row, n)| self.keeps_number_or_all(row, others[*n])).collect())
+    }
+
+    /// Whether a row has no number, or nearly all besides it is the lender's.
+    fn keeps_number_or_all(&mut self, Loose { table, own, .. }: &Loose<'_>, lender: &Lender<'_>) -> bool {
+        if number_of(table.register, own).is_none() {
+            return true;
+        }
+        let (same, all) = likeness(table.register, own, &lender.own, self.spoken(table));
+        let (most, of) = NEARLY_ALL;
+        same * of >= all * most
+    }
+
+    /// Somebody of the same name, however little else stands there: the likest of several.
+    fn likest_people<'r>(
+        &mut self,
+        table: &TablePreview,
+        rows: &'r [Loose<'a>],
+        others: Vec<(usize, &Lender<'_>)>,
+    ) -> Vec<(&'r Loose<'a>, usize)> {
+        let mut named: HashMap<String, Vec<(usize, &Lender<'_>)>> = HashMap::new();
+        for (n, lender) in others {
+            if let Some(name) = name_key(&lender.own) {
+                named.entry(name).or_default().push((n, lender));
+            }
+        }
+        let spoken = self.spoken(table);
+        let mut found = Vec::new();
+        for row in rows {
+            let Some(people) = name_key(&row.own).and_then(|name| named.get_mut(&name)) else { continue };
+            let like = |lender: &Lender<'_>| likeness(table.register, &row.own, &lender.own, spoken).0;
+            people.sort_by_key(|(n, lender)| (Reverse(like(lender)), *n));
+            if !people.is_empty() {
+                found.push((row, people.remove(0).0));
+            }
+        }
+        found
+    }
+
+    /// Whether a row is a copy of a lender's: asked.
+    pub(super) fn is_copy_of(
+        &mut self,
+        Loose { table, row, own, .. }: &Loose<'_>,
+        lender: &Lender<'_>,
+    ) -> Result<bool> {
+        let id = table.register;
+        let at = self.place(lender.table, lender.row);
+        let mut differ = differing(id, own, &lender.own, self.spoken(table));
+        let number = number_of(id, own);
+        if number.as_ref().is_some_and(|number| number_of(id, &lender.own).as_ref() != Some(number)) {
+            let label = register(id).field(register(id).number).map_or("番号", |field| field.label.ja);
+            differ = if differ.is_empty() { label.to_owned() } else { format!("{label}、{differ}") };
+        }
+        let value = if differ.is_empty() { at } else { format!("{at}（違う項目：{differ}）") };
+        let asked = (register(id).number, Issue::UnmarkedCopy);
+        let raw = number.as_deref().unwrap_or(NO_NUMBER);
+        Ok(self.asked.ask((table, *row), asked, raw, &value) != Verdict::KeepRaw)
+    }
+}
+
+/// By what somebody is called, in whatever characters.
+fn name_key(content: &Content) -> Option<String> {
+    let name = content.values.get("name").map(Value::to_text)?;
+    Some(fold::search_key(&fold::name_key(&name)))
+}
+
+/// Rows by their tables, in the order they stand.
+fn by_table(rows: Vec<Loose<'_>>) -> Vec<(&TablePreview, Vec<Loose<'_>>)> {
+    let mut by_table: Vec<(&TablePreview, Vec<Loose<'_>>)> = Vec::new();
+    for row in rows {
+        match by_table.last_mut().filter(|(table, _)| table.id == row.table.id) {
+            Some((_, rows)) => rows.push(row),
+            None => by_table.push((row.table, vec![row])),
+        }
+    }
+    by_table
+}
