@@ -19,6 +19,7 @@ use crate::support::workbook::Workbook;
 use crate::support::{Office, draft, medium, office};
 
 mod absent;
+mod copied;
 mod copies;
 mod doubles;
 mod edited;

@@ -66,18 +66,21 @@ impl Differ<'_> {
     pub(super) fn find_edited(&mut self, people: &People) -> Result<Edited> {
         let (mut edited, mut claimed) = (Edited::default(), HashSet::new());
         let (mut unknown, mut known_files) = (Vec::new(), HashSet::new());
+        // A row of another file may be a copy of the same record.
+        let mut by_file: HashMap<&str, HashSet<(RegisterId, i64)>> = HashMap::new();
         let preview = self.preview;
         for table in preview.tables().filter(|table| table.is_taken()) {
             if self.known.is_empty(table.register) {
                 continue;
             }
-            let before = claimed.len();
+            let of_file = by_file.entry(table.file_id()).or_default();
             let mut exact = HashMap::new();
-            let rows = self.unclaimed(table, people, (&mut claimed, &mut exact))?;
-            edited.exact.insert(table.id.clone(), exact);
-            if claimed.len() > before {
+            let rows = self.unclaimed(table, people, (of_file, &mut exact))?;
+            if !exact.is_empty() {
                 known_files.insert((table.file_id(), table.register));
             }
+            edited.exact.insert(table.id.clone(), exact);
+            claimed.extend(of_file.iter().copied());
             unknown.push((table, rows));
         }
         // People are known by their names ([`super::person`]).

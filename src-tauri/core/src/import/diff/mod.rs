@@ -243,6 +243,9 @@ impl<'a> Differ<'a> {
             Identity::New if apart => {
                 Judgement { after: Some(own.clone()), ..Judgement::of(Standing::New, None) }
             }
+            Identity::New if !told.copies && self.is_no_record_of_its_own(told, said)? => {
+                Judgement::of(Standing::Same, None)
+            }
             Identity::New if self.is_mark_taken(&told.newest) => {
                 Judgement { after: Some(self.without_parts(told)), ..Judgement::of(Standing::New, None) }
             }
@@ -252,9 +255,6 @@ impl<'a> Differ<'a> {
                 ..Judgement::of(Standing::New, None)
             },
             Identity::Known(found) => self.weigh((table, draft), (own, settled), spoken, *found, people)?,
-            Identity::New if self.is_repeated(told) || self.is_copied_row(told)? => {
-                Judgement::of(Standing::Same, None)
-            }
             Identity::New => Judgement::of(Standing::New, None),
             Identity::Voided(record) => Judgement::of(Standing::Voided, Some(*record)),
         };
