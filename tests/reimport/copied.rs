@@ -64,6 +64,10 @@ fn a_row_copied_in_one_copy_and_renumbered_in_the_other_is_one_record() {
     take_in(&mut office, &judged).unwrap();
     assert_eq!(goes_out(&mut office, MEDIA).len(), 2);
     find(&mut office, MEDIA, "USB-900");
+    let again = both([&one, &other], accepted());
+    let found = diff(&office, &again);
+    let told = found.text_ja(&again.preview);
+    assert_eq!((open(&again, &found), found.writes), (vec![], 0), "{told}");
 }
 
 #[test]
@@ -81,6 +85,32 @@ fn a_row_more_than_the_ledger_has_of_its_kind_is_asked_about() {
         let same = judged(answered("doc_no", &[(Issue::RepeatedRow, Verdict::Accept)]));
         assert_eq!(diff(&office, &same).writes, 0);
     }
+}
+
+#[test]
+fn a_training_copied_whole_without_its_mark_is_asked_about() {
+    let (mut office, _) = trainings();
+    let title = all(&office)[0].title();
+    let [_, lost] = copies(&mut office, TRAINING);
+    edited(&lost, |book| {
+        book.remove_marks(2);
+        book.copy_to_end(1, &title);
+    });
+    let asked = judged(&lost, accepted());
+    let found = diff(&office, &asked);
+    assert_eq!(open(&asked, &found), [(Issue::RepeatedRow, 1)], "{}", found.text_ja(&asked.preview));
+}
+
+#[test]
+fn a_copied_row_that_was_said_to_be_another_thing_is_not_asked_about_again() {
+    let mut office = office();
+    office.usb("USB-001");
+    let path = exported(&mut office, MEDIA);
+    edited(&path, |book| book.copy_to_end(1, "USB-001"));
+    let other = judged(&path, answered("media_no", &[(Issue::DuplicateNumber, Verdict::Blank)]));
+    let found = diff(&office, &other);
+    assert_eq!(open(&other, &found), [], "{}", found.text_ja(&other.preview));
+    assert_eq!((found.counts.same, found.counts.new), (1, 1));
 }
 
 #[test]

@@ -102,6 +102,10 @@ fn a_number_changed_in_the_copy_with_marks_makes_no_second_record_of_the_other()
     }
     take_in(&mut office, &both([&lost, &kept], accepted())).unwrap();
     assert_eq!(find(&mut office, MEDIA, "USB-900").cells["remarks"].value, "乙の備考");
+    let again = both([&lost, &kept], accepted());
+    let found = diff(&office, &again);
+    let told = found.text_ja(&again.preview);
+    assert_eq!((open(&again, &found), found.writes), (vec![], 0), "its number went out with it: {told}");
     assert_eq!(goes_out(&mut office, MEDIA).len(), 3);
 }
 

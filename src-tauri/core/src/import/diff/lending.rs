@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use super::known::fingerprint;
 use super::lent::{Beside, Forms, Lent, may_lend};
+use super::repeats::is_numbered;
 use super::{Differ, TablePreview};
 use crate::error::Result;
 use crate::records::people::People;
@@ -71,12 +72,11 @@ impl<'a> Differ<'a> {
         for (table, draft) in beside.unmarked() {
             let id = table.register;
             let key = register(id).number;
-            // The number of another thing with the same label is no more than words, but a number all the same.
-            let in_words = draft.read().is_some_and(|row| row.raw.get(key).is_some());
             let number = draft.text(key);
             let mut is_left =
                 || lent.to(&table.id, draft.row()).is_none() && beside.is_copy(table, &mut forms);
-            if number.is_none() && in_words || number.is_some() && !is_left() {
+            // The number of another thing with the same label is no more than words, but a number all the same.
+            if is_numbered(&draft, key) && (number.is_none() || !is_left()) {
                 continue;
             }
             let Ok(own) = draft.content(&self.readers[&id]) else { continue };

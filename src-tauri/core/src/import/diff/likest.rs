@@ -34,13 +34,19 @@ impl<'a> Differ<'a> {
                 .filter(|lender| lent.lends_to(&table.id) || forms.is_form_of(table, lender.table))
                 .filter(|lender| !beside.holds(table, lender.uuid) && !lent.file_has(table, lender.uuid))
                 .collect();
-            let mut taken = HashSet::new();
+            let (mut taken, twins) = (HashSet::new(), by_number(&rows));
             // All at once but in the largest files: no more pairs are kept in mind than a computer of the office holds.
             for rows in rows.chunks((PAIRS / others.len().max(1)).max(1)) {
                 for (row, n) in self.likest(table, rows, &others, &taken)? {
                     taken.insert(n);
-                    if self.is_copy_of(row, others[n])? {
-                        lent.lend((table, row.row), others[n].uuid);
+                    if lent.to(&table.id, row.row).is_some() || !self.is_copy_of(row, others[n])? {
+                        continue;
+                    }
+                    lent.lend((table, row.row), others[n].uuid);
+                    // Whether rows of one number are one thing was asked.
+                    let number = number_of(table.register, &row.own);
+                    for twin in number.and_then(|number| twins.get(&number)).into_iter().flatten() {
+                        lent.lend((table, *twin), others[n].uuid);
                     }
                 }
             }
@@ -129,6 +135,16 @@ impl<'a> Differ<'a> {
 fn name_key(content: &Content) -> Option<String> {
     let name = content.values.get("name").map(Value::to_text)?;
     Some(fold::search_key(&fold::name_key(&name)))
+}
+
+fn by_number(rows: &[Loose<'_>]) -> HashMap<String, Vec<u32>> {
+    let mut by_number: HashMap<String, Vec<u32>> = HashMap::new();
+    for row in rows {
+        if let Some(number) = number_of(row.table.register, &row.own) {
+            by_number.entry(number).or_default().push(row.row);
+        }
+    }
+    by_number
 }
 
 /// Rows by their tables, in the order they stand.

@@ -14,7 +14,7 @@ use super::known::{Mark, fingerprint};
 use super::likeness::rows;
 use super::{Differ, One, Told};
 use crate::error::Result;
-use crate::import::preview::TablePreview;
+use crate::import::preview::{Draft, TablePreview};
 use crate::import::problem::{Issue, NO_NUMBER, Verdict};
 use crate::registers::register;
 use crate::vocab::{Content, RegisterId};
@@ -129,8 +129,7 @@ impl Differ<'_> {
     fn is_repeated(&mut self, told: &Told<'_>, said: Said<'_>) -> Result<bool> {
         let One { table, draft, .. } = &told.newest;
         let field = register(table.register).number;
-        let in_words = draft.read().is_some_and(|row| row.raw.get(field).is_some());
-        if draft.text(field).is_some() || in_words {
+        if is_numbered(draft, field) {
             return Ok(false);
         }
         let seen = self.repeats.first.get(&table.id).and_then(|rows| rows.get(&draft.row()));
@@ -165,12 +164,12 @@ impl Differ<'_> {
             let mut first = HashMap::new();
             for draft in table.drafts() {
                 if let Ok(content) = self.content(table, &draft) {
-                    first.entry(whole_print(&content)).or_insert(draft.row());
+                    first.entry(fingerprint(&content)).or_insert(draft.row());
                 }
             }
             self.repeats.here.insert(table.id.clone(), first);
         }
-        self.repeats.here.get(&table.id)?.get(&whole_print(content)).copied()
+        self.repeats.here.get(&table.id)?.get(&fingerprint(content)).copied()
     }
 
     /// Whether a row without a number, which would become a new record, took along the mark of a record that is here.
@@ -180,7 +179,7 @@ impl Differ<'_> {
         let Some(mark) = draft.mark().and_then(Mark::read) else { return Ok(false) };
         let here = |(id, row): &&(String, u32)| (id.as_str(), *row) != (table.id.as_str(), draft.row());
         let other = self.repeats.doubled.get(mark.uuid).and_then(|rows| rows.iter().find(here)).cloned();
-        let Some((id, row)) = other.filter(|_| draft.text(field).is_none()) else { return Ok(false) };
+        let Some((id, row)) = other.filter(|_| !is_numbered(draft, field)) else { return Ok(false) };
         let known = self.known.marked(self.past, table.register, mark.uuid)?;
         let Some((record, _)) = known.filter(|(_, voided)| !voided) else { return Ok(false) };
         let record = self.past.record(table.register, record)?;
@@ -193,6 +192,11 @@ impl Differ<'_> {
         let at = (*table, draft.row());
         Ok(self.asked.ask(at, (field, Issue::CopiedRow), NO_NUMBER, &other) != Verdict::KeepRaw)
     }
+}
+
+/// Whether a row has a number, be it no more than words since it was said to be another thing's.
+pub(super) fn is_numbered(draft: &Draft<'_>, field: &str) -> bool {
+    draft.text(field).is_some() || draft.read().is_some_and(|row| row.raw.get(field).is_some())
 }
 
 fn whole_print(content: &Content) -> String {
