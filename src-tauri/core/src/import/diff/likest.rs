@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::edited::{PAIRS, differing};
+use super::edited::differing;
 use super::lending::{Lender, Loose};
 use super::lent::{Beside, Forms, Lent};
 use super::likeness::likeness;
+use super::nearest::PAIRS;
 use super::numbers::number_of;
 use super::{Differ, TablePreview};
 use crate::error::Result;
