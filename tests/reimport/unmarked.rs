@@ -327,3 +327,30 @@ fn a_mark_is_lent_to_one_row_of_a_file_only() {
     );
     assert_eq!(open(&judged, &found), [(Issue::NumberTwice, 1)], "{told}");
 }
+
+#[test]
+fn drives_written_into_one_device_in_two_copies_without_marks_both_come_into_an_empty_ledger() {
+    const DEVICES: RegisterId = RegisterId::Devices;
+    let mut from = office();
+    let list = from.folder.path().join("機器.csv");
+    let row = "PC-001,ノートPC,HP,G8,SN-1,総務課";
+    std::fs::write(&list, format!("管理番号,機器種別,メーカー,型番,製造番号,設置場所\r\n{row}\r\n")).unwrap();
+    take_in(&mut from, &judged(&list, accepted())).unwrap();
+    let [one, other] = copies(&mut from, DEVICES);
+    edited(&one, |book| book.remove_marks(1));
+    for (path, serial) in [(&one, "D-1111"), (&other, "D-2222")] {
+        let drive = [("種別", "HDD"), ("型番", "M-1"), ("容量", "1TB"), ("製造番号", serial)];
+        edited(path, |book| book.add(2, &[&[("機器管理台帳の管理番号", "PC-001")][..], &drive].concat()));
+    }
+    let mut into = office();
+    for order in [[&one, &other], [&other, &one]] {
+        let both = both(order, accepted());
+        let found = diff(&into, &both);
+        assert_eq!(open(&both, &found), [], "{}", found.text_ja(&both.preview));
+    }
+    take_in(&mut into, &both([&one, &other], accepted())).unwrap();
+    let out = judged(&exported(&mut into, DEVICES), Decisions::default());
+    let drives = out.preview.tables().filter(|table| table.attached).flat_map(|table| &table.rows);
+    let serials: Vec<&str> = drives.filter_map(|row| row.values.get("serial")).collect();
+    assert_eq!(serials.len(), 2, "{serials:?}");
+}

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::known::Mark;
 use super::likeness::{Claims, LACKING};
 use super::merge::Spoken;
+use super::nearest::PAIRS;
 use super::{Differ, Draft, TablePreview};
 use crate::error::Result;
 use crate::records::Record;
@@ -65,13 +66,13 @@ impl Differ<'_> {
             let is_of_it = known_files.contains(&(table.file_id(), table.register));
             let mut lacking = self.lacking_in(table, is_of_it)?;
             lacking.retain(|id| !claimed.contains(&(table.register, *id)));
-            // Each of them is read.
-            if lacking.len() > LACKING {
+            // Each of them is read, and held against each row.
+            if lacking.len() > LACKING || lacking.len() * rows.len() > PAIRS {
                 continue;
             }
             let past = self.past;
             let contents = lacking.iter().map(|id| Ok((*id, past.record(table.register, *id)?.content)));
-            let pairs = self.nearest(table, rows, contents, lacking.len())?;
+            let pairs = self.nearest(table, rows, contents)?;
             claimed.extend(pairs.values().map(|id| (table.register, *id)));
             edited.near.insert(table.id.clone(), pairs);
         }

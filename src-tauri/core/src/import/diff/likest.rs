@@ -1,13 +1,12 @@
 //! 似た写し: of the rows with marks a file lacks the one that a row without a mark is likest, asked about.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::edited::differing;
 use super::lending::{Lender, Loose};
 use super::lent::{Beside, Forms, Lent};
 use super::likeness::likeness;
-use super::nearest::PAIRS;
 use super::numbers::number_of;
 use super::{Differ, TablePreview};
 use crate::error::Result;
@@ -35,44 +34,41 @@ impl<'a> Differ<'a> {
                 .filter(|lender| lent.lends_to(&table.id) || forms.is_form_of(table, lender.table))
                 .filter(|lender| !beside.holds(table, lender.uuid) && !lent.file_has(table, lender.uuid))
                 .collect();
-            let (mut taken, twins) = (HashSet::new(), by_number(&rows));
-            // All at once but in the largest files: no more pairs are kept in mind than a computer of the office holds.
-            for rows in rows.chunks((PAIRS / others.len().max(1)).max(1)) {
-                for (row, n) in self.likest(table, rows, &others, &taken)? {
-                    taken.insert(n);
-                    if lent.to(&table.id, row.row).is_some() || !self.is_copy_of(row, others[n])? {
-                        continue;
-                    }
-                    lent.lend((table, row.row), others[n].uuid);
-                    // Whether rows of one number are one thing was asked.
-                    let number = number_of(table.register, &row.own);
-                    for twin in number.and_then(|number| twins.get(&number)).into_iter().flatten() {
-                        lent.lend((table, *twin), others[n].uuid);
-                    }
+            let twins = by_number(&rows);
+            for (row, lender) in self.likest(table, &rows, &others)? {
+                if lent.to(&table.id, row.row).is_some() || !self.is_copy_of(row, lender)? {
+                    continue;
+                }
+                lent.lend((table, row.row), lender.uuid);
+                // Whether rows of one number are one thing was asked.
+                let number = number_of(table.register, &row.own);
+                for twin in number.and_then(|number| twins.get(&number)).into_iter().flatten() {
+                    lent.lend((table, *twin), lender.uuid);
                 }
             }
         }
         Ok(())
     }
 
-    /// Which of the lenders that are not taken each row is likest, in the order of the rows.
-    fn likest<'r>(
+    /// Which of the lenders each row is likest, in the order of the rows.
+    fn likest<'r, 'l>(
         &mut self,
         table: &TablePreview,
         rows: &'r [Loose<'a>],
-        others: &[&Lender<'_>],
-        taken: &HashSet<usize>,
-    ) -> Result<Vec<(&'r Loose<'a>, usize)>> {
-        let free = others.iter().enumerate().filter(|(n, _)| !taken.contains(n));
+        others: &[&'l Lender<'a>],
+    ) -> Result<Vec<(&'r Loose<'a>, &'l Lender<'a>)>> {
         if table.register == RegisterId::Staff {
-            return Ok(self.likest_people(table, rows, free.map(|(n, lender)| (n, *lender)).collect()));
+            return Ok(self.likest_people(table, rows, others));
         }
         let owns = rows.iter().map(|row| (row.row, row.own.clone())).collect();
-        let contents = free.map(|(n, lender)| Ok((n as i64, lender.own.clone())));
-        let nearest = self.nearest(table, owns, contents, others.len())?;
-        let of = |row: &'r Loose<'a>| Some((row, usize::try_from(*nearest.get(&row.row)?).ok()?));
+        let contents = others.iter().enumerate().map(|(n, lender)| Ok((n as i64, lender.own.clone())));
+        let nearest = self.nearest(table, owns, contents)?;
+        let of = |row: &'r Loose<'a>| {
+            let n = usize::try_from(*nearest.get(&row.row)?).ok()?;
+            Some((row, *others.get(n)?))
+        };
         let pairs = rows.iter().filter_map(of);
-        Ok(pairs.filter(|(row, n)| self.keeps_number_or_all(row, others[*n])).collect())
+        Ok(pairs.filter(|(row, lender)| self.keeps_number_or_all(row, lender)).collect())
     }
 
     /// Whether a row has no number, or nearly all besides it is the lender's.
@@ -86,16 +82,16 @@ impl<'a> Differ<'a> {
     }
 
     /// Somebody of the same name, however little else stands there: the likest of several.
-    fn likest_people<'r>(
+    fn likest_people<'r, 'l>(
         &mut self,
         table: &TablePreview,
         rows: &'r [Loose<'a>],
-        others: Vec<(usize, &Lender<'_>)>,
-    ) -> Vec<(&'r Loose<'a>, usize)> {
-        let mut named: HashMap<String, Vec<(usize, &Lender<'_>)>> = HashMap::new();
-        for (n, lender) in others {
+        others: &[&'l Lender<'a>],
+    ) -> Vec<(&'r Loose<'a>, &'l Lender<'a>)> {
+        let mut named: HashMap<String, Vec<&'l Lender<'a>>> = HashMap::new();
+        for lender in others {
             if let Some(name) = name_key(&lender.own) {
-                named.entry(name).or_default().push((n, lender));
+                named.entry(name).or_default().push(lender);
             }
         }
         let spoken = self.spoken(table);
@@ -103,9 +99,9 @@ impl<'a> Differ<'a> {
         for row in rows {
             let Some(people) = name_key(&row.own).and_then(|name| named.get_mut(&name)) else { continue };
             let like = |lender: &Lender<'_>| likeness(table.register, &row.own, &lender.own, spoken).0;
-            people.sort_by_key(|(n, lender)| (Reverse(like(lender)), *n));
+            people.sort_by_key(|lender| Reverse(like(lender)));
             if !people.is_empty() {
-                found.push((row, people.remove(0).0));
+                found.push((row, people.remove(0)));
             }
         }
         found
