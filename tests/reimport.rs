@@ -19,6 +19,7 @@ use crate::support::workbook::Workbook;
 use crate::support::{Office, draft, medium, office};
 
 mod absent;
+mod copied;
 mod copies;
 mod doubles;
 mod edited;
@@ -26,6 +27,7 @@ mod identity;
 mod list_counts;
 mod numbers;
 mod part_rows;
+mod renumbered;
 mod reused;
 mod sums;
 mod undone;

@@ -410,3 +410,40 @@ fn a_word_of_a_row_left_out_may_stand_far_to_its_right() {
     let done = answered(&office, said, &["--dry-run"], &file);
     assert_eq!(done.0, Some(0), "{done:?}");
 }
+
+#[test]
+fn whether_a_row_is_a_record_and_which_one_may_be_answered_at_once() {
+    let office = Office::new();
+    let row = |number: &str, shelf: &str| {
+        let kinds = "USBメモリ,BUFFALO,RUF3-HSL32G";
+        format!("{number},{kinds},令和6年4月1日,{shelf},総務課")
+    };
+    let list = |rows: [String; 3]| {
+        format!("管理番号,媒体種別,メーカー,型番,登録日,保管場所,管理部署\n{}\n", rows.join("\n"))
+    };
+    let first = list([row("USB-1", "第一の棚"), row("USB-2", "第二の棚"), row("USB-3", "第三の棚")]);
+    let first = office.file("台帳.csv", &first);
+    let done = office.run(&["import", "--accept-proposals", first.to_str().unwrap()], LINES);
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    let second = list([row("USB-1", "第一の棚"), row("USB-2", "第二の棚"), row("", "倉庫")]);
+    let second = office.file("台帳R8.csv", &second);
+    for (record, which) in [("blank", "keep_raw"), ("blank", "accept"), ("accept", "keep_raw")] {
+        let groups =
+            format!(r#"{{"":{{"doubtful_record":"{record}"}},"row:4":{{"nearly_same":"{which}"}}}}"#);
+        let answers = format!(r#"{{"tables":{{"0/0/0":{{"groups":{groups}}}}}}}"#);
+        let done = answered(&office, &answers, &["--dry-run"], &second);
+        assert_eq!(done.0, Some(0), "{record} {which}: {}", done.1);
+    }
+    let nobody_asks = r#"{"tables":{"0/0/0":{"groups":{"row:3":{"nearly_same":"keep_raw"}}}}}"#;
+    let done = answered(&office, nobody_asks, &["--dry-run"], &second);
+    assert!(done.0 == Some(2) && done.1.contains("groups/row:3/nearly_same"), "{done:?}");
+    // Rows that are left out say nothing of what may be answered of others.
+    let nobody_asks =
+        r#"{"tables":{"0/0/0":{"exclude_rows":[2],"groups":{"row:3":{"nearly_same":"keep_raw"}}}}}"#;
+    let done = answered(&office, nobody_asks, &["--dry-run"], &second);
+    assert!(done.0 == Some(2) && done.1.contains("groups/row:3/nearly_same"), "{done:?}");
+    let left_out =
+        r#"{"tables":{"0/0/0":{"exclude_rows":[4],"groups":{"row:4":{"nearly_same":"keep_raw"}}}}}"#;
+    let done = answered(&office, left_out, &["--dry-run"], &second);
+    assert_eq!(done.0, Some(0), "{}", done.1);
+}

@@ -5,7 +5,7 @@ use mamori_core::import::{Issue, Verdict};
 use super::identity::open;
 use super::*;
 
-const CARRY_OUTS: RegisterId = RegisterId::CarryOuts;
+pub const CARRY_OUTS: RegisterId = RegisterId::CarryOuts;
 const HEAD: &str = "持出日,持出者,持出媒体,持出先,利用目的,返却日";
 const LOG: [&str; 4] = [
     "2026/4/1,髙橋 一郎,USB-001,県庁,健診結果の提出,2026/4/2",
@@ -15,17 +15,17 @@ const LOG: [&str; 4] = [
 ];
 
 /// Where the medium went in the second row.
-const PLACE: &str = "保健センター";
+pub const PLACE: &str = "保健センター";
 
 /// A log of carry-outs without numbers, gone out twice; the second copy lost its marks.
-fn two_copies(office: &mut Office) -> [PathBuf; 2] {
+pub fn two_copies(office: &mut Office) -> [PathBuf; 2] {
     let log = office.folder.path().join("持出.csv");
     std::fs::write(&log, format!("{HEAD}\r\n{}\r\n", LOG.join("\r\n"))).unwrap();
     take_in(office, &judged(&log, accepted())).unwrap();
     copies(office, CARRY_OUTS)
 }
 
-fn copies(office: &mut Office, id: RegisterId) -> [PathBuf; 2] {
+pub fn copies(office: &mut Office, id: RegisterId) -> [PathBuf; 2] {
     let kept = exported(office, id);
     let lost = kept.with_file_name("印なし.xlsx");
     std::fs::copy(&kept, &lost).unwrap();
@@ -33,7 +33,7 @@ fn copies(office: &mut Office, id: RegisterId) -> [PathBuf; 2] {
     [kept, lost]
 }
 
-fn edited(path: &Path, edit: impl FnOnce(&mut Workbook)) {
+pub fn edited(path: &Path, edit: impl FnOnce(&mut Workbook)) {
     let mut book = Workbook::open(path);
     edit(&mut book);
     book.save(path);
@@ -43,12 +43,12 @@ fn shelf(office: &mut Office) -> String {
     find(office, MEDIA, "USB-001").cells["location"].value.clone()
 }
 
-fn both(paths: [&PathBuf; 2], decisions: Decisions) -> Judged {
+pub fn both(paths: [&PathBuf; 2], decisions: Decisions) -> Judged {
     Judged::of(paths.iter().map(|path| read(path)).collect(), decisions)
 }
 
 /// One answer for all rows of the first table of either file.
-fn answered(field: &str, answers: &[(Issue, Verdict)]) -> Decisions {
+pub fn answered(field: &str, answers: &[(Issue, Verdict)]) -> Decisions {
     let groups = BTreeMap::from([(field.to_owned(), answers.iter().copied().collect())]);
     let table = TableDecisions { groups, ..TableDecisions::default() };
     let tables = ["0/0/0", "1/0/0"].map(|id| (id.to_owned(), table.clone()));
@@ -56,7 +56,7 @@ fn answered(field: &str, answers: &[(Issue, Verdict)]) -> Decisions {
 }
 
 /// What goes out now, row by row.
-fn goes_out(office: &mut Office, id: RegisterId) -> Vec<String> {
+pub fn goes_out(office: &mut Office, id: RegisterId) -> Vec<String> {
     let path = exported(office, id);
     let out = judged(&path, Decisions::default());
     let rows = out.preview.tables().flat_map(|table| &table.rows).map(|row| {
@@ -326,4 +326,31 @@ fn a_mark_is_lent_to_one_row_of_a_file_only() {
         "the second row is no copy of the first: {told}"
     );
     assert_eq!(open(&judged, &found), [(Issue::NumberTwice, 1)], "{told}");
+}
+
+#[test]
+fn drives_written_into_one_device_in_two_copies_without_marks_both_come_into_an_empty_ledger() {
+    const DEVICES: RegisterId = RegisterId::Devices;
+    let mut from = office();
+    let list = from.folder.path().join("機器.csv");
+    let row = "PC-001,ノートPC,HP,G8,SN-1,総務課";
+    std::fs::write(&list, format!("管理番号,機器種別,メーカー,型番,製造番号,設置場所\r\n{row}\r\n")).unwrap();
+    take_in(&mut from, &judged(&list, accepted())).unwrap();
+    let [one, other] = copies(&mut from, DEVICES);
+    edited(&one, |book| book.remove_marks(1));
+    for (path, serial) in [(&one, "D-1111"), (&other, "D-2222")] {
+        let drive = [("種別", "HDD"), ("型番", "M-1"), ("容量", "1TB"), ("製造番号", serial)];
+        edited(path, |book| book.add(2, &[&[("機器管理台帳の管理番号", "PC-001")][..], &drive].concat()));
+    }
+    let mut into = office();
+    for order in [[&one, &other], [&other, &one]] {
+        let both = both(order, accepted());
+        let found = diff(&into, &both);
+        assert_eq!(open(&both, &found), [], "{}", found.text_ja(&both.preview));
+    }
+    take_in(&mut into, &both([&one, &other], accepted())).unwrap();
+    let out = judged(&exported(&mut into, DEVICES), Decisions::default());
+    let drives = out.preview.tables().filter(|table| table.attached).flat_map(|table| &table.rows);
+    let serials: Vec<&str> = drives.filter_map(|row| row.values.get("serial")).collect();
+    assert_eq!(serials.len(), 2, "{serials:?}");
 }

@@ -70,9 +70,8 @@ pub struct OfLedger<'a> {
     pub comparison: &'a Comparison,
     pub names: &'a BTreeMap<String, Vec<NameQuestion>>,
     pub left: &'a [LeftFile],
-    /// What it asks where nothing is said of that yet, once that is to be known: one answer may settle what another
-    /// was given for.
-    pub before: Option<&'a Comparison>,
+    /// What it asks where less is said yet, once that is to be known: one answer may settle what another was given for.
+    pub before: &'a [Comparison],
 }
 
 /// All that is not answered yet.

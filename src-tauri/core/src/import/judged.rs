@@ -6,6 +6,7 @@ use super::error::ImportError;
 use super::file::ReadFile;
 use super::make::{made, preview};
 use super::preview::{Decisions, Preview};
+use super::problem::Issue;
 use crate::error::{ErrorCode, Result, refuse};
 use crate::watch::Watch;
 
@@ -75,13 +76,13 @@ impl Judged {
         self.refused = refused.into_iter().cloned().collect();
     }
 
-    /// Looks at the same files as if nothing had been said yet of which record a row is, whose value stands and which
+    /// Looks at the same files as if nothing had been said yet of what `unsaid` asks, of whose value stands and of which
     /// rows stay out.
-    pub fn before_answers<T>(&mut self, look: impl FnOnce(&Self) -> T) -> T {
+    pub fn before_answers<T>(&mut self, unsaid: fn(Issue) -> bool, look: impl FnOnce(&Self) -> T) -> T {
         let mut bare = self.decisions.clone();
         for said in bare.tables.values_mut() {
             for answers in said.groups.values_mut() {
-                answers.retain(|issue, _| !issue.asks_which());
+                answers.retain(|issue, _| !unsaid(*issue));
             }
             said.sides.clear();
             said.exclude_rows.clear();

@@ -19,6 +19,9 @@ pub enum Severity {
     Note,
 }
 
+/// How a row without a number is called.
+pub const NO_NUMBER: &str = "番号なし";
+
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use mamori_core::error::Error;
 use mamori_core::import::answering::{self, OfLedger};
 use mamori_core::import::diff::view::Comparison;
-use mamori_core::import::{Decisions, Judged};
+use mamori_core::import::{Decisions, Issue, Judged};
 
 pub use reading::read;
 
@@ -51,13 +51,15 @@ pub fn check_before(
     judged: &mut Judged,
     said: &Decisions,
     of_ledger: OfLedger<'_>,
-    before: impl FnOnce(&Judged) -> Result<Comparison, Error>,
+    before: impl Fn(&Judged) -> Result<Comparison, Error>,
 ) -> Result<(), Failure> {
     if answering::misplaced(judged, said, Some(of_ledger)).is_empty() {
         return Ok(());
     }
-    let before = judged.before_answers(before)?;
-    check(judged, said, Some(OfLedger { before: Some(&before), ..of_ledger }))
+    // Before it was said which record a row is; and before anything, such as whether it is a record.
+    let which = judged.before_answers(Issue::asks_which, &before)?;
+    let any = judged.before_answers(|_| true, &before)?;
+    check(judged, said, Some(OfLedger { before: &[which, any], ..of_ledger }))
 }
 
 /// No answer goes where nobody asks.

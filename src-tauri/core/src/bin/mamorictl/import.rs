@@ -134,7 +134,7 @@ pub fn import(access: &Access, import: &Import) -> Outcome {
     let (comparison, names) =
         (compare(&ledgers, &session, &judged)?, names::asked(&ledgers, &session, &judged)?);
     let left = left::shown(&judged, &known);
-    let of_ledger = OfLedger { comparison: &comparison, names: &names, left: &left, before: None };
+    let of_ledger = OfLedger { comparison: &comparison, names: &names, left: &left, before: &[] };
     let remembered = memory::all_recalled(&ledgers, &session, &judged.preview, &Decisions::default())?;
     let beside = answers::beside(&said.decisions, &remembered);
     answers::check_before(&mut judged, &beside, of_ledger, |judged| compare(&ledgers, &session, judged))?;

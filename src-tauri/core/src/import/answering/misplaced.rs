@@ -44,8 +44,8 @@ impl fmt::Display for Misplaced {
 /// sides and meanings of marks are looked at where the ledger is there to ask about them.
 pub fn misplaced(judged: &Judged, said: &Decisions, of_ledger: Option<OfLedger<'_>>) -> Vec<Misplaced> {
     let known: Option<Vec<Way>> = of_ledger.map(|of_ledger| {
-        let before = of_ledger.before.map(|comparison| OfLedger { comparison, ..of_ledger });
-        let asked = [Some(of_ledger), before].into_iter().flatten();
+        let before = of_ledger.before.iter().map(|comparison| OfLedger { comparison, ..of_ledger });
+        let asked = [of_ledger].into_iter().chain(before);
         asked.flat_map(|ledger| asked_ways(judged, ledger)).collect()
     });
     let mut misplaced: Vec<Misplaced> = files(judged, said).into_iter().map(Misplaced::from).collect();

@@ -13,13 +13,14 @@ use super::copies::{Copies, takes_part};
 use super::known::{Mark, number_key};
 use super::lent::{Beside, Lent};
 use super::reused;
+use super::threads::One;
 use crate::import::preview::{Draft, Preview, TablePreview};
 use crate::registers::register;
-use crate::vocab::{Content, RegisterId};
+use crate::vocab::RegisterId;
 
 /// By what rows belong together.
 #[derive(Clone, PartialEq, Eq, Hash)]
-enum Key {
+pub(super) enum Key {
     Number(RegisterId, String),
     /// Copies of one row of our own export.
     Mark(String),
@@ -28,7 +29,7 @@ enum Key {
 /// Numbers that stand in more than one row, and marks that do.
 #[derive(Default)]
 pub struct Chains {
-    by_key: HashMap<Key, Vec<Vec<Link>>>,
+    pub(super) by_key: HashMap<Key, Vec<Vec<Link>>>,
     copies: Rc<Copies>,
     lent: Lent,
 }
@@ -87,7 +88,7 @@ impl Chains {
     }
 
     /// With the marks that were lent to rows; the copies, where they are known.
-    fn lending(preview: &Preview, copies: Option<Rc<Copies>>, lent: Lent) -> Self {
+    pub(super) fn lending(preview: &Preview, copies: Option<Rc<Copies>>, lent: Lent) -> Self {
         if preview.one_by_one && lent.is_empty() {
             return Self::default();
         }
@@ -147,7 +148,7 @@ impl Chains {
         again
     }
 
-    fn key(&self, table: &TablePreview, draft: &Draft<'_>) -> Option<Key> {
+    pub(super) fn key(&self, table: &TablePreview, draft: &Draft<'_>) -> Option<Key> {
         if !takes_part(table) {
             return None;
         }
@@ -163,7 +164,7 @@ impl Chains {
         }
     }
 
-    fn is_doubled(&self, table: &TablePreview, mark: &Mark<'_>) -> bool {
+    pub(super) fn is_doubled(&self, table: &TablePreview, mark: &Mark<'_>) -> bool {
         self.copies.is_doubled(mark.uuid, table.file_id())
     }
 
@@ -174,7 +175,7 @@ impl Chains {
     }
 
     /// The chain a record of a file belongs to.
-    fn with(&self, key: &Key, one: &One<'_>) -> Option<&Vec<Link>> {
+    pub(super) fn with(&self, key: &Key, one: &One<'_>) -> Option<&Vec<Link>> {
         self.by_key.get(key)?.iter().find(|links| links.iter().any(|link| link.is(one)))
     }
 }
@@ -185,7 +186,7 @@ impl Link {
         self.mark.is_some()
     }
 
-    fn is(&self, one: &One<'_>) -> bool {
+    pub(super) fn is(&self, one: &One<'_>) -> bool {
         self.id == one.table.id && self.row == one.draft.row()
     }
 }
@@ -222,86 +223,4 @@ fn by_mark(links: Vec<Link>) -> Vec<Vec<Link>> {
         }
     }
     apart
-}
-
-/// Holds back the rows of a chain until all of them have come.
-pub struct Threads<'p> {
-    chains: Chains,
-    /// By what they have in common and the first row of the chain: a row of several numbers begins several.
-    waiting: HashMap<(Key, String, u32), Vec<One<'p>>>,
-}
-
-/// One record of a file with what it says.
-pub struct One<'p> {
-    pub table: &'p TablePreview,
-    pub draft: Draft<'p>,
-    pub content: Content,
-}
-
-/// All that a file says about one record: the newest row, and those before it, the earliest first.
-pub struct Told<'p> {
-    pub newest: One<'p>,
-    pub older: Vec<One<'p>>,
-    /// They are copies of one row, none of them older than another.
-    pub copies: bool,
-}
-
-impl<'p> Threads<'p> {
-    /// Of files a [`super::Differ`] has looked around in.
-    pub(super) fn new(preview: &Preview, copies: Option<Rc<Copies>>, lent: Lent) -> Self {
-        Self { chains: Chains::lending(preview, copies, lent), waiting: HashMap::new() }
-    }
-
-    /// Whether any row of a table belongs with another.
-    pub fn concern(&self, table: &TablePreview) -> bool {
-        self.chains.by_key.values().flatten().flatten().any(|link| link.id == table.id)
-    }
-
-    /// Answers once nothing more is to come about the record.
-    pub fn add(&mut self, one: One<'p>) -> Option<Told<'p>> {
-        let chains = &self.chains;
-        let key = chains.key(one.table, &one.draft).filter(|_| !chains.by_key.is_empty());
-        let links = key.and_then(|key| Some((chains.with(&key, &one)?, key)));
-        let Some((links, first, key)) = links.and_then(|(links, key)| Some((links, links.first()?, key)))
-        else {
-            return Some(Told { newest: one, older: Vec::new(), copies: false });
-        };
-        let copies = matches!(key, Key::Mark(_));
-        let chain = (key, first.id.clone(), first.row);
-        let waiting = self.waiting.entry(chain.clone()).or_default();
-        waiting.push(one);
-        if waiting.len() < links.len() {
-            return None;
-        }
-        let mut all = self.waiting.remove(&chain)?;
-        all.sort_by_key(|one| links.iter().position(|link| link.is(one)));
-        let newest = all.pop()?;
-        Some(Told { newest, older: all, copies })
-    }
-
-    /// A mark that stands in two rows says nothing about either.
-    pub fn is_doubled(&self, table: &TablePreview, mark: &Mark<'_>) -> bool {
-        self.chains.is_doubled(table, mark)
-    }
-}
-
-impl Told<'_> {
-    /// What all rows say together: what a later one leaves blank stays as an earlier one said it.
-    pub fn content(&self) -> Content {
-        let mut all = self.older.iter().chain([&self.newest]);
-        let Some(mut before) = all.next() else { return Content::default() };
-        let mut content = before.content.clone();
-        for one in all {
-            content = one.after(content, before);
-            before = one;
-        }
-        content
-    }
-}
-
-impl One<'_> {
-    /// This row on top of what those before it come to.
-    pub fn after(&self, earlier: Content, before: &Self) -> Content {
-        reused::later(earlier, (before.table, self.table), self.content.clone())
-    }
 }

@@ -4,21 +4,18 @@
 //! in a CSV, it would come back as a second record beside the first. Rows that are a record as it stands claim it
 //! first; the others are set against the records nobody claims, the likest pair before all others, and asked about.
 
-use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::known::Mark;
-use super::likeness::{Claims, LACKING, TELLING};
+use super::likeness::{Claims, LACKING};
 use super::merge::Spoken;
+use super::nearest::PAIRS;
 use super::{Differ, Draft, TablePreview};
 use crate::error::Result;
 use crate::records::Record;
 use crate::records::people::People;
 use crate::registers::register;
 use crate::vocab::{Content, RegisterId, Value};
-
-/// So many pairs of a row and a record at most are held against each other.
-pub(super) const PAIRS: usize = 4_000_000;
 
 /// Rows that are known by what stands in them, by table and row.
 #[derive(Default)]
@@ -40,44 +37,26 @@ impl Edited {
     }
 }
 
-/// A row no record is exactly.
-struct Unknown {
-    row: u32,
-    texts: Vec<u32>,
-}
-
-/// Texts as numbers, 0 where there is none: pairs are many.
-#[derive(Default)]
-struct Texts(HashMap<String, u32>);
-
-impl Texts {
-    fn of(&mut self, fields: &[&str], content: &Content) -> Vec<u32> {
-        let number = |field: &&str| {
-            let Some(text) = content.values.get(field).map(Value::to_text) else { return 0 };
-            let next = self.0.len() as u32 + 1;
-            *self.0.entry(text).or_insert(next)
-        };
-        fields.iter().map(number).collect()
-    }
-}
-
 impl Differ<'_> {
     /// Sets the rows of all tables against what the ledgers hold, before any of them is judged.
     pub(super) fn find_edited(&mut self, people: &People) -> Result<Edited> {
         let (mut edited, mut claimed) = (Edited::default(), HashSet::new());
         let (mut unknown, mut known_files) = (Vec::new(), HashSet::new());
+        // A row of another file may be a copy of the same record.
+        let mut by_file: HashMap<&str, HashSet<(RegisterId, i64)>> = HashMap::new();
         let preview = self.preview;
         for table in preview.tables().filter(|table| table.is_taken()) {
             if self.known.is_empty(table.register) {
                 continue;
             }
-            let before = claimed.len();
+            let of_file = by_file.entry(table.file_id()).or_default();
             let mut exact = HashMap::new();
-            let rows = self.unclaimed(table, people, (&mut claimed, &mut exact))?;
-            edited.exact.insert(table.id.clone(), exact);
-            if claimed.len() > before {
+            let rows = self.unclaimed(table, people, (of_file, &mut exact))?;
+            if !exact.is_empty() {
                 known_files.insert((table.file_id(), table.register));
             }
+            edited.exact.insert(table.id.clone(), exact);
+            claimed.extend(of_file.iter().copied());
             unknown.push((table, rows));
         }
         // People are known by their names ([`super::person`]).
@@ -87,13 +66,13 @@ impl Differ<'_> {
             let is_of_it = known_files.contains(&(table.file_id(), table.register));
             let mut lacking = self.lacking_in(table, is_of_it)?;
             lacking.retain(|id| !claimed.contains(&(table.register, *id)));
-            // Each of them is read.
-            if lacking.len() > LACKING {
+            // Each of them is read, and held against each row.
+            if lacking.len() > LACKING || lacking.len() * rows.len() > PAIRS {
                 continue;
             }
             let past = self.past;
             let contents = lacking.iter().map(|id| Ok((*id, past.record(table.register, *id)?.content)));
-            let pairs = self.nearest(table, rows, contents, lacking.len())?;
+            let pairs = self.nearest(table, rows, contents)?;
             claimed.extend(pairs.values().map(|id| (table.register, *id)));
             edited.near.insert(table.id.clone(), pairs);
         }
@@ -135,55 +114,6 @@ impl Differ<'_> {
         }
         Ok(unclaimed)
     }
-
-    /// Which of `count` others, by their numbers, each row is likest, at least half of what the table says being the same.
-    pub(super) fn nearest(
-        &mut self,
-        table: &TablePreview,
-        rows: Vec<(u32, Content)>,
-        others: impl Iterator<Item = Result<(i64, Content)>>,
-        count: usize,
-    ) -> Result<HashMap<u32, i64>> {
-        if count * rows.len() > PAIRS {
-            return Ok(HashMap::new());
-        }
-        let of = register(table.register);
-        let spoken = self.spoken(table);
-        let told = of.fields.iter().map(|field| field.key);
-        let told: Vec<&str> = told.filter(|key| *key != of.number && spoken.speaks_of(key)).collect();
-        let mut texts = Texts::default();
-        let rows: Vec<Unknown> =
-            rows.into_iter().map(|(row, own)| Unknown { row, texts: texts.of(&told, &own) }).collect();
-        let mut pairs = Vec::new();
-        for other in others {
-            let (id, content) = other?;
-            let record = (id, texts.of(&told, &content));
-            let whole = table.part.is_some();
-            let near = |row: &Unknown| {
-                let nearness = nearness(&row.texts, &record.1, whole)?;
-                Some((Reverse(nearness), row.row, record.0))
-            };
-            pairs.extend(rows.iter().filter_map(near));
-        }
-        pairs.sort_unstable();
-        let (mut nearest, mut taken) = (HashMap::new(), HashSet::new());
-        for (_, row, record) in pairs {
-            if !nearest.contains_key(&row) && taken.insert(record) {
-                nearest.insert(row, record);
-            }
-        }
-        Ok(nearest)
-    }
-}
-
-/// Thousandths of the values either says that are the same; none where that is too little to know a record by. What a
-/// `whole` table says of its one record above its rows is little, and then all of it must be the same.
-fn nearness(one: &[u32], other: &[u32], whole: bool) -> Option<usize> {
-    let said = one.iter().zip(other).filter(|(one, other)| (**one, **other) != (0, 0));
-    let count = |(all, same): (usize, usize), (one, other)| (all + 1, same + usize::from(one == other));
-    let (all, same) = said.fold((0, 0), count);
-    let near = all >= TELLING && same * 2 >= all || whole && all > 0 && same == all;
-    near.then(|| same * 1000 / all)
 }
 
 /// A record and what differs in the row, in the office's words.

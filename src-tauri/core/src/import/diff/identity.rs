@@ -4,17 +4,14 @@
 //! and number, or mark and content, say different things, where a record was voided here, and where a number or a
 //! row is only nearly that of a record the file lacks, it is asked about ([`super::asked`]).
 
-use std::collections::BTreeSet;
-
-use super::edited::described;
 use super::known::{Mark, number_key};
-use super::likeness::{is_another, likeness, partial_print, rows};
+use super::likeness::{is_another, likeness};
 use super::merge::Spoken;
-use super::parts::Whose;
-use super::{Differ, Judgement, One, Told};
+use super::threads::{One, Told};
+use super::{Differ, Judgement};
 use crate::error::Result;
 use crate::import::preview::{Draft, TablePreview};
-use crate::import::problem::{Issue, Verdict};
+use crate::import::problem::{Issue, NO_NUMBER, Verdict};
 use crate::records::Record;
 use crate::records::people::People;
 use crate::registers::register;
@@ -135,11 +132,11 @@ impl Differ<'_> {
         }
     }
 
-    fn is_free(&self, register: RegisterId, id: i64) -> bool {
+    pub(super) fn is_free(&self, register: RegisterId, id: i64) -> bool {
         !self.known.was_found(register, id)
     }
 
-    fn found(&mut self, register: RegisterId, id: i64, version: Option<u32>) -> Result<Identity> {
+    pub(super) fn found(&mut self, register: RegisterId, id: i64, version: Option<u32>) -> Result<Identity> {
         self.known.of(self.past, register)?.take(id);
         let record = self.past.record(register, id)?;
         let base = self.base(&record, version)?;
@@ -159,7 +156,12 @@ impl Differ<'_> {
     }
 
     /// The same without a mark; the number stays the record's own where the row's is none or another spelling of it.
-    fn found_but_for(&mut self, register: RegisterId, id: i64, keeps_number: bool) -> Result<Identity> {
+    pub(super) fn found_but_for(
+        &mut self,
+        register: RegisterId,
+        id: i64,
+        keeps_number: bool,
+    ) -> Result<Identity> {
         if keeps_number {
             self.found_with_own_number(register, id, None)
         } else {
@@ -253,180 +255,14 @@ impl Differ<'_> {
         }
     }
 
-    /// Neither mark nor number is known.
-    fn unknown(
-        &mut self,
-        at: (&TablePreview, &Draft<'_>),
-        (said, spoken): (Said<'_>, &Spoken),
-        people: &People,
-    ) -> Result<Identity> {
-        let id = at.0.register;
-        let number = at.1.text(register(id).number);
-        if number.is_none()
-            && let Some(found) = self.of_content(at, said, spoken)?
-        {
-            return Ok(found);
-        }
-        if let Some(voided) = self.voided_here(id, number, said)? {
-            let value = voided.title();
-            return Ok(match self.ask(at, Issue::VoidedHere, &value) {
-                Verdict::KeepRaw => Identity::New,
-                _ => Identity::Voided(Box::new(voided)),
-            });
-        }
-        if let Some((person, certain)) = self.same_person(at, said, people)? {
-            let value = described(&person, said.own, spoken);
-            if certain || self.ask(at, Issue::SamePerson, &value) != Verdict::KeepRaw {
-                return self.found_but_for(id, person.id, number.is_none());
-            }
-            return Ok(Identity::New);
-        }
-        let nearly = match number {
-            Some(number) => self.nearly(at.0, number, said, spoken)?,
-            None => self.edited_from(at)?,
-        };
-        if let Some((like, issue)) = nearly {
-            let value = like.number();
-            let value = if value.is_empty() { like.title() } else { value };
-            let value = match issue {
-                Issue::NearlySame => described(&like, said.own, spoken),
-                _ => value,
-            };
-            if self.ask(at, issue, &value) != Verdict::KeepRaw {
-                return self.found_but_for(id, like.id, issue != Issue::ContentLike);
-            }
-        }
-        Ok(Identity::New)
-    }
-
-    /// A record without a number of which all that stands in the row is so; rows of its parts may differ.
-    fn of_content(
-        &mut self,
-        at: (&TablePreview, &Draft<'_>),
-        said: Said<'_>,
-        spoken: &Spoken,
-    ) -> Result<Option<Identity>> {
-        let id = at.0.register;
-        let index = self.known.of(self.past, id)?;
-        let same = index.same(said.settled).chain(index.same(said.own));
-        let mut same: Vec<i64> = same.filter(|(_, voided)| !voided).map(|(id, _)| id).collect();
-        if !self.lent.is_empty() {
-            self.without_lent(id, &mut same)?;
-        }
-        let Some(first) = same.first().copied() else { return Ok(None) };
-        if spoken.parts.is_empty() {
-            return self.found(id, first, None).map(Some);
-        }
-        if let Some(record) = self.of_its_rows(at, &same)? {
-            return self.found(id, record, None).map(Some);
-        }
-        for record in &same {
-            let now = self.past.record(id, *record)?.content;
-            let then = self.past.as_imported(id, *record)?;
-            let alike = then.iter().chain([&now]).any(|content| {
-                spoken.parts.iter().all(|part| rows(content, part) == rows(said.settled, part))
-            });
-            if alike {
-                return self.found(id, *record, None).map(Some);
-            }
-        }
-        let value = self.past.record(id, first)?.title();
-        Ok(match self.ask(at, Issue::RowsDiffer, &value) {
-            Verdict::KeepRaw => None,
-            _ => Some(self.found(id, first, None)?),
-        })
-    }
-
-    /// Copies of rows with marks are those records already.
-    fn without_lent(&self, id: RegisterId, same: &mut Vec<i64>) -> Result<()> {
-        let mut left = Vec::new();
-        for record in same.drain(..) {
-            if !self.lent.has(&self.past.record(id, record)?.uuid) {
-                left.push(record);
-            }
-        }
-        *same = left;
-        Ok(())
-    }
-
-    /// Of records that are the same the one whose mark its rows of parts have kept.
-    fn of_its_rows(&self, (table, draft): (&TablePreview, &Draft<'_>), same: &[i64]) -> Result<Option<i64>> {
-        let rows = self.own_parts.rows_of(Whose { table, row: draft.row(), uuid: None });
-        let marks: BTreeSet<&str> = rows.values().flatten().filter_map(|row| row.uuid).collect();
-        if marks.is_empty() {
-            return Ok(None);
-        }
-        for record in same {
-            if marks.contains(self.past.record(table.register, *record)?.uuid.as_str()) {
-                return Ok(Some(*record));
-            }
-        }
-        Ok(None)
-    }
-
-    /// The record of that number, or without one of that content, that a person voided here.
-    fn voided_here(
-        &mut self,
-        id: RegisterId,
-        number: Option<&str>,
-        said: Said<'_>,
-    ) -> Result<Option<Record>> {
-        let index = self.known.of(self.past, id)?;
-        let voided = match number {
-            Some(number) => index.voided(number).filter(|id| index.is_free(*id)),
-            None => index
-                .same(said.settled)
-                .chain(index.same(said.own))
-                .find(|(_, voided)| *voided)
-                .map(|(id, _)| id),
-        };
-        let Some(record) = voided else { return Ok(None) };
-        if self.past.was_taken_back(id, record)? {
-            return Ok(None);
-        }
-        self.known.of(self.past, id)?.take(record);
-        self.past.record(id, record).map(Some)
-    }
-
-    /// A record no row speaks of, of which a row without number is likely an edit.
-    fn edited_from(
+    pub(super) fn ask(
         &mut self,
         (table, draft): (&TablePreview, &Draft<'_>),
-    ) -> Result<Option<(Record, Issue)>> {
-        let from = self.edited.at(&table.id, draft.row()).filter(|id| self.is_free(table.register, *id));
-        let record = from.map(|id| self.past.record(table.register, id)).transpose()?;
-        Ok(record.map(|record| (record, Issue::NearlySame)))
-    }
-
-    /// A record no row speaks of, whose number is the same but for zeros and hyphens, or all but the number.
-    fn nearly(
-        &mut self,
-        table: &TablePreview,
-        number: &str,
-        said: Said<'_>,
-        spoken: &Spoken,
-    ) -> Result<Option<(Record, Issue)>> {
-        let id = table.register;
-        for like in self.known.of(self.past, id)?.alike(number) {
-            let record = self.past.record(id, like)?;
-            if self.is_free(id, like) && !self.claims().speak_of(&record) {
-                return Ok(Some((record, Issue::NumberLike)));
-            }
-        }
-        let Some(print) = partial_print(id, said.own, spoken) else { return Ok(None) };
-        if !self.lacking.contains_key(&table.id) {
-            let lacking = self.lacking_prints(table, spoken)?;
-            self.lacking.insert(table.id.clone(), lacking);
-        }
-        let like = self.lacking.get(&table.id).and_then(|prints| prints.get(&print));
-        let like = like.filter(|ids| ids.len() == 1).and_then(|ids| ids.first()).copied();
-        let like = like.filter(|like| self.is_free(id, *like));
-        Ok(like.map(|like| self.past.record(id, like)).transpose()?.map(|like| (like, Issue::ContentLike)))
-    }
-
-    fn ask(&mut self, (table, draft): (&TablePreview, &Draft<'_>), issue: Issue, value: &str) -> Verdict {
+        issue: Issue,
+        value: &str,
+    ) -> Verdict {
         let key = register(table.register).number;
-        let raw = draft.text(key).unwrap_or("番号なし").to_owned();
+        let raw = draft.text(key).unwrap_or(NO_NUMBER).to_owned();
         self.asked.ask((table, draft.row()), (key, issue), &raw, value)
     }
 }

@@ -169,6 +169,12 @@ impl Index {
         same.copied().filter(|(id, _)| self.is_free(*id))
     }
 
+    /// Records in force without a number in which all but the parts is the same, whether or not a row was found to be them.
+    pub fn standing(&self, content: &Content) -> impl Iterator<Item = i64> {
+        let same = self.by_content.get(&fingerprint(content)).into_iter().flatten();
+        same.filter(|(_, voided)| !voided).map(|(id, _)| *id)
+    }
+
     /// Records in force whose number differs in zeros and hyphens only.
     pub fn alike(&mut self, number: &str) -> Vec<i64> {
         let by_number = &self.by_number;

@@ -5,10 +5,11 @@
 //! where their own file has that mark elsewhere: there they are further rows. So are rows of one number that were
 //! written into two copies, or in copies that both lost their marks. Looks at nothing but the files.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::copies::{Copies, number, takes_part};
-use super::known::Mark;
+use super::known::{Mark, number_key};
 use super::reused::why_two;
 use crate::export::MARK;
 use crate::import::preview::{Draft, RowPreview, TablePreview};
@@ -40,6 +41,10 @@ pub(super) struct Beside<'p, 'c> {
     tables: Vec<&'p TablePreview>,
     /// Which mark stands in which file.
     held: HashSet<(&'p str, &'p str)>,
+    /// The tables with marks.
+    marked: Vec<&'p TablePreview>,
+    /// Numbers of rows with a mark, once they are asked for.
+    numbers: OnceCell<HashSet<String>>,
 }
 
 impl Lent {
@@ -106,6 +111,17 @@ impl Lent {
         self.uuids.insert(uuid.to_owned());
     }
 
+    /// A row goes with no mark after all.
+    pub(super) fn take_back(&mut self, (table, row): (&TablePreview, u32)) {
+        let Some(uuid) = self.rows.get_mut(&table.id).and_then(|rows| rows.remove(&row)) else { return };
+        if let Some(marks) = self.files.get_mut(table.file_id()) {
+            marks.remove(&uuid);
+        }
+        if !self.files.values().any(|marks| marks.contains(&uuid)) {
+            self.uuids.remove(&uuid);
+        }
+    }
+
     /// The record of the mark a row goes with.
     pub fn to(&self, table: &str, row: u32) -> Option<&str> {
         self.rows.get(table)?.get(&row).map(String::as_str)
@@ -170,9 +186,16 @@ impl<'p, 'c> Beside<'p, 'c> {
     }
 
     fn of(tables: Vec<&'p TablePreview>, copies: &'c Copies) -> Self {
-        let mut beside = Self { copies, tables, held: HashSet::new() };
-        beside.held = beside.marked().map(|(table, _, mark)| (table.file_id(), mark)).collect();
-        beside
+        let (held, marked, numbers) = (HashSet::new(), Vec::new(), OnceCell::new());
+        let beside = Self { copies, tables, held, marked, numbers };
+        let (mut held, mut marked) = (HashSet::new(), Vec::<&TablePreview>::new());
+        for (table, _, mark) in beside.marked() {
+            held.insert((table.file_id(), mark));
+            if marked.last().is_none_or(|last| last.id != table.id) {
+                marked.push(table);
+            }
+        }
+        Self { held, marked, ..beside }
     }
 
     fn rows(&self) -> impl Iterator<Item = (&'p TablePreview, Draft<'p>, Option<&'p str>)> {
@@ -192,6 +215,23 @@ impl<'p, 'c> Beside<'p, 'c> {
     /// Rows that have no mark, or one that says nothing.
     pub fn unmarked(&self) -> impl Iterator<Item = (&'p TablePreview, Draft<'p>)> {
         self.rows().filter(|(.., mark)| mark.is_none()).map(|(table, draft, _)| (table, draft))
+    }
+
+    /// Whether a table is set out as one of another file that has marks.
+    pub fn is_copy(&self, table: &'p TablePreview, forms: &mut Forms<'p>) -> bool {
+        let mut others = self.marked.iter().filter(|other| other.file_id() != table.file_id());
+        others.any(|other| forms.is_form_of(table, other))
+    }
+
+    /// Whether a row with a mark has that number.
+    pub fn marks_number(&self, of: &str) -> bool {
+        let all = || self.marked().filter_map(|(table, draft, _)| number(table, &draft)).collect();
+        self.numbers.get_or_init(all).contains(&number_key(of))
+    }
+
+    /// Whether any file has a mark.
+    pub fn has(&self, uuid: &str) -> bool {
+        self.marked.iter().any(|table| self.holds(table, uuid))
     }
 
     /// Whether the file of a table has a mark itself.

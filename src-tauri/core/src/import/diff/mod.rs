@@ -20,21 +20,28 @@ mod known;
 mod lending;
 mod lent;
 mod likeness;
+mod likest;
 pub mod merge;
+mod nearest;
 mod numbers;
 mod older;
+mod owners;
 mod part_rows;
 mod part_standing;
 mod parts;
 mod person;
+mod renumbered;
 mod repeats;
 pub mod reused;
 mod serials;
 mod standing;
 mod store;
 mod text;
+mod threads;
 mod together;
+mod unknown;
 pub mod view;
+mod weigh;
 mod zeros;
 
 use std::borrow::Cow;
@@ -42,23 +49,22 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use super::preview::{Decisions, Draft, Preview, STRUCK, TablePreview};
+use super::preview::{Decisions, Draft, Preview, TablePreview};
 use crate::error::Result;
 use crate::export::Sent;
 use crate::profile::Profile;
-use crate::records::actions::settle;
+use crate::records::Record;
 use crate::records::people::People;
-use crate::records::{Origin, Record};
-use crate::registers::{self, register};
+use crate::registers;
 use crate::vocab::read::{Problems, RowReader};
-use crate::vocab::{Content, RegisterId, Value};
+use crate::vocab::{Content, RegisterId};
 use chrono::NaiveDate;
 
 use asked::Asked;
-pub use chains::{Chains, Link, One, Threads, Told};
+pub use chains::{Chains, Link};
 pub use decide::settle_corrected;
 use edited::Edited;
-use identity::{Found, Identity, Said};
+use identity::{Identity, Said};
 use known::Known;
 pub use known::{Mark, number_key};
 use lent::Lent;
@@ -66,12 +72,15 @@ pub(super) use lent::is_own_form;
 use likeness::Claims;
 use merge::{FieldDiff, Spoken};
 pub use numbers::number_of;
-use parts::{Around, At, OwnParts, Whose};
+use owners::Around;
+use parts::{At, OwnParts, Whose};
 use repeats::Repeats;
 pub use serials::TWICE;
 pub use standing::{Fixed, Standing};
 pub use store::Past;
+pub use threads::{One, Threads, Told};
 use together::Places;
+pub(super) use weigh::settle_row;
 
 /// What becomes of one record of a file.
 pub struct Judgement {
@@ -241,6 +250,9 @@ impl<'a> Differ<'a> {
             Identity::New if apart => {
                 Judgement { after: Some(own.clone()), ..Judgement::of(Standing::New, None) }
             }
+            Identity::New if !told.copies && self.is_no_record_of_its_own(told, said)? => {
+                Judgement::of(Standing::Same, None)
+            }
             Identity::New if self.is_mark_taken(&told.newest) => {
                 Judgement { after: Some(self.without_parts(told)), ..Judgement::of(Standing::New, None) }
             }
@@ -250,9 +262,6 @@ impl<'a> Differ<'a> {
                 ..Judgement::of(Standing::New, None)
             },
             Identity::Known(found) => self.weigh((table, draft), (own, settled), spoken, *found, people)?,
-            Identity::New if self.is_repeated(told) || self.is_copied_row(told)? => {
-                Judgement::of(Standing::Same, None)
-            }
             Identity::New => Judgement::of(Standing::New, None),
             Identity::Voided(record) => Judgement::of(Standing::Voided, Some(*record)),
         };
@@ -261,63 +270,6 @@ impl<'a> Differ<'a> {
         self.numbers.note((table, draft), &judgement);
         self.keep_before((table, draft), &judgement);
         self.serials.note((table, draft), &judgement, &told.newest.content);
-        Ok(judgement)
-    }
-
-    /// What a row says, with what follows from it, as a new record would have it.
-    fn settled(&self, id: RegisterId, draft: &Draft<'_>, content: Content, people: &People) -> Content {
-        let mut record = blank(id, content);
-        settle_row(&mut record, draft, people, self.profile);
-        record.content
-    }
-
-    fn weigh(
-        &mut self,
-        (table, draft): (&TablePreview, &Draft<'_>),
-        (mut file, settled): (Content, Content),
-        mut spoken: Spoken,
-        Found { record, base, keeps_number }: Found,
-        people: &People,
-    ) -> Result<Judgement> {
-        let of = register(table.register);
-        let whose = self.whose((table, draft), &record);
-        if self.is_of_another_mark((table, draft), &record) {
-            // Rows of parts have marks of their own and did not go with a row that was sorted away from its mark.
-            file.parts.clear();
-            self.own_parts.add_to(whose, &mut file);
-        }
-        for silent in silences(draft, &file, keeps_number.then_some(of.number)) {
-            spoken.silent_about(silent);
-        }
-        if draft.mark().is_none() {
-            follow(&mut file, settled.clone(), base.as_ref(), &mut spoken);
-        }
-        overlook(draft, (&mut file, &settled), &record, &mut spoken);
-        let positions = self.positions(whose, whose.uuid.unwrap_or(&record.uuid));
-        if draft.mark().is_none() {
-            known::keep_running(&mut file, &record.content);
-        }
-        let diffs = merge::compare(of, &spoken, base.as_ref(), (&record.content, &file), &positions);
-        let judgement = Judgement { diffs, ..Judgement::of(Standing::Same, Some(record)) };
-        self.weighed((table, draft), &file, judgement, people)
-    }
-
-    /// What becomes of the differences of a record that was found, of one row or of copies of it.
-    fn weighed(
-        &mut self,
-        (table, draft): (&TablePreview, &Draft<'_>),
-        file: &Content,
-        mut judgement: Judgement,
-        people: &People,
-    ) -> Result<Judgement> {
-        let Some(record) = &judgement.record else { return Ok(judgement) };
-        let mut diffs = std::mem::take(&mut judgement.diffs);
-        diffs.retain(|diff| !was_said(record, file, diff) && !self.lost_zeros_of(diff, (table, draft)));
-        if draft.mark().is_none() && !diffs.is_empty() && self.stays_newer((table, draft), record)? {
-            diffs.iter_mut().for_each(|diff| diff.conflict = true);
-        }
-        judgement.diffs = diffs;
-        self.decide(table, draft, file, &mut judgement, people);
         Ok(judgement)
     }
 
@@ -330,85 +282,5 @@ impl Judgement {
     fn of(standing: Standing, record: Option<Record>) -> Self {
         let (diffs, part_rows) = (Vec::new(), Vec::new());
         Self { standing, record, diffs, after: None, fixed: None, part_rows, places: None }
-    }
-}
-
-/// What a row says nothing of: the state where it is only struck through, and the number its record keeps.
-fn silences<'k>(draft: &Draft<'_>, file: &Content, kept: Option<&'k str>) -> impl Iterator<Item = &'k str> {
-    let state = draft.struck && !file.values.contains_key("status");
-    state.then_some("status").into_iter().chain(kept)
-}
-
-/// What only follows from a row is no statement of it. It is weighed where it followed the last time too, so that
-/// it goes with what it follows from; our own export has a column for it and needs no such help.
-fn follow(file: &mut Content, settled: Content, base: Option<&Content>, spoken: &mut Spoken) {
-    for (key, value) in settled.values {
-        if file.values.contains_key(&key) {
-            continue;
-        }
-        if base.is_some_and(|base| base.values.contains_key(&key)) {
-            file.values.insert(key, value);
-        } else {
-            spoken.silent_about(&key);
-        }
-    }
-    file.parts = settled.parts;
-}
-
-/// What of a row of our own export, or of copies of one, is no statement about the record it was found to be.
-fn overlook(
-    draft: &Draft<'_>,
-    (file, settled): (&mut Content, &Content),
-    record: &Record,
-    spoken: &mut Spoken,
-) {
-    if draft.mark().and_then(Mark::read).is_some_and(|mark| mark.uuid != record.uuid) {
-        follows_anyway(file, settled, &record.content, spoken);
-    }
-    if record.voided {
-        // Our own export strikes through what is voided.
-        file.extra.remove(STRUCK);
-    }
-}
-
-/// What was typed over a row of our own export leaves blank what follows from the rest: that is no news.
-fn follows_anyway(file: &Content, settled: &Content, ledger: &Content, spoken: &mut Spoken) {
-    for (key, value) in &settled.values {
-        let stands = ledger.values.get(key).is_some_and(|here| here.to_text() == value.to_text());
-        if stands && !file.values.contains_key(key) {
-            spoken.silent_about(key);
-        }
-    }
-}
-
-/// Whether a number is one that gave way to what was counted when it came before.
-fn was_said(record: &Record, file: &Content, diff: &FieldDiff) -> bool {
-    let text = file.values.get(diff.field.as_str()).map(Value::to_text);
-    text.is_some_and(|text| registers::was_said(record.register, &record.content, &diff.field, &text))
-}
-
-/// Completes what came in, as far as that says nothing nobody said.
-pub(super) fn settle_row(record: &mut Record, draft: &Draft<'_>, people: &People, profile: &Profile) {
-    let said = record.content.values.contains_key("status");
-    settle(record, people, profile);
-    if draft.is_of_unknown_state() && !said {
-        record.content.values.remove("status");
-    }
-}
-
-fn blank(id: RegisterId, content: Content) -> Record {
-    Record {
-        id: 0,
-        register: id,
-        uuid: String::new(),
-        version: 1,
-        origin: Origin::Import,
-        batch: None,
-        source: None,
-        effective_on: None,
-        late_reason: None,
-        voided: false,
-        missing: 0,
-        content,
     }
 }

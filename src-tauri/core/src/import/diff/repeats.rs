@@ -1,25 +1,30 @@
 //! 重複する行: rows without number and mark that stand in two tables of one import, such as a CSV saved twice, and rows
 //! that were copied in Excel with their mark.
 //!
-//! The same row twice in one table is two events of one day. In another file or sheet it is likelier a copy, and asked
-//! about, as is one with the mark of another row. Looks at nothing but the files.
+//! The same row twice in one table is two events of one day, unless the ledger has fewer: then it is asked about. In
+//! another file or sheet it is likelier a copy, and asked about unless the ledger has it, as is one with the mark of
+//! another row.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::edited::differing;
+use super::identity::Said;
 use super::known::{Mark, fingerprint};
+use super::likeness::rows;
 use super::{Differ, One, Told};
 use crate::error::Result;
-use crate::import::preview::TablePreview;
-use crate::import::problem::{Issue, Verdict};
+use crate::import::preview::{Draft, TablePreview};
+use crate::import::problem::{Issue, NO_NUMBER, Verdict};
 use crate::registers::register;
-use crate::vocab::RegisterId;
+use crate::vocab::{Content, RegisterId};
 
 #[derive(Default)]
 pub struct Repeats {
-    /// Where each row that is a repetition stood first, by table and row.
-    first: HashMap<String, HashMap<u32, String>>,
+    /// Of each row that is a repetition, by table and row.
+    first: HashMap<String, HashMap<u32, Seen>>,
+    /// By what stands in the rows of a table the first of them, once that is asked for.
+    here: HashMap<String, HashMap<String, u32>>,
     /// The first two rows with a mark that says nothing because it stands in both.
     doubled: HashMap<String, Vec<(String, u32)>>,
 }
@@ -30,7 +35,7 @@ impl Repeats {
     }
 }
 
-/// How often a row stands in a table at most, and where it stood first.
+/// How often a row stands in a table at most, or how often it stood there so far; and where it stood first.
 struct Seen {
     times: u32,
     first: String,
@@ -91,7 +96,7 @@ impl Differ<'_> {
                 continue;
             }
             let Ok(content) = self.content(table, &draft) else { continue };
-            let print = format!("{}{:?}", fingerprint(&content), content.parts);
+            let print = whole_print(&content);
             let before = seen.get(&print);
             let times = match here.entry(print) {
                 Entry::Vacant(first) => first.insert((1, draft.row())).0,
@@ -101,7 +106,8 @@ impl Differ<'_> {
                 }
             };
             if let Some(before) = before.filter(|before| times <= before.times) {
-                repeats.first.entry(table.id.clone()).or_default().insert(draft.row(), before.first.clone());
+                let seen = Seen { times, first: before.first.clone() };
+                repeats.first.entry(table.id.clone()).or_default().insert(draft.row(), seen);
             }
         }
         here
@@ -113,24 +119,67 @@ impl Differ<'_> {
         format!("{file}{sheet}の{row}行目")
     }
 
-    /// Whether a row that would become a new record is one that stands elsewhere too.
-    pub(super) fn is_repeated(&mut self, told: &Told<'_>) -> bool {
+    /// Whether a row that would become a new record is none: it stands elsewhere too, or was copied with its mark.
+    pub(super) fn is_no_record_of_its_own(&mut self, told: &Told<'_>, said: Said<'_>) -> Result<bool> {
+        Ok(self.is_repeated(told, said)? || self.is_copied_row(told)?)
+    }
+
+    /// Whether a row that would become a new record is one that stands elsewhere too. What the ledger has as often as the
+    /// row stands in its own file is not asked about.
+    fn is_repeated(&mut self, told: &Told<'_>, said: Said<'_>) -> Result<bool> {
         let One { table, draft, .. } = &told.newest;
-        let first = self.repeats.first.get(&table.id).and_then(|rows| rows.get(&draft.row()));
-        let Some(first) = first.cloned() else { return false };
         let field = register(table.register).number;
+        if is_numbered(draft, field) {
+            return Ok(false);
+        }
+        let seen = self.repeats.first.get(&table.id).and_then(|rows| rows.get(&draft.row()));
+        let first = match seen.map(|seen| (seen.times, seen.first.clone())) {
+            Some((times, _)) if self.stands(table.register, said)? >= times as usize => return Ok(true),
+            Some((_, first)) => first,
+            None if draft.mark().is_some() || self.stands(table.register, said)? == 0 => return Ok(false),
+            None => match self.first_in_table(table, &told.newest.content) {
+                Some(row) if row != draft.row() => self.place(table, row),
+                _ => return Ok(false),
+            },
+        };
         let at = (*table, draft.row());
-        self.asked.ask(at, (field, Issue::RepeatedRow), "番号なし", &first) != Verdict::KeepRaw
+        Ok(self.asked.ask(at, (field, Issue::RepeatedRow), NO_NUMBER, &first) != Verdict::KeepRaw)
+    }
+
+    /// How many records the ledger has of all that a row says, whatever rows they were found in.
+    fn stands(&mut self, id: RegisterId, Said { own, settled }: Said<'_>) -> Result<usize> {
+        let index = self.known.of(self.past, id)?;
+        let same: BTreeSet<i64> = index.standing(settled).chain(index.standing(own)).collect();
+        let mut count = 0;
+        for record in same {
+            let alike =
+                |content: &Content| own.parts.keys().all(|part| rows(content, part) == rows(own, part));
+            count += usize::from(own.parts.is_empty() || alike(&self.past.record(id, record)?.content));
+        }
+        Ok(count)
+    }
+
+    fn first_in_table(&mut self, table: &TablePreview, content: &Content) -> Option<u32> {
+        if !self.repeats.here.contains_key(&table.id) {
+            let mut first = HashMap::new();
+            for draft in table.drafts() {
+                if let Ok(content) = self.content(table, &draft) {
+                    first.entry(fingerprint(&content)).or_insert(draft.row());
+                }
+            }
+            self.repeats.here.insert(table.id.clone(), first);
+        }
+        self.repeats.here.get(&table.id)?.get(&fingerprint(content)).copied()
     }
 
     /// Whether a row without a number, which would become a new record, took along the mark of a record that is here.
-    pub(super) fn is_copied_row(&mut self, told: &Told<'_>) -> Result<bool> {
+    fn is_copied_row(&mut self, told: &Told<'_>) -> Result<bool> {
         let One { table, draft, .. } = &told.newest;
         let field = register(table.register).number;
         let Some(mark) = draft.mark().and_then(Mark::read) else { return Ok(false) };
         let here = |(id, row): &&(String, u32)| (id.as_str(), *row) != (table.id.as_str(), draft.row());
         let other = self.repeats.doubled.get(mark.uuid).and_then(|rows| rows.iter().find(here)).cloned();
-        let Some((id, row)) = other.filter(|_| draft.text(field).is_none()) else { return Ok(false) };
+        let Some((id, row)) = other.filter(|_| !is_numbered(draft, field)) else { return Ok(false) };
         let known = self.known.marked(self.past, table.register, mark.uuid)?;
         let Some((record, _)) = known.filter(|(_, voided)| !voided) else { return Ok(false) };
         let record = self.past.record(table.register, record)?;
@@ -141,6 +190,15 @@ impl Differ<'_> {
             other += &format!("（違う項目：{differ}）");
         }
         let at = (*table, draft.row());
-        Ok(self.asked.ask(at, (field, Issue::CopiedRow), "番号なし", &other) != Verdict::KeepRaw)
+        Ok(self.asked.ask(at, (field, Issue::CopiedRow), NO_NUMBER, &other) != Verdict::KeepRaw)
     }
+}
+
+/// Whether a row has a number, be it no more than words since it was said to be another thing's.
+pub(super) fn is_numbered(draft: &Draft<'_>, field: &str) -> bool {
+    draft.text(field).is_some() || draft.read().is_some_and(|row| row.raw.get(field).is_some())
+}
+
+fn whole_print(content: &Content) -> String {
+    format!("{}{:?}", fingerprint(content), content.parts)
 }

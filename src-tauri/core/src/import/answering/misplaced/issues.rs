@@ -21,27 +21,28 @@ impl Here<'_> {
             return Vec::new();
         }
         let now = Asked::of(self.table, of_ledger.map(|ledger| ledger.comparison));
-        let of_ledger_before = of_ledger.and_then(|ledger| ledger.before);
         let (bare, before) = (OnceCell::new(), OnceCell::new());
         // It may have been asked before something else was answered.
         let before = || {
             let bare = || bare.get_or_init(|| self.unanswered()).as_ref();
-            let of = || bare().map(|table| Asked::of(table, of_ledger_before));
-            before.get_or_init(of).as_ref()
+            let earlier = of_ledger.map_or(&[][..], |ledger| ledger.before);
+            let of = |table| {
+                let of_ledger = earlier.iter().map(|found| Asked::of(table, Some(found)));
+                of_ledger.chain([Asked::of(table, None)]).collect::<Vec<_>>()
+            };
+            &before.get_or_init(|| bare().map(of).unwrap_or_default())[..]
         };
-        // Rows that stay out may have been what all of that was about.
-        let rows_out = self.judged.decisions().tables.values().any(|table| !table.exclude_rows.is_empty());
         let mut strange = Vec::new();
         for (key, answers) in said.groups.iter().filter(|(key, _)| self.is_place(key)) {
             let found = now.found(key);
             for (issue, verdict) in answers.iter().filter(|(_, verdict)| **verdict != Verdict::Open) {
-                if issue.asks_which() && (of_ledger.is_none() || rows_out) {
+                if issue.asks_which() && of_ledger.is_none() {
                     continue;
                 }
                 let mut offered = offered(&found, *issue);
                 if offered.is_empty() {
-                    let found = before().map(|before| before.found(key)).unwrap_or_default();
-                    offered = self::offered(&found, *issue);
+                    let earlier = before().iter().map(|before| self::offered(&before.found(key), *issue));
+                    offered = earlier.into_iter().find(|offered| !offered.is_empty()).unwrap_or_default();
                 }
                 if !offered.contains(verdict) {
                     strange.push(misplaced((key, *issue, *verdict), &found, &offered));
