@@ -35,6 +35,7 @@ mod slips;
 mod stories;
 mod tables_told;
 mod times;
+mod training_years;
 mod traps;
 mod two_row_headings;
 mod weekdays;

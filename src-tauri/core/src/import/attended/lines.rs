@@ -1,6 +1,6 @@
 //! 行の研修: which training each line of a list is of.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::columns::{Columns, Once, day_key, is_day, year_key};
 use crate::import::cells::{Row, Sheet};
@@ -88,7 +88,7 @@ fn with_session(groups: Vec<Group>) -> Option<Vec<Group>> {
 /// The lines read so far.
 struct Lines {
     person: Once,
-    course: Once,
+    course: Option<Once>,
     day: Option<Once>,
     year: Option<Once>,
     session: Option<Once>,
@@ -101,7 +101,7 @@ impl Lines {
         let once = |col: u16| Once::of(col, sheet);
         Self {
             person: once(columns.person),
-            course: once(columns.course),
+            course: columns.course.map(once),
             day: columns.day.map(once),
             year: columns.year.map(once),
             session: columns.session.map(once),
@@ -120,7 +120,11 @@ impl Lines {
         };
         let year = said(&mut self.year).unwrap_or_default();
         let session = said(&mut self.session).as_deref().map(match_key).unwrap_or_default();
-        let Some(course) = self.course.value(row) else { return false };
+        let course = match &mut self.course {
+            Some(column) => column.value(row),
+            None => Some(""),
+        };
+        let Some(course) = course else { return false };
         let year_of =
             if year.is_empty() && columns.year.is_some() { year_key(&day) } else { year_key(&year) };
         let occasion = Occasion { course: match_key(course), year: year_of, session };
@@ -225,8 +229,36 @@ fn on_days(days: Vec<Group>, missed: bool) -> Option<Vec<Group>> {
     // Who took it twice was at two of them.
     match on_own_days(&days).filter(Group::has_each_once) {
         Some(whole) => Some(vec![whole]),
-        None => (!missed).then_some(days),
+        None => (!missed).then(|| each_year(&days).unwrap_or(days)),
     }
+}
+
+/// A course that everybody takes each year, on a day of his own.
+fn each_year(days: &[Group]) -> Option<Vec<Group>> {
+    let mut years: BTreeMap<String, Vec<Group>> = BTreeMap::new();
+    for day in days {
+        years.entry(year_key(&day.day)).or_default().push(day.clone());
+    }
+    let of_year = |(year, days): (String, Vec<Group>)| {
+        let whole = on_own_days(&days).filter(|whole| days.len() > 1 && whole.has_each_once())?;
+        Some(Group { year: format!("{year}年度"), ..whole })
+    };
+    years.into_iter().map(of_year).collect()
+}
+
+/// Whether the lines of a list that names no training are of several: somebody is on it twice, or they are of several
+/// years.
+pub fn are_several(groups: &[Group]) -> bool {
+    let year = |group: &Group| match group.occasion.year.as_str() {
+        "" => year_key(&group.day),
+        year => year.to_owned(),
+    };
+    let of_years = groups.windows(2).any(|pair| year(&pair[0]) != year(&pair[1]));
+    of_years
+        || groups
+            .iter()
+            .enumerate()
+            .any(|(n, one)| groups[n + 1..].iter().any(|other| one.shares_people_with(other)))
 }
 
 /// eラーニング: one training, of which each line has its own day.
