@@ -8,6 +8,7 @@ mod careful;
 mod cell_marks;
 mod cell_names;
 mod cell_values;
+mod disposal_lists;
 mod everyday_words;
 mod families;
 mod formats;

@@ -113,7 +113,7 @@ fn meant_by(of: Shape, field: &Field, section: &str) -> Option<String> {
     let name = section.strip_suffix('分').unwrap_or(section).trim_end();
     match field.kind {
         Kind::Department => is_department(name).then(|| without_ordinal(name).to_owned()),
-        Kind::Date | Kind::DateTime if DONE.contains(&(of.register.id, field.key)) => day_of(name),
+        Kind::Date | Kind::DateTime if is_day_done(of.register.id, field) => day_of(name),
         Kind::Choice(choices) if field.key == "status" || field.required == Required::Save => {
             find_choice(choices, section).map(|choice| choice.id.to_owned())
         }
@@ -122,12 +122,17 @@ fn meant_by(of: Shape, field: &Field, section: &str) -> Option<String> {
 }
 
 /// The days on which what a record is about was done: they may stand once over all that was done on them.
-pub(super) const DONE: [(RegisterId, &str); 4] = [
+const DONE: [(RegisterId, &str); 4] = [
     (RegisterId::BackupWork, "performed_on"),
     (RegisterId::CarryOuts, "out_at"),
     (RegisterId::Disposals, "disposed_on"),
     (RegisterId::Training, "held_on"),
 ];
+
+/// Whether it is the day on which what a record of the ledger is about was done.
+pub fn is_day_done(register: RegisterId, field: &Field) -> bool {
+    DONE.contains(&(register, field.key))
+}
 
 /// 令和6年4月10日（水）, or R6.3.25廃棄.
 fn day_of(text: &str) -> Option<String> {

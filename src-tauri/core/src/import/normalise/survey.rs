@@ -6,7 +6,7 @@ use crate::vocab::Required;
 use crate::vocab::fields::{Field, Kind};
 
 use super::Normaliser;
-use super::sections::DONE;
+use super::sections::is_day_done;
 use crate::import::cell_rules::numbers;
 use crate::import::cells::Row;
 use crate::import::mapping::{Mapped, Mapping};
@@ -108,7 +108,7 @@ fn leaving_out(mapping: &Mapping, n: usize, field: &'static Field) -> Option<Lef
     let register = mapping.shape.register.id;
     match field.kind {
         Kind::Date | Kind::DateTime if is_first(mapping, n) => Some(LeftOut::First),
-        Kind::Date | Kind::DateTime if DONE.contains(&(register, field.key)) => Some(LeftOut::Done),
+        Kind::Date | Kind::DateTime if is_day_done(register, field) => Some(LeftOut::Done),
         Kind::Text | Kind::Choice(_) | Kind::Department | Kind::Person => {
             (field.required == Required::Save).then_some(LeftOut::Any)
         }
