@@ -11,6 +11,7 @@ mod cell_values;
 mod disposal_lists;
 mod everyday_words;
 mod families;
+mod foot_rows;
 mod formats;
 mod hand;
 mod headings_told;
