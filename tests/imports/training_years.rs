@@ -1,10 +1,12 @@
 //! The year of a training of which no day is known, and trainings of several years in one list.
 
-use mamori_core::import::{Issue, Preview};
+use std::collections::BTreeMap;
+
+use mamori_core::import::{Issue, Preview, TableDecisions, Verdict};
 use rust_xlsxwriter::Worksheet;
 
-use super::attended::{list, training, trainings};
-use super::hand::{book, sheet, texts, undecided};
+use super::attended::{list, training, trainings, weak};
+use super::hand::{book, decided, sheet, texts, undecided};
 
 /// What was asked of the fields of the tables as a whole, table by table.
 fn asked_of_tables(preview: &Preview) -> Vec<Vec<(&str, Issue)>> {
@@ -147,4 +149,38 @@ fn years_or_sessions_over_the_names_are_trainings_of_the_title() {
     assert_eq!(trainings(&preview), expected);
     let sessions: Vec<_> = preview.tables().map(|table| table.values["session"].clone()).collect();
     assert_eq!(sessions, ["1", "2"]);
+}
+
+#[test]
+fn lines_that_leave_the_training_out_are_of_the_one_above_or_of_the_only_one_of_their_day() {
+    let expected = [
+        training("個人情報保護研修", "2024-06-10", &["山田 太郎", "佐藤 花子", "鈴木 一郎"]),
+        training("標的型訓練", "2024-09-01", &["山田 太郎", "佐藤 花子"]),
+    ];
+    let left_out: [&[&str]; 6] = [
+        &["研修名", "実施日", "氏名", "出欠"],
+        &["個人情報保護研修", "R6.6.10", "山田 太郎", "出席"],
+        &["", "", "佐藤 花子", "出席"],
+        &["", "", "鈴木 一郎", "欠席"],
+        &["標的型訓練", "R6.9.1", "山田 太郎", "出席"],
+        &["", "", "佐藤 花子", "出席"],
+    ];
+    let forgotten: [&[&str]; 6] = [
+        &["研修名", "実施日", "氏名", "出欠"],
+        &["個人情報保護研修", "R6.6.10", "山田 太郎", "出席"],
+        &["個人情報保護研修", "R6.6.10", "佐藤 花子", "出席"],
+        &["", "R6.6.10", "鈴木 一郎", "欠席"],
+        &["標的型訓練", "R6.9.1", "山田 太郎", "出席"],
+        &["標的型訓練", "R6.9.1", "佐藤 花子", "出席"],
+    ];
+    for rows in [left_out, forgotten] {
+        let file = list(&rows);
+        let preview = undecided(&file);
+        assert_eq!(trainings(&preview), expected);
+        assert_eq!(asked_of_tables(&preview), [vec![("course", Issue::BlankAbove)], vec![]]);
+        let blank =
+            BTreeMap::from([("course".to_owned(), BTreeMap::from([(Issue::BlankAbove, Verdict::Blank)]))]);
+        let denied = decided(&file, TableDecisions { groups: blank, ..TableDecisions::default() });
+        assert!(weak(&denied) && denied.tables().count() == 1, "of which they are nobody knows");
+    }
 }

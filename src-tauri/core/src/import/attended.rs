@@ -44,8 +44,9 @@ impl OwnRows {
     }
 }
 
-/// A list of who attended what as a table for each training; none of any other table.
-pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Table> {
+/// A list of who attended what as a table for each training; none of any other table. `left_out`: whether a line that
+/// leaves the name out may be of the training above it, which is asked.
+pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>, left_out: bool) -> Vec<Table> {
     if table.shape.is_some() || table.record.is_some() {
         return Vec::new();
     }
@@ -57,7 +58,11 @@ pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Tab
     if !sections.is_empty() {
         return under_sections(table, sheet, sections);
     }
-    let Some((columns, groups)) = groups(table, &mapping, sheet, places) else { return Vec::new() };
+    let Some((columns, groups)) = groups(table, &mapping, sheet, places, left_out) else {
+        return Vec::new();
+    };
+    let unnamed = groups.iter().filter_map(|group| Some((group.unnamed.first()?, &group.course)));
+    let unnamed = unnamed.min().map(|(row, course)| (*row, course.clone()));
     let of = owners(groups.iter().map(|group| group.rows.as_slice()));
     let shape = Some(of_attendees());
     let of_group = |(own, group): (usize, &Group)| {
@@ -73,6 +78,8 @@ pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Tab
             labelled: said.into_iter().chain(table.labelled.iter().cloned()).collect(),
             shape,
             own_rows: Some(OwnRows { of: Arc::clone(&of), own }),
+            // Asked once for all of the list.
+            unnamed: unnamed.clone().filter(|_| own == 0),
             ..table.clone()
         }
     };
@@ -111,12 +118,13 @@ fn groups(
     mapping: &Mapping,
     sheet: &Sheet,
     places: &Places<'_>,
+    left_out: bool,
 ) -> Option<(Columns, Vec<Group>)> {
     let columns = Columns::of(table, mapping)?;
     if doubt(mapping, table, places).is_some() && !says_training(table, places) {
         return None;
     }
-    let groups = lines::groups(table, mapping, sheet, &columns)?;
+    let groups = lines::groups(table, mapping, sheet, &columns, left_out)?;
     if columns.course.is_none() && !lines::are_several(&groups) {
         return None;
     }

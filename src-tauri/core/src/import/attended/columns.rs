@@ -64,6 +64,8 @@ pub struct Once {
     /// First and last row of its merges, in order.
     merges: Vec<(u32, u32)>,
     above: String,
+    /// A blank stands for what is written above it.
+    pub carries_on: bool,
 }
 
 impl Once {
@@ -71,16 +73,46 @@ impl Once {
         let own = sheet.head.merges.iter().filter(|merge| merge.first_col == col);
         let mut merges: Vec<(u32, u32)> = own.map(|merge| (merge.first_row, merge.last_row)).collect();
         merges.sort_unstable();
-        Self { col, merges, above: String::new() }
+        Self { col, merges, above: String::new(), carries_on: false }
     }
 
     /// What a line says in the column, by itself, by 〃 or by the merge it lies in. The lines are asked in their order.
     pub fn value(&mut self, row: &Row) -> Option<&str> {
-        let text = row.cell(self.col).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
-        if !(is_ditto(&text) || text.is_empty() && self.is_merged(row.number)) {
+        let text = self.text(row);
+        let carries_on = || self.carries_on || self.is_merged(row.number);
+        if !(is_ditto(&text) || text.is_empty() && carries_on()) {
             self.above = text;
         }
         Some(self.above.as_str()).filter(|text| !text.is_empty())
+    }
+
+    /// What stands in the cell itself.
+    pub fn text(&self, row: &Row) -> String {
+        row.cell(self.col).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default()
+    }
+
+    /// What is written above stands for nothing below this line.
+    pub fn begin_anew(&mut self) {
+        self.above.clear();
+    }
+
+    /// Whether each value is written once and left out below itself.
+    pub fn leaves_out<'r>(&self, rows: impl Iterator<Item = &'r Row>) -> bool {
+        let (mut last, mut blank) = (String::new(), false);
+        for row in rows {
+            let text = self.text(row);
+            if text.is_empty() {
+                blank = true;
+            } else if text == last || is_ditto(&text) {
+                return false;
+            } else {
+                last = text;
+            }
+            if last.is_empty() {
+                return false;
+            }
+        }
+        blank && self.merges.is_empty()
     }
 
     fn is_merged(&self, row: u32) -> bool {

@@ -39,26 +39,49 @@ pub struct Group {
     occasion: Occasion,
     /// Who is on its list.
     people: Vec<String>,
+    /// Those of its lines that leave its name out.
+    pub unnamed: Vec<u32>,
 }
 
-/// The lines of a list by training and day; none where one of them does not say which training it is of.
-pub fn groups(table: &Table, mapping: &Mapping, sheet: &Sheet, columns: &Columns) -> Option<Vec<Group>> {
-    let groups = by_day(table, mapping, sheet, columns)?;
+/// The lines of a list by training and day; none where one of them does not say which training it is of. `left_out`:
+/// whether what leaves the name out may be of the training above it, or of the only one of its day.
+pub fn groups(
+    table: &Table,
+    mapping: &Mapping,
+    sheet: &Sheet,
+    columns: &Columns,
+    left_out: bool,
+) -> Option<Vec<Group>> {
+    let groups = by_day(table, mapping, sheet, columns, left_out)?;
     let groups = if columns.kept.is_some() { with_absent(groups)? } else { all_with_days(groups)? };
     groups.iter().all(Group::has_each_once).then_some(groups)
 }
 
-fn by_day(table: &Table, mapping: &Mapping, sheet: &Sheet, columns: &Columns) -> Option<Vec<Group>> {
+fn by_day(
+    table: &Table,
+    mapping: &Mapping,
+    sheet: &Sheet,
+    columns: &Columns,
+    left_out: bool,
+) -> Option<Vec<Group>> {
     let mut lines = Lines::of(sheet, columns);
-    for line in Classifier::new(table, mapping, sheet).classify(sheet) {
-        let at = sheet.rows.binary_search_by_key(&line.number, |row| row.number);
-        let Some(row) = at.ok().map(|at| &sheet.rows[at]).filter(|_| line.class == RowClass::Data) else {
-            continue;
-        };
+    let classes = Classifier::new(table, mapping, sheet).classify(sheet);
+    let data = classes.iter().filter(|line| line.class == RowClass::Data).filter_map(|line| {
+        let at = sheet.rows.binary_search_by_key(&line.number, |row| row.number).ok()?;
+        Some((line, &sheet.rows[at]))
+    });
+    if left_out {
+        lines.carry_on(data.clone().map(|(_, row)| row));
+    }
+    let mut unsaid = Vec::new();
+    for (line, row) in data {
         // Whether ※補講を行うこと is a line at all is asked of it.
         if !lines.add(row, columns) && line.doubt.is_none() {
-            return None;
+            unsaid.push(row);
         }
+    }
+    if !unsaid.is_empty() && !(left_out && unsaid.into_iter().all(|row| lines.add_by_day(row))) {
+        return None;
     }
     with_session(lines.groups)
 }
@@ -110,9 +133,40 @@ impl Lines {
         }
     }
 
+    /// Blanks stand for what is written above them, where each training is named once.
+    fn carry_on<'r>(&mut self, rows: impl Iterator<Item = &'r Row>) {
+        if !self.course.as_ref().is_some_and(|course| course.leaves_out(rows)) {
+            return;
+        }
+        for column in self.of_training() {
+            column.carries_on = true;
+        }
+    }
+
+    fn of_training(&mut self) -> impl Iterator<Item = &mut Once> {
+        [&mut self.course, &mut self.day, &mut self.year, &mut self.session].into_iter().flatten()
+    }
+
+    /// A line that says no more than a day is of the only training of that day.
+    fn add_by_day(&mut self, row: &Row) -> bool {
+        let day = self.day.as_ref().map(|days| day_key(&days.text(row))).unwrap_or_default();
+        let mut of_day = self.groups.iter_mut().filter(|group| is_day(&day) && day_key(&group.day) == day);
+        let (Some(group), None) = (of_day.next(), of_day.next()) else { return false };
+        group.rows.push(row.number);
+        group.rows.sort_unstable();
+        group.people.push(match_key(&self.person.text(row)));
+        group.unnamed.push(row.number);
+        true
+    }
+
     /// Whether the line says of which training it is.
     fn add(&mut self, row: &Row, columns: &Columns) -> bool {
         let person = self.person.value(row).map(match_key).unwrap_or_default();
+        let named = self.course.as_ref().is_none_or(|course| !course.text(row).is_empty());
+        if named && self.course.as_ref().is_some_and(|course| course.carries_on) {
+            self.of_training().for_each(Once::begin_anew);
+        }
+        let carried = !named && self.course.as_ref().is_some_and(|course| course.carries_on);
         let day = self.day.as_mut().and_then(|days| days.value(row)).unwrap_or_default();
         let day = if columns.kept.is_some() && !is_day(day) { String::new() } else { day.to_owned() };
         let said = |column: &mut Option<Once>| {
@@ -136,11 +190,21 @@ impl Lines {
         let groups = &mut self.groups;
         let at = *self.known.entry((known, day_key(&day))).or_insert_with(|| {
             let (course, day, held) = (course.to_owned(), day.clone(), !day.is_empty());
-            groups.push(Group { course, day, year, occasion, held, rows: Vec::new(), people: Vec::new() });
+            groups.push(Group {
+                course,
+                day,
+                year,
+                occasion,
+                held,
+                rows: Vec::new(),
+                people: Vec::new(),
+                unnamed: Vec::new(),
+            });
             groups.len() - 1
         });
         groups[at].rows.push(row.number);
         groups[at].people.push(person);
+        groups[at].unnamed.extend(Some(row.number).filter(|_| carried));
         true
     }
 }
@@ -162,6 +226,7 @@ impl Group {
     fn take(&mut self, other: Self) {
         self.rows.extend(other.rows);
         self.people.extend(other.people);
+        self.unnamed.extend(other.unnamed);
         self.rows.sort_unstable();
     }
 }

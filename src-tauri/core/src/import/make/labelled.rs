@@ -50,6 +50,7 @@ impl Maker<'_, '_> {
             }
             whole.problems.extend(row.problems);
         }
+        whole.problems.extend(self.unnamed(verdicts));
         if register.id == RegisterId::Training && !mapping.is_own() {
             self.named_by_title(&mut whole, register, verdicts);
             self.dated_by_title(&mut whole, context, verdicts);

@@ -5,7 +5,7 @@ use super::labelled::Whole;
 use super::table::{Maker, Verdicts};
 use super::titled;
 use crate::import::context::Context;
-use crate::import::problem::{Finding, Issue, Verdict};
+use crate::import::problem::{Finding, Issue, Place, Verdict};
 use crate::import::row_marks::keep_beside;
 use crate::registers::register;
 use crate::vocab::{Register, RegisterId};
@@ -50,6 +50,14 @@ impl Maker<'_, '_> {
             whole.values.insert(field.key, value.to_owned());
         }
         whole.problems.push(finding);
+    }
+
+    /// Lines of a list of several trainings that leave out of which they are.
+    pub(super) fn unnamed(&self, verdicts: &Verdicts<'_>) -> Option<Finding> {
+        let (row, course) = self.table.unnamed.as_ref()?;
+        let place = Place { sheet: self.name(), row: *row, heading: "研修名", field: "course" };
+        let finding = Finding::new(&place, Issue::BlankAbove, "", course);
+        Some(finding.decided(verdicts("course", Issue::BlankAbove), false))
     }
 
     /// When it was, where nothing else says so: its day, else its month, else its 年度.
