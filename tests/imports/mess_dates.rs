@@ -303,3 +303,17 @@ fn a_disposal_without_its_day_is_asked_only_where_it_was_done() {
     let to_do = disposals([done("R6.3.25"), ["", "破砕", ""], done("R7.3.25"), ["", "", ""]]);
     assert_eq!(asked(&undecided(&to_do)), [], "nobody stood by");
 }
+
+#[test]
+fn a_year_beside_month_and_day_is_theirs() {
+    let file = sheet("持出", |sheet| {
+        texts(sheet, 0, &["年", "月日", "媒体", "持出者", "行先", "返却日"]);
+        texts(sheet, 1, &["", "4/3", "USB-1", "山田", "県庁", "R4.4.3"]);
+        texts(sheet, 2, &["", "12/28", "USB-2", "佐藤", "連合会", "R5.1.5"]);
+        texts(sheet, 3, &["R5", "1月10日", "USB-1", "山田", "県庁", "R5.1.10"]);
+        sheet.merge_range(1, 0, 2, 0, "R4", &rust_xlsxwriter::Format::new()).unwrap();
+    });
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "out_at"), ["2022-04-03", "2022-12-28", "2023-01-10"]);
+    assert_eq!(asked(&preview), []);
+}
