@@ -80,7 +80,8 @@ fn by_day(
             unsaid.push(row);
         }
     }
-    if !unsaid.is_empty() && !(left_out && unsaid.into_iter().all(|row| lines.add_by_day(row))) {
+    let said = unsaid.is_empty() || left_out && unsaid.into_iter().all(|row| lines.add_by_day(row));
+    if !said {
         return None;
     }
     with_session(lines.groups)
