@@ -244,6 +244,16 @@ fn what_one_person_attended_on_a_sheet_of_his_own_is_asked_about() {
         &["R6.9.1", "標的型訓練", "木下", "会議室"],
     ]);
     assert!(weak(&undecided(&of_one)) && !weak(&undecided(&of_all)));
+    let in_sections = list(&[
+        &["研修受講記録"],
+        &["■山田 太郎（総務課）"],
+        &["研修名", "受講日", "講師", "結果"],
+        &["個人情報保護研修", "R6.6.10", "中村", "修了"],
+        &["■佐藤 花子（給付課）"],
+        &["研修名", "受講日", "講師", "結果"],
+        &["個人情報保護研修", "R6.6.10", "中村", "修了"],
+    ]);
+    assert!(weak(&undecided(&in_sections)));
 }
 
 #[test]

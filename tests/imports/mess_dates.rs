@@ -261,3 +261,59 @@ fn a_day_left_out_below_itself_in_a_log_is_asked() {
     let unknown = medium("登録日", "");
     assert_eq!(asked(&unknown), [], "the day of a thing may be unknown");
 }
+
+#[test]
+fn a_day_left_out_below_itself_where_a_list_begins_with_it_is_asked() {
+    let thing = |head: [&str; 4], kind: &str, days: [&str; 4]| {
+        sheet("一覧", |sheet| {
+            texts(sheet, 0, &head);
+            for (row, day) in (1..).zip(days) {
+                texts(sheet, row, &[day, &format!("X-{row}"), kind, "山田"]);
+            }
+        })
+    };
+    let cases = [
+        (["登録日", "管理番号", "種別", "使用者"], "USBメモリ", "registered_on"),
+        (["使用開始日", "媒体番号", "種類", "保管場所"], "LTO6", "in_use_from"),
+        (["導入日", "管理番号", "機種", "使用者"], "ノートPC", "acquired_on"),
+    ];
+    for (head, kind, field) in cases {
+        let asked_of = |days| asked(&undecided(&thing(head, kind, days)));
+        let blank = |row: u32| (row, field.to_owned(), "blank_above");
+        assert_eq!(asked_of(["R6.3.25", "", "", "R7.3.25"]), [blank(3), blank(4)]);
+        assert_eq!(asked_of(["R6.3.25", "R6.3.25", "", "R7.3.25"]), [], "repeats are written");
+    }
+}
+
+#[test]
+fn a_disposal_without_its_day_is_asked_only_where_it_was_done() {
+    let head = ["管理番号", "種別", "廃棄日", "方法", "立会者"];
+    let disposals = |rows: [[&str; 3]; 4]| {
+        sheet("廃棄簿", |sheet| {
+            texts(sheet, 0, &head);
+            for (row, [day, method, witness]) in (1..).zip(rows) {
+                texts(sheet, row, &[&format!("U-{row}"), "USBメモリ", day, method, witness]);
+            }
+        })
+    };
+    let done = |day| [day, "破砕", "山田"];
+    let blank = |row: u32| (row, "disposed_on".to_owned(), "blank_above");
+    let all_done = disposals([done("R6.3.25"), done(""), done(""), done("R7.3.25")]);
+    assert_eq!(asked(&undecided(&all_done)), [blank(3), blank(4)]);
+    let to_do = disposals([done("R6.3.25"), ["", "破砕", ""], done("R7.3.25"), ["", "", ""]]);
+    assert_eq!(asked(&undecided(&to_do)), [], "nobody stood by");
+}
+
+#[test]
+fn a_year_beside_month_and_day_is_theirs() {
+    let file = sheet("持出", |sheet| {
+        texts(sheet, 0, &["年", "月日", "媒体", "持出者", "行先", "返却日"]);
+        texts(sheet, 1, &["", "4/3", "USB-1", "山田", "県庁", "R4.4.3"]);
+        texts(sheet, 2, &["", "12/28", "USB-2", "佐藤", "連合会", "R5.1.5"]);
+        texts(sheet, 3, &["R5", "1月10日", "USB-1", "山田", "県庁", "R5.1.10"]);
+        sheet.merge_range(1, 0, 2, 0, "R4", &rust_xlsxwriter::Format::new()).unwrap();
+    });
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "out_at"), ["2022-04-03", "2022-12-28", "2023-01-10"]);
+    assert_eq!(asked(&preview), []);
+}

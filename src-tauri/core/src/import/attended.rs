@@ -44,8 +44,9 @@ impl OwnRows {
     }
 }
 
-/// A list of who attended what as a table for each training; none of any other table.
-pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Table> {
+/// A list of who attended what as a table for each training; none of any other table. `left_out`: whether a line that
+/// leaves the name out may be of the training above it, which is asked.
+pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>, left_out: bool) -> Vec<Table> {
     if table.shape.is_some() || table.record.is_some() {
         return Vec::new();
     }
@@ -57,7 +58,11 @@ pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Tab
     if !sections.is_empty() {
         return under_sections(table, sheet, sections);
     }
-    let Some((columns, groups)) = groups(table, &mapping, sheet, places) else { return Vec::new() };
+    let Some((columns, groups)) = groups(table, &mapping, sheet, places, left_out) else {
+        return Vec::new();
+    };
+    let unnamed = groups.iter().filter_map(|group| Some((group.unnamed.first()?, &group.course)));
+    let unnamed = unnamed.min().map(|(row, course)| (*row, course.clone()));
     let of = owners(groups.iter().map(|group| group.rows.as_slice()));
     let shape = Some(of_attendees());
     let of_group = |(own, group): (usize, &Group)| {
@@ -73,6 +78,8 @@ pub fn by_training(table: &Table, sheet: &Sheet, places: &Places<'_>) -> Vec<Tab
             labelled: said.into_iter().chain(table.labelled.iter().cloned()).collect(),
             shape,
             own_rows: Some(OwnRows { of: Arc::clone(&of), own }),
+            // Asked once for all of the list.
+            unnamed: unnamed.clone().filter(|_| own == 0),
             ..table.clone()
         }
     };
@@ -87,7 +94,7 @@ fn under_sections(table: &Table, sheet: &Sheet, sections: Vec<Section>) -> Vec<T
     let of = owners(sections.iter().map(|section| section.rows.as_slice()));
     let shape = Some(of_attendees());
     let part = |(own, section): (usize, Section)| Table {
-        title: vec![section.text],
+        title: section.title,
         above: table.title.clone(),
         shape,
         own_rows: Some(OwnRows { of: Arc::clone(&of), own }),
@@ -111,12 +118,16 @@ fn groups(
     mapping: &Mapping,
     sheet: &Sheet,
     places: &Places<'_>,
+    left_out: bool,
 ) -> Option<(Columns, Vec<Group>)> {
     let columns = Columns::of(table, mapping)?;
     if doubt(mapping, table, places).is_some() && !says_training(table, places) {
         return None;
     }
-    let groups = lines::groups(table, mapping, sheet, &columns)?;
+    let groups = lines::groups(table, mapping, sheet, &columns, left_out)?;
+    if columns.course.is_none() && !lines::are_several(&groups) {
+        return None;
+    }
     let lines: usize = groups.iter().map(|group| group.rows.len()).sum();
     // A 受講日 is somebody's, and no list of trainings has one.
     let of_people = groups.len() < lines || columns.kept.is_some() && lines > 0;
@@ -133,14 +144,16 @@ fn says_training(table: &Table, places: &Places<'_>) -> bool {
 /// What all lines of a training say in a column of the training; none where they differ.
 fn said(sheet: &Sheet, columns: &Columns, col: u16, group: &Group, table: &Table) -> Option<Labelled> {
     let column = table.columns.iter().find(|column| column.col == col)?;
-    let key = column.keys.iter().find(|key| headings().own_field(RegisterId::Training, key).is_some())?;
+    let known = column.keys.iter().find(|key| headings().own_field(RegisterId::Training, key).is_some());
+    // 修了日 is somebody's, and that of all where they are one.
+    let key = known.cloned().or_else(|| (Some(col) == columns.day).then(held_on))?;
     let cells = group.rows.iter().filter_map(|number| {
         let at = sheet.rows.binary_search_by_key(number, |row| row.number).ok()?;
         column.cell(&sheet.rows[at]).filter(|cell| !cell.value.is_blank()).map(|cell| (*number, &cell.value))
     });
     let written = |(_, value): &(u32, &Raw)| !is_ditto(value.text().trim());
     let first = cells.clone().find(written).map(|(row, value)| (row, value.clone()));
-    let (row, value) = if col == columns.course {
+    let (row, value) = if Some(col) == columns.course {
         first.or_else(|| Some((group.rows[0], Raw::Text(group.course.as_str().into()))))?
     } else if Some(col) == columns.day {
         let own = |(_, value): &(u32, &Raw)| day_key(&value.text()) == day_key(&group.day);
@@ -152,15 +165,25 @@ fn said(sheet: &Sheet, columns: &Columns, col: u16, group: &Group, table: &Table
     } else {
         first.filter(|(_, own)| cells.clone().all(|(_, other)| other == own))?
     };
-    Some(Labelled { row, col, key: key.clone(), value })
+    Some(Labelled { row, col, key, value })
 }
 
 /// Where a list knows no more of a training than its 年度, that stands for the day, which is asked for.
 fn year_alone(columns: &Columns, group: &Group) -> Option<Labelled> {
     let unsaid = columns.day.is_none() || columns.kept.is_some() && !group.held;
-    let col = columns.year.filter(|_| unsaid && !group.year.is_empty())?;
     let text =
         if group.year.ends_with("年度") { group.year.clone() } else { format!("{}年度", group.year) };
-    let key = match_key(register(RegisterId::Training).field("held_on")?.label.ja);
-    Some(Labelled { row: *group.rows.first()?, col, key, value: Raw::Text(text.as_str().into()) })
+    let label = |col, key| {
+        Some(Labelled { row: *group.rows.first()?, col, key, value: Raw::Text(text.as_str().into()) })
+    };
+    match columns.year {
+        _ if group.year.is_empty() => None,
+        Some(col) => label(col, held_on()).filter(|_| unsaid),
+        // The year in which everybody attended on a day of his own.
+        None => label(columns.day?, match_key("年度")).filter(|_| group.day.is_empty()),
+    }
+}
+
+fn held_on() -> String {
+    match_key("実施日")
 }

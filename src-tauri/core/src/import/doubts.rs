@@ -44,6 +44,10 @@ pub enum Doubt {
     GoesOn,
     /// 第1係 alone in the column of the numbers: taken for none.
     Alone,
+    /// 台数 | 2 where all others are called USB-001: taken for none.
+    WordForNumber,
+    /// The same with more beside it: taken for a record.
+    WordBesideNumbers,
 }
 
 impl Doubt {
@@ -54,8 +58,11 @@ impl Doubt {
             | Self::NameOnly
             | Self::LikeNote
             | Self::LikeTotal
-            | Self::LikeTitle => Issue::DoubtfulRecord,
-            Self::Example | Self::Labels | Self::GoesOn | Self::Alone => Issue::DoubtfulNote,
+            | Self::LikeTitle
+            | Self::WordBesideNumbers => Issue::DoubtfulRecord,
+            Self::Example | Self::Labels | Self::GoesOn | Self::Alone | Self::WordForNumber => {
+                Issue::DoubtfulNote
+            }
         }
     }
 
@@ -71,6 +78,8 @@ impl Doubt {
             Self::GoesOn => "前の行の続きか注記に見えます",
             Self::Labels => "項目名と値の組に見えます",
             Self::Alone => "小見出しか注記に見えます",
+            Self::WordForNumber => "番号の欄が番号でなく、集計か注記に見えます",
+            Self::WordBesideNumbers => "番号の欄が、ほかの行のような番号ではありません",
         }
     }
 

@@ -1,10 +1,11 @@
 //! 下見を作る: from what was read and what was decided to a [`Preview`], file by file.
 //!
 //! [`table`] makes the preview of one table, [`columns`] of what its columns mean and [`records`] of its rows,
-//! [`labelled`] what stands once above it and [`titled`] in its title.
+//! [`labelled`] what stands once above it and [`of_title`] in its title ([`titled`]).
 
 mod columns;
 mod labelled;
+mod of_title;
 mod parted;
 mod records;
 mod sections;
@@ -35,6 +36,11 @@ use table::Maker;
 /// Whether a text is the name of a training.
 pub(super) fn names_training(text: &str) -> bool {
     titled::training(text).is_some()
+}
+
+/// Whether a text says no more than which of the trainings of a list it is over: 第1回（6月10日）, 令和6年度.
+pub(super) fn says_which_training(text: &str) -> bool {
+    titled::says_which(text)
 }
 
 /// What would be taken in from these files under these decisions.

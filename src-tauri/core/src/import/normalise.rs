@@ -3,7 +3,7 @@
 //! Nothing here is silent and nothing overwrites the raw text: a ditto, a missing year or a mark is a
 //! proposal with its reason. Reading the result is still [`crate::vocab::read`]'s. [`fields`] takes a cell to its field, [`reading`] reads it, [`dates`] dates,
 //! [`times`] hours, [`looks`] holds what is shown against what is there, [`sections`] takes values from the lines above,
-//! [`columns`] is what is remembered of a column, [`others`] keeps what no field takes.
+//! [`survey`] sees which columns leave repeats out, [`columns`] is what is remembered of a column, [`others`] keeps what no field takes.
 
 mod columns;
 mod dates;
@@ -12,6 +12,7 @@ mod looks;
 mod others;
 mod reading;
 pub mod sections;
+mod survey;
 mod times;
 
 use std::borrow::Cow;

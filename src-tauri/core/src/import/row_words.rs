@@ -36,7 +36,16 @@ pub fn is_total(text: &str) -> bool {
     let bare = label.split(['(', ':']).next().unwrap_or_default().trim();
     let last = bare.split_whitespace().last().unwrap_or_default();
     let is_word = |word: &str| TOTALS.contains(&match_key(word).as_str());
-    is_word(bare) || is_word(last) || is_word(label) || counts_people(bare)
+    is_word(bare) || is_word(last) || is_word(label) || counts_people(bare) || is_total_of_time(bare)
+}
+
+/// 4月計, 令和6年度合計, 上期計
+fn is_total_of_time(label: &str) -> bool {
+    let of = ["合計", "小計", "計"].iter().find_map(|word| label.strip_suffix(word)).unwrap_or_default();
+    let counted = |text: &str| text.chars().next_back().is_some_and(char::is_numeric);
+    let ends = ["月", "月分", "年", "年度", "年分", "期", "四半期"];
+    ["年間", "年度", "月間", "上期", "下期", "上半期", "下半期", "前期", "後期"].contains(&of)
+        || ends.iter().any(|end| of.strip_suffix(end).is_some_and(counted))
 }
 
 /// 出席者数, 出席率, 出席者計
@@ -110,7 +119,9 @@ pub fn is_note(text: &str) -> bool {
         "(様式",
     ];
     let text = text.trim_start();
-    MARKS.iter().any(|mark| text.starts_with(mark)) || says_when_written(text)
+    // 注1
+    let numbered = text.strip_prefix('注').is_some_and(|rest| rest.starts_with(char::is_numeric));
+    numbered || MARKS.iter().any(|mark| text.starts_with(mark)) || says_when_written(text)
 }
 
 /// 令和6年4月改訂, R6.4.1現在
@@ -254,11 +265,23 @@ mod tests {
             "出席者数",
             "出席率",
             "出席者計",
+            "4月計",
+            "令和6年度合計",
+            "年間計",
         ] {
             assert!(is_total(text), "{text}");
         }
-        for text in ["会計", "USB-001", "時計", "統計データ", "合計表の写し", "設計書", "参加者名簿"]
-        {
+        for text in [
+            "会計",
+            "USB-001",
+            "時計",
+            "統計データ",
+            "合計表の写し",
+            "設計書",
+            "参加者名簿",
+            "湿度計",
+            "計1号",
+        ] {
             assert!(!is_total(text), "{text}");
         }
     }

@@ -4,6 +4,7 @@
 
 mod lone;
 mod titles;
+mod unlike;
 mod words;
 
 use std::cmp::Ordering;
@@ -145,6 +146,7 @@ impl<'a> Classifier<'a> {
         );
         self.doubt_values(sheet, &mut lines);
         self.trust_numbers(sheet, &mut lines);
+        self.doubt_words(sheet, &mut lines);
         demote_trailing_headings(&mut lines);
         titles::demote(self.table, &mut lines, sheet);
         lines
@@ -300,7 +302,7 @@ impl<'a> Classifier<'a> {
             }
             (false, true) => (RowClass::Note, None),
             (false, false) if self.is_numbered() => (RowClass::Data, Some(Doubt::NoNumber)),
-            _ => (RowClass::Data, None),
+            _ => (RowClass::Data, self.word_for_number(cells)),
         }
     }
 

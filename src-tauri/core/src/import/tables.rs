@@ -60,6 +60,8 @@ pub struct Table {
     pub record: Option<u32>,
     /// Which rows it has of a list that is several tables.
     pub own_rows: Option<OwnRows>,
+    /// The first line of a list of several trainings that leaves out of which it is, and what it is taken to be of.
+    pub unnamed: Option<(u32, String)>,
     /// Where the rows of its headings may be told otherwise.
     pub heads_doubt: Option<HeadsDoubt>,
 }
@@ -81,6 +83,7 @@ impl Default for Table {
             seconds: HashSet::new(),
             record: None,
             own_rows: None,
+            unnamed: None,
             heads_doubt: None,
         }
     }

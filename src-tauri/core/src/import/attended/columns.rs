@@ -12,7 +12,8 @@ use crate::vocab::{FiscalYear, RegisterId};
 /// The columns that say which training a line is of, and who it is about.
 pub struct Columns {
     pub person: u16,
-    pub course: u16,
+    /// None where the whole list is of one training, in years or on days of their own.
+    pub course: Option<u16>,
     pub day: Option<u16>,
     /// 年度 tells one training from another of the same name, where no day does; 回 does on one day too.
     pub year: Option<u16>,
@@ -33,18 +34,26 @@ impl Columns {
         let means = |wanted: &'static str| {
             move |column: &&Column| training(column).is_some_and(|field| field.key == wanted)
         };
-        let course = columns().find(means("course"))?.col;
+        let course = columns().find(means("course")).map(|column| column.col);
         let named = |column: &&Column| column.keys.iter().any(|key| headings().names_attendee(key));
-        let mut mapped = mapping.columns.iter().filter(|_| mapping.shape.part.is_some());
-        let mapped = mapped.find(|mapped| mapped.field().is_some_and(|field| field.key == "name"));
-        let person = mapped.map(|mapped| mapped.column.col).or_else(|| Some(columns().find(named)?.col))?;
-        let day = columns().find(means("held_on"));
+        let mapped = |key: &str| {
+            let mut mapped = mapping.columns.iter().filter(|_| mapping.shape.part.is_some());
+            mapped.find(|mapped| mapped.field().is_some_and(|field| field.key == key))
+        };
+        let person =
+            mapped("name").map(|mapped| mapped.column.col).or_else(|| Some(columns().find(named)?.col))?;
+        // 修了日
+        let own_day = || mapped("attended_on").map(|mapped| &mapped.column);
+        let day = columns().find(means("held_on")).or_else(own_day);
         let once = columns().filter(|column| training(column).is_some());
         let once = once.filter(|column| !of_person(column) || day.is_some_and(|day| day.col == column.col));
         let once = once.map(|column| column.col).collect();
         let col = |key: &'static str| columns().find(means(key)).map(|column| column.col);
         let (year, session) = (col("fiscal_year"), col("session"));
         let kept = day.filter(|day| of_person(day)).map(|day| day.col);
+        if course.is_none() && day.is_none() && year.is_none() {
+            return None;
+        }
         Some(Self { person, course, day: day.map(|day| day.col), year, session, once, kept })
     }
 }
@@ -55,6 +64,8 @@ pub struct Once {
     /// First and last row of its merges, in order.
     merges: Vec<(u32, u32)>,
     above: String,
+    /// A blank stands for what is written above it.
+    pub carries_on: bool,
 }
 
 impl Once {
@@ -62,16 +73,46 @@ impl Once {
         let own = sheet.head.merges.iter().filter(|merge| merge.first_col == col);
         let mut merges: Vec<(u32, u32)> = own.map(|merge| (merge.first_row, merge.last_row)).collect();
         merges.sort_unstable();
-        Self { col, merges, above: String::new() }
+        Self { col, merges, above: String::new(), carries_on: false }
     }
 
     /// What a line says in the column, by itself, by 〃 or by the merge it lies in. The lines are asked in their order.
     pub fn value(&mut self, row: &Row) -> Option<&str> {
-        let text = row.cell(self.col).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
-        if !(is_ditto(&text) || text.is_empty() && self.is_merged(row.number)) {
+        let text = self.text(row);
+        let carries_on = || self.carries_on || self.is_merged(row.number);
+        if !(is_ditto(&text) || text.is_empty() && carries_on()) {
             self.above = text;
         }
         Some(self.above.as_str()).filter(|text| !text.is_empty())
+    }
+
+    /// What stands in the cell itself.
+    pub fn text(&self, row: &Row) -> String {
+        row.cell(self.col).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default()
+    }
+
+    /// What is written above stands for nothing below this line.
+    pub fn begin_anew(&mut self) {
+        self.above.clear();
+    }
+
+    /// Whether each value is written once and left out below itself.
+    pub fn leaves_out<'r>(&self, rows: impl Iterator<Item = &'r Row>) -> bool {
+        let (mut last, mut blank) = (String::new(), false);
+        for row in rows {
+            let text = self.text(row);
+            if text.is_empty() {
+                blank = true;
+            } else if text == last || is_ditto(&text) {
+                return false;
+            } else {
+                last = text;
+            }
+            if last.is_empty() {
+                return false;
+            }
+        }
+        blank && self.merges.is_empty()
     }
 
     fn is_merged(&self, row: u32) -> bool {

@@ -1,6 +1,6 @@
 //! 行の研修: which training each line of a list is of.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::columns::{Columns, Once, day_key, is_day, year_key};
 use crate::import::cells::{Row, Sheet};
@@ -39,26 +39,50 @@ pub struct Group {
     occasion: Occasion,
     /// Who is on its list.
     people: Vec<String>,
+    /// Those of its lines that leave its name out.
+    pub unnamed: Vec<u32>,
 }
 
-/// The lines of a list by training and day; none where one of them does not say which training it is of.
-pub fn groups(table: &Table, mapping: &Mapping, sheet: &Sheet, columns: &Columns) -> Option<Vec<Group>> {
-    let groups = by_day(table, mapping, sheet, columns)?;
+/// The lines of a list by training and day; none where one of them does not say which training it is of. `left_out`:
+/// whether what leaves the name out may be of the training above it, or of the only one of its day.
+pub fn groups(
+    table: &Table,
+    mapping: &Mapping,
+    sheet: &Sheet,
+    columns: &Columns,
+    left_out: bool,
+) -> Option<Vec<Group>> {
+    let groups = by_day(table, mapping, sheet, columns, left_out)?;
     let groups = if columns.kept.is_some() { with_absent(groups)? } else { all_with_days(groups)? };
     groups.iter().all(Group::has_each_once).then_some(groups)
 }
 
-fn by_day(table: &Table, mapping: &Mapping, sheet: &Sheet, columns: &Columns) -> Option<Vec<Group>> {
+fn by_day(
+    table: &Table,
+    mapping: &Mapping,
+    sheet: &Sheet,
+    columns: &Columns,
+    left_out: bool,
+) -> Option<Vec<Group>> {
     let mut lines = Lines::of(sheet, columns);
-    for line in Classifier::new(table, mapping, sheet).classify(sheet) {
-        let at = sheet.rows.binary_search_by_key(&line.number, |row| row.number);
-        let Some(row) = at.ok().map(|at| &sheet.rows[at]).filter(|_| line.class == RowClass::Data) else {
-            continue;
-        };
+    let classes = Classifier::new(table, mapping, sheet).classify(sheet);
+    let data = classes.iter().filter(|line| line.class == RowClass::Data).filter_map(|line| {
+        let at = sheet.rows.binary_search_by_key(&line.number, |row| row.number).ok()?;
+        Some((line, &sheet.rows[at]))
+    });
+    if left_out {
+        lines.carry_on(data.clone().map(|(_, row)| row));
+    }
+    let mut unsaid = Vec::new();
+    for (line, row) in data {
         // Whether ※補講を行うこと is a line at all is asked of it.
         if !lines.add(row, columns) && line.doubt.is_none() {
-            return None;
+            unsaid.push(row);
         }
+    }
+    let said = unsaid.is_empty() || left_out && unsaid.into_iter().all(|row| lines.add_by_day(row));
+    if !said {
+        return None;
     }
     with_session(lines.groups)
 }
@@ -88,7 +112,7 @@ fn with_session(groups: Vec<Group>) -> Option<Vec<Group>> {
 /// The lines read so far.
 struct Lines {
     person: Once,
-    course: Once,
+    course: Option<Once>,
     day: Option<Once>,
     year: Option<Once>,
     session: Option<Once>,
@@ -101,7 +125,7 @@ impl Lines {
         let once = |col: u16| Once::of(col, sheet);
         Self {
             person: once(columns.person),
-            course: once(columns.course),
+            course: columns.course.map(once),
             day: columns.day.map(once),
             year: columns.year.map(once),
             session: columns.session.map(once),
@@ -110,9 +134,40 @@ impl Lines {
         }
     }
 
+    /// Blanks stand for what is written above them, where each training is named once.
+    fn carry_on<'r>(&mut self, rows: impl Iterator<Item = &'r Row>) {
+        if !self.course.as_ref().is_some_and(|course| course.leaves_out(rows)) {
+            return;
+        }
+        for column in self.of_training() {
+            column.carries_on = true;
+        }
+    }
+
+    fn of_training(&mut self) -> impl Iterator<Item = &mut Once> {
+        [&mut self.course, &mut self.day, &mut self.year, &mut self.session].into_iter().flatten()
+    }
+
+    /// A line that says no more than a day is of the only training of that day.
+    fn add_by_day(&mut self, row: &Row) -> bool {
+        let day = self.day.as_ref().map(|days| day_key(&days.text(row))).unwrap_or_default();
+        let mut of_day = self.groups.iter_mut().filter(|group| is_day(&day) && day_key(&group.day) == day);
+        let (Some(group), None) = (of_day.next(), of_day.next()) else { return false };
+        group.rows.push(row.number);
+        group.rows.sort_unstable();
+        group.people.push(match_key(&self.person.text(row)));
+        group.unnamed.push(row.number);
+        true
+    }
+
     /// Whether the line says of which training it is.
     fn add(&mut self, row: &Row, columns: &Columns) -> bool {
         let person = self.person.value(row).map(match_key).unwrap_or_default();
+        let named = self.course.as_ref().is_none_or(|course| !course.text(row).is_empty());
+        if named && self.course.as_ref().is_some_and(|course| course.carries_on) {
+            self.of_training().for_each(Once::begin_anew);
+        }
+        let carried = !named && self.course.as_ref().is_some_and(|course| course.carries_on);
         let day = self.day.as_mut().and_then(|days| days.value(row)).unwrap_or_default();
         let day = if columns.kept.is_some() && !is_day(day) { String::new() } else { day.to_owned() };
         let said = |column: &mut Option<Once>| {
@@ -120,7 +175,11 @@ impl Lines {
         };
         let year = said(&mut self.year).unwrap_or_default();
         let session = said(&mut self.session).as_deref().map(match_key).unwrap_or_default();
-        let Some(course) = self.course.value(row) else { return false };
+        let course = match &mut self.course {
+            Some(column) => column.value(row),
+            None => Some(""),
+        };
+        let Some(course) = course else { return false };
         let year_of =
             if year.is_empty() && columns.year.is_some() { year_key(&day) } else { year_key(&year) };
         let occasion = Occasion { course: match_key(course), year: year_of, session };
@@ -132,11 +191,21 @@ impl Lines {
         let groups = &mut self.groups;
         let at = *self.known.entry((known, day_key(&day))).or_insert_with(|| {
             let (course, day, held) = (course.to_owned(), day.clone(), !day.is_empty());
-            groups.push(Group { course, day, year, occasion, held, rows: Vec::new(), people: Vec::new() });
+            groups.push(Group {
+                course,
+                day,
+                year,
+                occasion,
+                held,
+                rows: Vec::new(),
+                people: Vec::new(),
+                unnamed: Vec::new(),
+            });
             groups.len() - 1
         });
         groups[at].rows.push(row.number);
         groups[at].people.push(person);
+        groups[at].unnamed.extend(Some(row.number).filter(|_| carried));
         true
     }
 }
@@ -158,6 +227,7 @@ impl Group {
     fn take(&mut self, other: Self) {
         self.rows.extend(other.rows);
         self.people.extend(other.people);
+        self.unnamed.extend(other.unnamed);
         self.rows.sort_unstable();
     }
 }
@@ -225,8 +295,36 @@ fn on_days(days: Vec<Group>, missed: bool) -> Option<Vec<Group>> {
     // Who took it twice was at two of them.
     match on_own_days(&days).filter(Group::has_each_once) {
         Some(whole) => Some(vec![whole]),
-        None => (!missed).then_some(days),
+        None => (!missed).then(|| each_year(&days).unwrap_or(days)),
     }
+}
+
+/// A course that everybody takes each year, on a day of his own.
+fn each_year(days: &[Group]) -> Option<Vec<Group>> {
+    let mut years: BTreeMap<String, Vec<Group>> = BTreeMap::new();
+    for day in days {
+        years.entry(year_key(&day.day)).or_default().push(day.clone());
+    }
+    let of_year = |(year, days): (String, Vec<Group>)| {
+        let whole = on_own_days(&days).filter(|whole| days.len() > 1 && whole.has_each_once())?;
+        Some(Group { year: format!("{year}年度"), ..whole })
+    };
+    years.into_iter().map(of_year).collect()
+}
+
+/// Whether the lines of a list that names no training are of several: somebody is on it twice, or they are of several
+/// years.
+pub fn are_several(groups: &[Group]) -> bool {
+    let year = |group: &Group| match group.occasion.year.as_str() {
+        "" => year_key(&group.day),
+        year => year.to_owned(),
+    };
+    let of_years = groups.windows(2).any(|pair| year(&pair[0]) != year(&pair[1]));
+    of_years
+        || groups
+            .iter()
+            .enumerate()
+            .any(|(n, one)| groups[n + 1..].iter().any(|other| one.shares_people_with(other)))
 }
 
 /// eラーニング: one training, of which each line has its own day.

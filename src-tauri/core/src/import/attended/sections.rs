@@ -2,15 +2,15 @@
 
 use crate::import::cells::Sheet;
 use crate::import::headings::headings;
-use crate::import::make::names_training;
+use crate::import::make::{names_training, says_which_training};
 use crate::import::mapping::Mapping;
 use crate::import::rows::{Classifier, RowClass};
 use crate::import::tables::Table;
 use crate::vocab::RegisterId;
 
-/// The lines below the name of their training.
+/// The lines below the name of their training, or below the year or the session of the one that the title names.
 pub struct Section {
-    pub text: String,
+    pub title: Vec<String>,
     pub rows: Vec<u32>,
 }
 
@@ -23,26 +23,41 @@ pub fn of(table: &Table, mapping: &Mapping, sheet: &Sheet) -> Vec<Section> {
     {
         return Vec::new();
     }
+    // A day in each line tells one training from another better than a year above them.
+    let dated =
+        mapping.columns.iter().any(|mapped| mapped.field().is_some_and(|field| field.key == "attended_on"));
+    let named = !dated && table.title.iter().any(|text| names_training(text));
+    let headed = table.header_rows.last().copied().unwrap_or_default();
     let mut sections: Vec<Section> = Vec::new();
     for line in Classifier::new(table, mapping, sheet).classify(sheet) {
         match (line.class, sections.last_mut()) {
-            (RowClass::Heading, _) => {
-                let at = sheet.rows.binary_search_by_key(&line.number, |row| row.number);
-                let cells = at.map(|at| sheet.rows[at].cells.iter()).unwrap_or_default();
-                let texts = cells.filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
-                let text = texts.collect::<Vec<_>>().join(" ");
-                if !names_training(&text) {
+            (class @ (RowClass::Heading | RowClass::Note), _) => {
+                let text = text_at(sheet, line.number);
+                let title = if named && line.number > headed && says_which_training(&text) {
+                    std::iter::once(text).chain(table.title.iter().cloned()).collect()
+                } else if class == RowClass::Note {
+                    continue;
+                } else if names_training(&text) {
+                    vec![text]
+                } else {
                     return Vec::new();
-                }
-                sections.push(Section { text, rows: Vec::new() });
+                };
+                sections.push(Section { title, rows: Vec::new() });
             }
             (RowClass::Data, Some(section)) => section.rows.push(line.number),
             (RowClass::Data, None) => match table.title.last().filter(|text| names_training(text)) {
-                Some(text) => sections.push(Section { text: text.clone(), rows: vec![line.number] }),
+                Some(text) => sections.push(Section { title: vec![text.clone()], rows: vec![line.number] }),
                 None => return Vec::new(),
             },
             _ => {}
         }
     }
     if sections.len() < 2 { Vec::new() } else { sections }
+}
+
+fn text_at(sheet: &Sheet, row: u32) -> String {
+    let at = sheet.rows.binary_search_by_key(&row, |row| row.number);
+    let cells = at.map(|at| sheet.rows[at].cells.iter()).unwrap_or_default();
+    let texts = cells.filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
+    texts.collect::<Vec<_>>().join(" ")
 }

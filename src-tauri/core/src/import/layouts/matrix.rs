@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use looks::{
     Marks, are_people, field_of, filled, holds_days, holds_marks, is_day, is_heading_of, is_own_heading,
-    is_running_number, names, parts_of, words,
+    is_running_number, is_year, names, parts_of, words,
 };
 pub use turned::turned;
 
@@ -270,8 +270,13 @@ impl<'a> Matrix<'a> {
         }
         let words: Vec<&str> = texts.iter().flat_map(|text| words(text)).collect();
         let (days, names): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| is_day(word));
-        let name =
-            if names.is_empty() { title.first().cloned().unwrap_or_default() } else { names.join(" ") };
+        let (years, names): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|word| is_year(word));
+        let name = match (names.is_empty(), title.first()) {
+            (false, _) => names.join(" "),
+            (true, Some(title)) => title.clone(),
+            // What a training of R6年度 was called nobody knows.
+            (true, None) => years.join(" "),
+        };
         let label = |key: &str, text: String| Labelled {
             row: self.header.0,
             col,
@@ -280,7 +285,9 @@ impl<'a> Matrix<'a> {
         };
         let course = (!name.is_empty()).then(|| label("研修名", name));
         let day = days.first().map(|day| label("実施日", (*day).to_owned()));
-        (course.into_iter().chain(day).collect(), Vec::new())
+        let year = years.first().filter(|_| day.is_none()).map(|year| label("実施日", (*year).to_owned()));
+        let of_year = years.first().map(|year| label("年度", (*year).to_owned()));
+        (course.into_iter().chain(day).chain(year).chain(of_year).collect(), Vec::new())
     }
 }
 

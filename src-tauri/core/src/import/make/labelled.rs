@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::table::{Maker, Verdicts};
-use super::titled;
 use crate::import::cells::{Cell, Row};
 use crate::import::chosen::Chosen;
 use crate::import::context::Context;
@@ -14,7 +13,7 @@ use crate::import::mapping::{Mapped, Mapping, Reason, Target};
 use crate::import::my_number;
 use crate::import::normalise::{Normal, Normaliser};
 use crate::import::preview::RowPreview;
-use crate::import::problem::{Finding, Issue, Verdict};
+use crate::import::problem::{Finding, Issue};
 use crate::import::row_marks::keep_beside;
 use crate::import::tables::{Column, Labelled};
 use crate::vocab::value::DATE_TIME;
@@ -51,52 +50,12 @@ impl Maker<'_, '_> {
             }
             whole.problems.extend(row.problems);
         }
+        whole.problems.extend(self.unnamed(verdicts));
         if register.id == RegisterId::Training && !mapping.is_own() {
             self.named_by_title(&mut whole, register, verdicts);
+            self.dated_by_title(&mut whole, context, verdicts);
         }
         whole
-    }
-
-    /// Which training it is, where only the title or the name of the sheet says so.
-    fn named_by_title(&self, whole: &mut Whole, register: &'static Register, verdicts: &Verdicts<'_>) {
-        let title = &self.table.title;
-        let mut texts = title.iter().map(String::as_str).chain(self.name());
-        let named = texts.find_map(|text| Some((text, titled::training(text)?)));
-        if let Some((text, named)) = named.filter(|_| !whole.values.contains_key("course")) {
-            self.propose(whole, register, ("course", &named.course), text, verdicts);
-            if let Some(session) = named.session.filter(|_| !whole.values.contains_key("session")) {
-                self.propose(whole, register, ("session", &session.to_string()), text, verdicts);
-            }
-        }
-        if let Some((text, date)) = titled::day(title).filter(|_| !whole.values.contains_key("held_on")) {
-            self.propose(whole, register, ("held_on", &date.to_string()), text, verdicts);
-        }
-    }
-
-    fn propose(
-        &self,
-        whole: &mut Whole,
-        register: &'static Register,
-        (key, value): (&str, &str),
-        text: &str,
-        verdicts: &Verdicts<'_>,
-    ) {
-        let Some(field) = register.field(key) else { return };
-        let place = self.name().map(|name| format!("{name} シート")).unwrap_or_default();
-        let said_by = if self.table.title.iter().any(|title| title == text) {
-            "表の題名"
-        } else {
-            "シートの名"
-        };
-        let says = format!("{said_by}“{text}”から{}を「{value}」", field.label.ja);
-        let finding = Finding::in_place(&place, key, Issue::FromTitle, text, &says);
-        let finding = finding.decided(verdicts(key, Issue::FromTitle), false);
-        if finding.verdict == Verdict::Blank {
-            keep_beside(&mut whole.extra, field.label.ja, text);
-        } else {
-            whole.values.insert(field.key, value.to_owned());
-        }
-        whole.problems.push(finding);
     }
 
     fn one_value(

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::import::attended;
 use crate::import::mapping::Places;
 use crate::import::preview::Decisions;
+use crate::import::problem::{Issue, Verdict};
 use crate::import::tables::{Found, Table};
 use crate::vocab::{Kind, RegisterId};
 
@@ -31,7 +32,8 @@ pub fn parted(
     let mut parted = Parted { ids: Vec::new(), families: Vec::new(), next: lists.len() };
     for (t, list) in lists.iter().enumerate() {
         let id = format!("{n}/{s}/{t}");
-        let mut parts = attended::by_training(list, &found.sheet, places);
+        let left_out = decisions.verdict(&id, "course", Issue::BlankAbove) != Verdict::Blank;
+        let mut parts = attended::by_training(list, &found.sheet, places, left_out);
         let further = parts.len().saturating_sub(1);
         let chosen = decisions.tables.get(&id).and_then(|table| table.register);
         if parts.is_empty() || chosen.is_some_and(|id| id != RegisterId::Training) {

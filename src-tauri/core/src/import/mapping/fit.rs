@@ -5,6 +5,7 @@ use super::{Mapped, Mapping, Reason, Target};
 use crate::export::mark_of;
 use crate::import::context::WRITTEN;
 use crate::import::headings::{Rank, Shape, Word, headings, is_sensitive};
+use crate::import::normalise::sections;
 use crate::import::tables::{Column, Table};
 use crate::registers;
 use crate::vocab::fold::match_key;
@@ -230,16 +231,22 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
             given[*n].is_none() && !column.aside && column.row.is_none() && !sensitive && !elsewhere
         };
         let n = (0..table.columns.len()).filter(free).find(|n| look.is_of(&table.columns[*n]));
-        let field = shape.fields().iter().find(|field| look.is_asked_by(field, shape));
-        let Some((n, field)) = n.zip(field) else { continue };
+        let Some(n) = n else { continue };
+        let free = |field: &&Field| !given.iter().flatten().any(|(other, _)| other.key == field.key);
+        let asked = || shape.fields().iter().find(|field| look.is_asked_by(field, shape));
+        let field = day_done(look, &table.columns[n], shape).filter(free).or_else(asked);
+        let of_thing = || number_of_thing(look, &table.columns[n], shape);
+        let Some(field) = field.or_else(of_thing) else { continue };
         // 8GB in every other row tells no two things apart, however much it looks like a number.
-        let own = shape.part.is_none() && field.key == shape.register.number;
+        let own = shape.part.is_none() && [shape.register.number, shape.register.title].contains(&field.key);
         if own && table.columns[n].content.repeats() {
             continue;
         }
         if !given.iter().flatten().any(|(other, _)| other.key == field.key) {
             // 番号 over USB-001 says what it is; over bare numbers it may count lines.
-            let says_so = is_frame_word(&table.columns[n]) && table.columns[n].content.are_ids();
+            let says_so = is_frame_word(&table.columns[n])
+                && table.columns[n].content.are_ids()
+                && field.key != shape.register.title;
             given[n] = Some((field, if says_so { Reason::Synonym } else { Reason::Content }));
         }
     }
@@ -285,6 +292,20 @@ impl Look {
             Self::Phone => field.label.ja.contains("電話") || field.label.ja.contains("連絡先"),
         }
     }
+}
+
+/// 年月日 in a list of disposals is most likely the day of the disposal, and not of what was asked before it.
+fn day_done(look: Look, column: &Column, shape: Shape) -> Option<&'static Field> {
+    let any = matches!(look, Look::Day) && column.keys.iter().any(|key| ANY_DAY.contains(&key.as_str()));
+    let done = |field: &&Field| sections::is_day_done(shape.register.id, field);
+    shape.fields().iter().filter(|_| any && shape.part.is_none()).find(done)
+}
+
+/// 番号 over USB-001 in a list of disposals is most likely that of the thing, though the disposals may be numbered so.
+fn number_of_thing(look: Look, column: &Column, shape: Shape) -> Option<&'static Field> {
+    let ids = matches!(look, Look::Number) && is_frame_word(column) && column.content.are_ids();
+    let title = shape.fields().iter().find(|field| shape.part.is_none() && field.key == shape.register.title);
+    title.filter(|field| ids && field.kind == Kind::Code)
 }
 
 /// 申請番号: the number of what happened, and of no thing.

@@ -101,7 +101,7 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
     if is_of_tapes(mapping) {
         return Some(Doubt::Close(RegisterId::BackupMedia));
     }
-    if is_of_attendance(mapping) || is_of_somebody(mapping) {
+    if is_of_attendance(mapping) || is_of_somebody(mapping) || is_record_of_somebody(mapping, table, places) {
         return Some(Doubt::Weak);
     }
     // The sheet and its title say what a table is; a file may hold several.
@@ -234,6 +234,17 @@ fn is_of_somebody(mapping: &Mapping) -> bool {
         && mapping.shape.part.is_none()
         && mapping.columns.iter().filter_map(Mapped::field).all(|field| few.contains(&field.key))
         && mapping.columns.iter().any(of_person)
+}
+
+/// 研修受講カード or 受講記録 over trainings without names: those of one person, or of one in each section.
+fn is_record_of_somebody(mapping: &Mapping, table: &Table, places: &Places<'_>) -> bool {
+    let mut titles = table.title.iter().chain(&table.above).map(String::as_str).chain([places.sheet]);
+    mapping.shape.register.id == RegisterId::Training
+        && mapping.shape.part.is_none()
+        && !table.columns.iter().any(|column| column.keys.iter().any(|key| headings().names_attendee(key)))
+        && titles.any(|text| {
+            ["受講記録", "受講履歴", "受講歴", "受講カード"].iter().any(|word| text.contains(word))
+        })
 }
 
 /// 許可者 and 申請番号 beside names: who asked to take something out, or to get rid of it, and no list of people.

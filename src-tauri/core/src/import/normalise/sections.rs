@@ -1,7 +1,5 @@
 //! 小見出しと空欄: values a row takes from the lines above it, when the user says so.
 
-use std::borrow::Cow;
-
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fields::{Field, Kind};
 use crate::vocab::read::find_choice;
@@ -10,11 +8,9 @@ use crate::vocab::{RegisterId, Required};
 
 use super::columns::Above;
 use super::{Normal, Normaliser, Slot, Spot};
-use crate::import::cell_rules::numbers;
 use crate::import::cells::Row;
 use crate::import::context::Context;
 use crate::import::headings::Shape;
-use crate::import::mapping::Mapped;
 use crate::import::problem::{Issue, Verdict};
 
 /// Under this name a section's heading stays with the records below it.
@@ -81,50 +77,6 @@ impl Normaliser<'_> {
         }
     }
 
-    /// Looks over the rows of data before they are read: where a column that must be filled has values
-    /// that never repeat and gaps between them, its blanks may mean 上と同じ.
-    pub fn survey<'r>(&mut self, rows: impl Iterator<Item = &'r Row> + Clone) {
-        let columns = self.mapping.columns.iter().zip(&mut self.columns);
-        for (mapped, state) in
-            columns.filter(|(mapped, _)| !self.own && mapped.field().is_some_and(may_carry_on))
-        {
-            let texts = rows.clone().map(|row| {
-                let cell = row.cell(mapped.column.col).filter(|cell| !cell.value.is_blank());
-                cell.map(|cell| cell.value.text()).unwrap_or_default()
-            });
-            state.carries_on = !state.is_merged() && left_out_repeats(texts);
-        }
-        self.doubt_people();
-        let number = self.mapping.shape.register.number;
-        let columns = self.mapping.columns.iter().zip(&mut self.columns);
-        for (mapped, state) in
-            columns.filter(|(mapped, _)| mapped.field().is_some_and(|field| field.key == number))
-        {
-            let cells = rows.clone().filter_map(|row| row.cell(mapped.column.col));
-            let texts = cells.filter(|cell| !cell.value.is_blank()).map(|cell| cell.value.text());
-            let (all, spans) = texts
-                .fold((0, 0), |(all, spans), text| (all + 1, spans + usize::from(numbers::is_span(&text))));
-            state.three_parts = spans >= 2 && spans * 2 >= all;
-        }
-    }
-
-    /// In a list of numbered things one without a name is nobody's, unless merges or another column say
-    /// that its sheet writes once what holds for several rows.
-    fn doubt_people(&mut self) {
-        let person = |mapped: &Mapped| mapped.field().is_some_and(|field| field.kind == Kind::Person);
-        let number = self.mapping.shape.register.number;
-        let mut fields = self.mapping.columns.iter().filter_map(Mapped::field);
-        let numbered = fields.any(|field| field.key == number);
-        let columns = self.mapping.columns.iter().zip(&self.columns);
-        let mut others =
-            columns.filter(|(mapped, state)| state.is_merged() || state.carries_on && !person(mapped));
-        if !numbered || others.next().is_some() {
-            return;
-        }
-        let columns = self.mapping.columns.iter().zip(&mut self.columns);
-        columns.filter(|(mapped, _)| person(mapped)).for_each(|(_, state)| state.carries_on = false);
-    }
-
     /// A blank cell below a value, in a column whose blanks may mean the same.
     pub(super) fn blank_below(&mut self, slot: Slot<'_>, normal: &mut Normal) {
         let Slot { n, field, .. } = slot;
@@ -161,7 +113,7 @@ fn meant_by(of: Shape, field: &Field, section: &str) -> Option<String> {
     let name = section.strip_suffix('分').unwrap_or(section).trim_end();
     match field.kind {
         Kind::Department => is_department(name).then(|| without_ordinal(name).to_owned()),
-        Kind::Date | Kind::DateTime if DONE.contains(&(of.register.id, field.key)) => day_of(name),
+        Kind::Date | Kind::DateTime if is_day_done(of.register.id, field) => day_of(name),
         Kind::Choice(choices) if field.key == "status" || field.required == Required::Save => {
             find_choice(choices, section).map(|choice| choice.id.to_owned())
         }
@@ -176,6 +128,11 @@ const DONE: [(RegisterId, &str); 4] = [
     (RegisterId::Disposals, "disposed_on"),
     (RegisterId::Training, "held_on"),
 ];
+
+/// Whether it is the day on which what a record of the ledger is about was done.
+pub fn is_day_done(register: RegisterId, field: &Field) -> bool {
+    DONE.contains(&(register, field.key))
+}
 
 /// 令和6年4月10日（水）, or R6.3.25廃棄.
 fn day_of(text: &str) -> Option<String> {
@@ -207,36 +164,6 @@ fn is_department(text: &str) -> bool {
     part && text.chars().count() <= 20 && ends.iter().any(|end| name.trim_end().ends_with(end))
 }
 
-/// The days of logs: written once for all that was done on them. That of a thing may be unknown.
-const LOGGED: [&str; 2] = ["performed_on", "out_at"];
-
-fn may_carry_on(field: &'static Field) -> bool {
-    field.required == Required::Save
-        && (matches!(field.kind, Kind::Text | Kind::Choice(_) | Kind::Department | Kind::Person)
-            || LOGGED.contains(&field.key))
-}
-
-/// Whether a column begins with a value, has blanks in a third of its rows, and never the same value twice
-/// in a row, as where someone wrote each value once and left the repeats out.
-fn left_out_repeats<'a>(texts: impl Iterator<Item = Cow<'a, str>>) -> bool {
-    let (mut blanks, mut all, mut values) = (0, 0, 0);
-    let mut last = Cow::Borrowed("");
-    for text in texts {
-        match text.trim() {
-            "" if all == 0 => return false,
-            "" => blanks += 1,
-            // Most columns say so within a few rows.
-            text if text == last.trim() => return false,
-            _ => {
-                values += 1;
-                last = text;
-            }
-        }
-        all += 1;
-    }
-    values >= 2 && all >= 4 && blanks * 3 >= all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,23 +182,5 @@ mod tests {
             assert_eq!(inner(text), expected, "{text}");
         }
         assert!(is_department("総務課（3階）") && !is_department("第1回（6月10日）"));
-    }
-
-    #[test]
-    fn blanks_are_taken_for_repeats_only_where_no_value_repeats() {
-        let cases = [
-            (vec!["USB", "", "", "CD-R", ""], true),
-            (vec!["USB", "USB", "", "CD-R", ""], false),
-            (vec!["", "USB", "", "CD-R", ""], false),
-            (vec!["USB", "", "", "", ""], false),
-            (vec!["USB", "CD-R", "MO", "FD", ""], false),
-        ];
-        for (texts, expected) in cases {
-            assert_eq!(
-                left_out_repeats(texts.iter().map(|text| Cow::Borrowed(*text))),
-                expected,
-                "{texts:?}"
-            );
-        }
     }
 }

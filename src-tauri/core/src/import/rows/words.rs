@@ -5,15 +5,16 @@ use crate::import::cells::{Cell, Raw};
 use crate::import::doubts::Doubt;
 use crate::import::headings::headings;
 use crate::import::row_words::{
-    counts_things, is_amount, is_attendance, is_example, is_note, is_stamp, is_total, lists_choices,
+    counts_things, is_amount, is_attendance, is_example, is_id, is_note, is_stamp, is_total, lists_choices,
 };
 use crate::vocab::Kind;
 use crate::vocab::fold::match_key;
 
-/// A word without a digit beside a number of things, and nothing else.
+/// A word that is no number of a record beside a number of things, and nothing else.
 fn is_count_of(label: &str, beside: &[&Cell]) -> bool {
     let texts = || beside.iter().map(|cell| cell.value.text());
-    let worded = !label.chars().any(char::is_numeric);
+    // Windows 10 | 3台, and no USB-001 | 1本.
+    let worded = !label.chars().any(char::is_numeric) || !is_id(label) && !is_amount(label);
     worded
         && texts().any(|text| counts_things(&text))
         && texts().all(|text| is_amount(&text) || counts_things(&text))

@@ -58,6 +58,12 @@ fn column_keys(path: &[String]) -> Vec<String> {
     keys.extend(path.last().map(|text| match_key(text)));
     keys.extend(path.first().map(|text| match_key(text)));
     keys.extend(path.last().and_then(|text| without_remark(text)).map(match_key));
+    // 取得 over 日付 is 取得日.
+    if let [group, day] = path
+        && ["日付", "年月日"].contains(&match_key(day).as_str())
+    {
+        keys.insert(1, match_key(&format!("{group}日")));
+    }
     keys.dedup();
     keys
 }

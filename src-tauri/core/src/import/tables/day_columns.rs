@@ -1,10 +1,12 @@
-//! 年・月・日の列: a day written over three columns, or over two where its year stands elsewhere, read as one.
+//! 年・月・日の列: a day written over three columns (年 | 月 | 日) or two (年 | 月日; 月 | 日 where its year stands elsewhere),
+//! read as one.
 
 use std::collections::HashMap;
 
 use super::header::SEARCHED;
 use crate::import::cell_rules::is_ditto;
 use crate::import::cells::{Cell, Raw, Row, Sheet};
+use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fold::match_key;
 
 /// The columns of one day, from the left; the day is put in the first.
@@ -57,10 +59,14 @@ pub fn joined(sheet: &Sheet) -> Option<Sheet> {
     };
     let rows = sheet.rows.iter().map(row).collect();
     // 年 | 月 | 日 over anything else is none of ours.
-    (read > 0 && read * 2 >= all).then(|| Sheet { head: sheet.head.clone(), rows })
+    let mut sheet = Sheet { head: sheet.head.clone(), rows };
+    // R4 merged over its days is said in each of them now.
+    let over_days = |col: u16| days.iter().any(|day| (day.first()..=day.day).contains(&col));
+    sheet.head.merges.retain(|merge| merge.first_row <= head.number || !over_days(merge.first_col));
+    (read > 0 && read * 2 >= all).then_some(sheet)
 }
 
-/// 年 | 月 | 日 or 月 | 日 beside each other in a row of other headings.
+/// 年 | 月 | 日, 年 | 月日 or 月 | 日 beside each other in a row of other headings.
 fn days(row: &Row) -> Vec<Day> {
     let keys: HashMap<u16, String> = row
         .cells
@@ -72,7 +78,11 @@ fn days(row: &Row) -> Vec<Day> {
     let day = |(month, key): (&u16, &String)| {
         let (before, day) = (month.checked_sub(1), month.checked_add(1)?);
         let year = before.filter(|_| is(before, "年"));
-        (key == "月" && is(Some(day), "日")).then_some(Day { year, month: *month, day })
+        match key.as_str() {
+            "月" if is(Some(day), "日") => Some(Day { year, month: *month, day }),
+            "月日" if year.is_some() => Some(Day { year, month: *month, day: *month }),
+            _ => None,
+        }
     };
     let mut days: Vec<Day> = keys.iter().filter_map(day).collect();
     days.sort_unstable_by_key(|day| day.month);
@@ -94,12 +104,15 @@ impl Day {
         let text =
             |col: u16| row.cell(col).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
         let year = self.year.map(text).unwrap_or_default();
-        let (month, day) = (text(self.month), text(self.day));
+        let (month, day) = match self.month == self.day {
+            true => month_and_day(text(self.month)),
+            false => (text(self.month), text(self.day)),
+        };
         let month_alone = self.year.is_none() && number(&month, '月').is_some();
         if day.is_empty() && (self.year.is_none() || month.is_empty()) && !month_alone {
             return Said::AsItStands;
         }
-        if month == "月" && day == "日" {
+        if month == "月" && day == "日" || day == "月日" {
             return Said::Heading;
         }
         let parts = [(year.as_str(), '年'), (month.as_str(), '月'), (day.as_str(), '日')];
@@ -124,6 +137,15 @@ impl Day {
 
     fn is_blank(&self, row: &Row) -> bool {
         (self.first()..=self.day).all(|col| row.cell(col).is_none_or(|cell| cell.value.is_blank()))
+    }
+}
+
+/// 4/3 or 4月3日 under 月日; what is neither stands for itself.
+fn month_and_day(text: String) -> (String, String) {
+    match date_reader::read(&text) {
+        Ok(Reading::MonthDay { month, day, time: None }) => (month.to_string(), day.to_string()),
+        _ if is_ditto(&text) => (text.clone(), text),
+        _ => (String::new(), text),
     }
 }
 

@@ -34,6 +34,11 @@ pub(super) fn is_day(text: &str) -> bool {
     matches!(date_reader::read(text), Ok(Reading::Date { doubt: None, .. } | Reading::MonthDay { .. }))
 }
 
+/// R6年度
+pub(super) fn is_year(text: &str) -> bool {
+    matches!(date_reader::read(text), Ok(Reading::FiscalYear(_)))
+}
+
 /// The field a cell is the heading of.
 pub(super) fn field_of(of: &Of, cell: &Cell) -> Option<&'static Field> {
     let Raw::Text(text) = &cell.value else { return None };
