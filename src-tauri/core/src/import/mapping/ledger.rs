@@ -238,7 +238,9 @@ fn is_of_somebody(mapping: &Mapping) -> bool {
 
 /// 研修受講カード or 受講記録 over trainings without names: those of one person, or of one in each section.
 fn is_record_of_somebody(mapping: &Mapping, table: &Table, places: &Places<'_>) -> bool {
-    let mut titles = table.title.iter().chain(&table.above).map(String::as_str).chain([places.sheet]);
+    // The title of a list says more than the name of its sheet.
+    let sheet = Some(places.sheet).filter(|_| table.title.is_empty());
+    let mut titles = table.title.iter().chain(&table.above).map(String::as_str).chain(sheet);
     mapping.shape.register.id == RegisterId::Training
         && mapping.shape.part.is_none()
         && !table.columns.iter().any(|column| column.keys.iter().any(|key| headings().names_attendee(key)))
