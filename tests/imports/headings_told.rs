@@ -325,3 +325,64 @@ fn a_department_is_known_by_one_word_and_a_loan_by_where_it_went() {
         (RegisterId::CarryOuts, vec!["健診センター".to_owned()])
     );
 }
+
+#[test]
+fn who_and_when_are_known_by_short_headings_and_those_that_ask_for_a_seal() {
+    let cases = [
+        (
+            "持出管理簿.csv",
+            "持出日,持出者（印）,行き先,品名,戻し日",
+            "R6.4.1,佐藤 一,県庁,USB,R6.4.2",
+            "applicant",
+        ),
+        (
+            "持出管理簿.csv",
+            "持出日,持出者氏名・印,行き先,品名,戻",
+            "R6.4.1,佐藤 一,県庁,USB,R6.4.2",
+            "applicant",
+        ),
+        (
+            "持出管理簿.csv",
+            "持出日,持出者,用務先,機器,管理者承認（印）",
+            "R6.4.1,佐藤 一,県庁,USB,中村",
+            "destination",
+        ),
+        (
+            "持出管理簿.csv",
+            "持出日,持出者,用務先,機器,管理者承認（印）",
+            "R6.4.1,佐藤 一,県庁,USB,中村",
+            "permitted_by",
+        ),
+        (
+            "持出管理簿.csv",
+            "持出日,持出者,行き先,品名,戻し日",
+            "R6.4.1,佐藤 一,県庁,USB,R6.4.2",
+            "returned_on",
+        ),
+        ("バックアップ記録.csv", "実施日,使用テープ,正常・異常,担当", "R6.4.1,LTO-1,異常,佐藤 一", "result"),
+        ("バックアップ記録.csv", "実施日,使用テープ,成功・失敗,担当", "R6.4.1,LTO-1,失敗,佐藤 一", "result"),
+        ("職員名簿.csv", "職員番号,氏名,採用,退職", "1,佐藤 一,H10.4.1,R5.3.31", "left_on"),
+        ("職員名簿.csv", "職員番号,氏名,採用,退職", "1,佐藤 一,H10.4.1,R5.3.31", "hired_on"),
+        ("廃棄記録.csv", "管理番号,品名,廃棄理由,廃棄方法,廃棄済", "U-1,USB,故障,破砕,R6.4.1", "disposed_on"),
+        (
+            "電子媒体管理台帳.csv",
+            "管理番号,媒体種別,保管場所,登録",
+            "U-1,USBメモリ,金庫,R6.4.1",
+            "registered_on",
+        ),
+    ];
+    for (name, head, row, field) in cases {
+        let preview = undecided(&open(name, format!("{head}\n{row}\n").as_bytes()));
+        assert_eq!(values(&preview, field).len(), 1, "{field} of {head}: {:?}", fields(table(&preview)));
+    }
+    // Over anything but days they say that it was done.
+    let done = undecided(&open(
+        "電子媒体管理台帳.csv",
+        "管理番号,媒体種別,保管場所,登録\nU-1,USBメモリ,金庫,済\n".as_bytes(),
+    ));
+    assert_eq!(table(&done).rows[0].extra["登録"], "済");
+    // A day of another kind is no 申請日, only because none stands there.
+    let lent =
+        undecided(&open("持出管理簿.csv", "持出者,行き先,品名,提出日\n佐藤 一,県庁,USB,R6.4.2\n".as_bytes()));
+    assert_eq!(table(&lent).rows[0].extra["提出日"], "R6.4.2");
+}

@@ -3,6 +3,8 @@
 
 mod everyday;
 
+pub use everyday::OVER_DAYS;
+
 use std::collections::HashSet;
 use std::sync::OnceLock;
 

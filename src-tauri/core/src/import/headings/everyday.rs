@@ -9,6 +9,9 @@ use crate::vocab::RegisterId;
 /// Words by the key of the field, a blank between them.
 type Words = &'static [(&'static str, &'static str)];
 
+/// Words that stand over days and over much else: only where days stand below do they mean one.
+pub const OVER_DAYS: [&str; 6] = ["登録", "採用", "退職", "離職", "戻", "廃棄済"];
+
 /// The everyday words of a ledger, or of one of its parts.
 pub fn words(register: RegisterId, part: Option<&str>) -> Words {
     match (register, part) {
@@ -77,7 +80,7 @@ const PORTABLE_MEDIA: Words = &[
         "暗号化対応 暗号化機能有無 暗号化状況 パスワード パスワードの有無 パスワード有無 パスワード保護",
     ),
     ("registered_on", CAME_ON),
-    ("registered_on", "作成日 作成年月日"),
+    ("registered_on", "作成日 作成年月日 登録"),
     ("in_use_from", "使用開始 利用開始 利用開始年月日 配備日 配備年月日 配布日 配付日 交付日 貸与日"),
     ("content", CONTENTS),
     ("pii_class", PII),
@@ -154,7 +157,8 @@ const BACKUP_WORK: Words = &[
     ("duration_minutes", "処理時間"),
     (
         "result",
-        "バックアップ結果 作業結果 処理結果 実行結果 取得確認 取得状況 終了状態 終了状況 判定 完了確認",
+        "バックアップ結果 作業結果 処理結果 実行結果 取得確認 取得状況 終了状態 終了状況 判定 完了確認 \
+         成功・失敗 正常・異常 正常・エラー",
     ),
     ("message", "異常内容 異常の内容 障害内容 エラーの内容"),
     ("action", "対応内容 処置内容 対処 対処内容 異常時対応 異常時の対応"),
@@ -182,7 +186,7 @@ const DEVICES: Words = &[
     ),
     (
         "device_kind",
-        "物件名 機器名称 機器の種類 機器の種別 機器種類 端末種別 端末の種類 端末区分 物品名 備品名 資産名 \
+        "機器 物件名 機器名称 機器の種類 機器の種別 機器種類 端末種別 端末の種類 端末区分 物品名 備品名 資産名 \
          資産種別",
     ),
     ("maker", MAKERS),
@@ -196,6 +200,7 @@ const DEVICES: Words = &[
         "リース終了年月日 リース満了年月 リース満了年月日 リース終了予定日 リース期限日 契約終了日",
     ),
     ("acquired_on", CAME_ON),
+    ("acquired_on", "登録"),
     ("os", "OSバージョン OS種別 OSの種類 搭載OS"),
     ("location", "設置フロア 設置階 設置箇所 置場所 置き場所"),
     (
@@ -249,7 +254,7 @@ const DISPOSALS: Words = &[
     (
         "disposed_on",
         "廃棄実施日 廃棄処理日 廃棄・消去日 消去年月日 消去実施日 処理日 処理年月日 実施年月日 破壊日 \
-         破砕日",
+         破砕日 作業日 作業年月日 廃棄済 廃棄済日",
     ),
     ("post_checked_by", "確認者 確認者名 完了確認者"),
     ("post_checked_at", "確認日 廃棄確認日 完了確認日"),
@@ -262,7 +267,7 @@ const CARRY_OUTS: Words = &[
     ("department", DEPARTMENTS),
     (
         "applicant",
-        "持ち出し者 持出し者 持出者名 持出人 持出責任者 借受者 借受人 借用人 貸出者 借用者名 借用者氏名 使用者名 \
+        "持ち出し者 持出し者 持出者名 持出者印 持出人 持出責任者 借受者 借受人 借用人 貸出者 借用者名 借用者氏名 使用者名 \
          利用者名 申請者名 職員名 職員氏名",
     ),
     ("contact", "緊急連絡先 携帯番号 携帯電話"),
@@ -279,7 +284,7 @@ const CARRY_OUTS: Words = &[
     (
         "item_name",
         "物品名 持出物品 持出し物 持ち出し物 持出機器名 持出媒体 持出機器・媒体 持出端末 貸出物品 \
-         貸出機器 貸出品 機器名称 機器種別 端末名 媒体名 媒体種別 媒体の種類 種類",
+         貸出機器 貸出品 機器 機器名称 機器種別 端末名 媒体名 媒体種別 媒体の種類 種類",
     ),
     (
         "purpose",
@@ -294,7 +299,10 @@ const CARRY_OUTS: Words = &[
     ("due_on", "返却期日 返却期限日 返却予定期日 返却予定月日 持帰り予定日"),
     ("record_count", "個人情報の件数 個人情報件数 対象人数"),
     ("pii_class", PII),
-    ("destination", "持出場所 持ち出し場所 持出し場所 行き先 出張先 使用先 貸出先 貸付先 送付先 提出先"),
+    (
+        "destination",
+        "持出場所 持ち出し場所 持出し場所 行き先 出張先 用務先 使用先 貸出先 貸付先 送付先 提出先",
+    ),
     ("encrypted", "暗号化有無 暗号化対策 パスワード設定 パスワード有無 パスワードの有無"),
     (
         "permitted_by",
@@ -303,7 +311,8 @@ const CARRY_OUTS: Words = &[
     ),
     (
         "returned_on",
-        "返却 返却済 返却状況 返却確認 返却月日 返還日 返納年月日 持帰り日 持ち帰り日 返却実施日",
+        "返却 返却済 返却状況 返却確認 返却月日 返還日 返納年月日 持帰り日 持ち帰り日 返却実施日 \
+         戻し日 戻り日 戻",
     ),
     ("returned_time", "返却時間"),
     ("due_time", "返却予定時間"),
@@ -349,8 +358,8 @@ const STAFF: Words = &[
     ("department", DEPARTMENTS),
     ("title", "職位 役職・職名"),
     ("employment", "勤務形態 雇用形態区分"),
-    ("hired_on", "入社年月日 就職日 就職年月日 任用日"),
-    ("left_on", "退職予定年月日 退社年月日 離職年月日"),
+    ("hired_on", "入社年月日 就職日 就職年月日 任用日 採用"),
+    ("left_on", "退職予定年月日 退社年月日 離職年月日 退職 離職"),
     ("contact", "電話 内線電話 携帯電話 メールアドレス メール"),
     ("remarks", REMARKS),
 ];

@@ -4,7 +4,7 @@ use super::kinds::kinds;
 use super::{Mapped, Mapping, Reason, Target};
 use crate::export::mark_of;
 use crate::import::context::WRITTEN;
-use crate::import::headings::{Rank, Shape, Word, headings, is_sensitive};
+use crate::import::headings::{OVER_DAYS, Rank, Shape, Word, headings, is_sensitive};
 use crate::import::normalise::sections;
 use crate::import::tables::{Column, Table};
 use crate::registers;
@@ -89,6 +89,9 @@ fn fit(column: &Column, word: &Word) -> Option<(u32, Reason)> {
         // 部 over numbers counts copies.
         Kind::Department if everyday => !column.content.are_numbers() && !column.content.are_dates(),
         Kind::Person => may_be_somebody(column, &word.key, everyday),
+        Kind::Date | Kind::DateTime if everyday && OVER_DAYS.contains(&word.key.as_str()) => {
+            column.content.may_be_dates()
+        }
         // 消去証明書 over 有 says that there is one.
         _ => label || !is_number_over_marks(column, word),
     });
@@ -253,7 +256,23 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
 }
 
 /// Words over days on which something ends or is looked at: no record begins with them.
-const LATER: [&str; 10] = ["予定", "期限", "廃棄", "消去", "返却", "満了", "終了", "確認", "点検", "交代"];
+const LATER: [&str; 15] = [
+    "予定",
+    "期限",
+    "廃棄",
+    "消去",
+    "返却",
+    "戻",
+    "満了",
+    "終了",
+    "確認",
+    "点検",
+    "交代",
+    "交換",
+    "契約",
+    "リース",
+    "提出",
+];
 
 /// Headings over days that do not say of what.
 const ANY_DAY: [&str; 2] = ["日付", "年月日"];

@@ -64,8 +64,20 @@ fn column_keys(path: &[String]) -> Vec<String> {
     {
         keys.insert(1, match_key(&format!("{group}日")));
     }
+    keys.extend(path.last().and_then(|text| somebody(text)));
     keys.dedup();
     keys
+}
+
+/// 持出者 of 持出者氏名（印）: who it is, whose seal is asked for beside.
+fn somebody(text: &str) -> Option<String> {
+    let key = match_key(text);
+    let who = key.strip_suffix("印")?;
+    let named = ["氏名", "名"].iter().find_map(|name| who.strip_suffix(name));
+    let beside = named.is_some() || text.ends_with(['）', ')']);
+    let who = named.unwrap_or(who);
+    let is_one = ["者", "人", "承認", "確認"].iter().any(|end| who.ends_with(end));
+    (beside && is_one && who.chars().count() > 2).then(|| who.to_owned())
 }
 
 /// 使用者 of 使用者（課名）: what a heading says before it says how to fill its cells in.
