@@ -222,3 +222,23 @@ fn an_export_whose_marks_were_deleted_is_a_ledger_known_by_its_numbers() {
     let gone: Vec<&str> = super::only(&found).absent.iter().map(|one| one.number.as_str()).collect();
     assert_eq!(gone, ["USB-003"]);
 }
+
+#[test]
+fn a_heading_changed_in_an_export_is_known_by_its_place_and_asked_about() {
+    let mut office = office();
+    let old = office.folder.path().join("可搬型記録媒体管理台帳.csv");
+    let rows = "管理番号,種別,保管場所,登録日,備考,コメント\r\nU1,CD-R,金庫,2020/4/1,鍵は別,\r\nU2,CD-R,金庫,2020/4/1,,本体は書庫\r\n";
+    std::fs::write(&old, rows).unwrap();
+    take_in(&mut office, &judged(&old, accepted())).unwrap();
+    let path = exported(&mut office, MEDIA);
+    let mut book = Workbook::open(&path);
+    book.set(1, "備考", "備考", "メモ欄");
+    book.save(&path);
+    let back = judged(&path, Decisions::default());
+    let table = back.preview.tables().next().unwrap();
+    let asked: Vec<(&str, Issue)> =
+        table.problems.iter().map(|finding| (finding.field.as_str(), finding.issue)).collect();
+    assert!(asked.contains(&("remarks", Issue::GuessedColumn)), "{asked:?}");
+    let counts = diff(&office, &judged(&path, accepted())).counts;
+    assert_eq!((counts.same, counts.changed), (2, 0), "コメント takes no place that is free");
+}

@@ -40,6 +40,8 @@ pub enum Reason {
     TimeOf,
     /// What stands in its cells looks so; the heading says nothing.
     Content,
+    /// Stands where our own export has it, under another heading.
+    Place,
     /// The user said so.
     Chosen,
     /// Another column fits the same field better.
@@ -55,12 +57,13 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SameName,
         Self::Synonym,
         Self::Contains,
         Self::TimeOf,
         Self::Content,
+        Self::Place,
         Self::Chosen,
         Self::Taken,
         Self::Unknown,
@@ -70,6 +73,11 @@ impl Reason {
         Self::Once,
     ];
 
+    /// Whether the heading says nothing of it, so that it is asked.
+    pub fn is_guess(self) -> bool {
+        matches!(self, Self::Content | Self::Place)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::SameName => "same_name",
@@ -77,6 +85,7 @@ impl Reason {
             Self::Contains => "contains",
             Self::TimeOf => "time_of",
             Self::Content => "content",
+            Self::Place => "place",
             Self::Chosen => "chosen",
             Self::Taken => "taken",
             Self::Unknown => "unknown",
@@ -95,6 +104,9 @@ impl Reason {
             Self::Contains => "見出しに項目名が含まれます。確かめてください。",
             Self::TimeOf => "日付の列と合わせて、その日の時刻として取り込みます。",
             Self::Content => "見出しではなく、値の形からこの項目と見ました。確かめてください。",
+            Self::Place => {
+                "見出しではなく、書き出した表での列の位置からこの項目と見ました。確かめてください。"
+            }
             Self::Chosen => "選ばれた項目です。",
             Self::Taken => "同じ項目に合う列がほかにあるため、その他の列として残します。",
             Self::Unknown => "合う項目がないため、その他の列として残します。",
@@ -161,7 +173,7 @@ impl Mapping {
 
     /// Whether its headings say enough to be taken for a ledger's table.
     pub fn is_known(&self) -> bool {
-        let by_heading = |mapped: &&Mapped| mapped.field().is_some() && mapped.reason != Reason::Content;
+        let by_heading = |mapped: &&Mapped| mapped.field().is_some() && !mapped.reason.is_guess();
         let known = self.columns.iter().filter(|mapped| by_heading(mapped) || mapped.column.once);
         self.is_own() || known.count() >= 2
     }

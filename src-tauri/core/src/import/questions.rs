@@ -1,7 +1,7 @@
 //! 表についての問い: what has to be decided for a table as a whole: which ledger it is, which of two columns a
 //! field takes, and whether a column was rightly known by its content alone.
 
-use super::mapping::{self, Doubt, Mapping, Places, Reason};
+use super::mapping::{self, Doubt, Mapping, Places};
 use super::problem::{Finding, Issue, Verdict};
 use super::tables::{HeadsDoubt, Table};
 use super::tapes::Share;
@@ -54,7 +54,7 @@ pub fn of_table(
         let names: Vec<String> = columns.iter().map(|column| format!("『{}』", column.heading)).collect();
         asked.push(ask(field.key, Issue::TwoColumns, &names.concat(), field.label.ja));
     }
-    for mapped in mapping.columns.iter().filter(|mapped| mapped.reason == Reason::Content) {
+    for mapped in mapping.columns.iter().filter(|mapped| mapped.reason.is_guess()) {
         if let Some(field) = mapped.field() {
             asked.push(ask(field.key, Issue::GuessedColumn, &mapped.column.heading, field.label.ja));
         }

@@ -155,7 +155,7 @@ impl Issue {
             Self::WhichLedger => format!("この表を「{value}」に取り込みますか？「{raw}」にも似ています。そちらなら取込先を選び直してください。"),
             Self::TwoLedgers => format!("この一覧にはテープ（{raw}）とほかの媒体があります。テープはバックアップ媒体のため、種別によって『{value}』に分けて取り込みますか？一つの台帳に取り込むときは「分けない」を選んでください。"),
             Self::TwoColumns => format!("{raw}の列はどれも「{value}」に合います。初めの列を取り込みますか？ほかの列なら、列の項目を選び直してください。"),
-            Self::GuessedColumn => format!("『{raw}』の列は、値の形から「{value}」と見ました。よろしいですか？違うときは、列の項目を選び直してください。"),
+            Self::GuessedColumn => format!("『{raw}』の列は、値の形や列の位置から「{value}」と見ました。よろしいですか？違うときは、列の項目を選び直してください。"),
             Self::FromTitle => format!("ほかに書かれていないため、{value}としますか？"),
             Self::TwoRowHeadings if raw.is_empty() => format!("{value}行目を見出しの二段目と見ました。よろしいですか？記録の行なら、見出しの行を選び直してください。"),
             Self::TwoRowHeadings => format!("{value}行目の“{raw}”を見出しに入れていません。このまま取り込みますか？見出しの一段目なら、見出しの行を{value}行目にしてください。"),
