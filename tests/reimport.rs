@@ -19,6 +19,7 @@ use crate::support::workbook::Workbook;
 use crate::support::{Office, draft, medium, office};
 
 mod absent;
+mod at_home;
 mod copied;
 mod copies;
 mod doubles;

@@ -93,11 +93,19 @@ impl Differ<'_> {
         // The mark of another ledger says nothing here.
         let told = |mark: Mark<'_>| claims.mark_in(table, mark.uuid) && known.has_mark(id, mark.uuid);
         let marked = |draft: &Draft<'p>| draft.mark().and_then(Mark::read).is_some_and(told);
+        let mut lent = Vec::new();
+        let mut is_lent = |draft: &Draft<'p>| {
+            let uuid = self.lent.to(&table.id, draft.row());
+            lent.extend(uuid);
+            uuid.is_some()
+        };
         let nameless: Vec<Draft<'p>> = table
             .drafts()
             .filter(|draft| draft.text(register(id).number).is_none() && !marked(draft))
-            .filter(|draft| self.lent.to(&table.id, draft.row()).is_none())
+            .filter(|draft| !is_lent(draft))
             .collect();
+        let index = self.known.of(self.past, id)?;
+        claimed.extend(lent.into_iter().filter_map(|uuid| Some((id, index.marked(uuid)?.0))));
         for draft in nameless {
             let Ok(own) = self.content(table, &draft) else { continue };
             let settled = self.settled(id, &draft, own.clone(), people);

@@ -56,7 +56,7 @@ impl Differ<'_> {
         let numbered = number.and_then(|number| index.numbered(number));
         let marked = match mark {
             Some(mark) => self.marked(table.register, mark)?,
-            None => None,
+            None => self.marked_here(at)?,
         };
         let marked = marked.filter(|id| !doubled || numbered == Some(*id));
         let version = mark.map(|mark| mark.version);
@@ -110,6 +110,13 @@ impl Differ<'_> {
         let marked = self.known.marked(self.past, register, mark.uuid)?;
         let Some((id, voided)) = marked else { return Ok(None) };
         Ok(if voided && self.past.was_taken_back(register, id)? { None } else { Some(id) })
+    }
+
+    /// The record whose mark was lent to a row.
+    fn marked_here(&mut self, (table, draft): (&TablePreview, &Draft<'_>)) -> Result<Option<i64>> {
+        let Some(uuid) = self.lent.to(&table.id, draft.row()) else { return Ok(None) };
+        let marked = self.known.marked(self.past, table.register, uuid)?;
+        Ok(marked.filter(|(_, voided)| !voided).map(|(id, _)| id))
     }
 
     /// A record as it stood before the import: the commit writes row by row, and is to ask what the preview asked.

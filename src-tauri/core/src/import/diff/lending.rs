@@ -56,8 +56,9 @@ impl<'a> Differ<'a> {
             let of = (beside, &lenders[..]);
             let numbered = self.lend_by_number_here(numbered, of, &mut lent)?;
             let left = self.lend_as_they_stand(loose, of, &mut lent)?;
-            self.lend_to_likest(left, of, &mut lent)?;
+            let left = self.lend_to_likest(left, of, &mut lent)?;
             self.lend_to_likest(numbered, of, &mut lent)?;
+            self.lend_records(left, beside, &mut lent)?;
         }
         Ok(lent)
     }
@@ -141,7 +142,7 @@ impl<'a> Differ<'a> {
     }
 
     /// The records in force that are as the row stands.
-    fn records_of(&mut self, row: &Loose<'_>) -> Result<Vec<String>> {
+    pub(super) fn records_of(&mut self, row: &Loose<'_>) -> Result<Vec<String>> {
         let id = row.table.register;
         let index = self.known.of(self.past, id)?;
         let same: Vec<i64> = index

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::Differ;
 use super::copies::Copies;
 use super::known::{Mark, number_key, texts};
+use super::lent::is_own_form;
 use super::merge::Spoken;
 use crate::error::Result;
 use crate::import::preview::{FilePreview, Preview, TablePreview};
@@ -80,7 +81,8 @@ impl Differ<'_> {
         let id = table.register;
         let claims = self.claims.get_or_init(|| Claims::of(self.preview));
         let (mut lacking, known) = self.known.of(self.past, id)?.lacking(claims.numbers.get(&id), claims);
-        if !known && !is_of_it {
+        // Our own form without its column of numbers speaks of none by its number.
+        if !known && !is_of_it && !is_own_form(table) {
             let beside = |file: &&FilePreview| file.tables.iter().any(|one| one.id == table.id);
             let file = self.preview.files.iter().find(beside).map_or("", |file| file.file.as_str());
             let came = self.past.came_with(file, table)?;

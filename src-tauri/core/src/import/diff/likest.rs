@@ -18,14 +18,15 @@ use crate::vocab::{Content, RegisterId, Value, fold};
 const NEARLY_ALL: (usize, usize) = (4, 5);
 
 impl<'a> Differ<'a> {
-    /// Asks about each row that is nearly the row of a mark its own file lacks. Only of a file that is a copy of it.
+    /// Asks about each row that is nearly the row of a mark its own file lacks. Only of a file that is a copy of it. Gives
+    /// back the rows that got none.
     pub(super) fn lend_to_likest(
         &mut self,
         left: Vec<Loose<'a>>,
         (beside, lenders): (&Beside<'a, '_>, &[Lender<'a>]),
         lent: &mut Lent,
-    ) -> Result<()> {
-        let mut forms = Forms::default();
+    ) -> Result<Vec<Loose<'a>>> {
+        let (mut forms, mut none) = (Forms::default(), Vec::new());
         for (table, rows) in by_table(left) {
             let is_copy = |lender: &&Lender<'_>| lender.table.file_id() != table.file_id();
             let others: Vec<&Lender<'a>> = lenders
@@ -46,12 +47,13 @@ impl<'a> Differ<'a> {
                     lent.lend((table, *twin), lender.uuid);
                 }
             }
+            none.extend(rows.into_iter().filter(|row| lent.to(&table.id, row.row).is_none()));
         }
-        Ok(())
+        Ok(none)
     }
 
     /// Which of the lenders each row is likest, in the order of the rows.
-    fn likest<'r, 'l>(
+    pub(super) fn likest<'r, 'l>(
         &mut self,
         table: &TablePreview,
         rows: &'r [Loose<'a>],
@@ -145,7 +147,7 @@ fn by_number(rows: &[Loose<'_>]) -> HashMap<String, Vec<u32>> {
 }
 
 /// Rows by their tables, in the order they stand.
-fn by_table(rows: Vec<Loose<'_>>) -> Vec<(&TablePreview, Vec<Loose<'_>>)> {
+pub(super) fn by_table(rows: Vec<Loose<'_>>) -> Vec<(&TablePreview, Vec<Loose<'_>>)> {
     let mut by_table: Vec<(&TablePreview, Vec<Loose<'_>>)> = Vec::new();
     for row in rows {
         match by_table.last_mut().filter(|(table, _)| table.id == row.table.id) {

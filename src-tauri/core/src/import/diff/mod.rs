@@ -10,6 +10,7 @@
 
 mod absent;
 pub mod asked;
+mod at_home;
 mod chains;
 pub mod checks;
 mod copies;
