@@ -78,3 +78,17 @@ fn an_export_without_its_numbers_and_marks_is_asked_about_and_doubles_nothing() 
     let found = diff(&office, &judged(&bare, accepted()));
     assert_eq!(found.counts.new, 0, "{:?}", found.counts);
 }
+
+#[test]
+fn rows_a_filter_hides_in_a_copy_without_marks_say_nothing_by_that() {
+    let mut office = office();
+    for number in ["USB-001", "USB-002"] {
+        office.create(MEDIA, &medium(number));
+    }
+    let [_, bare] = copies(&mut office, MEDIA);
+    edited(&bare, |book| book.hide(1, "USB-002"));
+    let back = judged(&bare, Decisions::default());
+    let row = &back.preview.tables().next().unwrap().rows[1];
+    assert!(row.problems.iter().any(|finding| finding.issue == Issue::Hidden), "it is told all the same");
+    assert_eq!(diff(&office, &back).counts, counts(&[(Standing::Same, 2)]));
+}

@@ -120,6 +120,15 @@ impl Workbook {
         self.change(sheet, |lines| lines.retain(|line| line.number() <= row));
     }
 
+    /// Hides the row in which `at` stands.
+    pub fn hide(&mut self, sheet: usize, at: &str) {
+        let (row, _) = self.find(sheet, at);
+        self.change(sheet, |lines| {
+            let line = lines.iter_mut().find(|line| line.number() == row).unwrap();
+            line.head = line.head.replacen("<row ", r#"<row hidden="1" "#, 1);
+        });
+    }
+
     /// Writes a row under the last one, as somebody who does not see the hidden column of marks.
     pub fn add(&mut self, sheet: usize, cells: &[(&str, &str)]) {
         let mut places: Vec<(usize, &str)> =

@@ -13,6 +13,7 @@ use crate::import::cells::{Comment, Row, Sheet};
 use crate::import::chosen::Chosen;
 use crate::import::comments;
 use crate::import::context::Context;
+use crate::import::diff::is_own_form;
 use crate::import::doubts::{self, Line};
 use crate::import::halves::at_once;
 use crate::import::mapping::{self, Mapping, Places};
@@ -89,6 +90,10 @@ impl Maker<'_, '_> {
             ..self.empty(&mapping)
         };
         self.fill(&mut preview, &mapping, &context, &verdicts, &classes);
+        // Whoever filters our own export hides rows of it, whether or not it kept its marks.
+        if is_own_form(&preview) {
+            preview.rows.iter_mut().for_each(|row| row.hidden = false);
+        }
         preview
     }
 
