@@ -138,6 +138,8 @@ fn undoing_lists_what_was_touched_since_and_leaves_it_to_the_user() {
     let (ledgers, session) = (&mut office.ledgers, &office.session);
     let refused = batches::undo(ledgers, session, batch.id, TouchedRecords::Refuse, "誤り").unwrap_err();
     assert_eq!(refused.code(), ErrorCode::BatchTouched);
+    let told = refused.report().sentence_ja();
+    assert!(told.contains("USB-002（"), "{told}");
     batches::undo(ledgers, session, batch.id, TouchedRecords::Keep, "誤り").unwrap();
     assert_eq!(find(&mut office, MEDIA, "USB-001").cells["location"].text, "金庫");
     assert_eq!(find(&mut office, MEDIA, "USB-002").cells["location"].text, "棚");

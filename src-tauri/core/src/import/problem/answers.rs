@@ -25,7 +25,7 @@ impl Issue {
                 &[Accept]
             }
             // Mended in the file, or left out.
-            (Self::PartUnplaced | Self::NumberClash, _) => &[],
+            (Self::PartUnplaced | Self::NumberClash | Self::NumberTwice, _) => &[],
             (Self::PartNumber, _) => &[Accept],
             (issue, _) if issue.asks_which() => &[Accept, KeepRaw],
             // Nothing stands in the cell itself, or what stands there is the very question.
