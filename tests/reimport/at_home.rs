@@ -92,3 +92,15 @@ fn rows_a_filter_hides_in_a_copy_without_marks_say_nothing_by_that() {
     assert!(row.problems.iter().any(|finding| finding.issue == Issue::Hidden), "it is told all the same");
     assert_eq!(diff(&office, &back).counts, counts(&[(Standing::Same, 2)]));
 }
+
+#[test]
+fn what_has_no_number_is_told_apart_by_its_day_where_it_is_asked_about() {
+    let mut office = office();
+    let [_, bare] = two_copies(&mut office);
+    edited(&bare, |book| book.set(1, PLACE, "備考", "あとから"));
+    let back = judged(&bare, accepted());
+    let found = diff(&office, &back);
+    assert_eq!(open(&back, &found), [(Issue::NearlySame, 1)]);
+    let text = &found.asked.values().next().unwrap().values().next().unwrap()[0].text;
+    assert!(text.contains("2026-05-01の"), "{text}");
+}

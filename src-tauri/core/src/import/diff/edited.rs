@@ -12,10 +12,11 @@ use super::merge::Spoken;
 use super::nearest::PAIRS;
 use super::{Differ, Draft, TablePreview};
 use crate::error::Result;
+use crate::import::cell_rules::shown;
 use crate::records::Record;
 use crate::records::people::People;
 use crate::registers::register;
-use crate::vocab::{Content, RegisterId, Value};
+use crate::vocab::{Content, Kind, RegisterId, Required, Value};
 
 /// Rows that are known by what stands in them, by table and row.
 #[derive(Default)]
@@ -130,7 +131,21 @@ pub(super) fn described(record: &Record, file: &Content, spoken: &Spoken) -> Str
     let differ = differing(record.register, file, &record.content, spoken);
     let numbered = record.content.values.contains_key(of.number) && record.register != RegisterId::Staff;
     let name = if numbered || record.title().is_empty() { record.number() } else { record.title() };
+    let name = match day_of(record).filter(|_| !numbered) {
+        Some(day) => format!("{day}の{name}"),
+        None => name,
+    };
     if differ.is_empty() { name } else { format!("{name}（違う項目：{differ}）") }
+}
+
+/// The day something without a number began or was done: what is called alike is told apart by it.
+fn day_of(record: &Record) -> Option<String> {
+    let days = register(record.register).fields.iter().filter(|field| {
+        matches!(field.kind, Kind::Date | Kind::DateTime) && field.required == Required::Save
+    });
+    let mut told =
+        days.filter_map(|field| Some(shown(field, &record.content.values.get(field.key)?.to_text())));
+    told.next()
 }
 
 /// What differs in two rows, in the office's words.
