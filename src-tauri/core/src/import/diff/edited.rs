@@ -12,7 +12,6 @@ use super::merge::Spoken;
 use super::nearest::PAIRS;
 use super::{Differ, Draft, TablePreview};
 use crate::error::Result;
-use crate::import::cell_rules::shown;
 use crate::records::Record;
 use crate::records::people::People;
 use crate::registers::register;
@@ -143,9 +142,9 @@ fn day_of(record: &Record) -> Option<String> {
     let days = register(record.register).fields.iter().filter(|field| {
         matches!(field.kind, Kind::Date | Kind::DateTime) && field.required == Required::Save
     });
-    let mut told =
-        days.filter_map(|field| Some(shown(field, &record.content.values.get(field.key)?.to_text())));
-    told.next()
+    let mut told = days.filter_map(|field| Some(record.content.values.get(field.key)?.to_text()));
+    // The hour is no help.
+    told.next().map(|day| day.chars().take_while(|c| *c != 'T').collect())
 }
 
 /// What differs in two rows, in the office's words.
