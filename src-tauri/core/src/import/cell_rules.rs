@@ -39,8 +39,14 @@ impl Outcome {
     }
 }
 
+/// A line somebody drew because there is nothing to say, whichever of the many that look alike it is.
+pub fn is_dash(text: &str) -> bool {
+    const DASHES: [char; 10] = ['-', '－', '―', 'ー', '−', '‐', '‑', '–', '—', 'ｰ'];
+    !text.is_empty() && text.chars().all(|c| DASHES.contains(&c))
+}
+
 pub fn is_phone(key: &str) -> bool {
-    ["電話", "連絡先", "携帯", "tel", "fax"].iter().any(|word| key.contains(word))
+    ["電話", "連絡先", "携帯", "外線", "tel", "fax"].iter().any(|word| key.contains(word))
 }
 
 /// 〃 and its kin.
@@ -114,7 +120,8 @@ pub fn says_more(choice: &Choice, text: &str) -> bool {
 }
 
 pub fn code(text: &str) -> Outcome {
-    if matches!(text, "-" | "－" | "―" | "ー" | "なし" | "無" | "不明" | "未定") {
+    if is_dash(text) || matches!(text, "なし" | "無" | "不明" | "未定" | "番号なし" | "番号無し" | "番号不明")
+    {
         return Outcome::with(None, Issue::UnknownWord, "");
     }
     let many = text.contains(['\n', '、', '，', '〜', '～', '~']);

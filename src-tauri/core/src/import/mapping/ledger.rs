@@ -25,7 +25,23 @@ pub fn choose(table: &Table, places: &Places<'_>, wanted: Option<RegisterId>) ->
     let whole = || Shape { register: registers::register(wanted.unwrap_or(RegisterId::Staff)), part: None };
     let mut mapping = best.map_or_else(|| map(table, whole()), |(_, mapping)| mapping);
     came_back(&mut mapping);
+    went_and_came(&mut mapping);
     mapping
+}
+
+/// 搬出日, 受領者, 搬入日: who received the thing stands before the day it came back on, and is the one it went to.
+fn went_and_came(mapping: &mut Mapping) {
+    let at = |key: &str| {
+        mapping.columns.iter().position(|mapped| mapped.field().is_some_and(|field| field.key == key))
+    };
+    let Some(((left, received), back)) = at("out_at").zip(at("in_checked_by")).zip(at("returned_on")) else {
+        return;
+    };
+    let mapped = &mut mapping.columns[received];
+    let received_it = mapped.column.keys.first().is_some_and(|key| key.starts_with("受領"));
+    if received_it && left < received && received < back {
+        (mapped.target, mapped.reason) = (Target::Extra, Reason::Unknown);
+    }
 }
 
 /// 返却日 beside 貸与日 says when somebody gave a thing back, and not that it left the office.
@@ -128,7 +144,22 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
             return Some(Doubt::Weak);
         }
     }
+    if is_transport(mapping) {
+        return Some(Doubt::Close(RegisterId::BackupMedia));
+    }
     rival(mapping, table, places).or_else(|| in_use_as_well(mapping, table, places)).map(Doubt::Close)
+}
+
+/// 搬出日 and 搬入日 of 媒体番号: tapes that go to a storehouse and come back, as like as not.
+fn is_transport(mapping: &Mapping) -> bool {
+    let heads = |words: &[&str]| {
+        let mut keys = mapping.columns.iter().filter_map(|mapped| mapped.column.keys.first());
+        keys.any(|key| words.iter().any(|word| key.starts_with(word)))
+    };
+    mapping.shape.register.id == RegisterId::CarryOuts
+        && heads(&["搬出"])
+        && heads(&["搬入"])
+        && heads(&["媒体", "テープ"])
 }
 
 /// Where some of the things say no day they were disposed of on, it may be the list of all of them.
