@@ -1,6 +1,7 @@
 //! Columns that say something else than their heading does elsewhere, and signs that stand for other words.
 
 use super::hand::{asked, book, csv, open, said, table, texts, undecided, values};
+use mamori_core::import::{Decisions, preview};
 use mamori_core::vocab::RegisterId;
 
 /// A table of that name with nothing over its headings.
@@ -110,9 +111,16 @@ fn words_for_the_cells_of_other_sheets_on_a_hidden_sheet_are_no_records() {
             }),
         ])
     };
-    let left_out = |hidden| undecided(&file(hidden)).tables().map(|table| table.excluded).collect::<Vec<_>>();
+    let all = Decisions { accept_all: true, ..Decisions::default() };
+    let left_out = |hidden| {
+        let preview = preview(&[file(hidden)], &all);
+        preview.tables().map(|table| table.excluded).collect::<Vec<_>>()
+    };
     assert_eq!(left_out(true), [false, true]);
     assert_eq!(left_out(false), [false, false]);
+    let asked = undecided(&file(true));
+    let lists = asked.tables().flat_map(|table| &table.problems).map(|finding| finding.issue.as_str());
+    assert!(lists.into_iter().any(|issue| issue == "sample_sheet"));
 }
 
 #[test]
@@ -148,4 +156,35 @@ fn a_list_of_things_with_the_day_they_ended_on_is_the_ledger_of_things() {
     for (name, rows, ledger) in cases {
         assert_eq!(table(&list(name, rows)).register, ledger, "{rows}");
     }
+}
+
+#[test]
+fn why_something_was_disposed_of_is_not_how_it_stands() {
+    let preview = list(
+        "バックアップ媒体管理台帳.csv",
+        "媒体番号,種類,容量,状態,処分日\nT-1,LTO5,1.5TB,劣化により廃棄,R1.5.20\nT-2,LTO5,1.5TB,劣化,\n",
+    );
+    assert_eq!(values(&preview, "status"), ["disposed", "needs_replacement"]);
+}
+
+#[test]
+fn who_sent_somebody_in_his_place_was_not_there() {
+    let preview = list(
+        "研修.csv",
+        "令和6年度　第1回個人情報保護研修会　出席者名簿\n所属,職名,氏名,出欠,備考\n総務課,課長,山田 太郎,出,\n\
+         総務課,主事,高橋 三郎,代,代理：小林\n総務課,主事,木村 花子,代,後日\n",
+    );
+    assert_eq!(values(&preview, "attendance"), ["attended", "absent", "makeup"]);
+    let marks: Vec<_> = asked(&preview).into_iter().filter(|(_, field, _)| field == "attendance").collect();
+    assert_eq!(marks.len(), 2, "{marks:?}");
+}
+
+#[test]
+fn a_list_of_generations_with_the_last_time_each_was_written_is_of_media() {
+    let preview = list(
+        "世代.csv",
+        "世代管理表\n世代,媒体番号,保管場所,最終取得日,保存期限\n祖父（月次）,M-04,銀行貸金庫,R6.4.30,R7.4.30\n\
+         父（週次）,W-3,耐火金庫,R6.5.17,R6.6.14\n子（日次）,D-1,サーバ室,R6.5.20,R6.5.27\n",
+    );
+    assert_eq!(table(&preview).register, RegisterId::BackupMedia);
 }

@@ -39,10 +39,9 @@ impl Outcome {
     }
 }
 
-/// A line somebody drew because there is nothing to say, whichever of the many that look alike it is.
+/// A line drawn through a cell, whichever of the many that look alike it is, says that there is nothing, and no more.
 pub fn is_dash(text: &str) -> bool {
-    const DASHES: [char; 10] = ['-', '－', '―', 'ー', '−', '‐', '‑', '–', '—', 'ｰ'];
-    !text.is_empty() && text.chars().all(|c| DASHES.contains(&c))
+    !text.is_empty() && text.chars().all(|c| "-－―ーｰ‐‑–—─−".contains(c))
 }
 
 pub fn is_phone(key: &str) -> bool {

@@ -23,7 +23,8 @@ fn is_of_things_kept(mapping: &Mapping) -> bool {
         let mut keys = mapping.columns.iter().filter_map(|mapped| mapped.column.keys.first());
         keys.any(|key| words.iter().any(|word| key.starts_with(word)))
     };
-    let came = || heads(&["作成", "登録", "導入", "取得", "購入", "配布", "リース開始", "リース満了"]);
+    // 取得日 stands in a list of what was disposed of too.
+    let came = || heads(&["作成", "リース開始", "リース満了"]);
     let day = |mapped: &&Mapped| {
         mapped.reason != Reason::Content
             && mapped.field().is_some_and(|field| days(mapping.shape.register.id).contains(&field.key))
@@ -33,6 +34,8 @@ fn is_of_things_kept(mapping: &Mapping) -> bool {
     match mapping.shape.register.id {
         RegisterId::Disposals => came() && said.is_some_and(|said| said < things),
         RegisterId::CarryOuts => came() && heads(&["廃棄"]) && said.is_none(),
+        // 最終取得日: how the medium stands, and no more of what was done than the last time.
+        RegisterId::BackupWork => heads(&["媒体", "テープ"]) && heads(&["最終", "前回", "直近"]),
         _ => false,
     }
 }
