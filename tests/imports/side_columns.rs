@@ -143,7 +143,7 @@ fn a_list_of_things_with_the_day_they_ended_on_is_the_ledger_of_things() {
         (
             "PC.csv",
             "機番,機種,リース開始,リース満了,再リース満了,返却日,データ消去,備考\n\
-             PC-01,ノートPC,H28.10.1,R3.9.30,R4.9.30,R4.10.14,業者消去,\nPC-02,ノートPC,R3.10.1,R8.9.30,,,,\n",
+             PC-01,ノートPC,H28.10.1,R3.9.30,R4.9.30,R4.10.14,業者消去,故障\nPC-02,ノートPC,R3.10.1,R8.9.30,,,,\n",
             RegisterId::Devices,
         ),
         (
@@ -153,6 +153,8 @@ fn a_list_of_things_with_the_day_they_ended_on_is_the_ledger_of_things() {
             RegisterId::Disposals,
         ),
     ];
+    let leased = list(cases[2].0, cases[2].1);
+    assert_eq!(values(&leased, "status"), ["-"; 2], "故障 says why it went back");
     for (name, rows, ledger) in cases {
         assert_eq!(table(&list(name, rows)).register, ledger, "{rows}");
     }
@@ -187,4 +189,6 @@ fn a_list_of_generations_with_the_last_time_each_was_written_is_of_media() {
          父（週次）,W-3,耐火金庫,R6.5.17,R6.6.14\n子（日次）,D-1,サーバ室,R6.5.20,R6.5.27\n",
     );
     assert_eq!(table(&preview).register, RegisterId::BackupMedia);
+    assert_eq!(values(&preview, "purchased_on"), ["-"; 3]);
+    assert_eq!(table(&preview).rows[0].extra["最終取得日"], "R6.4.30");
 }

@@ -41,18 +41,19 @@ pub fn propose(
     let Some((field, _)) = states(register).filter(|_| row.mark.is_none() && row.meant.is_none()) else {
         return;
     };
-    let note = row.values.get(NOTE).unwrap_or_default().to_owned();
-    if row.values.contains_key(field.key)
-        || row.raw.contains_key(field.key)
-        || row.extra.contains_key(field.label.ja)
-    {
+    if is_said(row, field) {
         return;
     }
+    let note = row.values.get(NOTE).unwrap_or_default().to_owned();
     let Some(Told { state, day, heading, raw }) =
         of_note(register, &note).or_else(|| ticked(register.id, row))
     else {
         return;
     };
+    // 故障 of a thing that is gone says why, and not that it is being mended.
+    if row.values.contains_key("disposed_on") && state.id == "in_repair" {
+        return;
+    }
     let on = register.field("disposed_on").filter(|_| state.id == DISPOSED).zip(day);
     let on = on.filter(|(field, _)| !row.values.contains_key(field.key));
     let told = on.map(|(field, day)| format!("、{}を {}", field.label.ja, day.long()));
@@ -67,6 +68,13 @@ pub fn propose(
         }
     }
     row.problems.push(finding);
+}
+
+/// Whether something stands under the heading of the state itself.
+fn is_said(row: &RowPreview, field: &Field) -> bool {
+    row.values.contains_key(field.key)
+        || row.raw.contains_key(field.key)
+        || row.extra.contains_key(field.label.ja)
 }
 
 /// A state that is said elsewhere than under its heading.

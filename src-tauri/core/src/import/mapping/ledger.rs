@@ -1,9 +1,10 @@
 //! 取込先の台帳: which ledger a table belongs to, and when that is to be asked.
 
+use super::beside::read_together;
 use super::fit::map;
 use super::foreign::{is_foreign, is_named_foreign, is_of_others};
 use super::score::{Disposed, has_its_day, hint, is_of_tapes, score, share_disposed};
-use super::{Mapped, Mapping, Reason, Target};
+use super::{Mapped, Mapping, Reason};
 use crate::export::{mark_of, own};
 use crate::import::headings::{Shape, headings, is_own};
 use crate::import::tables::Table;
@@ -24,39 +25,8 @@ pub fn choose(table: &Table, places: &Places<'_>, wanted: Option<RegisterId>) ->
     let best = scored(table, places, wanted).reduce(|best, next| if next.0 > best.0 { next } else { best });
     let whole = || Shape { register: registers::register(wanted.unwrap_or(RegisterId::Staff)), part: None };
     let mut mapping = best.map_or_else(|| map(table, whole()), |(_, mapping)| mapping);
-    came_back(&mut mapping);
-    went_and_came(&mut mapping);
+    read_together(&mut mapping);
     mapping
-}
-
-/// 搬出日, 受領者, 搬入日: who received the thing stands before the day it came back on, and is the one it went to.
-fn went_and_came(mapping: &mut Mapping) {
-    let at = |key: &str| {
-        mapping.columns.iter().position(|mapped| mapped.field().is_some_and(|field| field.key == key))
-    };
-    let Some(((left, received), back)) = at("out_at").zip(at("in_checked_by")).zip(at("returned_on")) else {
-        return;
-    };
-    let mapped = &mut mapping.columns[received];
-    let received_it = mapped.column.keys.first().is_some_and(|key| key.starts_with("受領"));
-    if received_it && left < received && received < back {
-        (mapped.target, mapped.reason) = (Target::Extra, Reason::Unknown);
-    }
-}
-
-/// 返却日 beside 貸与日 says when somebody gave a thing back, and not that it left the office.
-fn came_back(mapping: &mut Mapping) {
-    let begins = |mapped: &Mapped, words: &[&str]| {
-        let key = mapped.column.keys.first();
-        key.is_some_and(|key| words.iter().any(|word| key.starts_with(word)))
-    };
-    if !mapping.columns.iter().any(|mapped| begins(mapped, &["貸与", "貸出", "支給"])) {
-        return;
-    }
-    let left = |mapped: &Mapped| mapped.field().is_some_and(|field| field.key == "disposed_on");
-    for mapped in mapping.columns.iter_mut().filter(|mapped| left(mapped) && begins(mapped, &["返却"])) {
-        (mapped.target, mapped.reason) = (Target::Extra, Reason::Unknown);
-    }
 }
 
 /// Every ledger it could be of, with how well it fits.
