@@ -35,12 +35,8 @@ pub fn propose(
     verdict: &dyn Fn(&str, Issue) -> Verdict,
 ) {
     let register = shape.register;
-    if shape.part.is_some() {
-        return;
-    }
-    let Some((field, _)) = states(register).filter(|_| row.mark.is_none() && row.meant.is_none()) else {
-        return;
-    };
+    let meant = shape.part.is_none() && row.mark.is_none() && row.meant.is_none();
+    let Some((field, _)) = states(register).filter(|_| meant) else { return };
     if is_said(row, field) {
         return;
     }
