@@ -48,14 +48,11 @@ impl Normaliser<'_> {
 
     /// 〃 and 同左: the value of another cell, unless our own export wrote them as a value.
     fn standing_for(&self, n: usize, field: &'static Field, text: &str, normal: &Normal) -> Option<Outcome> {
-        if self.went_out(field, text) {
-            return None;
-        }
-        if let Some(rest) = text.strip_prefix('〃').filter(|rest| rest.starts_with(['.', '-', '．', '－']))
-        {
+        let rest = text.strip_prefix('〃').filter(|rest| rest.starts_with(['.', '-', '．', '－']));
+        if let Some(rest) = rest.filter(|_| !self.own) {
             return Some(self.begun_above(n, field, text, rest));
         }
-        if !repeats(text) {
+        if !repeats(text) || self.went_out(field, text) {
             return None;
         }
         if is_ditto(text) {
