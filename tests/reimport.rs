@@ -20,6 +20,7 @@ use crate::support::{Office, draft, medium, office};
 
 mod absent;
 mod at_home;
+mod beside_lists;
 mod copied;
 mod copies;
 mod doubles;

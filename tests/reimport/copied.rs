@@ -29,6 +29,31 @@ fn a_training_copied_whole_with_its_mark_is_asked_about() {
 }
 
 #[test]
+fn attendees_go_with_the_row_that_is_the_training_where_the_other_of_two_was_edited() {
+    let (mut office, path) = trainings();
+    let before: Vec<Vec<String>> = all(&office).iter().map(attendees).collect();
+    let (title, place) = (all(&office)[0].title(), all(&office)[0].content.values["place"].to_text());
+    edited(&path, |book| {
+        // The row above is the edited one: the one below is found first from here on.
+        book.set(1, &title, "場所", "別館");
+        book.copy_to_end(1, &title);
+        book.set(1, &title, "場所", &place);
+    });
+    let asked = judged(&path, accepted());
+    let found = diff(&office, &asked);
+    assert_eq!(open(&asked, &found), [(Issue::CopiedRow, 1)], "{}", found.text_ja(&asked.preview));
+    let same = judged(&path, answered("doc_no", &[(Issue::CopiedRow, Verdict::Accept)]));
+    let found = diff(&office, &same);
+    assert_eq!((found.counts.changed, found.writes), (0, 0), "{}", found.text_ja(&same.preview));
+    let other = judged(&path, answered("doc_no", &[(Issue::CopiedRow, Verdict::KeepRaw)]));
+    assert_eq!(diff(&office, &other).counts.new, 1);
+    take_in(&mut office, &other).unwrap();
+    let now: Vec<Vec<String>> = all(&office).iter().map(attendees).collect();
+    assert!(before.iter().all(|people| now.contains(people)), "{now:?}");
+    assert_eq!(now.iter().filter(|people| people.is_empty()).count(), 1, "{now:?}");
+}
+
+#[test]
 fn a_training_copied_whole_doubles_nobody_beside_a_copy_without_marks() {
     let (mut office, _) = trainings();
     let title = all(&office)[0].title();

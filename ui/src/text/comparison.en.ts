@@ -37,6 +37,7 @@ export const comparison: Catalogue["comparison"] = {
     mark_mismatch: { accept: "As proposed", keep_raw: "Record of the mark" },
     number_elsewhere: { accept: "Renumber it", keep_raw: "Record of the number" },
     number_like: { accept: "The same", keep_raw: "Another" },
+    number_nearly: { accept: "The same", keep_raw: "Another" },
     zeros_lost: { accept: "As the ledger has it", keep_raw: "As the file says" },
     content_like: { accept: "The same", keep_raw: "Another" },
     rows_differ: { accept: "The same", keep_raw: "Another" },

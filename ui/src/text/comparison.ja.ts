@@ -35,6 +35,7 @@ export const comparison = {
     mark_mismatch: { accept: "提案のとおり", keep_raw: "印の記録" },
     number_elsewhere: { accept: "番号を改める", keep_raw: "番号の記録" },
     number_like: { accept: "同じもの", keep_raw: "別のもの" },
+    number_nearly: { accept: "同じもの", keep_raw: "別のもの" },
     zeros_lost: { accept: "台帳のまま", keep_raw: "ファイルのとおり" },
     content_like: { accept: "同じもの", keep_raw: "別のもの" },
     rows_differ: { accept: "同じもの", keep_raw: "別のもの" },

@@ -211,7 +211,7 @@ pub const FIELDS: &[Field] = &[
     field("destination", "持出し先", "Destination", Kind::Text)
         .save()
         .clause("B 4-1(1)③ウ")
-        .synonyms(&["持出先", "使用場所", "行先", "訪問先", "持ち出し先"])
+        .synonyms(&["持出先", "使用場所", "行先", "訪問先", "持ち出し先", "搬出先"])
         .list(),
     field("route", "経路", "Route", Kind::Text).clause("B 4-1(1)③ウ"),
     field("transport", "手段", "Transport", Kind::Choice(TRANSPORTS)).synonyms(&["移動手段", "交通手段"]),

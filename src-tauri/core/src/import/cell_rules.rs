@@ -39,8 +39,13 @@ impl Outcome {
     }
 }
 
+/// A line drawn through a cell, whichever of the many that look alike it is, says that there is nothing, and no more.
+pub fn is_dash(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| "-－―ーｰ‐‑–—─−".contains(c))
+}
+
 pub fn is_phone(key: &str) -> bool {
-    ["電話", "連絡先", "携帯", "tel", "fax"].iter().any(|word| key.contains(word))
+    ["電話", "連絡先", "携帯", "外線", "tel", "fax"].iter().any(|word| key.contains(word))
 }
 
 /// 〃 and its kin.
@@ -114,7 +119,8 @@ pub fn says_more(choice: &Choice, text: &str) -> bool {
 }
 
 pub fn code(text: &str) -> Outcome {
-    if matches!(text, "-" | "－" | "―" | "ー" | "なし" | "無" | "不明" | "未定") {
+    if is_dash(text) || matches!(text, "なし" | "無" | "不明" | "未定" | "番号なし" | "番号無し" | "番号不明")
+    {
         return Outcome::with(None, Issue::UnknownWord, "");
     }
     let many = text.contains(['\n', '、', '，', '〜', '～', '~']);

@@ -4,6 +4,7 @@
 //! ([`ledger`], by its [`score`]) decides what an ambiguous heading means:
 //! 返却日 is the disposal of a leased machine in one list and the return of a carry-out in another.
 
+mod beside;
 mod fit;
 mod foreign;
 mod kinds;

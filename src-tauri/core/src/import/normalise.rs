@@ -24,7 +24,7 @@ use crate::vocab::PartialDate;
 use crate::vocab::fields::{Field, Kind};
 use crate::vocab::unreadable::made_readable;
 
-use super::cell_rules::{Outcome, one_line_code};
+use super::cell_rules::{Outcome, is_dash, one_line_code};
 use super::cells::{Row, Sheet};
 use super::context::Context;
 use super::field_texts::FieldTexts;
@@ -248,11 +248,6 @@ fn narrow(mapping: &Mapping) -> Vec<bool> {
         narrow[at] = true;
     }
     narrow
-}
-
-/// A line drawn through a cell says that there is nothing, and no more.
-fn is_dash(text: &str) -> bool {
-    text.chars().all(|c| "-－―ー‐‑–—─−".contains(c))
 }
 
 /// What is stored of a text that stays as it stands in the file: a control number takes one line.

@@ -1,9 +1,10 @@
-//! 備考の状態: R6.3.1廃棄 written under 備考 of a thing whose state nobody filled in. Without a question it would come in
+//! 備考の状態: R6.3.1廃棄 written under 備考 of a thing whose state nobody filled in, or ○ in a column 紛失. Without a question it would come in
 //! as one that is still kept.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::cell_rules::states::is_tick;
 use super::diff::checks::DISPOSED;
 use super::diff::reused::THINGS;
 use super::headings::Shape;
@@ -26,7 +27,7 @@ const DONE: [&str; 6] = ["しました", "した", "済み", "済", "処理", "�
 /// Between a day and what happened on it.
 const BETWEEN: [char; 14] = [' ', '　', '(', ')', '（', '）', '[', ']', '【', '】', ':', '：', 'に', '付'];
 
-/// Proposes the state a note says, with the day where the ledger has a field for it.
+/// Proposes the state a note or a tick says, with the day where the ledger has a field for it.
 pub fn propose(
     row: &mut RowPreview,
     shape: Shape,
@@ -34,27 +35,27 @@ pub fn propose(
     verdict: &dyn Fn(&str, Issue) -> Verdict,
 ) {
     let register = shape.register;
-    if shape.part.is_some() {
+    let meant = shape.part.is_none() && row.mark.is_none() && row.meant.is_none();
+    let Some((field, _)) = states(register).filter(|_| meant) else { return };
+    if is_said(row, field) {
         return;
     }
-    let Some((field, _)) = states(register).filter(|_| row.mark.is_none() && row.meant.is_none()) else {
+    let note = row.values.get(NOTE).unwrap_or_default().to_owned();
+    let Some(Told { state, day, heading, raw }) =
+        of_note(register, &note).or_else(|| ticked(register.id, row))
+    else {
         return;
     };
-    let note = row.values.get(NOTE).unwrap_or_default().to_owned();
-    if row.values.contains_key(field.key)
-        || row.raw.contains_key(field.key)
-        || row.extra.contains_key(field.label.ja)
-    {
+    // 故障 of a thing that is gone says why, and not that it is being mended.
+    if row.values.contains_key("disposed_on") && state.id == "in_repair" {
         return;
     }
-    let Some((state, day)) = said(register.id, &note) else { return };
     let on = register.field("disposed_on").filter(|_| state.id == DISPOSED).zip(day);
     let on = on.filter(|(field, _)| !row.values.contains_key(field.key));
     let told = on.map(|(field, day)| format!("、{}を {}", field.label.ja, day.long()));
-    let heading = register.field(NOTE).map_or("", |field| field.label.ja);
-    let place = Place { sheet, row: row.row, heading, field: field.key };
+    let place = Place { sheet, row: row.row, heading: &heading, field: field.key };
     let told = format!("「{}」{}", state.label.ja, told.unwrap_or_default());
-    let finding = Finding::new(&place, Issue::StateInNote, &note, &told);
+    let finding = Finding::new(&place, Issue::StateInNote, &raw, &told);
     let finding = finding.decided(verdict(field.key, Issue::StateInNote), true);
     if finding.verdict != Verdict::KeepRaw {
         row.values.insert(field.key, state.id);
@@ -63,6 +64,35 @@ pub fn propose(
         }
     }
     row.problems.push(finding);
+}
+
+/// Whether something stands under the heading of the state itself.
+fn is_said(row: &RowPreview, field: &Field) -> bool {
+    row.values.contains_key(field.key)
+        || row.raw.contains_key(field.key)
+        || row.extra.contains_key(field.label.ja)
+}
+
+/// A state that is said elsewhere than under its heading.
+struct Told {
+    state: &'static Choice,
+    day: Option<PartialDate>,
+    heading: String,
+    raw: String,
+}
+
+fn of_note(register: &'static Register, note: &str) -> Option<Told> {
+    let (state, day) = said(register.id, note)?;
+    let heading = register.field(NOTE).map_or("", |field| field.label.ja).to_owned();
+    Some(Told { state, day, heading, raw: note.to_owned() })
+}
+
+/// ○ under 紛失, where each state has a column of its own; two of them leave it open.
+fn ticked(id: RegisterId, row: &RowPreview) -> Option<Told> {
+    let said = row.extra.iter().filter(|(_, text)| is_tick(text));
+    let mut states = said.filter_map(|(heading, text)| Some((heading, text, known(id, heading)?)));
+    let (heading, raw, state) = states.next().filter(|_| states.next().is_none())?;
+    Some(Told { state, day: None, heading: heading.clone(), raw: raw.clone() })
 }
 
 fn states(register: &'static Register) -> Option<(&'static Field, &'static [Choice])> {

@@ -105,10 +105,31 @@ pub fn sample(sheet: &Sheet, verdicts: &dyn Fn(&str, Issue) -> Verdict) -> Optio
     }
     let name = sheet.head.name.as_deref()?;
     let key = match_key(name);
-    if SAMPLES.iter().any(|word| key.contains(word)) || FORMS.contains(&key.as_str()) {
+    let choices = sheet.head.hidden && is_of_choices(&key);
+    if SAMPLES.iter().any(|word| key.contains(word)) || FORMS.contains(&key.as_str()) || choices {
         return decided(Issue::SampleSheet, name);
     }
     if is_old(name) { decided(Issue::OldSheet, name) } else { None }
+}
+
+/// リスト, 選択肢: on a hidden sheet of that name stand the words the cells of the others may have, and no records.
+fn is_of_choices(key: &str) -> bool {
+    const CHOICES: [&str; 11] = [
+        "リスト",
+        "選択肢",
+        "選択リスト",
+        "プルダウン",
+        "ドロップダウン",
+        "入力規則",
+        "マスタ",
+        "マスター",
+        "候補",
+        "list",
+        "master",
+    ];
+    let bare = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    CHOICES.iter().any(|word| bare == match_key(word))
+        || ["マスタ", "用リスト"].iter().any(|end| bare.ends_with(end))
 }
 
 /// 未受講者一覧 and the like as they were written out, by their title: below it stands the head of the log and no mark

@@ -121,6 +121,8 @@ pub enum Issue {
     MarkMismatch,
     NumberElsewhere,
     NumberLike,
+    /// The same, of a record of which nearly all else differs.
+    NumberNearly,
     ZerosLost,
     ContentLike,
     RowsDiffer,

@@ -1,6 +1,6 @@
 //! 氏名の欄: names without the seals, roles and history that old ledgers write beside them.
 
-use super::{Outcome, is_ditto};
+use super::{Outcome, is_dash, is_ditto};
 use crate::import::problem::Issue;
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fold;
@@ -15,7 +15,7 @@ pub fn person(text: &str) -> Outcome {
         return Outcome::with(None, Issue::SealOnly, "");
     }
     let (name, whole) = (fold::name(bare), fold::name(text));
-    if matches!(name.as_str(), "-" | "－" | "―" | "?" | "なし" | "未定" | "不明") {
+    if is_dash(&name) || matches!(name.as_str(), "?" | "なし" | "未定" | "不明") {
         return Outcome::with(None, Issue::UnknownWord, "");
     }
     if name.chars().count() > 100 {

@@ -18,11 +18,16 @@ pub fn is_done(text: &str) -> bool {
     said && DONE.iter().any(|done| key.ends_with(done))
 }
 
+/// ○ under 廃棄 or 紛失: that it is so.
+pub fn is_tick(text: &str) -> bool {
+    matches!(match_key(text).as_str(), "○" | "✓" | "レ")
+}
+
 /// The state such a word means in the cell of this day.
 pub fn state_of(fields: &'static [Field], day: &str, text: &str) -> Option<&'static Choice> {
     let states = states(fields)?;
     let (_, word) = DAYS.iter().find(|(key, _)| *key == day)?;
-    let bare = DONE.contains(&match_key(text).as_str());
+    let bare = DONE.contains(&match_key(text).as_str()) || is_tick(text);
     let said = if bare { None } else { find_choice(states, text) };
     said.or_else(|| find_choice(states, word))
 }

@@ -18,7 +18,7 @@ const YES: &[&str] = &["済", "可", "要"];
 const NO: &[&str] = &["未", "否", "不可", "不要"];
 
 /// Somebody came in another's place, or was taught on another day.
-const INSTEAD: &str = "代";
+pub const INSTEAD: &str = "代";
 
 /// Marks and words that mean one thing in one office and another in the next: the column's meaning is asked.
 fn asked_of(key: &str) -> Option<Issue> {
@@ -78,9 +78,15 @@ fn by_part(choices: &'static [Choice], key: &str) -> Option<&'static Choice> {
         let whole = !word.is_ascii() || !letter(before) && !letter(after);
         let tells = word.chars().count() > 1 && whole || !word.is_ascii() && at == 0;
         // ○（補講2/1）: the word says which kind of ○.
-        tells.then_some((asked_of(&word).is_some(), at, std::cmp::Reverse(word.len()), choice))
+        let why = is_cause(&key[at + word.len()..]);
+        tells.then_some(((asked_of(&word).is_some(), why, at, std::cmp::Reverse(word.len())), choice))
     });
-    inside.min_by_key(|(mark, at, length, _)| (*mark, *at, *length)).map(|best| best.3)
+    inside.min_by_key(|(order, _)| *order).map(|best| best.1)
+}
+
+/// 劣化により廃棄: what was done counts, and not why.
+fn is_cause(after: &str) -> bool {
+    ["により", "による", "によって", "のため", "の為", "につき"].iter().any(|word| after.starts_with(word))
 }
 
 /// 未使用 is not 使用, nor 異常なし 異常, 返却予定 返却, 廃棄していない 廃棄, 使用終了 使用 or 紛失（発見） 紛失.

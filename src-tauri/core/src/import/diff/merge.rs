@@ -72,10 +72,17 @@ impl Spoken {
                 None => spoken.extra.insert(column.heading.clone()),
             };
         }
-        let own =
-            [STRUCK, STRUCK_CELLS, HIDDEN, COMMENT, FILL, INK].into_iter().filter(|_| !table.marks_unread());
-        spoken.extra.extend(own.map(str::to_owned));
         spoken
+    }
+
+    /// Speaks of lines, colours and comments too: of all where the list is known to be the one they came from, else of
+    /// those it has itself. A short list drawn up beside the ledger has none, and says nothing about those there.
+    pub fn with_marks(mut self, table: &TablePreview, is_known: bool) -> Self {
+        let own = [STRUCK, STRUCK_CELLS, HIDDEN, COMMENT, FILL, INK].into_iter();
+        let has = |mark: &str| table.rows.iter().any(|row| row.extra.contains_key(mark));
+        let own = own.filter(|mark| table.part.is_none() && !table.marks_unread() && (is_known || has(mark)));
+        self.extra.extend(own.map(str::to_owned));
+        self
     }
 
     /// What stands in the row besides the table's columns is said too.

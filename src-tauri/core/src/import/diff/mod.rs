@@ -185,6 +185,9 @@ impl<'a> Differ<'a> {
     pub fn look_around(&mut self, people: &People) -> Result<()> {
         for table in self.preview.tables().filter(|table| table.is_taken()) {
             self.known.of(self.past, table.register)?;
+            if !self.known.is_empty(table.register) {
+                self.spoken.insert(table.id.clone(), self.speak(table)?);
+            }
         }
         self.lent = self.find_lent(people)?;
         let (past, today) = (self.past, self.today);
@@ -276,6 +279,17 @@ impl<'a> Differ<'a> {
 
     fn spoken(&mut self, table: &TablePreview) -> &Spoken {
         self.spoken.entry(table.id.clone()).or_insert_with(|| Spoken::of(table))
+    }
+
+    /// What a table says, its lines, colours and comments too.
+    fn speak(&self, table: &TablePreview) -> Result<Spoken> {
+        Ok(Spoken::of(table).with_marks(table, self.is_known_list(table)?))
+    }
+
+    /// Whether a list is our own export, or one that came in before under its name.
+    fn is_known_list(&self, table: &TablePreview) -> Result<bool> {
+        let file = self.preview.file_with(table).map_or("", |file| file.file.as_str());
+        Ok(table.rows.iter().any(|row| row.mark.is_some()) || self.past.came_before(file, table)?)
     }
 }
 

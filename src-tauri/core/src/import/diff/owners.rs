@@ -41,6 +41,11 @@ pub(super) struct Owners<'p> {
     unmarked: HashSet<String>,
     /// Marks of another ledger, of rows without a number.
     strangers: HashSet<String>,
+    /// Marks of records that stand here, of rows without a number: where one was copied only what stands in the rows tells
+    /// which of them is the record.
+    shared: HashSet<String>,
+    /// Marks of rows with a number: a copy that was given its own takes its rows of parts by that.
+    numbered: HashSet<String>,
 }
 
 impl<'p> Owners<'p> {
@@ -59,12 +64,17 @@ impl<'p> Owners<'p> {
                 let at = (table.id.as_str(), draft.row());
                 let mark = Mark::of_row(table, draft.row());
                 let number = match (draft.text(key), mark) {
-                    (Some(number), _) => Some(number.to_owned()),
+                    (Some(number), _) => {
+                        owners.numbered.extend(mark.map(|mark| mark.uuid.to_owned()));
+                        Some(number.to_owned())
+                    }
                     // Without a number a record is called by its place in the old ledger.
                     (None, Some(mark)) => {
                         let now = around.now(table.register, mark)?;
-                        if now.is_none() {
-                            owners.strangers.insert(mark.uuid.to_owned());
+                        match &now {
+                            None => _ = owners.strangers.insert(mark.uuid.to_owned()),
+                            Some(now) if !now.voided => _ = owners.shared.insert(mark.uuid.to_owned()),
+                            Some(_) => {}
                         }
                         now.map(|record| record.number())
                     }
@@ -120,6 +130,12 @@ impl<'p> Owners<'p> {
     /// Whether a mark stands in one row only.
     pub(super) fn is_once(&self, uuid: &str) -> bool {
         self.by_uuid.get(uuid).is_some_and(|rows| rows.len() == 1) && !self.unmarked.contains(uuid)
+    }
+
+    /// Whether the rows of parts with a mark go with whichever row is found to be its record.
+    pub(super) fn goes_with_mark(&self, uuid: &str) -> bool {
+        let copied = self.shared.contains(uuid) && !self.numbered.contains(uuid);
+        self.is_once(uuid) || copied && !self.unmarked.contains(uuid)
     }
 
     /// The row a row of a part belongs to, and whether its mark says so. None where that had to be asked; no row

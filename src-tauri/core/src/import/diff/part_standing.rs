@@ -74,10 +74,14 @@ impl Differ<'_> {
 }
 
 impl Differ<'_> {
-    /// Whether another row was found to be the record of a row's mark, to which the rows of parts with that mark belong.
+    /// Whether another row is the record of a row's mark, to which the rows of parts with that mark belong: it was found
+    /// to be, or this row would be new and was copied with the mark.
     pub(super) fn is_mark_taken(&self, one: &One<'_>) -> bool {
         let mark = one.draft.mark().and_then(Mark::read);
-        let taken = |mark: Mark<'_>| self.known.was_marked_found(one.table.register, mark.uuid);
+        let taken = |mark: Mark<'_>| {
+            let copied = !self.claims().mark_in(one.table, mark.uuid);
+            copied || self.known.was_marked_found(one.table.register, mark.uuid)
+        };
         self.own_parts.concern(one.table) && mark.is_some_and(taken)
     }
 

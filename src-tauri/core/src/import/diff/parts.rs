@@ -115,7 +115,7 @@ impl<'p> OwnParts<'p> {
         // A row copied in Excel took its mark along: it is another row.
         let position = mark.filter(|_| by_mark).and_then(|mark| mark.position);
         let uuid = mark.filter(|_| by_mark).map(|mark| mark.uuid);
-        let of_mark = mark.or(twin).filter(|mark| by_mark && owners.is_once(mark.uuid));
+        let of_mark = mark.or(twin).filter(|mark| by_mark && owners.goes_with_mark(mark.uuid));
         let owner = of_mark.map_or(Owner::Row(owner), |mark| Owner::Mark(table.file_id(), mark.uuid));
         let rows = self.rows.entry(owner).or_default().entry(part).or_default();
         rows.push(PartRow { at, position, uuid, values });

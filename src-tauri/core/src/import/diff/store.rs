@@ -103,6 +103,12 @@ impl<'a> Past<'a> {
         Ok(last.is_some_and(|last| last == Action::ImportUndone.as_str()))
     }
 
+    /// Whether a list came in before with a file of that name, from that sheet.
+    pub fn came_before(self, file: &str, table: &TablePreview) -> Result<bool> {
+        let mut statement = self.db.prepare_cached(include_str!("../sql/came_with.sql"))?;
+        Ok(statement.exists(params![table.register.as_str(), table.sheet, file])?)
+    }
+
     /// The records that last came in with a file of that name, from that sheet.
     pub fn came_with(self, file: &str, table: &TablePreview) -> Result<Vec<i64>> {
         let params = params![table.register.as_str(), table.sheet, file];

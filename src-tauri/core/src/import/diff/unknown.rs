@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Differ;
 use super::edited::described;
 use super::identity::{Identity, Said};
-use super::likeness::{partial_print, rows};
+use super::likeness::{is_another, likeness, partial_print, rows};
 use super::merge::Spoken;
 use super::parts::Whose;
 use crate::error::Result;
@@ -53,7 +53,7 @@ impl Differ<'_> {
             let value = like.number();
             let value = if value.is_empty() { like.title() } else { value };
             let value = match issue {
-                Issue::NearlySame => described(&like, said.own, spoken),
+                Issue::NearlySame | Issue::NumberNearly => described(&like, said.own, spoken),
                 _ => value,
             };
             if self.ask(at, issue, &value) != Verdict::KeepRaw {
@@ -174,7 +174,8 @@ impl Differ<'_> {
         for like in self.known.of(self.past, id)?.alike(number) {
             let record = self.past.record(id, like)?;
             if self.is_free(id, like) && !self.claims().speak_of(&record) {
-                return Ok(Some((record, Issue::NumberLike)));
+                let another = is_another(likeness(id, said.own, &record.content, spoken));
+                return Ok(Some((record, if another { Issue::NumberNearly } else { Issue::NumberLike })));
             }
         }
         let Some(print) = partial_print(id, said.own, spoken) else { return Ok(None) };

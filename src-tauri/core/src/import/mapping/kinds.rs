@@ -3,7 +3,7 @@
 use super::Reason;
 use crate::import::headings::Shape;
 use crate::import::tables::{Column, Table};
-use crate::vocab::Field;
+use crate::vocab::{Field, Kind};
 
 /// USBメモリ under 品名 is the kind of the thing, where no other column says it.
 pub fn kinds(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, Reason)>]) {
@@ -12,6 +12,7 @@ pub fn kinds(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, R
     if shape.part.is_some() {
         return;
     }
+    kinds_of_generic(table, shape, given);
     if let Some(kind) = kind {
         kinds_elsewhere(table, shape, kind, given);
     }
@@ -30,6 +31,27 @@ pub fn kinds(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, R
     }
 }
 
+/// 区分 over サーバ and 複合機 parts the list by what the things are, and says of none whether it was bought or leased.
+fn kinds_of_generic(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, Reason)>]) {
+    let id = shape.register.id;
+    for (column, given) in table.columns.iter().zip(given) {
+        let is_choice = |field: &Field| {
+            matches!(field.kind, Kind::Choice(_)) && !field.key.ends_with("_kind") && field.key != "status"
+        };
+        if given.is_some_and(|(field, _)| is_choice(field))
+            && is_generic(column)
+            && column.content.share_of_kinds(id) > 0
+        {
+            *given = None;
+        }
+    }
+}
+
+/// Whether the heading says no more than that the things are parted by something.
+fn is_generic(column: &Column) -> bool {
+    matches!(column.keys.first().map(String::as_str), Some("区分" | "種別" | "分類" | "種類"))
+}
+
 /// ノートPC under 区分 and ThinkPad under 品名: the kind stands where the kinds do, and the name is the model.
 fn kinds_elsewhere(
     table: &Table,
@@ -43,9 +65,7 @@ fn kinds_elsewhere(
     let Some(named) = (0..given.len()).find(has) else { return };
     let generic = |n: &usize| {
         let column = &table.columns[*n];
-        let key = column.keys.first().map(String::as_str);
-        let generic = matches!(key, Some("区分" | "種別" | "分類" | "種類"));
-        generic && *n != named && column.content.are_kinds_of(id) && share(*n) > share(named)
+        is_generic(column) && *n != named && column.content.are_kinds_of(id) && share(*n) > share(named)
     };
     let Some(kinds) = (0..given.len()).find(generic) else { return };
     let model = shape.fields().iter().find(|field| field.key == "model");

@@ -1,9 +1,10 @@
 //! 取込先の台帳: which ledger a table belongs to, and when that is to be asked.
 
+use super::beside::read_together;
 use super::fit::map;
 use super::foreign::{is_foreign, is_named_foreign, is_of_others};
 use super::score::{Disposed, has_its_day, hint, is_of_tapes, score, share_disposed};
-use super::{Mapped, Mapping, Reason, Target};
+use super::{Mapped, Mapping, Reason};
 use crate::export::{mark_of, own};
 use crate::import::headings::{Shape, headings, is_own};
 use crate::import::tables::Table;
@@ -24,23 +25,8 @@ pub fn choose(table: &Table, places: &Places<'_>, wanted: Option<RegisterId>) ->
     let best = scored(table, places, wanted).reduce(|best, next| if next.0 > best.0 { next } else { best });
     let whole = || Shape { register: registers::register(wanted.unwrap_or(RegisterId::Staff)), part: None };
     let mut mapping = best.map_or_else(|| map(table, whole()), |(_, mapping)| mapping);
-    came_back(&mut mapping);
+    read_together(&mut mapping);
     mapping
-}
-
-/// 返却日 beside 貸与日 says when somebody gave a thing back, and not that it left the office.
-fn came_back(mapping: &mut Mapping) {
-    let begins = |mapped: &Mapped, words: &[&str]| {
-        let key = mapped.column.keys.first();
-        key.is_some_and(|key| words.iter().any(|word| key.starts_with(word)))
-    };
-    if !mapping.columns.iter().any(|mapped| begins(mapped, &["貸与", "貸出", "支給"])) {
-        return;
-    }
-    let left = |mapped: &Mapped| mapped.field().is_some_and(|field| field.key == "disposed_on");
-    for mapped in mapping.columns.iter_mut().filter(|mapped| left(mapped) && begins(mapped, &["返却"])) {
-        (mapped.target, mapped.reason) = (Target::Extra, Reason::Unknown);
-    }
 }
 
 /// Every ledger it could be of, with how well it fits.
@@ -128,7 +114,22 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
             return Some(Doubt::Weak);
         }
     }
+    if is_transport(mapping) {
+        return Some(Doubt::Close(RegisterId::BackupMedia));
+    }
     rival(mapping, table, places).or_else(|| in_use_as_well(mapping, table, places)).map(Doubt::Close)
+}
+
+/// 搬出日 and 搬入日 of 媒体番号: tapes that go to a storehouse and come back, as like as not.
+fn is_transport(mapping: &Mapping) -> bool {
+    let heads = |words: &[&str]| {
+        let mut keys = mapping.columns.iter().filter_map(|mapped| mapped.column.keys.first());
+        keys.any(|key| words.iter().any(|word| key.starts_with(word)))
+    };
+    mapping.shape.register.id == RegisterId::CarryOuts
+        && heads(&["搬出"])
+        && heads(&["搬入"])
+        && heads(&["媒体", "テープ"])
 }
 
 /// Where some of the things say no day they were disposed of on, it may be the list of all of them.

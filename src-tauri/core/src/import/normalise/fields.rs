@@ -3,12 +3,20 @@
 use std::sync::Arc;
 
 use super::columns::Above;
-use super::{Normal, Normaliser, Slot, Spot, is_dash, kept_as};
-use crate::import::cell_rules::{Outcome, holds_text, is_ditto, numbers, one_line_code, says_more, shown};
+use super::{Normal, Normaliser, Slot, Spot, kept_as};
+use crate::import::cell_rules::words::INSTEAD;
+use crate::import::cell_rules::{
+    Outcome, holds_text, is_dash, is_ditto, numbers, one_line_code, says_more, shown,
+};
 use crate::import::cells::{Cell, Raw, Row, Struck};
+use crate::import::mapping::Mapped;
 use crate::import::problem::{Issue, Severity, Verdict};
 use crate::vocab::fields::{Field, Kind};
+use crate::vocab::fold::match_key;
 use crate::vocab::read::can_hold;
+
+/// 欠席.
+const ABSENT: &str = "absent";
 
 /// By which a record is known, here or in another ledger.
 fn is_number(field: &Field) -> bool {
@@ -52,6 +60,9 @@ impl Normaliser<'_> {
     /// What the cell says, and what has to be asked of it though its text is clear.
     fn outcome(&mut self, slot: Slot<'_>, cell: &Cell, text: &str, normal: &Normal) -> Outcome {
         let mut outcome = self.read(slot.n, slot.field, cell, text, normal);
+        if self.came_for_another(slot, text) && matches!(outcome.issue, Some((Issue::MarkMeaning, _))) {
+            outcome = Outcome::with(Some(ABSENT.to_owned()), Issue::MarkMeaning, shown(slot.field, ABSENT));
+        }
         if outcome.issue.is_none()
             && let Some(issue) = self.suspicious(slot.n, slot.row, cell)
         {
@@ -59,6 +70,15 @@ impl Normaliser<'_> {
             outcome.issue = Some((issue, shown(slot.field, value)));
         }
         outcome
+    }
+
+    /// 代 beside 代理：小林: somebody else was there, and nobody was taught on another day.
+    fn came_for_another(&self, slot: Slot<'_>, text: &str) -> bool {
+        let says = |mapped: &Mapped| {
+            mapped.field().is_some_and(|field| field.key == "remarks")
+                && mapped.column.cell(slot.row).is_some_and(|cell| cell.value.text().contains("代理"))
+        };
+        slot.field.key == "attendance" && match_key(text) == INSTEAD && self.mapping.columns.iter().any(says)
     }
 
     /// The value as decided. What stands in the file, and what the next row's 〃 means, is remembered.

@@ -8,7 +8,9 @@ use crate::import::cell_rules::spoilt::{
 };
 use crate::import::cell_rules::states;
 use crate::import::cell_rules::words::{boolean, integer, many, meant_choice, says_nothing};
-use crate::import::cell_rules::{Outcome, code, is_ditto, is_textual, limited, numbers, repeats, shown};
+use crate::import::cell_rules::{
+    Outcome, code, is_dash, is_ditto, is_textual, limited, numbers, repeats, shown,
+};
 use crate::import::cells::{Cell, Raw};
 use crate::import::problem::{Issue, Verdict};
 use crate::import::went_out;
@@ -46,6 +48,10 @@ impl Normaliser<'_> {
 
     /// 〃 and 同左: the value of another cell, unless our own export wrote them as a value.
     fn standing_for(&self, n: usize, field: &'static Field, text: &str, normal: &Normal) -> Option<Outcome> {
+        let rest = text.strip_prefix('〃').filter(|rest| rest.starts_with(['.', '-', '．', '－']));
+        if let Some(rest) = rest.filter(|_| !self.own) {
+            return Some(self.begun_above(n, field, text, rest));
+        }
         if !repeats(text) || self.went_out(field, text) {
             return None;
         }
@@ -69,6 +75,25 @@ impl Normaliser<'_> {
                 Outcome::with(Some(text.to_owned()), Issue::DittoWithoutSource, "")
             }
             Above::Nothing => Outcome::with(None, Issue::DittoWithoutSource, ""),
+        }
+    }
+
+    /// 〃.12 under 192.168.0.11: only the end is another. Nothing is made up where the value above has no such end.
+    fn begun_above(&self, n: usize, field: &'static Field, text: &str, rest: &str) -> Outcome {
+        let (end, above) = (fold::code(rest), self.columns[n].above());
+        let begun = |last: &str| {
+            let (begun, _) = last.rsplit_once(end.chars().next()?)?;
+            Some(format!("{begun}{end}")).filter(|whole| can_hold(field, whole))
+        };
+        match above {
+            Above::Value(last) => match begun(last) {
+                Some(whole) => Outcome::with(Some(whole.clone()), Issue::Ditto, format!("“{whole}”")),
+                None => Outcome::with(None, Issue::DittoWithoutSource, ""),
+            },
+            _ if is_textual(field.kind) => {
+                Outcome::with(Some(text.to_owned()), Issue::DittoWithoutSource, "")
+            }
+            _ => Outcome::with(None, Issue::DittoWithoutSource, ""),
         }
     }
 
@@ -105,6 +130,9 @@ impl Normaliser<'_> {
 
     /// A text as it stands, but for a unit that only its heading says and a zero Excel took from a telephone number.
     fn text(&self, n: usize, field: &Field, value: &Raw, text: &str) -> Outcome {
+        if field.kind != Kind::Note && is_dash(text) && !self.own {
+            return Outcome::with(None, Issue::UnknownWord, "");
+        }
         let whole = self.with_unit(n, text).filter(|_| field.kind == Kind::Text);
         match (whole, self.leading_zero(n, value, text)) {
             (Some(whole), _) => Outcome::with(Some(whole.clone()), Issue::UnitAdded, whole),
@@ -130,7 +158,9 @@ impl Normaliser<'_> {
 
     /// 済 in place of a day says how the thing stands, where it is the day of that.
     fn done(&self, field: &Field, text: &str, outcome: Outcome) -> Outcome {
-        let said = outcome.value.is_none() && outcome.issue.is_some() && states::is_done(text);
+        let said = outcome.value.is_none()
+            && outcome.issue.is_some()
+            && (states::is_done(text) || states::is_tick(text));
         match states::state_of(self.mapping.shape.fields(), field.key, text).filter(|_| said) {
             Some(state) => Outcome::with(None, Issue::DoneWithoutDate, state.label.ja),
             None => outcome,

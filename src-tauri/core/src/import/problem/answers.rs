@@ -65,6 +65,7 @@ impl Issue {
             (
                 Self::NumberReused
                 | Self::ContentLike
+                | Self::NumberNearly
                 | Self::RowsDiffer
                 | Self::NearlySame
                 | Self::UnmarkedCopy
@@ -93,6 +94,7 @@ impl Issue {
                 | Self::MarkMismatch
                 | Self::NumberElsewhere
                 | Self::NumberLike
+                | Self::NumberNearly
                 | Self::ZerosLost
                 | Self::ContentLike
                 | Self::RowsDiffer
@@ -118,6 +120,7 @@ impl Issue {
         matches!(
             self,
             Self::NumberLike
+                | Self::NumberNearly
                 | Self::ContentLike
                 | Self::RowsDiffer
                 | Self::NearlySame
