@@ -33,6 +33,7 @@ mod old_xls;
 mod periods_in_rows;
 mod rows_told;
 mod samples;
+mod second_lines;
 mod slips;
 mod stories;
 mod tables_told;

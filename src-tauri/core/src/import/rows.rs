@@ -145,6 +145,7 @@ impl<'a> Classifier<'a> {
                 .map(|number| Line::of(number, self.gap(number))),
         );
         self.doubt_values(sheet, &mut lines);
+        self.doubt_second_lines(sheet, &mut lines);
         self.trust_numbers(sheet, &mut lines);
         self.doubt_words(sheet, &mut lines);
         demote_trailing_headings(&mut lines);
