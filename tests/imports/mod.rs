@@ -35,6 +35,7 @@ mod rows_told;
 mod samples;
 mod second_lines;
 mod slips;
+mod stacked_trainings;
 mod stories;
 mod tables_told;
 mod times;

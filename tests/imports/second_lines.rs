@@ -52,3 +52,26 @@ fn one_heading_below_another_makes_records_of_two_lines_where_every_record_has_t
     assert_eq!(values(&preview, "kana"), ["やまだ たろう", "さとう はなこ"]);
     assert_eq!(said(&preview), Vec::<&str>::new());
 }
+
+#[test]
+fn totals_vacant_numbers_and_further_pages_do_not_hide_that_a_column_holds_numbers() {
+    let file = sheet("USB", |sheet| {
+        texts(sheet, 0, &["USBメモリ管理台帳　1/2"]);
+        texts(sheet, 1, &["番号", "容量", "登録日", "使用者"]);
+        texts(sheet, 2, &["USB-1", "8GB", "R1.5.1", "山田"]);
+        texts(sheet, 3, &["総務課計", "1本"]);
+        texts(sheet, 4, &["頁計", "1本"]);
+        texts(sheet, 5, &["USBメモリ管理台帳　2/2"]);
+        texts(sheet, 6, &["番号", "容量", "登録日", "使用者"]);
+        texts(sheet, 7, &["USB-2", "8GB", "R1.5.1", "佐藤"]);
+        texts(sheet, 8, &["頁計", "1本"]);
+        texts(sheet, 9, &["累計", "2本"]);
+    });
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "media_no"), ["USB-1", "USB-2"]);
+    assert_eq!(said(&preview), Vec::<&str>::new());
+    let vacant = csv(
+        "番号,媒体種別,容量,登録日\nUSB-1,USBメモリ,8GB,R1.5.1\n（欠番）,,,\n（欠番）,,,\n（欠番）,,,\nUSB-5,USBメモリ,8GB,R1.5.1\n",
+    );
+    assert_eq!(values(&undecided(&vacant), "media_no"), ["USB-1", "USB-5"]);
+}

@@ -25,6 +25,7 @@ use super::headings::{Shape, is_frame};
 use super::layouts::{cards, matrix};
 use crate::export::{ABOUT, mark_of};
 use crate::vocab::Field;
+use crate::vocab::fold::match_key;
 
 pub use columns::{column_letters, text_over};
 pub use content::Content;
@@ -113,6 +114,11 @@ impl Column {
     /// records (番号 over USB-001).
     pub fn is_frame(&self) -> bool {
         self.keys.first().is_some_and(|key| is_frame(key)) && !self.content.are_numbers_of_records()
+    }
+
+    /// The heading itself, again at the top of a further page.
+    fn is_named(&self, cell: &Cell) -> bool {
+        matches!(&cell.value, Raw::Text(text) if text.chars().count() <= 30 && self.keys.contains(&match_key(text)))
     }
 
     /// Whether a cell of the row is the one under this heading.
