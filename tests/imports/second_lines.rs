@@ -14,8 +14,7 @@ fn a_text_alone_below_a_record_is_asked_about_and_heads_no_rows() {
     );
     for (file, notes) in [(trips, [3, 5]), (parts, [3, 4])] {
         let preview = undecided(&file);
-        let kept: Vec<_> =
-            table(&preview).rows.iter().filter_map(|row| row.extra.get("小見出し")).collect();
+        let kept: Vec<_> = table(&preview).rows.iter().filter_map(|row| row.extra.get("小見出し")).collect();
         assert!(kept.is_empty(), "{kept:?}");
         assert_eq!(said(&preview).iter().filter(|said| **said == "doubtful_note").count(), 2);
         let noted = classes(table(&preview)).into_iter().filter(|(_, class)| *class == RowClass::Note);
@@ -74,4 +73,68 @@ fn totals_vacant_numbers_and_further_pages_do_not_hide_that_a_column_holds_numbe
         "番号,媒体種別,容量,登録日\nUSB-1,USBメモリ,8GB,R1.5.1\n（欠番）,,,\n（欠番）,,,\n（欠番）,,,\nUSB-5,USBメモリ,8GB,R1.5.1\n",
     );
     assert_eq!(values(&undecided(&vacant), "media_no"), ["USB-1", "USB-5"]);
+}
+
+#[test]
+fn a_second_drive_below_a_disposal_is_no_disposal_of_its_own() {
+    let file = sheet("廃棄", |sheet| {
+        texts(
+            sheet,
+            0,
+            &["廃棄日", "機器番号", "機種", "シリアル", "内蔵HDD", "HDDシリアル", "消去", "証明書"],
+        );
+        texts(sheet, 1, &["R5.3.20", "PC-1", "ノートPC", "S1", "HDD1", "W1", "穴あけ", "A-1"]);
+        texts(sheet, 2, &["", "", "", "", "HDD2", "W2", "穴あけ", "A-2"]);
+        texts(sheet, 3, &["R5.3.20", "PC-2", "デスクトップ", "S2", "SSD", "W3", "破砕", "A-3"]);
+    });
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "device_no"), ["PC-1", "PC-2"]);
+    assert_eq!(said(&preview), ["doubtful_note"]);
+}
+
+#[test]
+fn a_column_of_two_headings_whose_cells_have_two_lines_is_two_columns() {
+    let ledger = |second: &str| {
+        sheet("機器", |sheet| {
+            texts(sheet, 0, &["部署", "管理番号/機種", "シリアル/ホスト名", "使用者"]);
+            texts(sheet, 1, &["総務課", "PC-01\nLIFEBOOK A", "S001\nKEN-01", "山田"]);
+            texts(sheet, 2, &["給付課", second, "S002\nKEN-02", "佐藤"]);
+        })
+    };
+    let preview = undecided(&ledger("PC-02\nLIFEBOOK B"));
+    assert_eq!(values(&preview, "device_no"), ["PC-01", "PC-02"]);
+    assert_eq!(values(&preview, "model"), ["LIFEBOOK A", "LIFEBOOK B"]);
+    assert_eq!(values(&preview, "serial"), ["S001", "S002"]);
+    assert_eq!(values(&preview, "hostname"), ["KEN-01", "KEN-02"]);
+    let odd = undecided(&ledger("PC-02"));
+    assert_eq!(values(&odd, "device_no")[1], "PC-02", "what has one line only may be either");
+    assert_eq!(values(&odd, "device_no")[0], "PC-01、LIFEBOOK A");
+}
+
+#[test]
+fn a_holiday_in_place_of_a_tape_is_no_record_however_its_weekday_is_written() {
+    let file = sheet("R6.4", |sheet| {
+        texts(sheet, 0, &["バックアップ作業記録（2024年4月）"]);
+        texts(sheet, 1, &["日", "曜", "テープ", "開始", "終了", "結果", "担当"]);
+        texts(sheet, 2, &["1", "月", "月-1", "18:00", "19:10", "正常", "山田"]);
+        texts(sheet, 3, &["2", "火", "火-1", "18:00", "19:12", "正常", "山田"]);
+        texts(sheet, 4, &["29", "月", "祝日"]);
+        texts(sheet, 5, &["30", "火", "火-1", "18:00", "19:12", "正常", "山田"]);
+    });
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "media_no"), ["月-1", "火-1", "火-1"]);
+    assert!(said(&preview).contains(&"doubtful_note"));
+}
+
+#[test]
+fn whether_somebody_passed_says_that_he_attended_and_is_asked() {
+    let file = sheet("eラーニング", |sheet| {
+        texts(sheet, 0, &["令和6年度 情報セキュリティ研修 受講結果"]);
+        texts(sheet, 1, &["職員番号", "氏名", "所属", "修了日", "点数", "合否"]);
+        texts(sheet, 2, &["101", "山田 太郎", "総務課", "R6.7.3", "90", "合格"]);
+        texts(sheet, 3, &["103", "鈴木 一郎", "給付課", "", "", "未修了"]);
+    });
+    let preview = undecided(&file);
+    assert_eq!(values(&preview, "attendance"), ["attended", "absent"]);
+    assert!(super::hand::asked(&preview).iter().any(|(_, field, _)| field == "attendance"));
 }

@@ -2,7 +2,7 @@
 //!
 //! [`header`] tells heading rows ([`records`] those that only look so, [`titles`] what stands above), [`columns`] what
 //! stands over each column, [`split`] parts tables that stand side by side, [`day_columns`] joins 年 | 月 | 日,
-//! [`content`] says what the cells of a column look like. What the columns mean is decided in [`super::mapping`], what
+//! [`parted`] parts 管理番号/機種, [`content`] says what the cells of a column look like. What the columns mean is decided in [`super::mapping`], what
 //! the rows are in [`super::rows`]. Sheets without a heading row may still be a matrix or a card ([`super::layouts`]); a
 //! card may also stand above a list of its own.
 
@@ -10,6 +10,7 @@ mod columns;
 mod content;
 mod day_columns;
 mod header;
+mod parted;
 mod records;
 mod split;
 mod titles;
@@ -171,6 +172,7 @@ pub fn find(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
     if found.tables.is_empty() {
         found.tables.extend(anyhow(&found.sheet));
     }
+    parted::part(&mut found);
     for table in &mut found.tables {
         tell_apart(&mut table.columns);
         content::learn(table, &found.sheet);

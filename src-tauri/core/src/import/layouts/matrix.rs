@@ -91,7 +91,15 @@ fn kinds() -> Vec<Of> {
         let (row, mark) = field(row).zip(field(mark))?;
         let across = shape.register.field(across)?;
         let Kind::Choice(choices) = mark.kind else { return None };
-        Some(Of { shape: *shape, row, across, mark, choices, medium: field("media_no"), score: field("score") })
+        Some(Of {
+            shape: *shape,
+            row,
+            across,
+            mark,
+            choices,
+            medium: field("media_no"),
+            score: field("score"),
+        })
     };
     wanted.into_iter().filter_map(kind).collect()
 }
@@ -214,7 +222,8 @@ impl<'a> Matrix<'a> {
 
     /// The list of one training whose columns of marks say more of each of its people.
     fn table_of_one(&self, title: &[String]) -> Table {
-        let mut cols: Vec<u16> = self.fixed.iter().copied().chain(self.marked.iter().map(|(col, _)| *col)).collect();
+        let mut cols: Vec<u16> =
+            self.fixed.iter().copied().chain(self.marked.iter().map(|(col, _)| *col)).collect();
         cols.sort_unstable();
         Table {
             columns: cols.into_iter().map(|col| self.column(col)).collect(),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Classifier, RowClass, is_under};
-use crate::import::cells::{Cell, Row, Sheet};
+use crate::import::cells::{Cell, Merge, Row, Sheet};
 use crate::import::context::Context;
 use crate::import::doubts::{Doubt, Line};
 use crate::import::normalise::sections;
@@ -38,6 +38,17 @@ impl Classifier<'_> {
         for (n, _) in found.iter().filter(|(_, col)| !heads.contains(col)) {
             (lines[*n].class, lines[*n].doubt) = (RowClass::Note, Some(Doubt::GoesOn));
         }
+    }
+
+    /// HDD2 | W2 under 内蔵HDD | シリアル, without the day of the disposal, what was disposed of and most of what is known of
+    /// others: more of the record above.
+    pub(super) fn goes_on(&self, number: u32, cells: &[&Cell], mapped: usize) -> bool {
+        let merged = |merge: &Merge| merge.first_row < number && number <= merge.last_row;
+        !self.done.is_empty()
+            && !self.identity.is_empty()
+            && mapped * 2 <= self.fields.len()
+            && !cells.iter().any(|cell| is_under(&self.done, cell))
+            && !self.done_spans.iter().any(merged)
     }
 
     /// The only cell of a row, where it stands right of the first column and is no number nor name of a record.

@@ -30,7 +30,9 @@ pub fn demote(table: &Table, lines: &mut [Line], sheet: &Sheet) {
             let Ok(row) = row.map(|at| &sheet.rows[at]) else { continue };
             match likeness(row, &titles) {
                 Likeness::Title => *line = Line::of(line.number, RowClass::Note),
-                Likeness::Begins if line.class == RowClass::Data => line.doubt = line.doubt.or(Some(Doubt::LikeTitle)),
+                Likeness::Begins if line.class == RowClass::Data => {
+                    line.doubt = line.doubt.or(Some(Doubt::LikeTitle))
+                }
                 Likeness::Begins | Likeness::None => {}
             }
         }

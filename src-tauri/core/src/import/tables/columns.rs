@@ -118,8 +118,11 @@ pub fn labelled(row: &Row) -> Vec<Labelled> {
         {
             found.push(Labelled { row: row.number, col: next.col, key, value: next.value.clone() });
         }
-        found.extend(said.into_iter().map(|(key, value)| {
-            Labelled { row: row.number, col: cell.col, key, value: Raw::Text(value.into()) }
+        found.extend(said.into_iter().map(|(key, value)| Labelled {
+            row: row.number,
+            col: cell.col,
+            key,
+            value: Raw::Text(value.into()),
         }));
     }
     found

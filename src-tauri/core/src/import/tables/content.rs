@@ -217,7 +217,8 @@ pub fn learn(table: &mut Table, sheet: &Sheet) {
         let mut content = Content::default();
         let mut seen = HashSet::new();
         let filled = |row| column.cell(row).filter(|cell| !cell.value.is_blank());
-        for (cell, telling) in rows.iter().zip(&telling).filter_map(|(row, telling)| Some((filled(row)?, telling)))
+        for (cell, telling) in
+            rows.iter().zip(&telling).filter_map(|(row, telling)| Some((filled(row)?, telling)))
         {
             content.rows += 1;
             if *telling && !column.is_named(cell) {

@@ -67,7 +67,9 @@ fn is_title(rows: &[Row], at: usize) -> bool {
             let text = one.value.text();
             !is_note(&text) && !is_total(&text) && !is_id(&text) && matches!(one.value, Raw::Text(_))
         }
-        [first, ..] => is_stamps(row) || under_stamps || says_training(row) || first.value.text().contains(['：', ':']),
+        [first, ..] => {
+            is_stamps(row) || under_stamps || says_training(row) || first.value.text().contains(['：', ':'])
+        }
     }
 }
 
@@ -97,7 +99,8 @@ fn training(rows: &[Row]) -> Vec<String> {
             .own_field(RegisterId::Training, &label.key)
             .is_some_and(|field| ["course", "held_on", "session"].contains(&field.key))
     };
-    let labels = rows.iter().flat_map(labelled).filter(says_which).map(|label| label.value.text().into_owned());
+    let labels =
+        rows.iter().flat_map(labelled).filter(says_which).map(|label| label.value.text().into_owned());
     let texts = rows.iter().flat_map(filled).map(|cell| cell.value.text());
     labels.chain(texts.filter(|text| names_training(text)).map(Cow::into_owned)).collect()
 }

@@ -61,7 +61,9 @@ pub(super) fn of_month(day: &str, title: &[String]) -> Option<String> {
     let within = |text: &String| {
         let text = text.split_once(['：', ':']).map_or(text.as_str(), |(_, said)| said);
         let (first, last) = text.split_once(['～', '〜', '~'])?;
-        let Ok(Reading::Date { date, doubt: None, .. }) = date_reader::read(first.trim()) else { return None };
+        let Ok(Reading::Date { date, doubt: None, .. }) = date_reader::read(first.trim()) else {
+            return None;
+        };
         let first = date.to_day()?;
         let last = match date_reader::read(last.trim()) {
             Ok(Reading::Date { date, doubt: None, .. }) => date.to_day(),
