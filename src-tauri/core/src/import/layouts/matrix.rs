@@ -378,8 +378,8 @@ fn marked(
     let title = if of.is_backup() { Vec::new() } else { sessions::above(sheet, header.0) };
     let held = columns.into_iter().filter(|col| may(*col)).filter_map(|col| {
         let texts = if of.is_backup() { Vec::new() } else { heading(sheet, header, col) };
-        let session = sessions::is_session(&texts);
-        Some((col, holds_marks(body, col, of, session, sessions::may_be_told_otherwise(&texts, &title))?))
+        let session = sessions::is_session(&texts, &title);
+        Some((col, holds_marks(body, col, of, session, sessions::is_day_of_training(&texts, &title))?))
     });
     let held: Vec<(u16, Marks)> = held.collect();
     if held.iter().filter(|(_, marks)| marks.certain && marks.count >= 2).count() < 2 {

@@ -145,9 +145,12 @@ fn said_in(text: &str) -> Vec<(String, &str)> {
     said
 }
 
-/// The label a text begins with, and what stands behind it.
+/// The label a text begins with, and what stands behind it. No label is long, and a remark of pages is not searched for
+/// one at each of its words.
 fn label_of(text: &str) -> Option<(String, &str)> {
-    known(text.split_once(['：', ':'])?)
+    const LONGEST: usize = 20;
+    let (at, sign) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':'))?;
+    known((&text[..at], &text[at + sign.len_utf8()..]))
 }
 
 fn known<'t>((label, value): (&'t str, &'t str)) -> Option<(String, &'t str)> {

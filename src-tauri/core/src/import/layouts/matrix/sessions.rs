@@ -28,13 +28,13 @@ const SUBJECTS: [&str; 12] = [
 /// What tells the parts of one training apart: 第1回, 前期, Ａ班, 4月.
 const PARTS: [&str; 10] = ["回", "期", "班", "編", "コース", "日", "月", "年", "午前", "午後"];
 
-/// 個人情報研修, or 6/10 beside whatever is said: a training, and no column of something else.
-pub(super) fn is_session(texts: &[String]) -> bool {
-    texts.iter().any(|text| names_training(text)) || is_dated(texts)
+/// 個人情報研修, or a day where the heading or what stands above speaks of trainings: no column of something else.
+pub(super) fn is_session(texts: &[String], title: &[String]) -> bool {
+    texts.iter().any(|text| names_training(text)) || is_day_of_training(texts, title)
 }
 
 /// Whether points and hours may stand under a heading as marks do: it says its day, and it or the title a training.
-pub(super) fn may_be_told_otherwise(texts: &[String], title: &[String]) -> bool {
+pub(super) fn is_day_of_training(texts: &[String], title: &[String]) -> bool {
     is_dated(texts) && texts.iter().chain(title).any(|text| speaks_of_training(text))
 }
 
@@ -79,11 +79,12 @@ pub(super) fn of_month(day: &str, title: &[String]) -> Option<String> {
     title.iter().find_map(within)
 }
 
-/// The texts above a row.
+/// The texts above a row, and the name of the sheet.
 pub(super) fn above(sheet: &Sheet, row: u32) -> Vec<String> {
     let rows = sheet.rows.iter().take_while(|above| above.number < row);
     let cells = rows.flat_map(|row| &row.cells).filter(|cell| !cell.value.is_blank());
-    cells.map(|cell| cell.value.text().into_owned()).collect()
+    let texts = cells.map(|cell| cell.value.text().into_owned());
+    texts.chain(sheet.head.name.clone()).collect()
 }
 
 fn is_dated(texts: &[String]) -> bool {
@@ -93,4 +94,26 @@ fn is_dated(texts: &[String]) -> bool {
 fn speaks_of_training(text: &str) -> bool {
     let key = match_key(text);
     SUBJECTS.iter().any(|subject| key.contains(&match_key(subject)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_alone_is_of_the_days_the_title_says() {
+        let of = |day: &str, title: &str| of_month(day, &[title.to_owned()]);
+        assert_eq!(of("4日", "期日：令和6年4月3日～4月5日").as_deref(), Some("2024/4/4"));
+        assert_eq!(of("1日", "期間：令和6年4月29日～令和6年5月2日").as_deref(), Some("2024/5/1"));
+        assert_eq!(of("6日", "期日：令和6年4月3日～4月5日"), None, "no day of it");
+        assert_eq!(of("4日", "令和6年4月"), None);
+    }
+
+    #[test]
+    fn dates_head_trainings_only_where_something_speaks_of_one() {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        assert!(is_session(&texts(&["個人情報研修"]), &[]));
+        assert!(is_session(&texts(&["6/10"]), &texts(&["情報セキュリティ研修 受講状況"])));
+        assert!(!is_session(&texts(&["6/10"]), &texts(&["当番表"])));
+    }
 }
