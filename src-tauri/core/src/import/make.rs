@@ -38,6 +38,11 @@ pub(super) fn names_training(text: &str) -> bool {
     titled::training(text).is_some()
 }
 
+/// Whether the texts above a list say the one day it is of.
+pub(super) fn tells_day(title: &[String]) -> bool {
+    titled::day(title, &Context::of(None, title)).is_some()
+}
+
 /// Whether a text says no more than which of the trainings of a list it is over: 第1回（6月10日）, 令和6年度.
 pub(super) fn says_which_training(text: &str) -> bool {
     titled::says_which(text)

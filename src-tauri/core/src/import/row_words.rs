@@ -36,15 +36,17 @@ pub fn is_total(text: &str) -> bool {
     let bare = label.split(['(', ':']).next().unwrap_or_default().trim();
     let last = bare.split_whitespace().last().unwrap_or_default();
     let is_word = |word: &str| TOTALS.contains(&match_key(word).as_str());
-    is_word(bare) || is_word(last) || is_word(label) || counts_people(bare) || is_total_of_time(bare)
+    is_word(bare) || is_word(last) || is_word(label) || counts_people(bare) || is_total_of(bare)
 }
 
-/// 4月計, 令和6年度合計, 上期計
-fn is_total_of_time(label: &str) -> bool {
+/// 4月計, 令和6年度合計, 上期計; 総務課計
+fn is_total_of(label: &str) -> bool {
     let of = ["合計", "小計", "計"].iter().find_map(|word| label.strip_suffix(word)).unwrap_or_default();
     let counted = |text: &str| text.chars().next_back().is_some_and(char::is_numeric);
     let ends = ["月", "月分", "年", "年度", "年分", "期", "四半期"];
+    let departments = ["課", "部", "室", "係", "局", "班", "支部", "センター", "グループ"];
     ["年間", "年度", "月間", "上期", "下期", "上半期", "下半期", "前期", "後期"].contains(&of)
+        || departments.iter().any(|end| of.strip_suffix(end).is_some_and(|name| !name.is_empty()))
         || ends.iter().any(|end| of.strip_suffix(end).is_some_and(counted))
 }
 
@@ -266,6 +268,7 @@ mod tests {
             "出席率",
             "出席者計",
             "4月計",
+            "総務課計",
             "令和6年度合計",
             "年間計",
         ] {

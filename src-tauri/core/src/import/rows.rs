@@ -18,6 +18,7 @@ use super::context::Context;
 use super::doubts::{Doubt, Line};
 use super::halves::in_halves;
 use super::mapping::{Mapped, Mapping, Reason};
+use super::normalise::sections;
 use super::row_words::{column_number, is_section};
 use super::tables::Table;
 use crate::vocab::fold::match_key;
@@ -94,6 +95,9 @@ pub struct Classifier<'a> {
     mark: Option<u16>,
     /// Merges over several rows of the columns that say which record a row is.
     spans: Vec<Merge>,
+    /// The column of the day on which what a record is about was done, and merges over several of its rows.
+    done: Vec<Reach>,
+    done_spans: Vec<Merge>,
     /// Cells of formulas whose result the file does not keep: something stands there.
     dead: HashSet<(u32, u16)>,
 }
@@ -106,8 +110,11 @@ impl<'a> Classifier<'a> {
         };
         let named = mapping.identity();
         let identity = reach(&|mapped| named.contains(&mapped.column.col));
-        let over = |merge: &&Merge| {
-            merge.last_row > merge.first_row && identity.iter().any(|(first, _)| *first == merge.first_col)
+        let id = mapping.shape.register.id;
+        let done = reach(&|mapped| mapped.field().is_some_and(|field| sections::is_day_done(id, field)));
+        let over = |columns: &[Reach]| -> Vec<Merge> {
+            let tall = sheet.head.merges.iter().filter(|merge| merge.last_row > merge.first_row);
+            tall.filter(|merge| columns.iter().any(|(first, _)| *first == merge.first_col)).copied().collect()
         };
         let dead = sheet.head.formulas.iter().filter(|formula| formula.no_value);
         Self {
@@ -118,7 +125,9 @@ impl<'a> Classifier<'a> {
             frame: reach(&Mapped::is_frame),
             own: mapping.is_own(),
             mark: mapping.columns.iter().find(|mapped| mapped.is_mark()).map(|mapped| mapped.column.col),
-            spans: sheet.head.merges.iter().filter(over).copied().collect(),
+            spans: over(&identity),
+            done_spans: over(&done),
+            done,
             dead: dead.map(|formula| (formula.row, formula.col)).collect(),
             identity,
         }
@@ -145,6 +154,7 @@ impl<'a> Classifier<'a> {
                 .map(|number| Line::of(number, self.gap(number))),
         );
         self.doubt_values(sheet, &mut lines);
+        self.doubt_second_lines(sheet, &mut lines);
         self.trust_numbers(sheet, &mut lines);
         self.doubt_words(sheet, &mut lines);
         demote_trailing_headings(&mut lines);
@@ -301,6 +311,7 @@ impl<'a> Classifier<'a> {
                 (RowClass::Data, (!self.identity.is_empty()).then_some(Doubt::NoNumber))
             }
             (false, true) => (RowClass::Note, None),
+            (false, false) if self.goes_on(number, cells, mapped) => (RowClass::Note, Some(Doubt::GoesOn)),
             (false, false) if self.is_numbered() => (RowClass::Data, Some(Doubt::NoNumber)),
             _ => (RowClass::Data, self.word_for_number(cells)),
         }

@@ -2,7 +2,7 @@
 //!
 //! [`header`] tells heading rows ([`records`] those that only look so, [`titles`] what stands above), [`columns`] what
 //! stands over each column, [`split`] parts tables that stand side by side, [`day_columns`] joins 年 | 月 | 日,
-//! [`content`] says what the cells of a column look like. What the columns mean is decided in [`super::mapping`], what
+//! [`parted`] parts 管理番号/機種, [`content`] says what the cells of a column look like. What the columns mean is decided in [`super::mapping`], what
 //! the rows are in [`super::rows`]. Sheets without a heading row may still be a matrix or a card ([`super::layouts`]); a
 //! card may also stand above a list of its own.
 
@@ -10,6 +10,7 @@ mod columns;
 mod content;
 mod day_columns;
 mod header;
+mod parted;
 mod records;
 mod split;
 mod titles;
@@ -25,6 +26,7 @@ use super::headings::{Shape, is_frame};
 use super::layouts::{cards, matrix};
 use crate::export::{ABOUT, mark_of};
 use crate::vocab::Field;
+use crate::vocab::fold::match_key;
 
 pub use columns::{column_letters, text_over};
 pub use content::Content;
@@ -115,6 +117,11 @@ impl Column {
         self.keys.first().is_some_and(|key| is_frame(key)) && !self.content.are_numbers_of_records()
     }
 
+    /// The heading itself, again at the top of a further page.
+    fn is_named(&self, cell: &Cell) -> bool {
+        matches!(&cell.value, Raw::Text(text) if text.chars().count() <= 30 && self.keys.contains(&match_key(text)))
+    }
+
     /// Whether a cell of the row is the one under this heading.
     pub fn holds(&self, row: &Row, cell: &Cell) -> bool {
         if self.last_col == self.col {
@@ -165,6 +172,7 @@ pub fn find(sheet: &Sheet, header: Option<u32>) -> Found<'_> {
     if found.tables.is_empty() {
         found.tables.extend(anyhow(&found.sheet));
     }
+    parted::part(&mut found);
     for table in &mut found.tables {
         tell_apart(&mut table.columns);
         content::learn(table, &found.sheet);

@@ -5,13 +5,14 @@
 //! the people stand across, the sheet is [`turned()`] first.
 
 mod looks;
+mod sessions;
 mod turned;
 
 use std::borrow::Cow;
 
 use looks::{
     Marks, are_people, field_of, filled, holds_days, holds_marks, is_day, is_heading_of, is_own_heading,
-    is_running_number, is_year, names, parts_of, words,
+    is_running_number, is_weekday, is_year, names, parts_of, words,
 };
 pub use turned::turned;
 
@@ -41,6 +42,8 @@ struct Of {
     choices: &'static [Choice],
     /// The field a number in place of a mark goes to.
     medium: Option<&'static Field>,
+    /// The one that points go to.
+    score: Option<&'static Field>,
 }
 
 impl Of {
@@ -88,7 +91,15 @@ fn kinds() -> Vec<Of> {
         let (row, mark) = field(row).zip(field(mark))?;
         let across = shape.register.field(across)?;
         let Kind::Choice(choices) = mark.kind else { return None };
-        Some(Of { shape: *shape, row, across, mark, choices, medium: field("media_no") })
+        Some(Of {
+            shape: *shape,
+            row,
+            across,
+            mark,
+            choices,
+            medium: field("media_no"),
+            score: field("score"),
+        })
     };
     wanted.into_iter().filter_map(kind).collect()
 }
@@ -158,6 +169,10 @@ impl<'a> Matrix<'a> {
         if self.of.is_backup() && !speaks && !parts_of(&corner).any(|part| names(self.of.across, part)) {
             return None;
         }
+        let heads = self.marked.iter().map(|(col, _)| self.texts(*col));
+        if !self.of.is_backup() && !self.turned && sessions::are_of_one(&title, heads) {
+            return Some(vec![self.table_of_one(&title)]);
+        }
         if let Some(groups) = self.groups() {
             return Some(groups.iter().map(|(name, cols)| self.table_of_group(name, cols, &title)).collect());
         }
@@ -203,6 +218,19 @@ impl<'a> Matrix<'a> {
         table.columns.sort_by_key(|column| column.col);
         table.constants = vec![(self.of.across, name.to_owned())];
         table
+    }
+
+    /// The list of one training whose columns of marks say more of each of its people.
+    fn table_of_one(&self, title: &[String]) -> Table {
+        let mut cols: Vec<u16> =
+            self.fixed.iter().copied().chain(self.marked.iter().map(|(col, _)| *col)).collect();
+        cols.sort_unstable();
+        Table {
+            columns: cols.into_iter().map(|col| self.column(col)).collect(),
+            labelled: Vec::new(),
+            meant_by: None,
+            ..self.table(self.subject, self.of.mark, title)
+        }
     }
 
     /// What stands above the headings; of a turned sheet beside them.
@@ -253,13 +281,8 @@ impl<'a> Matrix<'a> {
         Column { col, last_col: col, heading, keys, ..Column::default() }
     }
 
-    /// The heading's parts from top to bottom.
     fn texts(&self, col: u16) -> Vec<String> {
-        let rows = self.sheet.rows.iter().filter(|row| (self.header.0..=self.header.1).contains(&row.number));
-        let mut texts: Vec<String> =
-            rows.filter_map(|row| text_over(row, col, &self.sheet.head.merges)).collect();
-        texts.dedup();
-        texts
+        heading(self.sheet, self.header, col)
     }
 
     /// What the heading of a column of marks says: which 研修 and when, or which system.
@@ -269,8 +292,12 @@ impl<'a> Matrix<'a> {
             return (Vec::new(), vec![(self.of.across, texts.join(" "))]);
         }
         let words: Vec<&str> = texts.iter().flat_map(|text| words(text)).collect();
+        let is_day = |word: &str| is_day(word) || sessions::is_day_of_month(word);
         let (days, names): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| is_day(word));
         let (years, names): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|word| is_year(word));
+        // 5/12（金）
+        let names: Vec<&str> =
+            names.into_iter().filter(|word| days.is_empty() || !is_weekday(word)).collect();
         let name = match (names.is_empty(), title.first()) {
             (false, _) => names.join(" "),
             (true, Some(title)) => title.clone(),
@@ -284,11 +311,20 @@ impl<'a> Matrix<'a> {
             value: Raw::Text(text.into()),
         };
         let course = (!name.is_empty()).then(|| label("研修名", name));
-        let day = days.first().map(|day| label("実施日", (*day).to_owned()));
+        let of_month = |day: &str| sessions::of_month(day, title).filter(|_| sessions::is_day_of_month(day));
+        let day = days.first().map(|day| label("実施日", of_month(day).unwrap_or_else(|| (*day).to_owned())));
         let year = years.first().filter(|_| day.is_none()).map(|year| label("実施日", (*year).to_owned()));
         let of_year = years.first().map(|year| label("年度", (*year).to_owned()));
         (course.into_iter().chain(day).chain(year).chain(of_year).collect(), Vec::new())
     }
+}
+
+/// The parts of a column's heading from top to bottom.
+fn heading(sheet: &Sheet, header: (u32, u32), col: u16) -> Vec<String> {
+    let rows = sheet.rows.iter().filter(|row| (header.0..=header.1).contains(&row.number));
+    let mut texts: Vec<String> = rows.filter_map(|row| text_over(row, col, &sheet.head.merges)).collect();
+    texts.dedup();
+    texts
 }
 
 /// Whether a heading is the field's, by its name or an everyday word for it.
@@ -339,11 +375,13 @@ fn marked(
     let mut columns: Vec<u16> = over.flat_map(|row| row.cells.iter().map(|cell| cell.col)).collect();
     columns.sort_unstable();
     columns.dedup();
-    let held: Vec<(u16, Marks)> = columns
-        .into_iter()
-        .filter(|col| may(*col))
-        .filter_map(|col| Some((col, holds_marks(body, col, of)?)))
-        .collect();
+    let title = if of.is_backup() { Vec::new() } else { sessions::above(sheet, header.0) };
+    let held = columns.into_iter().filter(|col| may(*col)).filter_map(|col| {
+        let texts = if of.is_backup() { Vec::new() } else { heading(sheet, header, col) };
+        let session = sessions::is_session(&texts, &title);
+        Some((col, holds_marks(body, col, of, session, sessions::is_day_of_training(&texts, &title))?))
+    });
+    let held: Vec<(u16, Marks)> = held.collect();
     if held.iter().filter(|(_, marks)| marks.certain && marks.count >= 2).count() < 2 {
         return Vec::new();
     }
@@ -351,7 +389,7 @@ fn marked(
     let named = |col: u16| {
         let rows = sheet.rows.iter().filter(|row| (header.0..=header.1).contains(&row.number));
         let mut cells = rows.filter_map(|row| row.cell(col));
-        cells.any(|cell| headings().knows(&match_key(&cell.value.text())))
+        cells.any(|cell| field_of(of, cell).is_some() || is_own_heading(of, cell) || is_running_number(cell))
     };
     let taken = held.into_iter().filter(|(col, marks)| marks.certain || !named(*col));
     taken.map(|(col, marks)| (col, marks.field)).collect()

@@ -3,13 +3,67 @@
 use std::collections::HashSet;
 
 use super::{Classifier, RowClass, is_under};
-use crate::import::cells::{Cell, Row, Sheet};
+use crate::import::cells::{Cell, Merge, Row, Sheet};
+use crate::import::context::Context;
 use crate::import::doubts::{Doubt, Line};
+use crate::import::normalise::sections;
 use crate::import::row_words::{column_number, is_counted, is_id, is_prose, is_section};
 use crate::vocab::date_reader::{self, Reading};
 use crate::vocab::fold::match_key;
 
 impl Classifier<'_> {
+    /// 国保連合会 alone under 持出先, right below the record of a journey, is more likely its second line than the heading of
+    /// what follows; unless it is the word of a section, or others in its column stand below no record.
+    pub(super) fn doubt_second_lines(&self, sheet: &Sheet, lines: &mut [Line]) {
+        let first = self.mapping.columns.iter().find(|mapped| !mapped.is_frame());
+        let Some(first) = first.map(|mapped| mapped.column.last_col) else { return };
+        let goes_on = |line: &Line| line.class == RowClass::Data || line.doubt == Some(Doubt::GoesOn);
+        let mut found: Vec<(usize, u16)> = Vec::new();
+        let mut heads: HashSet<u16> = HashSet::new();
+        for n in 0..lines.len() {
+            if lines[n].class != RowClass::Heading {
+                continue;
+            }
+            let row = sheet.rows.binary_search_by_key(&lines[n].number, |row| row.number);
+            let Some(cell) = row.ok().and_then(|at| self.beyond(&sheet.rows[at], first)) else { continue };
+            let follows = n.checked_sub(1).is_some_and(|above| {
+                goes_on(&lines[above]) || found.last().is_some_and(|(last, _)| *last == above)
+            });
+            if !follows || self.is_word_of_section(&cell.value.text()) {
+                heads.insert(cell.col);
+            } else {
+                found.push((n, cell.col));
+            }
+        }
+        for (n, _) in found.iter().filter(|(_, col)| !heads.contains(col)) {
+            (lines[*n].class, lines[*n].doubt) = (RowClass::Note, Some(Doubt::GoesOn));
+        }
+    }
+
+    /// HDD2 | W2 under 内蔵HDD | シリアル, without the day of the disposal, what was disposed of and most of what is known of
+    /// others: more of the record above.
+    pub(super) fn goes_on(&self, number: u32, cells: &[&Cell], mapped: usize) -> bool {
+        let merged = |merge: &Merge| merge.first_row < number && number <= merge.last_row;
+        !self.done.is_empty()
+            && !self.identity.is_empty()
+            && mapped * 2 <= self.fields.len()
+            && !cells.iter().any(|cell| is_under(&self.done, cell))
+            && !self.done_spans.iter().any(merged)
+    }
+
+    /// The only cell of a row, where it stands right of the first column and is no number nor name of a record.
+    fn beyond<'r>(&self, row: &'r Row, first: u16) -> Option<&'r Cell> {
+        let mut filled = row.cells.iter().filter(|cell| !cell.value.is_blank());
+        let cell = filled.next().filter(|_| filled.next().is_none())?;
+        let inside = (first + 1..=self.table.cols.1).contains(&cell.col);
+        (inside && !is_under(&self.identity, cell)).then_some(cell)
+    }
+
+    fn is_word_of_section(&self, text: &str) -> bool {
+        let means = || sections::mean_the_same_field(self.mapping.shape, text, text);
+        is_section(text) || Context::default().below(text).is_some() || means()
+    }
+
     /// USB-002 alone in its row is a record nobody filled in, where others are called USB-001; キャビネットNo.1 may be a
     /// heading of the rows below.
     pub(super) fn trust_numbers(&self, sheet: &Sheet, lines: &mut [Line]) {

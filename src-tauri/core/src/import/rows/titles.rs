@@ -24,14 +24,16 @@ pub fn demote(table: &Table, lines: &mut [Line], sheet: &Sheet) {
         if lines[n].class != RowClass::Header || lines[n].number <= first {
             continue;
         }
-        for line in lines[n.saturating_sub(HEIGHT)..n].iter_mut().filter(|line| line.class == RowClass::Data)
-        {
+        let may = |line: &&mut Line| line.class == RowClass::Data || line.doubt.is_some();
+        for line in lines[n.saturating_sub(HEIGHT)..n].iter_mut().filter(may) {
             let row = sheet.rows.binary_search_by_key(&line.number, |row| row.number);
             let Ok(row) = row.map(|at| &sheet.rows[at]) else { continue };
             match likeness(row, &titles) {
                 Likeness::Title => *line = Line::of(line.number, RowClass::Note),
-                Likeness::Begins => line.doubt = line.doubt.or(Some(Doubt::LikeTitle)),
-                Likeness::None => {}
+                Likeness::Begins if line.class == RowClass::Data => {
+                    line.doubt = line.doubt.or(Some(Doubt::LikeTitle))
+                }
+                Likeness::Begins | Likeness::None => {}
             }
         }
     }

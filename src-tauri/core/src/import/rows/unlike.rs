@@ -12,7 +12,9 @@ impl Classifier<'_> {
     /// What little stands in a row may be a total or a note, where a word stands for its number.
     pub(super) fn word_for_number(&self, cells: &[&Cell]) -> Option<Doubt> {
         let few = cells.len() * 2 <= self.mapping.columns.len().max(4);
-        let doubt = if cells.len() <= 2 { Doubt::WordForNumber } else { Doubt::WordBesideNumbers };
+        // The weekday beside a day says no more of the row than the day does.
+        let said = cells.iter().filter(|cell| !super::is_under(&self.frame, cell)).count();
+        let doubt = if said <= 2 { Doubt::WordForNumber } else { Doubt::WordBesideNumbers };
         (few && self.number_of(cells)?.is_word).then_some(doubt)
     }
 

@@ -111,20 +111,50 @@ pub fn labelled(row: &Row) -> Vec<Labelled> {
     let cells: Vec<_> = row.cells.iter().filter(|cell| !cell.value.is_blank()).collect();
     for (n, cell) in cells.iter().enumerate() {
         let Raw::Text(text) = &cell.value else { continue };
-        let key = match_key(text);
-        if let Some((label, value)) = text.split_once(['：', ':'])
-            && headings().knows(&match_key(label))
-            && !value.trim().is_empty()
-        {
-            let value = Raw::Text(value.trim().into());
-            found.push(Labelled { row: row.number, col: cell.col, key: match_key(label), value });
-        } else if let Some(next) = cells.get(n + 1)
+        let said = said_in(text);
+        if said.is_empty()
+            && let (key, Some(next)) = (match_key(text), cells.get(n + 1))
             && headings().knows(&key)
         {
             found.push(Labelled { row: row.number, col: next.col, key, value: next.value.clone() });
         }
+        found.extend(said.into_iter().map(|(key, value)| Labelled {
+            row: row.number,
+            col: cell.col,
+            key,
+            value: Raw::Text(value.into()),
+        }));
     }
     found
+}
+
+/// Every label of one text with its value: 研修名：個人情報保護研修　開催日：令和6年6月10日, or 【研修名】個人情報保護研修.
+fn said_in(text: &str) -> Vec<(String, &str)> {
+    let bracketed = || text.trim_start().strip_prefix('【')?.split_once('】');
+    let mut said = Vec::new();
+    let mut rest = label_of(text).or_else(|| known(bracketed()?));
+    while let Some((key, value)) = rest {
+        let next = value.char_indices().filter(|(_, c)| c.is_whitespace() || "、，,;；／/".contains(*c));
+        let next = next.map(|(at, c)| (at, &value[at + c.len_utf8()..]));
+        let next = next.into_iter().find_map(|(at, after)| Some((at, label_of(after)?)));
+        let (own, after) = next.map_or((value, None), |(at, after)| (&value[..at], Some(after)));
+        let own = own.trim_matches(|c: char| c.is_whitespace() || "、，,;；／/".contains(c));
+        said.extend((!own.is_empty()).then_some((key, own)));
+        rest = after;
+    }
+    said
+}
+
+/// The label a text begins with, and what stands behind it. No label is long, and a remark of pages is not searched for
+/// one at each of its words.
+fn label_of(text: &str) -> Option<(String, &str)> {
+    const LONGEST: usize = 20;
+    let (at, sign) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':'))?;
+    known((&text[..at], &text[at + sign.len_utf8()..]))
+}
+
+fn known<'t>((label, value): (&'t str, &'t str)) -> Option<(String, &'t str)> {
+    Some((match_key(label), value)).filter(|(key, _)| headings().knows(key))
 }
 
 /// `AB` for column 27.

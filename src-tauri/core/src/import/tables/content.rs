@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{Column, Table};
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
 use crate::import::halves::in_halves;
-use crate::import::row_words::is_id;
+use crate::import::row_words::{is_id, is_total};
 use crate::registers::choices::is_tape;
 use crate::registers::register;
 use crate::vocab::date_reader::{self, Reading};
@@ -209,20 +209,35 @@ fn is_phone(text: &str) -> bool {
 pub fn learn(table: &mut Table, sheet: &Sheet) {
     let body = body(table, &sheet.rows);
     let (rows, more) = body.split_at(body.len().min(LOOKED_AT));
+    let several = table.columns.len() >= 3;
+    let telling: Vec<bool> = rows.iter().map(|row| !several || is_telling(row)).collect();
     let merges = merges_by_column(sheet);
     let below = filled_in(&table.columns, more);
     for (column, below) in table.columns.iter_mut().zip(below).filter(|(column, _)| !column.aside) {
         let mut content = Content::default();
         let mut seen = HashSet::new();
         let filled = |row| column.cell(row).filter(|cell| !cell.value.is_blank());
-        for cell in rows.iter().filter_map(filled) {
-            content.count(cell);
-            content.repeated += u32::from(!seen.insert(cell.value.text()));
+        for (cell, telling) in
+            rows.iter().zip(&telling).filter_map(|(row, telling)| Some((filled(row)?, telling)))
+        {
+            content.rows += 1;
+            if *telling && !column.is_named(cell) {
+                content.count(cell);
+                content.repeated += u32::from(!seen.insert(cell.value.text()));
+            }
         }
         let merges = merges.get(&column.col).map(Vec::as_slice).unwrap_or_default();
-        content.rows = content.filled + below + merged_below(merges, body);
+        content.rows += below + merged_below(merges, body);
         column.content = content;
     }
+}
+
+/// 頁計 | 2本, （欠番） or 【給付課】 alone in a row says nothing of its column.
+fn is_telling(row: &Row) -> bool {
+    let mut filled = row.cells.iter().filter(|cell| !cell.value.is_blank());
+    let Some(first) = filled.next() else { return false };
+    let text = first.value.text();
+    !is_total(&text) && (filled.next().is_some() || is_id(&text) || !matches!(first.value, Raw::Text(_)))
 }
 
 /// In how many rows something is said under each of the columns.

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::records::is_record_of;
-use super::titles::is_of_another_year;
+use super::titles::{is_of_another_training, is_of_another_year};
 use super::two_rows::are_one;
 use crate::export::mark_of;
 use crate::import::cells::{Cell, Merge, Raw, Row, Sheet};
@@ -38,9 +38,9 @@ pub fn starts(sheet: &Sheet, header: Option<u32>) -> Vec<usize> {
             continue;
         }
         // Only the same heading over the same column is the heading of the page before, unless a title of another
-        // year stands over it.
+        // year or training stands over it.
         let again = placed_keys(row).all(|name| names.contains(&name));
-        if !again || is_of_another_year(rows, &starts, n) {
+        if !again || is_of_another_year(rows, &starts, n) || is_of_another_training(rows, &starts, n) {
             let begin = top(rows, merges, n);
             names = self::names(sheet, begin);
             starts.push(begin);

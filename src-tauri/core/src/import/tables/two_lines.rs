@@ -15,7 +15,12 @@ pub fn joined(sheet: &Sheet) -> Option<(Sheet, HashSet<u32>)> {
     let at = header::first(&sheet.rows)?;
     let (upper, lower) = (sheet.rows.get(at)?, sheet.rows.get(at + 1)?);
     let last = upper.cells.iter().chain(&lower.cells).map(|cell| cell.col).max()?;
-    if !follows(upper, lower) || !are_stacked(sheet, upper, lower) {
+    if !follows(upper, lower) {
+        return None;
+    }
+    let stacked = stacked(sheet, upper, lower)?;
+    let one = (stacked == 1).then(|| filled(lower).map(|cell| cell.col).collect::<Vec<u16>>());
+    if one.is_some_and(|cols| !are_all_pairs(sheet, &sheet.rows[at + 2..], &cols)) {
         return None;
     }
     let mut rows: Vec<Row> = sheet.rows[..at].to_vec();
@@ -37,19 +42,35 @@ fn follows(above: &Row, below: &Row) -> bool {
     above.number + 1 == below.number && above.cells.iter().any(|cell| !cell.value.is_blank())
 }
 
-/// Heading under heading in several columns, none of them a group over others.
-fn are_stacked(sheet: &Sheet, upper: &Row, lower: &Row) -> bool {
+/// In how many columns heading stands under heading; none where a group stands over others, or too few do.
+fn stacked(sheet: &Sheet, upper: &Row, lower: &Row) -> Option<usize> {
     let wide = sheet.head.merges.iter().any(|merge| {
         merge.last_col > merge.first_col && (upper.number..=lower.number).contains(&merge.first_row)
     });
     let key = |cell: &Cell| match_key(&cell.value.text());
-    let filled = |row: &Row, col: u16| row.cell(col).filter(|cell| !cell.value.is_blank()).map(key);
-    let below = lower.cells.iter().filter(|cell| !cell.value.is_blank());
+    let over = |col: u16| upper.cell(col).filter(|cell| !cell.value.is_blank()).map(key);
     let pairs: Vec<(String, String)> =
-        below.clone().filter_map(|cell| Some((filled(upper, cell.col)?, key(cell)))).collect();
+        filled(lower).filter_map(|cell| Some((over(cell.col)?, key(cell)))).collect();
     let known = |key: &String| headings().is_heading(key);
     let stacked = pairs.iter().filter(|(over, under)| over != under && known(over) && known(under)).count();
-    !wide && stacked >= 2 && pairs.len() == below.count() && stacked * 2 >= pairs.len()
+    let whole = !wide && pairs.len() == filled(lower).count();
+    (whole && stacked >= 1 && stacked * 2 >= pairs.len() && (stacked >= 2 || pairs.len() == 1))
+        .then_some(stacked)
+}
+
+/// ふりがな over 氏名 alone: so little says that records take two lines only where every one of them does, and nothing
+/// stands in the second but under that heading.
+fn are_all_pairs(sheet: &Sheet, body: &[Row], cols: &[u16]) -> bool {
+    let mut rows = body.iter().filter(|row| !row.is_blank());
+    let mut pairs = 0;
+    while let Some(row) = rows.next() {
+        let second = rows.next().filter(|below| follows(row, below) && is_second(sheet, row, below));
+        if !second.is_some_and(|below| filled(below).all(|cell| cols.contains(&cell.col))) {
+            return false;
+        }
+        pairs += 1;
+    }
+    pairs >= 2
 }
 
 /// The lower row says nothing in the first column, where each record has its number or its day.
@@ -59,8 +80,11 @@ fn is_second(sheet: &Sheet, above: &Row, below: &Row) -> bool {
     let merged = sheet.head.merges.iter().any(|merge| {
         merge.first_col == first && merge.first_row == above.number && merge.last_row == below.number
     });
-    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.value.is_blank()).count();
-    filled(above) >= 2 && filled(below) >= 1 && (merged || blank)
+    filled(above).count() >= 2 && filled(below).count() >= 1 && (merged || blank)
+}
+
+fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
+    row.cells.iter().filter(|cell| !cell.value.is_blank())
 }
 
 fn joined_row(above: &Row, below: &Row, last: u16, seconds: &mut HashSet<u32>) -> Row {

@@ -39,6 +39,12 @@ pub(super) fn is_year(text: &str) -> bool {
     matches!(date_reader::read(text), Ok(Reading::FiscalYear(_)))
 }
 
+/// 金, 金曜日: stands beside its day.
+pub(super) fn is_weekday(text: &str) -> bool {
+    let day = text.trim_end_matches("曜日").trim_end_matches('曜');
+    ["月", "火", "水", "木", "金", "土", "日", "祝"].contains(&day)
+}
+
 /// The field a cell is the heading of.
 pub(super) fn field_of(of: &Of, cell: &Cell) -> Option<&'static Field> {
     let Raw::Text(text) = &cell.value else { return None };
@@ -124,10 +130,17 @@ pub(super) struct Marks {
 }
 
 /// The field the cells of a column go to, where most are choices of it. Numbers of media go to theirs only where
-/// nothing else stands among them.
-pub(super) fn holds_marks(body: &[&Row], col: u16, of: &Of) -> Option<Marks> {
+/// nothing else stands among them. What is headed as a `session` is one however few of them are; where it may be
+/// `told_otherwise`, points and hours are told as marks are.
+pub(super) fn holds_marks(
+    body: &[&Row],
+    col: u16,
+    of: &Of,
+    session: bool,
+    told_otherwise: bool,
+) -> Option<Marks> {
     let cells = body.iter().filter_map(|row| row.cell(col)).filter(|cell| !cell.value.is_blank());
-    let (mut marks, mut media, mut all) = (0, 0, 0);
+    let (mut marks, mut media, mut points, mut hours, mut all) = (0, 0, 0, 0, 0);
     for cell in cells.take(LOOKED_AT) {
         all += 1;
         let text = cell.value.text();
@@ -136,13 +149,19 @@ pub(super) fn holds_marks(body: &[&Row], col: u16, of: &Of) -> Option<Marks> {
             marks += 1;
         } else if is_number_of_medium(text) {
             media += 1;
+        } else if told_otherwise {
+            points += usize::from(text.parse().is_ok_and(|points: u32| points <= 100));
+            hours += usize::from(date_reader::clock(text).is_some());
         }
     }
-    match of.medium {
-        Some(field) if all > 0 && media == all => Some(Marks { field, count: all, certain: true }),
-        _ if all > 0 && marks * 2 >= all => {
-            Some(Marks { field: of.mark, count: all, certain: marks * 10 >= all * 8 })
+    let held = |field, certain| Some(Marks { field, count: all, certain });
+    match (of.medium, of.score) {
+        (Some(field), _) if all > 0 && media == all => held(field, true),
+        (_, Some(field)) if points > 0 && points * 2 >= all => held(field, true),
+        _ if all > 0 && (marks + hours) * 2 >= all => {
+            held(of.mark, session || (marks + hours) * 10 >= all * 8)
         }
+        _ if session && marks > 0 => held(of.mark, false),
         _ => None,
     }
 }
