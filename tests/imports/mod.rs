@@ -33,11 +33,8 @@ mod old_xls;
 mod periods_in_rows;
 mod rows_told;
 mod samples;
-<<<<<<< HEAD
-mod side_columns;
-=======
 mod second_lines;
->>>>>>> 3cd5d50b5c0db7835b7a2a25cfc3b81c799f3e03
+mod side_columns;
 mod slips;
 mod stacked_trainings;
 mod stories;

@@ -9,6 +9,7 @@ mod fit;
 mod foreign;
 mod kinds;
 mod ledger;
+mod place;
 mod score;
 
 use super::headings::Shape;

@@ -1,12 +1,12 @@
 //! 列と項目: which field of a ledger each column means.
 
 use super::kinds::kinds;
+use super::place::by_place;
 use super::{Mapped, Mapping, Reason, Target};
 use crate::export::mark_of;
 use crate::import::context::WRITTEN;
 use crate::import::headings::{OVER_DAYS, Rank, Shape, Word, headings, is_sensitive};
 use crate::import::normalise::sections;
-use crate::import::preview::{COMMENT, HIDDEN, STRUCK};
 use crate::import::tables::{Column, Table};
 use crate::registers;
 use crate::vocab::fold::match_key;
@@ -253,37 +253,6 @@ fn by_content(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, 
                 && table.columns[n].content.are_ids()
                 && field.key != shape.register.title;
             given[n] = Some((field, if says_so { Reason::Synonym } else { Reason::Content }));
-        }
-    }
-}
-
-/// Our own export has a column for each field, in the ledger's order: one whose heading was changed in Excel is known by
-/// those beside it. What it tells of the sheet itself (コメント, 取消線) is no field, whichever lost its column.
-fn by_place(table: &Table, shape: Shape, given: &mut [Option<(&'static Field, Reason)>]) {
-    if !table.columns.iter().any(|column| mark_of(&column.heading).is_some()) {
-        return;
-    }
-    let of_sheet = |n: usize| [COMMENT, STRUCK, HIDDEN].contains(&table.columns[n].heading.as_str());
-    let fields = shape.fields();
-    for n in 0..given.len() {
-        if of_sheet(n) {
-            given[n] = None;
-        }
-    }
-    let place = |given: &Option<(&'static Field, Reason)>| {
-        let (field, _) = (*given)?;
-        fields.iter().position(|other| other.key == field.key)
-    };
-    for n in (1..given.len()).filter(|n| !of_sheet(*n)) {
-        if given[n].is_some() {
-            continue;
-        }
-        let Some(before) = place(&given[n - 1]) else { continue };
-        let after = given.get(n + 1).and_then(place).unwrap_or(fields.len());
-        let lost = |field: &&Field| !given.iter().flatten().any(|(other, _)| other.key == field.key);
-        let mut lost = fields.get(before + 1..after).unwrap_or_default().iter().filter(lost);
-        if let (Some(field), None) = (lost.next(), lost.next()) {
-            given[n] = Some((field, Reason::Place));
         }
     }
 }
