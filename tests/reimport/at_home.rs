@@ -104,3 +104,21 @@ fn what_has_no_number_is_told_apart_by_its_day_where_it_is_asked_about() {
     let text = &found.asked.values().next().unwrap().values().next().unwrap()[0].text;
     assert!(text.contains("2026-05-01の"), "{text}");
 }
+
+#[test]
+fn a_copied_row_is_no_edit_of_the_row_that_was_deleted() {
+    let mut office = office();
+    let [kept, bare] = two_copies(&mut office);
+    edited(&bare, |book| {
+        book.copy_to_end(1, PLACE);
+        book.remove(1, "県庁");
+    });
+    let alone = judged(&bare, accepted());
+    let found = diff(&office, &alone);
+    assert_eq!(open(&alone, &found), [(Issue::RepeatedRow, 1)], "{}", found.text_ja(&alone.preview));
+    for order in [[&kept, &bare], [&bare, &kept]] {
+        let beside = both(order, accepted());
+        let found = diff(&office, &beside);
+        assert_eq!(open(&beside, &found), [(Issue::RepeatedRow, 1)], "{}", found.text_ja(&beside.preview));
+    }
+}

@@ -66,11 +66,14 @@ impl<'a> Differ<'a> {
         let mut taken: HashSet<(&str, String)> = HashSet::new();
         for row in left {
             let same = self.records_of(&row)?;
+            let is_known = !same.is_empty();
             match same.into_iter().find(|uuid| taken.insert((row.table.file_id(), uuid.clone()))) {
                 Some(uuid) => {
                     let Loose { table, row, own, .. } = row;
                     homes.push(Home { row: Lender { table, row, uuid: "", own }, uuid });
                 }
+                // A copy of a row that is a record already.
+                None if is_known => {}
                 None => edited.push(row),
             }
         }

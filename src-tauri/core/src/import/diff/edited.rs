@@ -117,6 +117,8 @@ impl Differ<'_> {
                     claimed.insert((id, record));
                     exact.insert(draft.row(), record);
                 }
+                // One row more of a record that has its own is a copy of that, and no edit of another.
+                None if index.standing(&settled).chain(index.standing(&own)).next().is_some() => {}
                 None => unclaimed.push((draft.row(), own)),
             }
         }

@@ -114,7 +114,7 @@ impl<'a> Differ<'a> {
         }
         let mut queues: HashMap<(&'a str, String), VecDeque<String>> = HashMap::new();
         let mut taken: HashSet<(&'a str, String)> = HashSet::new();
-        let mut left = Vec::new();
+        let (mut left, mut known) = (Vec::new(), HashSet::new());
         for row in loose {
             let key = (row.table.file_id(), fingerprint(&row.own));
             if !queues.contains_key(&key) {
@@ -131,10 +131,15 @@ impl<'a> Differ<'a> {
                 }
                 queues.insert(key.clone(), queue);
             }
-            let queue = queues.entry(key).or_default();
+            let queue = queues.entry(key.clone()).or_default();
             let mut free = std::iter::from_fn(|| queue.pop_front());
             match free.find(|uuid| taken.insert((row.table.file_id(), uuid.clone()))) {
-                Some(uuid) => lent.lend((row.table, row.row), &uuid),
+                Some(uuid) => {
+                    lent.lend((row.table, row.row), &uuid);
+                    known.insert(key);
+                }
+                // One row more of what has a row already is a copy of that, and no edit of another.
+                None if known.contains(&key) => {}
                 None => left.push(row),
             }
         }
