@@ -90,6 +90,7 @@ fn rows_a_filter_hides_in_a_copy_without_marks_say_nothing_by_that() {
     let back = judged(&bare, Decisions::default());
     let row = &back.preview.tables().next().unwrap().rows[1];
     assert!(row.problems.iter().any(|finding| finding.issue == Issue::Hidden), "it is told all the same");
+    assert!(row.hidden, "and shown");
     assert_eq!(diff(&office, &back).counts, counts(&[(Standing::Same, 2)]));
 }
 

@@ -135,6 +135,11 @@ impl Mapped {
         }
     }
 
+    /// Whether the heading begins with one of these words.
+    pub fn begins(&self, words: &[&str]) -> bool {
+        self.column.keys.first().is_some_and(|key| words.iter().any(|word| key.starts_with(word)))
+    }
+
     /// Holds the mark that our own export gave each row.
     pub fn is_mark(&self) -> bool {
         self.reason == Reason::OwnMark
@@ -165,6 +170,11 @@ pub struct Mapping {
 }
 
 impl Mapping {
+    /// Whether a heading begins with one of these words.
+    pub fn heads(&self, words: &[&str]) -> bool {
+        self.columns.iter().any(|mapped| mapped.begins(words))
+    }
+
     /// Written by our own export, which says itself what its columns are: by its marks, or as rows of parts by the
     /// heading that says whose they are.
     pub fn is_own(&self) -> bool {

@@ -153,6 +153,10 @@ pub struct ColumnMapping {
 pub struct RowPreview {
     pub row: u32,
     pub hidden: bool,
+    /// Whoever filters our own export hides rows of it, whether or not it kept its marks: that says nothing of the record.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub filtered: bool,
     pub struck: bool,
     pub comment: Option<String>,
     /// Texts to be read into fields: the proposed ones where something is proposed.
@@ -329,9 +333,8 @@ impl RowPreview {
     /// What is kept beside the fields: columns no field takes, and how the row was marked.
     fn kept(&self) -> BTreeMap<String, String> {
         let mut kept = self.extra.clone();
-        // Whoever filters our own export hides rows of it; that says nothing about the records.
         let struck = self.struck && self.meant.as_deref() != Some(IGNORE);
-        let marks = [(struck, STRUCK), (self.hidden && self.mark.is_none(), HIDDEN)];
+        let marks = [(struck, STRUCK), (self.hidden && !self.filtered, HIDDEN)];
         for (_, mark) in marks.into_iter().filter(|(there, _)| *there) {
             keep_beside(&mut kept, mark, SAID);
         }

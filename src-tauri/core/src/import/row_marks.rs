@@ -172,6 +172,7 @@ impl<'a> RowMarks<'a> {
         let mut preview = RowPreview {
             row: row.number,
             hidden: row.hidden,
+            filtered: false,
             struck: marks.contains(&Mark::Struck),
             comment: self.comments.get(&row.number).cloned(),
             values: normal.values,

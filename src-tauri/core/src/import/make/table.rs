@@ -90,10 +90,8 @@ impl Maker<'_, '_> {
             ..self.empty(&mapping)
         };
         self.fill(&mut preview, &mapping, &context, &verdicts, &classes);
-        // Whoever filters our own export hides rows of it, whether or not it kept its marks.
-        if is_own_form(&preview) {
-            preview.rows.iter_mut().for_each(|row| row.hidden = false);
-        }
+        let own = is_own_form(&preview);
+        preview.rows.iter_mut().for_each(|row| row.filtered = own || row.mark.is_some());
         preview
     }
 

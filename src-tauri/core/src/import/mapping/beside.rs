@@ -10,21 +10,17 @@ pub fn read_together(mapping: &mut Mapping) {
     last_time(mapping);
 }
 
-fn begins(mapped: &Mapped, words: &[&str]) -> bool {
-    mapped.column.keys.first().is_some_and(|key| words.iter().any(|word| key.starts_with(word)))
-}
-
 fn take_back(mapped: &mut Mapped) {
     (mapped.target, mapped.reason) = (Target::Extra, Reason::Unknown);
 }
 
 /// 返却日 beside 貸与日 says when somebody gave a thing back, and not that it left the office.
 fn came_back(mapping: &mut Mapping) {
-    if !mapping.columns.iter().any(|mapped| begins(mapped, &["貸与", "貸出", "支給"])) {
+    if !mapping.heads(&["貸与", "貸出", "支給"]) {
         return;
     }
     let left = |mapped: &Mapped| mapped.field().is_some_and(|field| field.key == "disposed_on");
-    for mapped in mapping.columns.iter_mut().filter(|mapped| left(mapped) && begins(mapped, &["返却"])) {
+    for mapped in mapping.columns.iter_mut().filter(|mapped| left(mapped) && mapped.begins(&["返却"])) {
         take_back(mapped);
     }
 }
@@ -38,7 +34,7 @@ fn went_and_came(mapping: &mut Mapping) {
         return;
     };
     let mapped = &mut mapping.columns[received];
-    if begins(mapped, &["受領"]) && left < received && received < back {
+    if mapped.begins(&["受領"]) && left < received && received < back {
         take_back(mapped);
     }
 }
@@ -50,6 +46,6 @@ fn last_time(mapping: &mut Mapping) {
     }
     let bought = ["purchased_on", "acquired_on", "registered_on", "in_use_from"];
     let is_bought = |mapped: &Mapped| mapped.field().is_some_and(|field| bought.contains(&field.key));
-    let last = |mapped: &Mapped| is_bought(mapped) && begins(mapped, &["最終", "前回", "直近", "次回"]);
+    let last = |mapped: &Mapped| is_bought(mapped) && mapped.begins(&["最終", "前回", "直近", "次回"]);
     mapping.columns.iter_mut().filter(|mapped| last(mapped)).for_each(take_back);
 }

@@ -122,14 +122,10 @@ pub fn doubt(mapping: &Mapping, table: &Table, places: &Places<'_>) -> Option<Do
 
 /// 搬出日 and 搬入日 of 媒体番号: tapes that go to a storehouse and come back, as like as not.
 fn is_transport(mapping: &Mapping) -> bool {
-    let heads = |words: &[&str]| {
-        let mut keys = mapping.columns.iter().filter_map(|mapped| mapped.column.keys.first());
-        keys.any(|key| words.iter().any(|word| key.starts_with(word)))
-    };
     mapping.shape.register.id == RegisterId::CarryOuts
-        && heads(&["搬出"])
-        && heads(&["搬入"])
-        && heads(&["媒体", "テープ"])
+        && mapping.heads(&["搬出"])
+        && mapping.heads(&["搬入"])
+        && mapping.heads(&["媒体", "テープ"])
 }
 
 /// Where some of the things say no day they were disposed of on, it may be the list of all of them.

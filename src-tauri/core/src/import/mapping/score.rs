@@ -19,12 +19,8 @@ pub fn score(mapping: &Mapping, table: &Table, places: &Places<'_>) -> f64 {
 /// 作成日, リース開始 beside 廃棄日: a list of things from the day they came on, of which some are in use; and of what is
 /// disposed of in the end, without a day on which it went out, no carry-outs either.
 fn is_of_things_kept(mapping: &Mapping) -> bool {
-    let heads = |words: &[&str]| {
-        let mut keys = mapping.columns.iter().filter_map(|mapped| mapped.column.keys.first());
-        keys.any(|key| words.iter().any(|word| key.starts_with(word)))
-    };
     // 取得日 stands in a list of what was disposed of too.
-    let came = || heads(&["作成", "リース開始", "リース満了"]);
+    let came = || mapping.heads(&["作成", "リース開始", "リース満了"]);
     let day = |mapped: &&Mapped| {
         mapped.reason != Reason::Content
             && mapped.field().is_some_and(|field| days(mapping.shape.register.id).contains(&field.key))
@@ -33,9 +29,11 @@ fn is_of_things_kept(mapping: &Mapping) -> bool {
     let things = mapping.columns.iter().map(|mapped| mapped.column.content.rows()).max().unwrap_or_default();
     match mapping.shape.register.id {
         RegisterId::Disposals => came() && said.is_some_and(|said| said < things),
-        RegisterId::CarryOuts => came() && heads(&["廃棄"]) && said.is_none(),
+        RegisterId::CarryOuts => came() && mapping.heads(&["廃棄"]) && said.is_none(),
         // 最終取得日: how the medium stands, and no more of what was done than the last time.
-        RegisterId::BackupWork => heads(&["媒体", "テープ"]) && heads(&["最終", "前回", "直近"]),
+        RegisterId::BackupWork => {
+            mapping.heads(&["媒体", "テープ"]) && mapping.heads(&["最終", "前回", "直近"])
+        }
         _ => false,
     }
 }
